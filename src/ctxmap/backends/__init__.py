@@ -1,0 +1,38 @@
+"""Model and findings → artifacts: one file a backend, found by walking this folder.
+
+A backend is a module with one public function `build(model, diagnostics)` that yields `Artifact`s. Its name is the
+module's. A module whose name begins with `_` is no backend but a part of one.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from functools import cache
+from importlib import import_module
+from pkgutil import iter_modules
+
+import msgspec
+
+from ctxmap.findings import Diagnostic
+from ctxmap.model.elements import Model
+
+
+class Artifact(msgspec.Struct, frozen=True):
+    """A file to be written: a path below the output folder, with `/` between folders, and its text."""
+
+    path: str
+    text: str
+
+
+Build = Callable[[Model, Sequence[Diagnostic]], Iterator[Artifact]]
+
+
+@cache
+def names() -> tuple[str, ...]:
+    """The names of all backends, sorted; none is imported for it."""
+    return tuple(sorted(module.name for module in iter_modules(__path__) if not module.name.startswith("_")))
+
+
+def load(name: str) -> Build:
+    """The `build` function of a backend, imported now."""
+    return import_module(f"{__name__}.{name}").build

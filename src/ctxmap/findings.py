@@ -1,0 +1,109 @@
+"""What parsing, linking and the rules have to say: plain values that know nothing of printing.
+
+A message is lower case, without a full stop, names the thing in quotes and states the fact; the hint says what
+to do about it; a related place says why it takes part ("first declared here").
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from enum import IntEnum
+
+import msgspec
+
+from ctxmap.source import Source, Span
+
+
+class Severity(IntEnum):
+    """How bad a finding is; ordered, so that `severity >= Severity.WARNING` reads as it should."""
+
+    INFO = 1
+    WARNING = 2
+    ERROR = 3
+
+    def __str__(self) -> str:
+        return self.name.lower()
+
+
+class Related(msgspec.Struct, frozen=True):
+    """Another place that takes part in a finding."""
+
+    message: str
+    at: Span
+
+
+class Finding(msgspec.Struct, frozen=True):
+    """Something to say of the text at `at`.
+
+    A rule leaves `rule` empty and, unless it differs from the rule's own, `severity` too: who runs it fills them in.
+    """
+
+    at: Span
+    message: str
+    hint: str = ""
+    related: tuple[Related, ...] = ()
+    rule: str = ""
+    severity: Severity | None = None
+
+
+class RelatedPlace(msgspec.Struct, frozen=True):
+    """A `Related` with its place as people count it: line and column from 1, in characters."""
+
+    message: str
+    path: str
+    line: int
+    column: int
+
+
+class Diagnostic(msgspec.Struct, frozen=True):
+    """A finding as tools and people get it: rule, severity, and places in lines and columns.
+
+    Lines and columns count from 1, columns in characters; the end is exclusive.
+    """
+
+    rule: str
+    severity: Severity
+    message: str
+    hint: str
+    path: str
+    line: int
+    column: int
+    end_line: int
+    end_column: int
+    related: tuple[RelatedPlace, ...] = ()
+
+
+def diagnose(findings: Iterable[Finding], sources: Mapping[str, Source]) -> tuple[Diagnostic, ...]:
+    """The findings in the order of the text, each once, with lines and columns.
+
+    Several models may read one file; what they find in it twice is told once.
+    """
+    unique = {_diagnostic(finding, sources): None for finding in findings}
+    return tuple(sorted(unique, key=_text_order))
+
+
+def _text_order(diagnostic: Diagnostic) -> tuple[object, ...]:
+    d = diagnostic
+    return (d.path, d.line, d.column, d.end_line, d.end_column, d.rule, d.message)
+
+
+def _diagnostic(finding: Finding, sources: Mapping[str, Source]) -> Diagnostic:
+    source = sources[finding.at.path]
+    start, end = source.position(finding.at.start), source.position(finding.at.end)
+    return Diagnostic(
+        rule=finding.rule,
+        severity=finding.severity or Severity.ERROR,
+        message=finding.message,
+        hint=finding.hint,
+        path=finding.at.path,
+        line=start.line,
+        column=start.column,
+        end_line=end.line,
+        end_column=end.column,
+        related=tuple(_related(related, sources) for related in finding.related),
+    )
+
+
+def _related(related: Related, sources: Mapping[str, Source]) -> RelatedPlace:
+    position = sources[related.at.path].position(related.at.start)
+    return RelatedPlace(related.message, related.at.path, position.line, position.column)

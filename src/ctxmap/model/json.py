@@ -1,0 +1,50 @@
+"""The model as JSON and back, and the JSON Schema of that form.
+
+Places in the text are left out: what a map means doesn't change when a line is inserted above it.
+"""
+
+from __future__ import annotations
+
+from typing import Any, cast
+
+import msgspec
+
+from ctxmap.model.elements import Model
+
+SCHEMA_DIALECT = "https://json-schema.org/draft/2020-12/schema"
+_PLACES = ("at", "places")
+
+
+def to_json(model: Model) -> str:
+    """The model as indented JSON with a line end behind it; attributes that keep their default are left out."""
+    data = _without_places(msgspec.to_builtins(model))
+    return msgspec.json.format(msgspec.json.encode(data), indent=2).decode() + "\n"
+
+
+def from_json(text: str | bytes) -> Model:
+    """The model that `to_json` wrote; raises `msgspec.ValidationError` where the text is something else."""
+    return msgspec.json.decode(text, type=Model)
+
+
+def schema() -> dict[str, Any]:
+    """The JSON Schema of `to_json`'s output."""
+    (reference,), definitions = msgspec.json.schema_components([Model], ref_template="#/$defs/{name}")
+    definitions.pop("Span", None)
+    for definition in definitions.values():
+        for key in _PLACES:
+            definition.get("properties", {}).pop(key, None)
+    return {
+        "$schema": SCHEMA_DIALECT,
+        "title": "ctxmap model",
+        **reference,
+        "$defs": dict(sorted(definitions.items())),
+    }
+
+
+def _without_places(value: object) -> object:
+    if isinstance(value, dict):
+        items = cast("dict[str, object]", value).items()
+        return {key: _without_places(item) for key, item in items if key not in _PLACES}
+    if isinstance(value, list | tuple):
+        return [_without_places(item) for item in cast("list[object]", value)]
+    return value

@@ -1,0 +1,1 @@
+"""Findings → an output format, one file each, found by walking this folder."""
