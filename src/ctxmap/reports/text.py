@@ -1,0 +1,133 @@
+"""Findings for people: where it is, what is wrong, the words themselves, and what to do.
+
+    shop.cml:14:20: error: no context is named "Catalogue" [unknown-reference]
+      14 |     contains Cart, Catalogue, Order
+         |                    ^^^^^^^^^
+      help: did you mean "Catalog"?
+      shop.cml:3:16: a context with a similar name is declared here
+       3 | BoundedContext Catalog implements CatalogSubdomain
+         |                -------
+
+The head has the form of GNU's and gcc's messages, which editors and CI servers can jump to. Columns count
+characters; the marks stand under what is *seen*, so wide characters and tabs are measured. A text can't move the
+cursor or turn the reading direction: control characters are shown as pictures.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from unicodedata import category, east_asian_width
+
+import msgspec
+
+from ctxmap.findings import Diagnostic, RelatedPlace, Severity
+from ctxmap.source import Source
+
+_MAX_WIDTH = 120
+"""Longer lines are shown in part: for a terminal, and for the one-line file of 10 MB."""
+_BEFORE_MARK = 40
+"""How much of a long line is shown before what is marked."""
+_TAB = "    "
+_WORD = re.compile(r"\w+|\S")
+_COLORS = {Severity.ERROR: "1;31", Severity.WARNING: "1;33", Severity.INFO: "1;36"}
+_BOLD, _DIM, _HELP = "1", "2", "1;32"
+
+
+def render(diagnostics: Sequence[Diagnostic], sources: Mapping[str, Source], *, color: bool = False) -> str:
+    """The findings, an empty line between two of them; "" if there are none. `color`: with ANSI colours."""
+    paint = _Paint(color)
+    return "\n".join("".join(f"{line}\n" for line in _lines(each, sources, paint)) for each in diagnostics)
+
+
+class _Paint(msgspec.Struct, frozen=True):
+    color: bool
+
+    def __call__(self, text: str, style: str) -> str:
+        return f"\x1b[{style}m{text}\x1b[0m" if self.color and text else text
+
+
+class _Excerpt(msgspec.Struct, frozen=True):
+    """A line of a text as it is shown, and the marks below it."""
+
+    number: int
+    text: str
+    indent: int
+    marks: int
+
+    def lines(self, mark: str, gutter: int, paint: _Paint, style: str) -> Iterator[str]:
+        yield f"  {paint(f'{self.number:>{gutter}} |', _DIM)} {self.text}".rstrip()
+        yield f"  {' ' * gutter} {paint('|', _DIM)} {' ' * self.indent}{paint(mark * self.marks, style)}"
+
+
+def _lines(diagnostic: Diagnostic, sources: Mapping[str, Source], paint: _Paint) -> Iterator[str]:
+    d, style = diagnostic, _COLORS[diagnostic.severity]
+    gutter = len(str(max((d.line, *(place.line for place in d.related)))))
+    place = paint(f"{_visible(d.path)}:{d.line}:{d.column}:", _BOLD)
+    yield f"{place} {paint(f'{d.severity}:', style)} {_visible(d.message)} {paint(f'[{d.rule}]', _DIM)}"
+    end = d.end_column if d.end_line == d.line else None
+    yield from _excerpt(sources[d.path], d.line, d.column, end).lines("^", gutter, paint, style)
+    if d.hint:
+        yield f"  {paint('help:', _HELP)} {_visible(d.hint)}"
+    for related in d.related:
+        yield from _related(related, sources, gutter, paint)
+
+
+def _related(place: RelatedPlace, sources: Mapping[str, Source], gutter: int, paint: _Paint) -> Iterator[str]:
+    yield f"  {paint(f'{_visible(place.path)}:{place.line}:{place.column}:', _BOLD)} {_visible(place.message)}"
+    source = sources[place.path]
+    word = _WORD.match(source.line(place.line), place.column - 1)
+    end = word.end() + 1 if word else None
+    yield from _excerpt(source, place.line, place.column, end).lines("-", gutter, paint, _BOLD)
+
+
+def _excerpt(source: Source, number: int, column: int, end: int | None) -> _Excerpt:
+    """The line, marked from `column` to before `end` (None: to the end of the line), cut where it is too long.
+
+    An empty range is marked with a single sign; what begins behind the last character too.
+    """
+    line = source.line(number)
+    start = min(column - 1, len(line))
+    stop = len(line.rstrip()) if end is None else min(end - 1, len(line))
+    first, last = _window(line, start)
+    before = ("… " if first else "") + _visible(line[first:start])
+    marked = _visible(line[start : min(max(start, stop), last)])
+    after = _visible(line[max(start, min(stop, last)) : last]) + (" …" if last < len(line) else "")
+    return _Excerpt(number, before + marked + after, _width(before), max(_width(marked), 1))
+
+
+def _window(line: str, start: int) -> tuple[int, int]:
+    """The part of the line to show, in characters; wide ones count double, so that it fits in any script."""
+    if _fitting(line[: _MAX_WIDTH + 1], _MAX_WIDTH) == len(line):
+        return 0, len(line)
+    first = start - _fitting(line[max(0, start - _BEFORE_MARK) : start][::-1], _BEFORE_MARK)
+    return first, first + _fitting(line[first : first + _MAX_WIDTH], _MAX_WIDTH)
+
+
+def _fitting(text: str, width: int) -> int:
+    """How many of the characters fit into the width."""
+    for count, character in enumerate(text):
+        width -= _width(_visible(character))
+        if width < 0:
+            return count
+    return len(text)
+
+
+def _visible(text: str) -> str:
+    """The text on one line, without anything that could steer a terminal."""
+    return text if text.isascii() and text.isprintable() else "".join(map(_picture, text))
+
+
+def _picture(character: str) -> str:
+    if character == "\t":
+        return _TAB
+    if character < " ":
+        return chr(0x2400 + ord(character))
+    return "\N{REPLACEMENT CHARACTER}" if category(character) in ("Cc", "Cf", "Cs", "Zl", "Zp") else character
+
+
+def _width(text: str) -> int:
+    """How many columns of a terminal it takes (Unicode Standard Annex 11: wide and full-width characters take two)."""
+    if text.isascii():
+        return len(text)
+    return sum(0 if category(c) in ("Mn", "Me") else 2 if east_asian_width(c) in "WF" else 1 for c in text)
