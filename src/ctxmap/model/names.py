@@ -1,0 +1,77 @@
+"""File names for what a model holds: kebab-case, readable, and safe on every file system.
+
+Letters of any script stay; a hyphen stands at `_` and where a word in CamelCase begins. Names that come out alike, or
+that a file system may not tell apart, get a number; so do names that Windows keeps for devices.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterable, Iterator, Mapping
+from itertools import count
+
+from ctxmap.model.elements import Model
+from ctxmap.model.facts import once_per_model
+
+_RUN = re.compile(r"[^\W_]+")
+_LONGEST = 120
+"""In bytes of UTF-8: half of what file systems allow, since endings, numbers and folders follow."""
+_DEVICES = frozenset(
+    {"con", "prn", "aux", "nul"} | {f"{port}{number}" for port in ("com", "lpt") for number in "0123456789"}
+)
+
+
+@once_per_model
+def context_files(model: Model) -> Mapping[str, str]:
+    """For each context's qualified name, the name of its files, without folder and ending; no two are alike."""
+    return _distinct((context.qualified_name, kebab_case(context.name)) for context in model.contexts)
+
+
+@once_per_model
+def map_files(model: Model) -> Mapping[str, str]:
+    """For each map's qualified name, the name of its files; a map without a name is `map`."""
+    return _distinct((each.qualified_name, kebab_case(each.name or "map")) for each in model.maps)
+
+
+def kebab_case(name: str) -> str:
+    """`PaymentGateway` as `payment-gateway`, `HTTPServer_2` as `http-server-2`, `支付` as it is; never empty."""
+    runs = _RUN.findall(unicodedata.normalize("NFC", name))
+    slug = "-".join(word for run in runs for word in _words(run)).lower()
+    return _cut(unicodedata.normalize("NFC", slug)) or "unnamed"
+
+
+def _words(run: str) -> Iterator[str]:
+    """Cut before a capital that follows a small letter or digit, and before the last capital of several."""
+    start = 0
+    for i in range(1, len(run)):
+        before, here, after = run[i - 1], run[i], run[i + 1 : i + 2]
+        if here.isupper() and (not before.isupper() or after.islower()):
+            yield run[start:i]
+            start = i
+    yield run[start:]
+
+
+def _cut(slug: str) -> str:
+    return slug.encode()[:_LONGEST].decode(errors="ignore").rstrip("-")
+
+
+def _distinct(slugs: Iterable[tuple[str, str]]) -> Mapping[str, str]:
+    wanted = dict(slugs)
+    natural = {_as_file_systems_see_it(slug) for slug in wanted.values()}
+    taken = set(_DEVICES)
+    files: dict[str, str] = {}
+    for name, slug in wanted.items():
+        free = slug if _as_file_systems_see_it(slug) not in taken else _numbered(slug, taken | natural)
+        taken.add(_as_file_systems_see_it(free))
+        files[name] = free
+    return files
+
+
+def _numbered(slug: str, taken: set[str]) -> str:
+    numbered = (f"{slug}-{number}" for number in count(2))
+    return next(each for each in numbered if _as_file_systems_see_it(each) not in taken)
+
+
+def _as_file_systems_see_it(slug: str) -> str:
+    return unicodedata.normalize("NFKD", slug).casefold()
