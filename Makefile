@@ -1,41 +1,54 @@
-# `make` without a target lists what there is. Nothing here needs root, Graphviz, Node or a browser.
-PYTHON ?= python3
+# `make` without a target lists what there is. Nothing here needs root, Graphviz, Node or a browser; `make check` alone
+# brings a type checker that comes with a Node of its own, as a Python package.
+PYTHON ?= $(shell for p in python3 python3.14 python3.13 python3.12 python3.11 python; do \
+    $$p -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null && echo $$p && break; done)
 VENV := .venv
 BIN := $(VENV)/bin
-READY := $(VENV)/.ready
+PIP := $(BIN)/python -m pip --quiet --disable-pip-version-check install
 
 .PHONY: help demo test check accept tables bench clean
 
 help: ## list the targets
 	@grep -E '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed 's/:.*## /\t/' | expand -t 12
 
-$(READY): pyproject.toml
-	@test -x $(BIN)/python || $(PYTHON) -m venv $(VENV)
-	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --upgrade "pip>=25.1"
-	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable . --group dev
-	@touch $@
-
-demo: $(READY) ## build the sample shop into build/demo and say what to open
+demo: $(VENV)/.ready ## build the sample shop into build/demo and say what to open
 	@$(BIN)/ctxmap build samples/shop/to-be.cml -o build/demo
 	@echo "Open build/demo/maps/shop.svg and build/demo/index.md"
 
-test: $(READY) ## run the tests
+test: $(VENV)/.ready-test ## run the tests
 	@$(BIN)/python -m pytest -n auto
 
-check: $(READY) ## lint, format, types, layers
+check: $(VENV)/.ready-dev ## lint, format, types, layers
 	@$(BIN)/ruff check .
 	@$(BIN)/ruff format --check .
 	@$(BIN)/pyright
 	@$(BIN)/lint-imports
 
-accept: $(READY) ## rewrite golden files and rule reports from what the code now prints; read the diff before you commit
+accept: $(VENV)/.ready-test ## rewrite golden files, rule reports and pictures from what the code now makes; read the diff
 	@$(BIN)/python -m pytest --accept
 
-tables: $(READY) ## rebuild the parser tables after a change of the grammar
+tables: $(VENV)/.ready-test ## rebuild the parser's tables after a change of the grammar
 	@$(BIN)/python -m ctxmap.syntax.tables
 
-bench: $(READY) ## run the benchmarks
+bench: $(VENV)/.ready-test ## run the benchmarks
 	@$(BIN)/python -m benchmarks
 
 clean: ## remove what builds and tests leave behind
-	rm -rf build dist .pytest_cache .ruff_cache
+	rm -rf build dist .pytest_cache .ruff_cache .hypothesis .import_linter_cache
+
+# ---- What each target needs, installed once ---------------------------------------------------------------------------
+
+$(VENV)/.ready: pyproject.toml
+	@test -n "$(PYTHON)" || { echo "ctxmap needs Python 3.11 or newer: make PYTHON=/path/to/python3" >&2; exit 1; }
+	@test -x $(BIN)/python || $(PYTHON) -m venv $(VENV)
+	@$(PIP) --upgrade "pip>=25.1"
+	@$(PIP) --editable .
+	@touch $@
+
+$(VENV)/.ready-test: $(VENV)/.ready
+	@$(PIP) --group test
+	@touch $@
+
+$(VENV)/.ready-dev: $(VENV)/.ready-test
+	@$(PIP) --group dev
+	@touch $@

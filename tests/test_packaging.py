@@ -1,0 +1,79 @@
+"""What a wheel holds, and that it works somewhere else than in this checkout."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+import tarfile
+import zipfile
+from pathlib import Path
+
+import pytest
+
+CHECKOUT = Path(__file__).parent.parent
+SAMPLE = CHECKOUT / "samples" / "shop" / "to-be.cml"
+
+
+@pytest.fixture(scope="module")
+def wheel(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A wheel built from this checkout."""
+    return _build("wheel", CHECKOUT, tmp_path_factory.mktemp("wheel"))
+
+
+@pytest.fixture(scope="module")
+def sdist(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A source distribution built from this checkout, unpacked."""
+    folder = tmp_path_factory.mktemp("sdist")
+    with tarfile.open(_build("sdist", CHECKOUT, folder)) as archive:
+        archive.extractall(folder, filter="data")
+    return next(path for path in folder.iterdir() if path.is_dir())
+
+
+def test_wheel_holds_what_the_compiler_reads(wheel: Path) -> None:
+    names = _names(wheel)
+    assert {f"ctxmap/grammar/{section.name}" for section in (CHECKOUT / "grammar").glob("*.lark")} <= names
+    assert {f"ctxmap/rule_pages/{page.name}" for page in (CHECKOUT / "docs" / "rules").glob("*.md")} <= names
+    assert {"ctxmap/syntax/tables.json", "ctxmap/py.typed"} <= names
+
+
+def test_wheel_holds_nothing_else(wheel: Path) -> None:
+    assert {name.partition("/")[0].partition("-")[0] for name in _names(wheel)} == {"ctxmap"}
+    assert {Path(name).suffix for name in _names(wheel)} <= {".py", ".json", ".lark", ".md", ".typed", ".txt", ""}
+
+
+def test_sdist_makes_the_same_wheel(wheel: Path, sdist: Path, tmp_path: Path) -> None:
+    assert _names(_build("wheel", sdist, tmp_path)) == _names(wheel)
+
+
+def test_wheel_works_elsewhere(wheel: Path, tmp_path: Path) -> None:
+    with zipfile.ZipFile(wheel) as archive:
+        archive.extractall(tmp_path / "installed")
+    (tmp_path / "elsewhere").mkdir()
+
+    def ctxmap(*arguments: str) -> str:
+        """Run the unpacked wheel; its folder comes before this checkout on Python's path."""
+        command = [sys.executable, "-m", "ctxmap", *arguments]
+        environment = {**os.environ, "PYTHONPATH": str(tmp_path / "installed")}
+        run = subprocess.run(
+            command, cwd=tmp_path / "elsewhere", env=environment, capture_output=True, text=True, encoding="utf-8"
+        )
+        assert run.returncode == 0, run.stdout + run.stderr
+        return run.stdout
+
+    ctxmap("build", str(SAMPLE), "-o", "map")
+    assert (tmp_path / "elsewhere" / "map" / "maps" / "shop.svg").is_file()
+    for page in (CHECKOUT / "docs" / "rules").glob("*.md"):
+        assert ctxmap("explain", page.stem).strip()
+
+
+def _build(target: str, project: Path, folder: Path) -> Path:
+    """Build a `wheel` or an `sdist` with the project's own build backend, without a network."""
+    command = [sys.executable, "-m", "hatchling", "build", "--target", target, "--directory", str(folder)]
+    subprocess.run(command, cwd=project, check=True, capture_output=True)
+    return next(path for path in folder.iterdir() if path.suffix in (".whl", ".gz"))
+
+
+def _names(wheel: Path) -> set[str]:
+    with zipfile.ZipFile(wheel) as archive:
+        return set(archive.namelist())
