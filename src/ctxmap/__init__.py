@@ -8,6 +8,7 @@ if TYPE_CHECKING:
     from ctxmap.compiler import Compilation, compile_paths, compile_text
 
 __all__ = ["Compilation", "compile_paths", "compile_text"]
+__version__ = "0.1.0"
 
 
 def __getattr__(name: str) -> Any:

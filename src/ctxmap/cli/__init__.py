@@ -1,1 +1,18 @@
-"""The command line: one module a command, loaded when called."""
+"""The command line: one module a command, loaded when called; a module whose name begins with `_` is no command.
+
+Only here are files written, and standard output. Exit codes are a contract: 0 nothing to object to, 1 findings,
+2 could not run. A command is a function that returns its exit code.
+"""
+
+from __future__ import annotations
+
+import click
+
+from ctxmap import __version__
+from ctxmap.cli._shell import Shell
+
+
+@click.group(cls=Shell, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
+@click.version_option(__version__, "--version", prog_name="ctxmap", message="%(prog)s %(version)s")
+def main() -> None:
+    """A compiler for context maps: checks them, draws them, documents them, and writes their API contracts."""

@@ -16,7 +16,7 @@ from ctxmap.reports import counts
 from ctxmap.source import Source
 
 
-def render(diagnostics: Sequence[Diagnostic], sources: Mapping[str, Source], *, color: bool = False) -> str:  # noqa: ARG001 — every report is called alike; JSON has no colours
+def render(diagnostics: Sequence[Diagnostic], sources: Mapping[str, Source], *, color: bool = False) -> str:
     """The findings and a summary of them as indented JSON."""
     summary = {str(severity): number for severity, number in counts(diagnostics).items()}
     report = {

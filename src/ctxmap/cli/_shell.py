@@ -1,0 +1,99 @@
+"""The outermost shell: finds commands by walking this folder, and turns whatever goes wrong into an exit code.
+
+It knows nothing of what the commands do. Here, and nowhere else, everything is caught.
+"""
+
+from __future__ import annotations
+
+import ast
+import os
+import sys
+from collections.abc import Sequence
+from functools import cache
+from importlib import import_module
+from pathlib import Path
+from traceback import extract_tb, format_exception
+from typing import Any
+
+import click
+
+from ctxmap.cli._suggestions import unknown
+from ctxmap.cli._terminal import prepare_streams, show
+
+COULD_NOT_RUN = 2
+INTERRUPTED = 130
+"""What shells give a program that Ctrl-C ended: 128 and the signal's number."""
+_TRACEBACK = "CTXMAP_TRACEBACK"
+
+
+class Shell(click.Group):
+    """A group of commands that are imported when they are called, not when they are listed."""
+
+    def main(self, *args: Any, **extra: Any) -> Any:
+        """Run the command line and end the process with the exit code that the command returns."""
+        prepare_streams()
+        try:
+            code = super().main(*args, **{**extra, "standalone_mode": False})
+        except click.ClickException as error:
+            show(_usage_error(error), err=True)
+            code = COULD_NOT_RUN
+        except click.Abort:
+            code = INTERRUPTED
+        except Exception as error:  # the outermost shell: whatever comes here is our mistake
+            show(_internal_error(error), err=True)
+            code = COULD_NOT_RUN
+        sys.exit(code)
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        """The names of the modules in this folder; none is imported for it."""
+        return list(_names())
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        """The command of that name, imported now."""
+        return import_module(f"{__package__}.{cmd_name}").command if cmd_name in _names() else None
+
+    def resolve_command(
+        self, ctx: click.Context, args: list[str]
+    ) -> tuple[str | None, click.Command | None, list[str]]:
+        """The command that is called; a name that isn't one is answered with the nearest."""
+        name = args[0]
+        if name not in _names() and not name.startswith("-"):
+            raise click.UsageError(unknown("command", name, _names()), ctx)
+        return super().resolve_command(ctx, args)
+
+    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        """List the commands, each with the first line of its help."""
+        with formatter.section("Commands"):
+            formatter.write_dl([(name, _short_help(name)) for name in _names()])
+
+
+@cache
+def _names() -> Sequence[str]:
+    return sorted(file.stem for file in Path(__file__).parent.glob("[!_]*.py"))
+
+
+def _short_help(name: str) -> str:
+    """The first line of a command's docstring, read from its source: importing all of them would be slow."""
+    module = ast.parse(Path(__file__).with_name(f"{name}.py").read_bytes())
+    functions = (node for node in module.body if isinstance(node, ast.FunctionDef) and node.name == "command")
+    return (ast.get_docstring(next(functions)) or "").partition("\n")[0].rstrip(".")
+
+
+def _usage_error(error: click.ClickException) -> str:
+    message = f"error: {error.format_message()}\n"
+    ctx = error.ctx if isinstance(error, click.UsageError) else None
+    if ctx is None:
+        return message
+    return f"{ctx.get_usage()}\n{message}Try '{ctx.command_path} --help'.\n"
+
+
+def _internal_error(error: Exception) -> str:
+    if os.environ.get(_TRACEBACK):
+        return "".join(format_exception(error))
+    frame = extract_tb(error.__traceback__)[-1]
+    where = f"{Path(frame.filename).parent.name}/{Path(frame.filename).name}:{frame.lineno}"
+    return (
+        f"internal error: {type(error).__name__} at {where}: {error}\n"
+        "This is a mistake in ctxmap, not in your map. Please report it, with the map if you can;\n"
+        f"{_TRACEBACK}=1 shows where it comes from.\n"
+    )

@@ -1,0 +1,42 @@
+"""Standard output and error: streams, colours, pipes whose reader has gone. It knows nothing of what is printed."""
+
+from __future__ import annotations
+
+import os
+import sys
+from io import TextIOWrapper
+
+import click
+
+
+def prepare_streams() -> None:
+    """Let no script of the world end in an encoding error: pipes and files get UTF-8, terminals a stand-in."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, TextIOWrapper):
+            encoding = stream.encoding if stream.isatty() else "utf-8"
+            stream.reconfigure(encoding=encoding, errors="backslashreplace")
+
+
+def use_color(*, err: bool = False) -> bool:
+    """Whether somebody looks at the stream who hasn't asked for no colours (https://no-color.org)."""
+    stream = sys.stderr if err else sys.stdout
+    return stream.isatty() and not os.environ.get("NO_COLOR") and os.environ.get("TERM") != "dumb"
+
+
+def show(text: str, *, err: bool = False) -> None:
+    """Print a text that has its line ends; where the reader has gone (`| head`), drop it and go on."""
+    try:
+        click.echo(text, nl=False, err=err, color=use_color(err=err))
+    except BrokenPipeError:
+        _drop_the_rest(sys.stderr if err else sys.stdout)
+
+
+def number_of(number: int, noun: str) -> str:
+    """`1 file`, `2 files`."""
+    return f"{number} {noun}" if number == 1 else f"{number} {noun}s"
+
+
+def _drop_the_rest(stream: object) -> None:
+    # What is still buffered would be flushed at exit, and fail again, with a message.
+    if isinstance(stream, TextIOWrapper):
+        os.dup2(os.open(os.devnull, os.O_WRONLY), stream.fileno())

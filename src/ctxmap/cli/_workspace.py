@@ -1,0 +1,37 @@
+"""A workspace compiled, and what its findings come to: what is printed of them, and the exit code."""
+
+from __future__ import annotations
+
+import click
+
+from ctxmap import reports
+from ctxmap.cli._terminal import number_of, show, use_color
+from ctxmap.compiler import Compilation, compile_paths
+from ctxmap.findings import Severity
+
+
+def compiled(paths: tuple[str, ...]) -> Compilation:
+    """The workspace at those paths; raises a usage error where it holds no map at all."""
+    compilation = compile_paths(paths)
+    if not compilation.sources:
+        places = ", ".join(f"'{path}'" for path in paths)
+        raise click.UsageError(f"there is no .cml file in {places}", click.get_current_context())
+    return compilation
+
+
+def show_findings(compilation: Compilation, report: str, *, err: bool = False) -> None:
+    """Print the findings in one of the reports' formats."""
+    render = reports.load(report)
+    show(render(compilation.diagnostics, compilation.sources, color=use_color(err=err)), err=err)
+
+
+def summary(compilation: Compilation) -> str:
+    """`2 errors, 1 warning in 3 files`, `no findings in 1 file`."""
+    found = reports.counts(compilation.diagnostics)
+    numbers = [number_of(number, str(severity)) for severity, number in found.items() if number]
+    return f"{', '.join(numbers) or 'no findings'} in {number_of(len(compilation.sources), 'file')}"
+
+
+def finds(compilation: Compilation, threshold: Severity | None) -> bool:
+    """Whether there are findings at or above the threshold (None: above all of them)."""
+    return threshold is not None and any(found.severity >= threshold for found in compilation.diagnostics)
