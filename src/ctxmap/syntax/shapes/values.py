@@ -1,0 +1,166 @@
+"""Names, strings, lists of them, and settings made of them."""
+
+from __future__ import annotations
+
+import re
+from typing import Any
+
+from ctxmap.syntax.lex import Tokens
+from ctxmap.syntax.tables import STRING
+from ctxmap.syntax.tree import Name, Setting, Text
+
+_ESCAPE = re.compile(r"\\(u[0-9a-fA-F]{4}|.)", re.DOTALL)
+_ESCAPED = {"b": "\b", "t": "\t", "n": "\n", "f": "\f", "r": "\r"}
+
+
+def word(t: Tokens, token: int) -> Name:
+    """A token as a name."""
+    return Name(t.texts[token], t.starts[token], t.ends[token])
+
+
+def string(t: Tokens, token: int) -> Text:
+    """A token as a string, its escapes resolved."""
+    written = t.texts[token][1:-1]
+    value = _ESCAPE.sub(_resolve, written) if "\\" in written else written
+    return Text(value, t.starts[token], t.ends[token])
+
+
+def _resolve(escape: re.Match[str]) -> str:
+    code = escape[1]
+    if len(code) == 5:
+        return chr(int(code[1:], 16))
+    return _ESCAPED.get(code, code)
+
+
+def words(t: Tokens, first: int, last: int, text: str) -> Name:
+    """Several tokens as one key, such as `so that`."""
+    return Name(text, t.starts[first], t.ends[last])
+
+
+# ---- Lists ------------------------------------------------------------------------------------------------------------
+
+
+def pass_on(_: Tokens, v: list[Any], __: int) -> Any:
+    return v[0]
+
+
+first = pass_on
+
+
+def second(_: Tokens, v: list[Any], __: int) -> Any:
+    return v[1]
+
+
+def empty_list(_: Tokens, __: list[Any], ___: int) -> list[Any]:
+    return []
+
+
+no_parameters = empty_list
+
+
+def list_of_one(_: Tokens, v: list[Any], __: int) -> list[Any]:
+    return v
+
+
+def list_and_one(_: Tokens, v: list[Any], __: int) -> list[Any]:
+    v[0].append(v[-1])
+    return v[0]
+
+
+def list_and_two(_: Tokens, v: list[Any], __: int) -> list[Any]:
+    v[0] += v[1:]
+    return v[0]
+
+
+def name(t: Tokens, v: list[Any], _: int) -> Name:
+    return word(t, v[0])
+
+
+def last_name(t: Tokens, v: list[Any], _: int) -> Name:
+    return word(t, v[-1])
+
+
+def text(t: Tokens, v: list[Any], _: int) -> Text:
+    return string(t, v[0])
+
+
+def names(t: Tokens, v: list[Any], _: int) -> list[Name]:
+    return [word(t, v[0])]
+
+
+def more_names(t: Tokens, v: list[Any], _: int) -> list[Name]:
+    v[0].append(word(t, v[2]))
+    return v[0]
+
+
+def texts(t: Tokens, v: list[Any], _: int) -> list[Text]:
+    return [string(t, v[0])]
+
+
+def more_texts(t: Tokens, v: list[Any], _: int) -> list[Text]:
+    v[0].append(string(t, v[2]))
+    return v[0]
+
+
+# ---- Settings ---------------------------------------------------------------------------------------------------------
+
+
+def flag(t: Tokens, v: list[Any], _: int) -> Setting:
+    key = word(t, v[0])
+    return Setting(key, (), False, key.start, key.end)
+
+
+def negated_flag(t: Tokens, v: list[Any], _: int) -> Setting:
+    key = word(t, v[1])
+    return Setting(key, (), True, t.starts[v[0]], key.end)
+
+
+def name_setting(t: Tokens, v: list[Any], _: int) -> Setting:
+    key, value = word(t, v[0]), word(t, v[-1])
+    return Setting(key, (value,), False, key.start, value.end)
+
+
+def text_setting(t: Tokens, v: list[Any], _: int) -> Setting:
+    key, value = word(t, v[0]), string(t, v[-1])
+    return Setting(key, (value,), False, key.start, value.end)
+
+
+def negated_text_setting(t: Tokens, v: list[Any], _: int) -> Setting:
+    key, value = word(t, v[1]), string(t, v[-1])
+    return Setting(key, (value,), True, t.starts[v[0]], value.end)
+
+
+def list_setting(t: Tokens, v: list[Any], _: int) -> Setting:
+    key, values = word(t, v[0]), v[-1]
+    return Setting(key, tuple(values), False, key.start, values[-1].end)
+
+
+def explained_setting(t: Tokens, v: list[Any], _: int) -> Setting:
+    key, value, why = word(t, v[0]), word(t, v[-2]), string(t, v[-1])
+    return Setting(key, (value, why), False, key.start, why.end)
+
+
+def channel_setting(t: Tokens, v: list[Any], _: int) -> Setting:
+    key, channel = word(t, v[0]), v[-1]
+    return Setting(key, (channel,), False, key.start, channel.end)
+
+
+def meaning(t: Tokens, v: list[Any], _: int) -> Setting:
+    value = string(t, v[0])
+    return Setting(Name("means", value.start, value.end), (value,), False, value.start, value.end)
+
+
+def phrase(t: Tokens, v: list[Any], _: int) -> Setting:
+    """A sentence's words up to a string, as the key, and the string."""
+    at = next(token for token in v if t.keys[token] == STRING)
+    written = " ".join(t.texts[token] for token in range(v[0], at))
+    key = words(t, v[0], at - 1, written.replace(" ,", ",").removesuffix(" :"))
+    value = string(t, at)
+    return Setting(key, (value,), False, key.start, value.end)
+
+
+def phrase_flag(t: Tokens, v: list[Any], _: int) -> Setting:
+    """A sentence's words that have no value."""
+    tokens = [token for token in v if t.texts[token] != ","]
+    key = words(t, tokens[0], tokens[-1], " ".join(t.texts[token] for token in tokens))
+    return Setting(key, (), False, key.start, key.end)
