@@ -11,7 +11,7 @@ from enum import IntEnum
 
 import msgspec
 
-from ctxmap.source import Source, Span
+from ctxmap.source import NOWHERE, Source, Span
 
 
 class Severity(IntEnum):
@@ -53,12 +53,14 @@ class RelatedPlace(msgspec.Struct, frozen=True):
     path: str
     line: int
     column: int
+    at: Span = NOWHERE
 
 
 class Diagnostic(msgspec.Struct, frozen=True):
     """A finding as tools and people get it: rule, severity, and places in lines and columns.
 
-    Lines and columns count from 1, columns in characters; the end is exclusive.
+    Lines and columns count from 1, columns in characters; the end is exclusive. `at` is the same place as elements of
+    the model have it, for whoever wants to know what a finding is about.
     """
 
     rule: str
@@ -71,6 +73,13 @@ class Diagnostic(msgspec.Struct, frozen=True):
     end_line: int
     end_column: int
     related: tuple[RelatedPlace, ...] = ()
+    at: Span = NOWHERE
+
+
+def quoted(names: Iterable[str], more: int = 0) -> str:
+    """Names as a message lists them, at least one: `"Cart"`, `"Cart", "Order" and "Payment"`, `"Cart" and 3 more`."""
+    *others, last = [f'"{name}"' for name in names] + ([f"{more} more"] if more else [])
+    return f"{', '.join(others)} and {last}" if others else last
 
 
 def diagnose(findings: Iterable[Finding], sources: Mapping[str, Source]) -> tuple[Diagnostic, ...]:
@@ -101,9 +110,10 @@ def _diagnostic(finding: Finding, sources: Mapping[str, Source]) -> Diagnostic:
         end_line=end.line,
         end_column=end.column,
         related=tuple(_related(related, sources) for related in finding.related),
+        at=finding.at,
     )
 
 
 def _related(related: Related, sources: Mapping[str, Source]) -> RelatedPlace:
     position = sources[related.at.path].position(related.at.start)
-    return RelatedPlace(related.message, related.at.path, position.line, position.column)
+    return RelatedPlace(related.message, related.at.path, position.line, position.column, related.at)
