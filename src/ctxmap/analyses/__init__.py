@@ -1,1 +1,1 @@
-"""Facts that several rules and backends ask for (call graph, availability, coupling), each computed once a model."""
+"""Facts that several rules and backends ask for, each worked out once per model; they judge nothing."""

@@ -647,9 +647,13 @@ class Side(Element, frozen=True, kw_only=True):
     context: str
     roles: tuple[Role, ...] = ()
 
+    def role(self, kind: RoleKind) -> Role | None:
+        """That word in the brackets, if it stands there."""
+        return next((role for role in self.roles if role.kind == kind), None)
+
     def has(self, kind: RoleKind) -> bool:
         """Whether that word stands in the brackets."""
-        return any(role.kind == kind for role in self.roles)
+        return self.role(kind) is not None
 
 
 class Fallback(Element, frozen=True, kw_only=True):

@@ -1,0 +1,48 @@
+"""The services that are deployed one by one: how `decomposition` cuts them out of bounded contexts."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+
+import msgspec
+
+from ctxmap.model.elements import BoundedContext, Model
+from ctxmap.model.facts import once_per_model
+
+
+class DeployableService(msgspec.Struct, frozen=True, eq=False):
+    """What is deployed as one: its name, the context (by name) that it is cut from, its aggregates (qualified)."""
+
+    name: str
+    context: str
+    aggregates: tuple[str, ...]
+
+
+@once_per_model
+def deployable_services(model: Model) -> tuple[DeployableService, ...]:
+    """Every service of every context, in the order of the text; `PER_CONTEXT` where a context doesn't say."""
+    return tuple(service for context in model.contexts for service in _services(context))
+
+
+@once_per_model
+def service_of(model: Model) -> Mapping[str, DeployableService]:
+    """The service of each aggregate, by its qualified name; of several that claim it, the first.
+
+    With `CUSTOM`, an aggregate that no microservice claims has none: nobody knows where it runs.
+    """
+    services = reversed(deployable_services(model))
+    return {aggregate: service for service in services for aggregate in service.aggregates}
+
+
+def _services(context: BoundedContext) -> Iterator[DeployableService]:
+    name = context.qualified_name
+    match context.decomposition:
+        case "CUSTOM":
+            for microservice in context.microservices:
+                claimed = tuple(reference.target for reference in microservice.aggregates if reference.target)
+                yield DeployableService(microservice.name, name, claimed)
+        case "PER_AGGREGATE":
+            for aggregate in context.aggregates:
+                yield DeployableService(aggregate.name, name, (aggregate.qualified_name,))
+        case _:
+            yield DeployableService(context.name, name, tuple(a.qualified_name for a in context.aggregates))

@@ -1,0 +1,36 @@
+"""A backend for a frontend gathers and shapes; data and decisions stay with the contexts that it asks."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from ctxmap.findings import Finding, Severity
+from ctxmap.model.elements import BoundedContext, Model
+from ctxmap.rules import finding, rule
+
+
+@rule(Severity.ERROR)
+def check(model: Model) -> Iterator[Finding]:
+    for context in model.contexts:
+        if context.type == "BFF":
+            yield from _aggregates(context)
+            yield from _databases(context)
+
+
+def _aggregates(bff: BoundedContext) -> Iterator[Finding]:
+    for aggregate in bff.aggregates:
+        yield finding(
+            aggregate,
+            f'BFF "{bff.name}" has aggregate "{aggregate.name}"',
+            hint="move it to the domain context that it belongs to, and call that from here",
+        )
+
+
+def _databases(bff: BoundedContext) -> Iterator[Finding]:
+    of_services = (database for microservice in bff.microservices for database in microservice.databases)
+    for database in (*bff.databases, *of_services):
+        yield finding(
+            database,
+            f'BFF "{bff.name}" owns database "{database.value}"',
+            hint="let a domain context own the data; what is only a copy, to answer faster, is a cache and no database",
+        )

@@ -1,0 +1,28 @@
+"""At least once means now and then twice; the consumer has to stand that."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from ctxmap.findings import Finding, Severity, quoted
+from ctxmap.model.elements import Async, Model
+from ctxmap.rules import finding, rule
+
+
+@rule(Severity.WARNING)
+def check(model: Model) -> Iterator[Finding]:
+    for relationship in model.relationships:
+        for messages in relationship.asyncs:
+            if messages.delivery == "AT_LEAST_ONCE" and not (messages.is_idempotent or messages.idempotent_by):
+                yield finding(
+                    messages.place("delivery"),
+                    f"{_consumers(messages)} may get a message twice and isn't idempotent",
+                    hint="say how it tells what it has seen before: idempotent by, and an attribute of what is sent",
+                )
+
+
+def _consumers(messages: Async) -> str:
+    of_events = messages.consumer if messages.events or not messages.commands else ""
+    of_commands = messages.command_receiver if messages.commands else ""
+    names = list(dict.fromkeys(filter(None, (of_events, of_commands))))
+    return quoted(names) if names else "the consumer"

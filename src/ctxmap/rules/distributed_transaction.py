@@ -1,0 +1,44 @@
+"""What is deployed apart can't be changed in one ACID transaction, but at the price of failing together."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from ctxmap.analyses.deployables import service_of
+from ctxmap.findings import Finding, Severity, quoted
+from ctxmap.model.elements import Aggregate, Model, Transaction
+from ctxmap.model.index import aggregates, context_of
+from ctxmap.rules import finding, rule
+
+
+@rule(Severity.ERROR)
+def check(model: Model) -> Iterator[Finding]:
+    for transaction in model.all_transactions:
+        if transaction.consistency == "ACID":
+            changed = [aggregates(model)[name] for name in transaction.all_aggregates]
+            contexts, services = _contexts(model, changed), _services(model, changed)
+            if len(contexts) > 1:
+                yield _distributed(transaction, changed, f"{len(contexts)} contexts: {quoted(contexts)}")
+            elif len(services) > 1:
+                yield _distributed(transaction, changed, f"{len(services)} microservices: {quoted(services)}")
+
+
+def _contexts(model: Model, changed: list[Aggregate]) -> list[str]:
+    found = (context_of(model, aggregate.qualified_name) for aggregate in changed)
+    return list(dict.fromkeys(context.name for context in found if context))
+
+
+def _services(model: Model, changed: list[Aggregate]) -> list[str]:
+    """The services that are known: an aggregate that no microservice claims may run in any of them."""
+    found = (service_of(model).get(aggregate.qualified_name) for aggregate in changed)
+    return [service.name for service in dict.fromkeys(found) if service]
+
+
+def _distributed(transaction: Transaction, changed: list[Aggregate], where: str) -> Finding:
+    names = quoted(aggregate.name for aggregate in changed)
+    return finding(
+        transaction,
+        f'"{transaction.name}" is ACID and spans aggregates of {where}',
+        hint=f"bring {names} together, since a need for ACID says that they belong together, or make it a SAGA",
+        related=[("it changes this aggregate", aggregate) for aggregate in changed],
+    )

@@ -1,0 +1,35 @@
+"""What isn't ours to change is kept out by an anticorruption layer, or taken over knowingly as a conformist."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from ctxmap.findings import Finding, Severity
+from ctxmap.model.elements import BoundedContext, Model, Relationship
+from ctxmap.model.index import contexts, subdomains_of
+from ctxmap.rules import finding, rule
+
+
+@rule(Severity.WARNING)
+def check(model: Model) -> Iterator[Finding]:
+    for relationship in model.relationships:
+        upstream, downstream = (contexts(model)[side.context] for side in relationship.sides)
+        if relationship.is_symmetric or upstream.type not in ("EXTERNAL", "LEGACY") or not downstream.is_ours:
+            continue
+        if not (relationship.downstream.has("ACL") or relationship.downstream.has("CF")):
+            yield _unprotected(relationship, upstream, downstream, core=_core_domain(model, downstream))
+
+
+def _unprotected(relationship: Relationship, upstream: BoundedContext, ours: BoundedContext, core: str) -> Finding:
+    implements = f'implements core domain "{core}", ' if core else ""
+    return finding(
+        relationship.downstream,
+        f'"{ours.name}" {implements}is downstream of "{upstream.name}" and has neither ACL nor CF',
+        hint="translate at the border and say so with ACL, or with CF that you take the foreign model over knowingly",
+        related=[(f'"{upstream.name}" is {upstream.type}', upstream.place("type"))],
+        severity=Severity.ERROR if core else None,
+    )
+
+
+def _core_domain(model: Model, context: BoundedContext) -> str:
+    return next((each.name for each in subdomains_of(model, context) if each.type == "CORE_DOMAIN"), "")

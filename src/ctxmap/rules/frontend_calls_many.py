@@ -1,0 +1,37 @@
+"""A frontend that gathers from many contexts is bound to each of them; a BFF gathers for it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+from ctxmap.analyses.calls import Call, frontend_calls
+from ctxmap.findings import Finding, Severity, quoted
+from ctxmap.model.elements import BoundedContext, Model
+from ctxmap.model.index import contexts
+from ctxmap.rules import finding, rule
+
+
+@rule(Severity.WARNING)
+def check(model: Model) -> Iterator[Finding]:
+    for calls in frontend_calls(model):
+        first_call: dict[str, dict[str, Call]] = {}
+        for call in calls:
+            if contexts(model)[call.caller].type == "FRONTEND" and _is_domain(contexts(model)[call.callee]):
+                first_call.setdefault(call.caller, {}).setdefault(call.callee, call)
+        for frontend, called in first_call.items():
+            if len(called) > 1:
+                yield _calls_many(contexts(model)[frontend], called.values())
+
+
+def _is_domain(context: BoundedContext) -> bool:
+    return context.is_ours and context.type not in ("FRONTEND", "BFF")
+
+
+def _calls_many(frontend: BoundedContext, calls: Iterable[Call]) -> Finding:
+    called = [call.callee for call in calls]
+    return finding(
+        frontend,
+        f'frontend "{frontend.name}" calls {len(called)} domain contexts directly: {quoted(called)}',
+        hint="let a BFF, owned by the frontend's team, call them and answer with what a page shows",
+        related=[(f'it calls "{call.callee}" here', call.sync or call.relationship) for call in calls],
+    )

@@ -1,0 +1,36 @@
+"""A synchronous call fails whenever the called side does; the map says what the caller does then."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from ctxmap.findings import Finding, Severity
+from ctxmap.model.elements import Model, Relationship, Sync
+from ctxmap.model.index import contexts
+from ctxmap.rules import finding, rule
+
+
+@rule(Severity.WARNING)
+def check(model: Model) -> Iterator[Finding]:
+    for relationship in model.relationships:
+        for sync in relationship.syncs:
+            if sync.fallback is None and _between_ours(model, relationship, sync):
+                yield finding(
+                    sync,
+                    f"{_call(relationship, sync)}, and nothing says what happens when that fails",
+                    hint="add fallback = DEFAULT_VALUE, BACKUP_SERVICE or RETRY_ASYNC, or FAIL_FAST if it has to be",
+                )
+
+
+def _between_ours(model: Model, relationship: Relationship, sync: Sync) -> bool:
+    """Whether both sides are ours, and the caller, or who may be the caller, is no frontend."""
+    sides = [contexts(model)[side.context] for side in relationship.sides]
+    callers = [side for side in sides if side.qualified_name == sync.caller] or sides
+    return all(side.is_ours for side in sides) and all(caller.type != "FRONTEND" for caller in callers)
+
+
+def _call(relationship: Relationship, sync: Sync) -> str:
+    left, right = (side.context for side in relationship.sides)
+    if sync.caller and sync.callee:
+        return f'"{sync.caller}" calls "{sync.callee}" synchronously'
+    return f'"{left}" and "{right}" call synchronously'

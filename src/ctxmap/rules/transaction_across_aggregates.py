@@ -1,0 +1,32 @@
+"""An aggregate is what is kept consistent at once; two that always change together may be one."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from ctxmap.analyses.deployables import DeployableService, service_of
+from ctxmap.findings import Finding, Severity, quoted
+from ctxmap.model.elements import Model, Transaction
+from ctxmap.model.index import aggregates
+from ctxmap.rules import finding, rule
+
+
+@rule(Severity.WARNING)
+def check(model: Model) -> Iterator[Finding]:
+    for transaction in model.all_transactions:
+        if transaction.consistency == "ACID" and len(transaction.all_aggregates) > 1:
+            services = {service_of(model).get(name) for name in transaction.all_aggregates}
+            for service in services if len(services) == 1 else ():
+                if service:
+                    yield _across(model, transaction, service)
+
+
+def _across(model: Model, transaction: Transaction, service: DeployableService) -> Finding:
+    changed = [aggregates(model)[name] for name in transaction.all_aggregates]
+    return finding(
+        transaction,
+        f'"{transaction.name}" is ACID and spans {len(changed)} aggregates of "{service.name}": '
+        + quoted(aggregate.name for aggregate in changed),
+        hint="make them one aggregate if they have to agree at any time, or let one follow the other by an event",
+        related=[("it changes this aggregate", aggregate) for aggregate in changed],
+    )
