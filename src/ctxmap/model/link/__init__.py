@@ -1,0 +1,72 @@
+"""Syntax trees → semantic model: every name declared, every reference resolved, every default settled.
+
+    declare     what names there are, and what holds them           → scopes
+    reach       which contexts see each other's names over the map  → rings of scopes
+    duplicates  names that are declared twice
+    build       elements, from the inside out, references resolved on the way (`contexts`, `maps`, `problem`, `values`)
+
+Knows nothing of files and folders: it is given the trees of a model's files in the order in which they count as its
+text. Nothing here raises; what can't be resolved is reported and left out.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+
+import msgspec
+
+from ctxmap.findings import Finding
+from ctxmap.model.elements import Model
+from ctxmap.model.link.contexts import context_of
+from ctxmap.model.link.declare import declare, held
+from ctxmap.model.link.duplicates import duplicates
+from ctxmap.model.link.here import Here
+from ctxmap.model.link.maps import map_of, view_of
+from ctxmap.model.link.problem import domain_of, requirement_of
+from ctxmap.model.link.reach import settle_reach
+from ctxmap.model.link.suggest import Suggestions
+from ctxmap.model.link.transactions import transaction
+from ctxmap.model.link.values import register_of, stakeholders_of
+from ctxmap.syntax.tree import Declaration, File
+
+
+class Linked(msgspec.Struct, frozen=True, eq=False):
+    """A model, and what was found while linking it."""
+
+    model: Model
+    findings: tuple[Finding, ...]
+
+
+def link(files: Sequence[File], name: str = "", sources: Mapping[str, str] | None = None) -> Linked:
+    """The model of some files, which are given in the order in which they count as its text.
+
+    `name` is the model's name; `sources` gives for each file's path how the model calls it, the root file first.
+    """
+    sources = sources or {file.source.path: file.source.path for file in files}
+    names = declare(files)
+    settle_reach(names, files)
+    findings = duplicates(files)
+    known = Suggestions()
+    heres = {file.source.path: Here(names, file, names.solution, findings, known) for file in files}
+
+    def declared(*keywords: str) -> Iterator[tuple[Here, Declaration, str]]:
+        for file in files:
+            path = file.source.path
+            for node in held("", file.members):
+                if node.keyword.text in keywords:
+                    yield heres[path], node, sources[path]
+
+    views = [view_of(here, node) for here, node, _ in declared("View")]
+    model = Model(
+        name=name,
+        sources=tuple(sources.values()),
+        maps=tuple([map_of(*each) for each in declared("ContextMap")]),
+        contexts=tuple([context_of(*each) for each in declared("BoundedContext")]),
+        domains=tuple([domain_of(here, node) for here, node, _ in declared("Domain")]),
+        user_requirements=tuple([requirement_of(here, node) for here, node, _ in declared("UseCase", "UserStory")]),
+        stakeholders=tuple([stakeholders_of(here, node) for here, node, _ in declared("Stakeholders")]),
+        value_registers=tuple([register_of(here, node) for here, node, _ in declared("ValueRegister")]),
+        transactions=tuple([transaction(here, node) for here, node, _ in declared("Transaction")]),
+        views=tuple(view for view in views if view),
+    )
+    return Linked(model, tuple(findings))

@@ -1,0 +1,179 @@
+"""What stands in a declaration: its attributes by key, and its other members by type.
+
+An attribute is what the syntax tree calls a setting: `key = value, value`, a clause of the head, or a flag. It may
+stand once; a second one is reported and passed over, except for those of which CML lets several stand.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from typing import Literal, TypedDict, TypeVar, cast
+
+from ctxmap.model.elements import Option, Reference
+from ctxmap.model.link.declare import held
+from ctxmap.model.link.here import Here
+from ctxmap.model.link.scope import Declared, Kinds
+from ctxmap.source import Span
+from ctxmap.syntax.tree import Declaration, Member, Name, Setting, Text, Value
+
+_REPEATABLE = frozenset(
+    {"contains", "with", "inject", "demonstrator", "relatedValue", "opposingValue", "promotes", "harms", "good", "bad"}
+    | {"neutral", "action", "import"}
+)
+_SAME_AS = {
+    "likelihoodForChange": "structuralVolatility",
+    "topicName": "queueName",
+}
+"""Two keys for one attribute."""
+_EVERYWHERE = frozenset({"displayName", "tags", "link"})
+
+Node = TypeVar("Node", bound=Member)
+Choice = TypeVar("Choice", bound=str)
+
+
+class Common(TypedDict):
+    """What every element with a name of its own has."""
+
+    at: Span
+    places: dict[str, Span]
+    name: str
+    qualified_name: str
+    doc: str
+    display_name: str
+    tags: tuple[str, ...]
+    link: str
+
+
+class Body:
+    """The members of one declaration (and the clauses of its head)."""
+
+    __slots__ = ("_here", "_members", "_repeated", "_settings", "places")
+
+    def __init__(self, here: Here, members: Iterable[Member]) -> None:
+        self._here = here
+        self._settings: dict[str, Setting] = {}
+        self._repeated: dict[str, list[Setting]] = {}
+        self._members: dict[type[Member], list[Member]] = {}
+        self.places: dict[str, Span] = {}
+        for member in members:
+            if isinstance(member, Setting):
+                self._take(member)
+            else:
+                self._members.setdefault(type(member), []).append(member)
+
+    @property
+    def settings(self) -> Iterable[Setting]:
+        """The attributes, those that stood twice left out."""
+        return self._settings.values()
+
+    @property
+    def members(self) -> Iterator[Member]:
+        """All members again, those that stood twice left out."""
+        yield from self._settings.values()
+        for members in self._members.values():
+            yield from members
+
+    def of(self, kind: type[Node]) -> list[Node]:
+        """The members of a type of node, in the order of the text."""
+        return cast("list[Node]", self._members.get(kind, ()))
+
+    def declarations(self, *keywords: str) -> list[Declaration]:
+        """The declarations that begin with one of the keywords."""
+        return [each for each in self.of(Declaration) if each.keyword.text in keywords]
+
+    def setting(self, key: str) -> Setting | None:
+        """An attribute as it is written."""
+        return self._settings.get(key)
+
+    def values(self, key: str) -> tuple[Value | None, ...]:
+        """All values of an attribute, also of one that stands several times."""
+        several = self._repeated.get(key)
+        if several is not None:
+            return tuple(value for setting in several for value in setting.values)
+        setting = self._settings.get(key)
+        return setting.values if setting else ()
+
+    def value(self, key: str) -> Value | None:
+        """The first value of an attribute."""
+        return next(iter(self.values(key)), None)
+
+    def text(self, key: str) -> str:
+        """The first value of an attribute as text; "" without one."""
+        return text_of(self.value(key))
+
+    def texts(self, key: str) -> tuple[str, ...]:
+        """The values of an attribute as text."""
+        return tuple(text_of(value) for value in self.values(key) if value)
+
+    def flag(self, key: str) -> bool:
+        """Whether a flag stands there, and isn't negated."""
+        setting = self._settings.get(key)
+        return setting is not None and not setting.negated
+
+    def choice(self, key: str, *known: Choice) -> Choice | Literal[""]:
+        """The value of an attribute that takes one of a few words; "" without one, and for any other word."""
+        text = self.text(key)
+        return next((each for each in known if each == text), "")
+
+    def refer(self, key: str, kinds: Kinds) -> Reference | None:
+        """What the first value of an attribute means."""
+        return self._here.refer(self.value(key), kinds)
+
+    def refer_all(self, key: str, kinds: Kinds) -> tuple[Reference, ...]:
+        """What the values of an attribute mean."""
+        return self._here.refer_all(self.values(key), kinds)
+
+    def options(self, known: frozenset[str]) -> tuple[Option, ...]:
+        """All attributes but those that elements have a place of their own for."""
+        settings = self._settings.values()
+        return tuple(option(self._here, each) for each in settings if each.key.text not in known | _EVERYWHERE)
+
+    def common(self, node: Declaration, declared: Declared) -> Common:
+        """What the element of a declaration has in common with all others."""
+        return Common(
+            at=declared.at,
+            places=self.places,
+            name=declared.name,
+            qualified_name=declared.qualified_name,
+            doc=node.doc.value if node.doc else "",
+            display_name=self.text("displayName"),
+            tags=self.texts("tags"),
+            link=self.text("link"),
+        )
+
+    def _take(self, setting: Setting) -> None:
+        key = _SAME_AS.get(setting.key.text, setting.key.text)
+        if key in _REPEATABLE:
+            self._repeated.setdefault(key, []).append(setting)
+        elif key in self._settings:
+            self._here.report_second(setting.key, self._settings[key].key)
+            return
+        self._settings.setdefault(key, setting)
+        at = self._here.span(next(filter(None, setting.values), setting.key))
+        self.places.setdefault(key, at)
+        self.places.setdefault(setting.key.text, at)
+
+
+def body_of(here: Here, node: Declaration) -> Body:
+    """The attributes and members of a declaration, without what it can't hold."""
+    keyword = node.keyword.text
+    members = [each for each in node.members if not isinstance(each, Declaration)]
+    return Body(here, (*node.head, *members, *held(keyword, node.members)))
+
+
+def option(here: Here, setting: Setting) -> Option:
+    """An attribute as an option that is kept as it is written."""
+    values = [text_of(value) for value in setting.values if value]
+    return Option(
+        at=here.span(setting.key),
+        name=setting.key.text,
+        value=", ".join(values) if values else None,
+        negated=setting.negated,
+    )
+
+
+def text_of(value: Value | None) -> str:
+    """A string's value, or a word as it is written; "" for none."""
+    if isinstance(value, Text):
+        return value.value
+    return value.text if isinstance(value, Name) else ""

@@ -1,0 +1,132 @@
+"""What a relationship says of communication: who calls whom, who sends what to whom.
+
+What an operation, event or command means is looked up in the context that has to offer it, and left open where it
+isn't there: rules of their own say so. The names of contexts are kept as they are written, even where they are no
+party of the relationship, for the same reason.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from typing import Literal, get_args
+
+import msgspec
+
+from ctxmap.model.elements import Async, Fallback, Reference, Sync
+from ctxmap.model.link.body import Body, text_of
+from ctxmap.model.link.here import Here
+from ctxmap.model.link.kinds import COMMAND, CONTEXT, EVENT, OPERATION
+from ctxmap.model.link.measures import duration_of
+from ctxmap.model.link.scope import Kinds, Scope
+from ctxmap.syntax.tree import Declaration, Name
+
+_FallbackKind = Literal["FAIL_FAST", "DEFAULT_VALUE", "BACKUP_SERVICE", "RETRY_ASYNC"]
+_FALLBACKS: tuple[_FallbackKind, ...] = get_args(_FallbackKind)
+
+
+class Parties(msgspec.Struct, frozen=True):
+    """The contexts of a relationship (the left one is upstream where they are equal), and what is exposed."""
+
+    upstream: str
+    downstream: str
+    are_equal: bool
+    exposed: tuple[Reference, ...]
+
+    @property
+    def downstream_first(self) -> tuple[str, str]:
+        """Who begins if nothing else is said, where downstream does: nobody knows where the parties are equal."""
+        return ("", "") if self.are_equal else (self.downstream, self.upstream)
+
+    @property
+    def upstream_first(self) -> tuple[str, str]:
+        """Likewise, where upstream does."""
+        return ("", "") if self.are_equal else (self.upstream, self.downstream)
+
+    def ends(self, first: str, otherwise: tuple[str, str]) -> tuple[str, str]:
+        """Who begins and who is at the other end; that is unknown if who begins is no party."""
+        if not first:
+            return otherwise
+        others = {self.upstream: self.downstream, self.downstream: self.upstream}
+        return first, others.get(first, "")
+
+
+def syncs_of(here: Here, body: Body, parties: Parties) -> tuple[Sync, ...]:
+    """The `sync` blocks of a relationship; if nothing else is said, downstream calls upstream."""
+    return tuple([_sync(here, each, parties) for each in body.declarations("sync")])
+
+
+def asyncs_of(here: Here, body: Body, parties: Parties) -> tuple[Async, ...]:
+    """The `async` blocks of a relationship; if nothing else is said, upstream sends events and downstream commands."""
+    return tuple([_async(here, each, parties) for each in body.declarations("async")])
+
+
+def _sync(here: Here, node: Declaration, parties: Parties) -> Sync:
+    body = Body(here, node.members)
+    caller, callee = parties.ends(_context(here, body, "caller"), otherwise=parties.downstream_first)
+    return Sync(
+        at=here.span(node.keyword),
+        places=body.places,
+        caller=caller,
+        callee=callee,
+        operations=_declared_by(here, body, "operations", OPERATION, _scopes(here, callee, parties)),
+        timeout=duration_of(here, body, "timeout"),
+        fallback=_fallback(body),
+        has_circuit_breaker=body.flag("circuitBreaker"),
+    )
+
+
+def _async(here: Here, node: Declaration, parties: Parties) -> Async:
+    body = Body(here, node.members)
+    first = _context(here, body, "publisher")
+    publisher, consumer = parties.ends(first, otherwise=parties.upstream_first)
+    sender, receiver = parties.ends(first, otherwise=parties.downstream_first)
+    return Async(
+        at=here.span(node.keyword),
+        places=body.places,
+        publisher=publisher,
+        consumer=consumer,
+        command_sender=sender,
+        command_receiver=receiver,
+        events=_declared_by(here, body, "events", EVENT, _scopes(here, publisher, parties)),
+        commands=_declared_by(here, body, "commands", COMMAND, _scopes(here, receiver, parties)),
+        topic=body.text("topic"),
+        delivery=body.choice("delivery", "AT_MOST_ONCE", "AT_LEAST_ONCE", "EXACTLY_ONCE"),
+        has_outbox=body.flag("outbox"),
+        is_idempotent=body.flag("idempotent"),
+        idempotent_by=_attributes(here, body),
+        ordering=body.choice("ordering", "NONE", "BY_KEY", "BY_TIMESTAMP", "BY_VERSION"),
+    )
+
+
+def _context(here: Here, body: Body, key: str) -> str:
+    """A context's qualified name, or the word as it is written if it is none; "" without the attribute."""
+    name = body.value(key)
+    return (here.seek(name, CONTEXT) or name.text) if isinstance(name, Name) else ""
+
+
+def _scopes(here: Here, context: str, parties: Parties) -> Iterator[Scope]:
+    """Where to look up what a context has to offer: what it exposes, itself; both parties if it isn't said which."""
+    for name in (context,) if context else (parties.upstream, parties.downstream):
+        exposed = (each.target for each in parties.exposed if each.target and each.target.startswith(f"{name}::"))
+        for each in (*exposed, name):
+            if each in here.names.inside:
+                yield here.names.inside[each]
+
+
+def _declared_by(here: Here, body: Body, key: str, kinds: Kinds, scopes: Iterable[Scope]) -> tuple[Reference, ...]:
+    names = [value for value in body.values(key) if isinstance(value, Name)]
+    known = list(scopes)
+    return tuple(here.refer_within(name, kinds, known) for name in names)
+
+
+def _fallback(body: Body) -> Fallback | None:
+    text = text_of((*body.values("fallback"), None, None)[1])
+    for kind in _FALLBACKS:
+        if kind == body.text("fallback"):
+            return Fallback(at=body.places["fallback"], kind=kind, text=text)
+    return None
+
+
+def _attributes(here: Here, body: Body) -> tuple[Reference, ...]:
+    names = [value for value in body.values("idempotent") if isinstance(value, Name)]
+    return tuple(Reference(at=here.span(name), name=name.text, target=None) for name in names)

@@ -1,0 +1,103 @@
+"""Context maps, their relationships, and views of them."""
+
+from __future__ import annotations
+
+from ctxmap.model.elements import ContextMap, Reference, Relationship, Role, Side, View
+from ctxmap.model.link.arrows import ROLES, kind_of, sides_of
+from ctxmap.model.link.body import Body, body_of
+from ctxmap.model.link.communication import Parties, asyncs_of, syncs_of
+from ctxmap.model.link.here import Here
+from ctxmap.model.link.kinds import AGGREGATE, CONTEXT, MAP
+from ctxmap.syntax import tree
+from ctxmap.syntax.tree import Declaration, Name
+
+
+def map_of(here: Here, node: Declaration, source: str) -> ContextMap:
+    """A context map; `source` is the file that declares it, relative to the model's root file's folder."""
+    body = body_of(here, node)
+    ids: dict[str, int] = {}
+    relationships = [_relationship(here, each, ids) for each in body.of(tree.Relationship)]
+    return ContextMap(
+        **body.common(node, here.names.declared[node]),
+        source=source,
+        type=body.choice("type", "UNDEFINED", "SYSTEM_LANDSCAPE", "ORGANIZATIONAL"),
+        state=body.choice("state", "UNDEFINED", "AS_IS", "TO_BE"),
+        contains=body.refer_all("contains", CONTEXT),
+        relationships=tuple(each for each in relationships if each),
+    )
+
+
+def view_of(here: Here, node: Declaration) -> View | None:
+    """A view; None where the map that it is a view of doesn't exist."""
+    body = body_of(here, node)
+    context_map = body.refer("of", MAP)
+    if context_map is None:
+        return None
+    return View(
+        **body.common(node, here.names.declared[node]),
+        map=context_map,
+        heading=body.text("title"),
+        include=body.refer_all("include", CONTEXT),
+        exclude=body.refer_all("exclude", CONTEXT),
+        with_neighbours=body.flag("neighbours"),
+        direction=body.choice("direction", "LEFT_TO_RIGHT", "TOP_TO_BOTTOM"),
+        group_by=body.choice("groupBy", "SUBDOMAIN", "TEAM", "TYPE", "NONE"),
+        detail=body.choice("detail", "AGGREGATES", "CONTEXTS"),
+    )
+
+
+def _relationship(here: Here, node: tree.Relationship, ids: dict[str, int]) -> Relationship | None:
+    """A relationship; None where one of its contexts doesn't exist. `ids` counts how often each id was given."""
+    body = Body(here, node.members)
+    (upstream_name, upstream_roles), (downstream_name, downstream_roles) = sides_of(node)
+    upstream, downstream = _side(here, upstream_name, upstream_roles), _side(here, downstream_name, downstream_roles)
+    if upstream is None or downstream is None:
+        return None
+    name = node.name.text if node.name else ""
+    kind = kind_of(node)
+    exposed = _exposed(here, body, upstream, downstream)
+    are_equal = kind in ("PARTNERSHIP", "SHARED_KERNEL")
+    parties = Parties(upstream.context, downstream.context, are_equal=are_equal, exposed=exposed)
+    return Relationship(
+        at=here.span(node.arrow),
+        places=body.places,
+        kind=kind,
+        id=_id(upstream.context, downstream.context, name, ids),
+        name=name,
+        upstream=upstream,
+        downstream=downstream,
+        implementation_technology=body.text("implementationTechnology"),
+        exposed_aggregates=exposed,
+        downstream_rights=body.text("downstreamRights"),
+        syncs=syncs_of(here, body, parties),
+        asyncs=asyncs_of(here, body, parties),
+        display_name=body.text("displayName"),
+        tags=body.texts("tags"),
+        link=body.text("link"),
+    )
+
+
+def _side(here: Here, name: Name, roles: tuple[Name, ...]) -> Side | None:
+    context = here.refer(name, CONTEXT)
+    if context is None or context.target is None:
+        return None
+    return Side(
+        at=here.span(name),
+        context=context.target,
+        roles=tuple(Role(at=here.span(role), kind=kind) for role in roles for kind in ROLES if kind == role.text),
+    )
+
+
+def _id(upstream: str, downstream: str, name: str, ids: dict[str, int]) -> str:
+    wanted = "-".join(filter(None, (upstream, downstream, name)))
+    ids[wanted] = times = ids.get(wanted, 0) + 1
+    return wanted if times == 1 else f"{wanted}-{times}"
+
+
+def _exposed(here: Here, body: Body, *sides: Side) -> tuple[Reference, ...]:
+    """The exposed aggregates: those of the upstream first, but any; that they are the upstream's is a rule's matter."""
+    names = [value for value in body.values("exposedAggregates") if isinstance(value, Name)]
+    scopes = [here.names.inside[side.context] for side in sides]
+    found = [(name, here.refer_within(name, AGGREGATE, scopes)) for name in names]
+    references = [each if each.target else here.refer(name, AGGREGATE) for name, each in found]
+    return tuple(reference for reference in references if reference)

@@ -1,0 +1,110 @@
+"""What names there are, and how far each can be seen.
+
+A `Scope` holds every name that stands inside one thing (an aggregate, a module, a context, …), however deep, and knows
+the rings around it, from the inside out: own aggregate, own module, own context, the contexts reachable over the
+map (their exposed aggregates first), the whole model. A name is looked up ring by ring; the first that knows it wins.
+
+There are two wholes, because domain objects of the problem space (domains, subdomains) and of the solution space
+(contexts) don't see each other; everything else, and enums, traits and data transfer objects, is in both.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+import msgspec
+
+from ctxmap.source import Span
+
+
+class Declared(msgspec.Struct, frozen=True, eq=False):
+    """Something that has a name: what kind of thing, its qualified name, and where it is declared."""
+
+    kind: str
+    name: str
+    qualified_name: str
+    at: Span
+
+    @property
+    def path(self) -> list[str]:
+        """The qualified name's parts."""
+        return self.qualified_name.split("::")
+
+
+class Kinds(msgspec.Struct, frozen=True, eq=False):
+    """The kinds of thing that a reference may mean, and what people call them."""
+
+    label: str
+    of: frozenset[str]
+
+
+Ring = tuple["Scope", ...]
+
+
+class Scope:
+    """The names inside one thing; `around` is the scope that it stands in, None for a whole."""
+
+    __slots__ = ("_rings", "around", "beyond", "names", "reach")
+
+    def __init__(self, around: Scope | None = None) -> None:
+        self.names: dict[str, list[Declared]] = {}
+        self.around = around
+        self.reach: tuple[Ring, ...] = ()
+        """Of a context: what it reaches over the map, the nearest first."""
+        self.beyond: Scope | None = None
+        """Of a whole: the other one, where only types written with `@` are looked for, and last."""
+        self._rings: tuple[Ring, ...] = ()
+
+    @property
+    def rings(self) -> tuple[Ring, ...]:
+        """Where a name is looked up, from the inside out; `reach` must be settled before the first look."""
+        if not self._rings:
+            outer = self.around.rings if self.around else ()
+            self._rings = ((self,), *self.reach, *outer)
+        return self._rings
+
+    @property
+    def whole(self) -> Scope:
+        """All that can be seen from here."""
+        return self.rings[-1][0]
+
+    def add(self, declared: Declared) -> None:
+        """Make a name known in here."""
+        self.names.setdefault(declared.name, []).append(declared)
+
+    def find(self, parts: Sequence[str], kinds: frozenset[str]) -> list[Declared]:
+        """The things in here that a name may mean, in the order of the text; `parts` as in `Name.parts`."""
+        named = self.names.get(parts[-1])
+        if not named:
+            return []
+        found = [each for each in named if each.kind in kinds]
+        return found if len(parts) == 1 else [each for each in found if stand_in_order(parts[:-1], each.path[:-1])]
+
+    def find_nearest(self, parts: Sequence[str], kinds: frozenset[str]) -> list[Declared]:
+        """The things of the nearest ring that a name may mean."""
+        if parts[-1] not in self.whole.names:
+            return []
+        candidates = (_in_ring(ring, parts, kinds) for ring in self.rings)
+        return next(filter(None, candidates), list[Declared]())
+
+    def find_elsewhere(self, parts: Sequence[str], kinds: frozenset[str]) -> list[Declared]:
+        """The things of the nearest ring that a name may mean, those in this scope itself left out."""
+        own = self.find(parts, kinds)
+        candidates = ([each for each in _in_ring(ring, parts, kinds) if each not in own] for ring in self.rings[1:])
+        return next(filter(None, candidates), list[Declared]())
+
+    def of_kind(self, kinds: frozenset[str]) -> Iterator[Declared]:
+        """Everything of those kinds in here."""
+        return (each for named in self.names.values() for each in named if each.kind in kinds)
+
+
+def _in_ring(ring: Ring, parts: Sequence[str], kinds: frozenset[str]) -> list[Declared]:
+    if len(ring) == 1:
+        return ring[0].find(parts, kinds)
+    return [each for scope in ring for each in scope.find(parts, kinds)]
+
+
+def stand_in_order(parts: Sequence[str], path: Sequence[str]) -> bool:
+    """Whether all the parts stand on a path, in this order; `Cart::Item` leaves out the aggregate between."""
+    rest = iter(path)
+    return all(part in rest for part in parts)

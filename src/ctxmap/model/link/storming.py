@@ -1,0 +1,127 @@
+"""What event storming puts on the wall, and what is done in turn: policies, hotspots, read models, flows."""
+
+from __future__ import annotations
+
+from typing import Literal
+
+from ctxmap.model.elements import (
+    Coordination,
+    Flow,
+    FlowStep,
+    Hotspot,
+    Policy,
+    ReadModel,
+    Reference,
+)
+from ctxmap.model.link.body import Body, body_of
+from ctxmap.model.link.here import Here
+from ctxmap.model.link.kinds import AGGREGATE, COMMAND, CONTEXT, EVENT, OPERATION, SERVICE, STICKY_NOTE
+from ctxmap.model.link.scope import Kinds
+from ctxmap.model.link.types import transition_of
+from ctxmap.syntax import tree
+from ctxmap.syntax.tree import Declaration, Name
+
+_STEP_KINDS: dict[str, tuple[Literal["COMMAND", "OPERATION", "EVENT"], Kinds]] = {
+    "command": ("COMMAND", COMMAND),
+    "operation": ("OPERATION", OPERATION),
+    "event": ("EVENT", EVENT),
+}
+_OPERATORS: dict[str, Literal["AND", "XOR", "OR"]] = {"+": "AND", "x": "XOR", "o": "OR"}
+
+
+def policies_of(here: Here, body: Body) -> tuple[Policy, ...]:
+    """The policies among the members of a declaration."""
+    return tuple([_policy(here, each) for each in body.declarations("Policy")])
+
+
+def hotspots_of(here: Here, body: Body) -> tuple[Hotspot, ...]:
+    """The hotspots among the members of a declaration."""
+    return tuple([_hotspot(here, each) for each in body.declarations("Hotspot")])
+
+
+def read_models_of(here: Here, body: Body) -> tuple[ReadModel, ...]:
+    """The read models among the members of a declaration."""
+    return tuple([_read_model(here, each) for each in body.declarations("ReadModel")])
+
+
+def flows_of(here: Here, body: Body) -> tuple[Flow, ...]:
+    """The flows among the members of a declaration."""
+    return tuple([_flow(here, each) for each in body.declarations("Flow")])
+
+
+def coordinations_of(here: Here, body: Body) -> tuple[Coordination, ...]:
+    """The coordinations among the members of a declaration."""
+    return tuple([_coordination(here, each) for each in body.declarations("Coordination")])
+
+
+def _policy(here: Here, node: Declaration) -> Policy:
+    body = body_of(here, node)
+    return Policy(
+        **body.common(node, here.names.declared[node]),
+        on=body.refer_all("on", EVENT),
+        issues=body.refer_all("issues", COMMAND),
+        invokes=here.refer_to_operations(body.values("invokes")),
+    )
+
+
+def _hotspot(here: Here, node: Declaration) -> Hotspot:
+    body = body_of(here, node)
+    return Hotspot(
+        **body.common(node, here.names.declared[node]),
+        question=body.text("means"),
+        on=body.refer_all("on", STICKY_NOTE),
+    )
+
+
+def _read_model(here: Here, node: Declaration) -> ReadModel:
+    body = body_of(here, node)
+    return ReadModel(
+        **body.common(node, here.names.declared[node]),
+        sources=body.refer_all("from", EVENT),
+        serves=body.refer_all("serves", CONTEXT),
+    )
+
+
+def _flow(here: Here, node: Declaration) -> Flow:
+    body = body_of(here, node)
+    steps = [_flow_step(here, each) for each in body.of(tree.FlowStep)]
+    return Flow(
+        **body.common(node, here.names.declared[node]),
+        steps=tuple(step for step in steps if step.subjects and step.results),
+    )
+
+
+def _flow_step(here: Here, node: tree.FlowStep) -> FlowStep:
+    kind, subject_kinds = _STEP_KINDS[node.kind.text]
+    result_kind, result_kinds = _STEP_KINDS[node.result_kind.text]
+    return FlowStep(
+        at=here.span(node.kind),
+        kind=kind,
+        subjects=here.refer_all(node.subjects, subject_kinds),
+        results=here.refer_all(node.results, result_kinds),
+        result_kind=result_kind,
+        operator=_OPERATORS[node.operator.text.lower()] if node.operator else "",
+        actor=node.actor.value if node.actor else "",
+        aggregate=here.refer(node.aggregate, AGGREGATE),
+        transition=transition_of(here, node.transition),
+    )
+
+
+def _coordination(here: Here, node: Declaration) -> Coordination:
+    body = body_of(here, node)
+    steps = [_coordination_step(here, each.operation) for each in body.of(tree.Step)]
+    return Coordination(
+        **body.common(node, here.names.declared[node]),
+        steps=tuple(step for step in steps if step),
+    )
+
+
+def _coordination_step(here: Here, name: Name) -> Reference | None:
+    """`Context::Service::operation`; that the three don't belong together is a matter for rules (no target)."""
+    target = here.seek(name, OPERATION)
+    if target is None:
+        for part, kinds in zip(reversed(here.parts(name)), (OPERATION, SERVICE, CONTEXT), strict=False):
+            if not here.exists(part, kinds):
+                here.report_unknown(part, kinds)
+                return None
+    return Reference(at=here.span(name), name=name.text, target=target)

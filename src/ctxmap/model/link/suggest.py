@@ -1,0 +1,38 @@
+"""What somebody may have meant by a name that means nothing: the nearest name of the right kind.
+
+To compare a name with all others takes time; a text with thousands of unknown names (generated, or cut in the middle)
+gets suggestions for as many as that is bearable for.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from ctxmap.model.link.scope import Kinds, Scope
+from ctxmap.nearest import nearest
+
+_BUDGET = 200_000
+"""Comparisons for one model: well below a second."""
+
+
+class Suggestions:
+    """Suggests names; its budget lasts for one model."""
+
+    def __init__(self) -> None:
+        self._left = _BUDGET
+        self._known: dict[tuple[Kinds, Scope], dict[str, None]] = {}
+
+    def nearest(self, parts: Sequence[str], kinds: Kinds, scope: Scope) -> str | None:
+        """The name that was meant, as it should be written here; None if none is near."""
+        if len(parts) > 1:
+            found = scope.whole.find(parts[-1:], kinds.of)
+            return found[0].qualified_name if found else None
+        known = self._names(kinds, scope.whole)
+        self._left -= len(known)
+        return nearest(parts[0], known) if self._left >= 0 else None
+
+    def _names(self, kinds: Kinds, whole: Scope) -> dict[str, None]:
+        key = (kinds, whole)
+        if key not in self._known:
+            self._known[key] = dict.fromkeys(each.name for each in whole.of_kind(kinds.of))
+        return self._known[key]

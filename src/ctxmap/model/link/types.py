@@ -1,0 +1,206 @@
+"""Types, properties and operations: what stands inside domain objects and services."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from typing import Literal
+
+from ctxmap.model.elements import (
+    Channel,
+    Operation,
+    Option,
+    Parameter,
+    Property,
+    StateTransition,
+    Type,
+)
+from ctxmap.model.link.body import Body, option, text_of
+from ctxmap.model.link.here import Here
+from ctxmap.model.link.kinds import INJECTABLE, MESSAGE, TYPE
+from ctxmap.source import Span
+from ctxmap.syntax import tree
+from ctxmap.syntax.tree import Name, Setting
+
+PRIMITIVES = frozenset(
+    {"String", "int", "Integer", "long", "Long", "boolean", "Boolean", "Date", "DateTime", "Timestamp", "BigDecimal"}
+    | {"BigInteger", "double", "Double", "float", "Float", "Key", "PagingParameter", "PagedResult", "Blob", "Clob"}
+    | {"Object[]", "Object", "List", "Set", "Bag", "Collection", "Map"}
+)
+"""Types that the language knows; they mean a domain object only where an `@` or a reference says so."""
+_DEEPEST = 20
+"""Type arguments within type arguments; CML has two levels, and nothing that anybody can read has twenty."""
+_KINDS: dict[str, Literal["REFERENCE", "ASSOCIATION"]] = {
+    "-": "REFERENCE",
+    "reference": "REFERENCE",
+    "--": "ASSOCIATION",
+    "association": "ASSOCIATION",
+}
+_METHODS: tuple[Literal["GET", "POST", "PUT", "DELETE"], ...] = ("GET", "POST", "PUT", "DELETE")
+_OF_OPERATIONS = frozenset(
+    {"abstract", "public", "protected", "private", "package", "throws", "publish", "delegates to", "path", "composes"}
+    | set(_METHODS)
+)
+
+
+def type_of(here: Here, node: tree.Type, *, must_resolve: bool = False, depth: int = 0) -> Type:
+    """A type. Its name must resolve where it is written with `@`, or is that of a reference (`must_resolve`)."""
+    name = node.name
+    target = None
+    if node.reference or (must_resolve and not node.arguments):
+        found = here.refer(name, TYPE, across=not must_resolve)
+        target = found.target if found else None
+    elif name.text not in PRIMITIVES:
+        target = here.seek(name, TYPE)
+    arguments = node.arguments if depth < _DEEPEST else ()
+    return Type(
+        at=here.span(name),
+        name=name.text,
+        target=target,
+        arguments=tuple(type_of(here, each, must_resolve=must_resolve, depth=depth + 1) for each in arguments),
+        is_reference=node.reference,
+    )
+
+
+def property_of(here: Here, node: tree.Property) -> Property:
+    """An attribute, reference or association."""
+    kind = _KINDS[node.marker.text] if node.marker else "ATTRIBUTE"
+    return Property(
+        at=here.span(node.name or node.type),
+        kind=kind,
+        name=node.name.text if node.name else "",
+        type=type_of(here, node.type, must_resolve=kind != "ATTRIBUTE"),
+        visibility=node.visibility.text if node.visibility else "",
+        label=node.label.value if node.label else "",
+        options=_options(here, node.options),
+        doc=node.doc.value if node.doc else "",
+    )
+
+
+def properties_of(here: Here, body: Body) -> tuple[Property, ...]:
+    """The properties among the members of a declaration."""
+    return tuple([property_of(here, each) for each in body.of(tree.Property)])
+
+
+def operations_of(here: Here, body: Body, owner: str) -> tuple[Operation, ...]:
+    """The operations among the members of a declaration; `owner` is its qualified name."""
+    return tuple([operation_of(here, each, owner) for each in body.of(tree.Operation)])
+
+
+def operation_of(here: Here, node: tree.Operation, owner: str) -> Operation:
+    """An operation."""
+    body = Body(here, (*node.modifiers, *node.options))
+    delegate = body.value("delegates to")
+    if isinstance(delegate, Name):
+        _check_delegate(here, delegate)
+    return Operation(
+        at=here.span(node.name),
+        places=_places(here, node, body),
+        name=node.name.text,
+        qualified_name=f"{owner}::{node.name.text}",
+        doc=node.doc.value if node.doc else "",
+        display_name=body.text("displayName"),
+        tags=body.texts("tags"),
+        link=body.text("link"),
+        parameters=tuple([_parameter(here, each) for each in node.parameters]),
+        returns=type_of(here, node.returns) if node.returns else None,
+        access=_access(node),
+        transition=transition_of(here, node.transition),
+        throws=body.texts("throws"),
+        publishes=_publication(here, body.setting("publish")),
+        http_method=_http_method(body),
+        path=body.text("path"),
+        delegates_to=text_of(delegate),
+        visibility=next((each for each in ("public", "protected", "private", "package") if body.flag(each)), ""),
+        is_abstract=body.flag("abstract"),
+        options=body.options(_OF_OPERATIONS),
+        composes=here.refer_to_operations(body.values("composes")),
+    )
+
+
+def transition_of(here: Here, node: tree.Transition | None) -> StateTransition | None:
+    """A transition between states; a state that is no value of any enum is reported."""
+    if node is None:
+        return None
+    for name in (*node.sources, *node.targets):
+        if name.text not in here.names.states:
+            here.report("unknown-reference", name, f'no state is named "{name.text}"', hint="declare it in an enum")
+    return StateTransition(
+        at=here.span(node),
+        sources=tuple(name.text for name in node.sources),
+        targets=tuple(name.text for name in node.targets),
+        final=tuple(name.text for name in node.final),
+    )
+
+
+def subscription_of(here: Here, setting: Setting | None) -> Channel | None:
+    """`subscribe to a.b eventBus = c`."""
+    if setting is None:
+        return None
+    channel, bus = (*setting.values, None, None)[:2]
+    return Channel(at=here.span(channel or setting.key), name=text_of(channel), event_bus=text_of(bus))
+
+
+def _publication(here: Here, setting: Setting | None) -> Channel | None:
+    """`publish @Event to a.b eventBus = c`."""
+    if setting is None:
+        return None
+    event, channel, bus = (*setting.values, None, None, None)[:3]
+    return Channel(
+        at=here.span(channel or setting.key),
+        name=text_of(channel),
+        event_bus=text_of(bus),
+        event=here.refer(event, MESSAGE),
+    )
+
+
+def _parameter(here: Here, node: tree.Parameter) -> Parameter:
+    return Parameter(
+        at=here.span(node.name),
+        name=node.name.text,
+        type=type_of(here, node.type),
+        doc=node.doc.value if node.doc else "",
+    )
+
+
+def _http_method(body: Body) -> Literal["", "GET", "POST", "PUT", "DELETE"]:
+    for method in _METHODS:
+        if body.flag(method):
+            return method
+    return ""
+
+
+def _access(node: tree.Operation) -> Literal["", "READ_ONLY", "WRITE"]:
+    if node.access is None:
+        return "WRITE" if node.transition else ""
+    return "READ_ONLY" if node.access.text == "read-only" else "WRITE"
+
+
+def _places(here: Here, node: tree.Operation, body: Body) -> dict[str, Span]:
+    if node.access:
+        body.places[node.access.text] = here.span(node.access)
+    return body.places
+
+
+def _check_delegate(here: Here, delegate: Name) -> None:
+    """`delegates to Service.operation` has to mean something; a repository's may name any class that gives access."""
+    owner, dot, _ = delegate.text.rpartition(".")
+    if dot:
+        here.refer(Name(owner, delegate.start, delegate.start + len(owner)), INJECTABLE)
+
+
+def _options(here: Here, settings: Sequence[Setting]) -> tuple[Option, ...]:
+    return tuple([option(here, each) for each in _once(here, settings)]) if settings else ()
+
+
+def _once(here: Here, settings: Sequence[Setting]) -> Iterable[Setting]:
+    """The options of a property; one that stands twice is reported, an opposite that is none, too."""
+    for setting in settings:
+        if setting.key.text in ("opposite", "<->"):
+            _check_opposite(here, setting)
+    return Body(here, settings).settings if len(settings) > 1 else settings
+
+
+def _check_opposite(here: Here, setting: Setting) -> None:
+    for value in setting.values:
+        if isinstance(value, Name) and value.text not in here.names.references:
+            here.report("unknown-reference", value, f'no reference is named "{value.text}"', hint="name the other end")
