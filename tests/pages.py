@@ -1,0 +1,98 @@
+"""Pages that are tests: runs the examples of a Markdown page and puts what they give into its place.
+
+- A `cml` block is compiled. What ctxmap says of it stands in the `report` block behind it; without one it is clean.
+- `cml NAME` is a file for the commands of the page.
+- In a `console` block, lines with `$ ` are commands, and what they print stands below them.
+- What a `python` block prints stands in the `text` block behind it.
+"""
+
+from __future__ import annotations
+
+import os
+import re
+import subprocess
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+import msgspec
+
+from ctxmap import compile_text
+from ctxmap.reports.text import render
+
+_FENCE = re.compile(r"^```([^\n`]*)\n(.*?)^```$", re.MULTILINE | re.DOTALL)
+_MADE = {"cml": "report", "python": "text"}
+"""Which block holds what an example gives."""
+
+
+class Block(msgspec.Struct, frozen=True):
+    """A fenced block of a page: what stands behind its three backticks, its text, and its place in the page."""
+
+    info: str
+    text: str
+    start: int
+    end: int
+
+    @property
+    def kind(self) -> str:
+        """The first word of `info`."""
+        return self.info.partition(" ")[0]
+
+
+def run_page(page: str, folder: Path) -> str:
+    """The page with everything that its examples give as it is now; commands run in `folder`."""
+    written, at = "", 0
+    for block, given in _with_what_it_gives(list(_blocks(page)), folder):
+        written += f"{page[at : block.start]}```{block.info}\n{given}```"
+        at = block.end
+    return written + page[at:]
+
+
+def _blocks(page: str) -> Iterator[Block]:
+    for fence in _FENCE.finditer(page):
+        yield Block(fence[1], fence[2], fence.start(), fence.end())
+
+
+def _with_what_it_gives(blocks: list[Block], folder: Path) -> Iterator[tuple[Block, str]]:
+    """Each block, and the text that belongs into it; an example stands right before what it gives."""
+    made = ""
+    for block, following in zip(blocks, [*blocks[1:], None], strict=True):
+        if made and block.kind in _MADE.values():
+            yield block, made
+            made = ""
+            continue
+        yield block, _session(block.text, folder) if block.kind == "console" else block.text
+        made = _example(block, folder)
+        is_shown = following is not None and following.kind == _MADE.get(block.kind)
+        assert is_shown == bool(made), f"the page shows something else than this gives:\n{block.text}\n{made}"
+
+
+def _example(block: Block, folder: Path) -> str:
+    """What a block of `cml` or `python` gives."""
+    if block.kind == "python":
+        return _run([sys.executable, "-c", block.text], folder)
+    if block.info == "cml":
+        compilation = compile_text(block.text, "map.cml")
+        return render(compilation.diagnostics, compilation.sources)
+    if block.kind == "cml":
+        (folder / block.info.partition(" ")[2]).write_text(block.text, encoding="utf-8")
+    return ""
+
+
+def _session(text: str, folder: Path) -> str:
+    commands = [line for line in text.splitlines() if line.startswith("$ ")]
+    return "".join(f"{command}\n{_run(['bash', '-c', command[2:]], folder)}" for command in commands)
+
+
+def _run(command: list[str], folder: Path) -> str:
+    programs = os.pathsep.join([str(Path(sys.executable).parent), os.environ["PATH"]])
+    run = subprocess.run(
+        command,
+        cwd=folder,
+        env={**os.environ, "PATH": programs},
+        stdout=subprocess.PIPE,
+        stderr=subprocess.STDOUT,
+        check=False,
+        encoding="utf-8",
+    )
+    return run.stdout

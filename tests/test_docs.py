@@ -1,0 +1,54 @@
+"""What the documents show is what happens."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from pages import run_page
+
+from ctxmap import backends, compile_paths
+from ctxmap.findings import Severity
+
+CHECKOUT = Path(__file__).parent.parent
+DOCS = CHECKOUT / "docs"
+PAGES = [CHECKOUT / "README.md", CHECKOUT / "ARCHITECTURE.md", *sorted(DOCS.glob("*.md"))]
+PICTURES = {"shop": "samples/shop/to-be.cml", "ctxmap": "docs/ctxmap.cml"}
+"""The committed pictures by name, and the file whose first map they show."""
+
+Same = Callable[[Path, str], None]
+
+
+@pytest.mark.parametrize("page", PAGES, ids=lambda page: page.stem)
+def test_examples_of_a_page(page: Path, same: Same, tmp_path: Path) -> None:
+    same(page, run_page(page.read_text(encoding="utf-8"), tmp_path))
+
+
+@pytest.mark.parametrize("name", PICTURES)
+def test_picture_is_fresh(name: str, same: Same) -> None:
+    compilation = compile_paths([CHECKOUT / PICTURES[name]])
+    artifacts = {artifact.path: artifact.text for artifact in backends.load("svg")(compilation.model, ())}
+    same(DOCS / "images" / f"{name}.svg", artifacts[f"maps/{name}.svg"])
+
+
+@pytest.mark.parametrize("sample", ["shop/to-be.cml", "shop-zh/to-be.cml"])
+def test_the_mended_shop_is_clean(sample: str) -> None:
+    compilation = compile_paths([CHECKOUT / "samples" / sample])
+    assert [f"{d.line}: {d.message}" for d in compilation.diagnostics] == []
+
+
+@pytest.mark.parametrize("sample", ["first-map.cml", "insurance/insurance.cml", "../docs/ctxmap.cml"])
+def test_samples_have_no_error(sample: str) -> None:
+    compilation = compile_paths([CHECKOUT / "samples" / sample])
+    assert [d.message for d in compilation.diagnostics if d.severity is Severity.ERROR] == []
+
+
+def test_both_shops_tell_the_same_story() -> None:
+    """The Chinese shop says what the English one says, finding for finding."""
+    english, chinese = (compile_paths([CHECKOUT / "samples" / name / "as-is.cml"]) for name in ("shop", "shop-zh"))
+    assert [d.rule for d in english.diagnostics] == [d.rule for d in chinese.diagnostics]
+
+
+def test_first_map_is_the_readmes() -> None:
+    assert (CHECKOUT / "samples" / "first-map.cml").read_text("utf-8") in PAGES[0].read_text("utf-8")
