@@ -6,10 +6,10 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from pages import run_page
 
 from ctxmap import backends, compile_paths
 from ctxmap.findings import Severity
+from pages import run_page
 
 CHECKOUT = Path(__file__).parent.parent
 DOCS = CHECKOUT / "docs"
