@@ -1,18 +1,27 @@
-"""The road: texts → models and findings.
+"""The road: texts → syntax trees → models → findings.
 
 Every stage takes a value and gives a value and findings; nothing raises for a user's mistake.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
-from os import PathLike
+import gc
+import os
+from collections.abc import Generator, Iterable, Mapping
+from contextlib import contextmanager
 
 import msgspec
 
-from ctxmap.findings import Diagnostic
+from ctxmap import rules
+from ctxmap.files import Disk, Files, Unsaved
+from ctxmap.findings import Diagnostic, diagnose
 from ctxmap.model.elements import Model
+from ctxmap.model.link import link
 from ctxmap.source import Source
+from ctxmap.suppression import suppress
+from ctxmap.workspace import WorkspaceError, read_workspace
+
+__all__ = ["Compilation", "WorkspaceError", "compile_files", "compile_paths", "compile_text"]
 
 
 class Compilation(msgspec.Struct, frozen=True, eq=False):
@@ -30,9 +39,39 @@ class Compilation(msgspec.Struct, frozen=True, eq=False):
 
 def compile_text(text: str, path: str = "<text>") -> Compilation:
     """Compile one text; its imports are looked for beside `path`."""
-    raise NotImplementedError
+    return compile_files([path], Unsaved({path: text}, Disk()))
 
 
-def compile_paths(paths: Iterable[str | PathLike[str]]) -> Compilation:
-    """Compile files and folders (`-`: standard input) as a workspace of one or more models."""
-    raise NotImplementedError
+def compile_paths(paths: Iterable[str | os.PathLike[str]]) -> Compilation:
+    """Compile files and folders (`-`: standard input) as a workspace of one or more models.
+
+    Raises `WorkspaceError` where one of them doesn't exist or can't be read. A workspace of folders without any
+    `.cml` file has no model.
+    """
+    return compile_files([os.fspath(path) for path in paths], Disk())
+
+
+def compile_files(paths: Iterable[str], files: Files) -> Compilation:
+    """Compile what stands at some paths, wherever texts come from; raises `WorkspaceError` likewise."""
+    with _collecting_no_garbage():
+        workspace = read_workspace(paths, files)
+        findings = list(workspace.findings)
+        models: list[Model] = []
+        for parts in workspace.models:
+            model, found = link(parts.files, parts.name, parts.sources)
+            findings += (*found, *rules.run(rules.all_rules().values(), model))
+            models.append(model)
+        left = suppress(findings, workspace.files.values())
+        return Compilation(tuple(models), diagnose(left, workspace.sources), workspace.sources)
+
+
+@contextmanager
+def _collecting_no_garbage() -> Generator[None]:
+    """Nothing of what a compilation makes is garbage before its end, so that looking for it only takes time."""
+    enabled = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if enabled:
+            gc.enable()

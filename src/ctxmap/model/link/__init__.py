@@ -13,8 +13,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 
-import msgspec
-
 from ctxmap.findings import Finding
 from ctxmap.model.elements import Model
 from ctxmap.model.link.contexts import context_of
@@ -30,15 +28,12 @@ from ctxmap.model.link.values import register_of, stakeholders_of
 from ctxmap.syntax.tree import Declaration, File
 
 
-class Linked(msgspec.Struct, frozen=True, eq=False):
-    """A model, and what was found while linking it."""
+def link(
+    files: Sequence[File], name: str = "", sources: Mapping[str, str] | None = None
+) -> tuple[Model, tuple[Finding, ...]]:
+    """The model of some files, and what was found in linking them.
 
-    model: Model
-    findings: tuple[Finding, ...]
-
-
-def link(files: Sequence[File], name: str = "", sources: Mapping[str, str] | None = None) -> Linked:
-    """The model of some files, which are given in the order in which they count as its text.
+    The files are given in the order in which they count as its text.
 
     `name` is the model's name; `sources` gives for each file's path how the model calls it, the root file first.
     """
@@ -69,4 +64,4 @@ def link(files: Sequence[File], name: str = "", sources: Mapping[str, str] | Non
         transactions=tuple([transaction(here, node) for here, node, _ in declared("Transaction")]),
         views=tuple(view for view in views if view),
     )
-    return Linked(model, tuple(findings))
+    return model, tuple(findings)

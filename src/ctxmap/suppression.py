@@ -1,0 +1,107 @@
+"""Findings that their reader has decided to leave be: `// ctxmap: ignore[rule, rule] reason`.
+
+Alone on its line such a comment stands for the next line of code, at the end of a line for that line. One that
+silences nothing is a finding itself.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+
+import msgspec
+
+from ctxmap import rulebook
+from ctxmap.findings import Finding, Severity
+from ctxmap.nearest import nearest
+from ctxmap.source import Span
+from ctxmap.syntax.tree import File
+
+_MARK = "ctxmap:"
+_SUPPRESSION = re.compile(r"//\s*ctxmap:\s*ignore\b\s*(?P<list>\[(?P<rules>[^\]]*)\])?")
+_RULE = re.compile(r"[^\s,]+")
+_CODE = re.compile(r"\S")
+_OWN = "unused-suppression"
+
+
+class _Suppression(msgspec.Struct, frozen=True):
+    """One rule that is to be silent in one line, and where that is said."""
+
+    rule: str
+    line: int
+    at: Span
+
+
+def suppress(findings: Iterable[Finding], files: Iterable[File]) -> list[Finding]:
+    """The findings that are left, and one for each suppression that silences nothing."""
+    left = list(findings)
+    for file in files:
+        if _MARK in file.source.text:
+            left = _suppress_in(file, left)
+    return left
+
+
+def _suppress_in(file: File, findings: Iterable[Finding]) -> list[Finding]:
+    """What is left of the findings. What is found in suppressions can be suppressed, too."""
+    suppressions = list(_suppressions(file))
+    ordinary = [each for each in suppressions if each.rule != _OWN]
+    own = [each for each in suppressions if each.rule == _OWN]
+    left, unused = _silence(file, ordinary, findings)
+    left_of_own, unused_own = _silence(file, own, map(_report, unused))
+    return [*left, *left_of_own, *map(_report, unused_own)]
+
+
+def _silence(
+    file: File, suppressions: Sequence[_Suppression], findings: Iterable[Finding]
+) -> tuple[list[Finding], list[_Suppression]]:
+    """The findings that are left, and the suppressions that silenced none."""
+    silent = {(each.rule, each.line) for each in suppressions}
+    left: list[Finding] = []
+    used: set[tuple[str, int]] = set()
+    for finding in findings:
+        key = (finding.rule, file.source.position(finding.at.start).line)
+        if finding.at.path == file.source.path and key in silent:
+            used.add(key)
+        else:
+            left.append(finding)
+    return left, [each for each in suppressions if (each.rule, each.line) not in used]
+
+
+def _suppressions(file: File) -> Iterator[_Suppression]:
+    for index, comment in enumerate(file.comments):
+        if found := _SUPPRESSION.match(comment.text):
+            line = _line_of_code(file, index)
+            start = comment.start + found.start("rules")
+            for rule in _RULE.finditer(found["rules"] or ""):
+                yield _Suppression(rule[0], line, Span(file.source.path, start + rule.start(), start + rule.end()))
+            if not (found["rules"] or "").strip(" ,"):
+                yield _Suppression("", line, file.span(comment))
+
+
+def _line_of_code(file: File, index: int) -> int:
+    """The line that a comment stands for: its own, or, where nothing else stands there, the next one of code."""
+    text, comment = file.source.text, file.comments[index]
+    position = file.source.position(comment.start)
+    if file.source.line(position.line)[: position.column - 1].strip():
+        return position.line
+    end = comment.end
+    for following in file.comments[index + 1 :]:
+        if text[end : following.start].strip():
+            break
+        end = following.end
+    code = _CODE.search(text, end)
+    return file.source.position(code.start()).line if code else position.line
+
+
+def _report(suppression: _Suppression) -> Finding:
+    message, hint = _words(suppression.rule)
+    return Finding(suppression.at, message, hint, rule=_OWN, severity=Severity.WARNING)
+
+
+def _words(rule: str) -> tuple[str, str]:
+    if not rule:
+        return "this suppression names no rule", "write // ctxmap: ignore[rule-name] and why"
+    if rule in rulebook.names():
+        return f'there is no finding of "{rule}" to silence here', "leave the suppression out"
+    near = nearest(rule, rulebook.names())
+    return f'no rule is named "{rule}"', f'did you mean "{near}"?' if near else "ctxmap rules lists them"

@@ -1,0 +1,211 @@
+"""Paths → syntax trees, and which of them make up which model.
+
+A model is a file with everything that it imports; a workspace has one or more. Each file is read and parsed once,
+however many models it is part of. Knows nothing of what maps mean: that is for the linker, to which each model's
+files are given in the order in which they count as its text (what a file imports stands before it).
+"""
+
+from __future__ import annotations
+
+import posixpath
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Set as AbstractSet
+from pathlib import Path
+
+import msgspec
+
+from ctxmap.analyses.circles import components
+from ctxmap.decoding import decode
+from ctxmap.files import STANDARD_INPUT, Files, is_map
+from ctxmap.findings import Finding, Severity
+from ctxmap.nearest import nearest
+from ctxmap.source import Source
+from ctxmap.syntax.parse import parse
+from ctxmap.syntax.tree import File, Setting, Text
+
+_STANDARD_INPUT = "<stdin>"
+"""How messages call standard input."""
+
+
+class WorkspaceError(Exception):
+    """Compiling can't begin: no such path, no leave to read it. Its text says which and why."""
+
+
+class ModelFiles(msgspec.Struct, frozen=True, eq=False):
+    """The files of one model, in the order in which they count as its text.
+
+    `name` and `sources` are as in `Model`; `sources` gives them for each file's path, the root's first.
+    """
+
+    name: str
+    files: tuple[File, ...]
+    sources: Mapping[str, str]
+
+
+class Workspace(msgspec.Struct, frozen=True, eq=False):
+    """The models of a workspace, all its texts by path, and what reading and parsing them found."""
+
+    models: tuple[ModelFiles, ...]
+    files: Mapping[str, File]
+    findings: tuple[Finding, ...]
+
+    @property
+    def sources(self) -> Mapping[str, Source]:
+        """The texts by the paths under which messages show them."""
+        return {path: file.source for path, file in self.files.items()}
+
+
+class _Unit(msgspec.Struct, frozen=True, eq=False):
+    """A file that was read: where it is, how messages call it, its tree, and the identities of what it imports."""
+
+    where: str
+    file: File
+    imports: list[str]
+
+    @property
+    def path(self) -> str:
+        return self.file.source.path
+
+
+Units = Mapping[str, _Unit]
+"""The files that were read, by identity."""
+
+
+def read_workspace(paths: Iterable[str], files: Files) -> Workspace:
+    """Read files and folders (`-`: standard input) and everything that they import; raises `WorkspaceError`."""
+    reader = _Reader(files)
+    given: list[str] = []
+    named: set[str] = set()
+    folders: list[str] = []
+    for path in paths:
+        if files.is_folder(path):
+            folders.append(_absolute(path))
+            given += [reader.read_given(each) for each in files.maps_below(path)]
+        else:
+            folders.append(posixpath.dirname(_absolute(path)))
+            given.append(reader.read_given(path))
+            named.add(given[-1])
+    reader.read_imports()
+    return Workspace(
+        models=tuple(_models(reader.units, _roots(reader.units, given, named), folders)),
+        files={unit.path: unit.file for unit in reader.units.values()},
+        findings=tuple(reader.findings),
+    )
+
+
+class _Reader:
+    """Reads files, each once."""
+
+    def __init__(self, files: Files) -> None:
+        self._files = files
+        self.units: dict[str, _Unit] = {}
+        self.findings: list[Finding] = []
+
+    def read_given(self, path: str) -> str:
+        """Read a file that was asked for; gives its identity."""
+        try:
+            return self._read(path, _STANDARD_INPUT if path == STANDARD_INPUT else Path(path).as_posix())
+        except OSError as error:
+            raise WorkspaceError(f'can\'t read "{path}": {error.strerror}') from error
+
+    def read_imports(self) -> None:
+        """Read all that is imported, and what that imports in turn."""
+        waiting = list(self.units)
+        for identity in waiting:
+            unit = self.units[identity]
+            for text in _imports(unit.file):
+                known = len(self.units)
+                imported = self._read_import(unit, text)
+                if imported is not None:
+                    unit.imports.append(imported)
+                if imported is not None and len(self.units) > known:
+                    waiting.append(imported)
+
+    def _read(self, where: str, path: str) -> str:
+        identity = self._files.identity(where)
+        if identity not in self.units:
+            source, undecoded = decode(path, self._files.read(where))
+            file, found = parse(source)
+            self.units[identity] = _Unit(where, file, [])
+            self.findings += (*undecoded, *found)
+        return identity
+
+    def _read_import(self, unit: _Unit, text: Text) -> str | None:
+        if not is_map(text.value):
+            self._report_other(unit, text)
+            return None
+        where = posixpath.join(posixpath.dirname(unit.where), text.value)
+        path = posixpath.join(posixpath.dirname(unit.path), text.value)
+        try:
+            return self._read(where, posixpath.normpath(path))
+        except OSError as error:
+            self._report_missing(unit, text, where, error)
+            return None
+
+    def _report_other(self, unit: _Unit, text: Text) -> None:
+        message = f'"{text.value}" is no .cml file'
+        hint = "it is passed over; leave out the import"
+        finding = Finding(unit.file.span(text), message, hint, (), "import-not-a-map", Severity.WARNING)
+        self.findings.append(finding)
+
+    def _report_missing(self, unit: _Unit, text: Text, where: str, error: OSError) -> None:
+        folder, slash, name = text.value.rpartition("/")
+        near = nearest(name, self._files.maps_in(posixpath.dirname(where)))
+        hint = f'did you mean "{folder}{slash}{near}"?' if near else "imports are relative to the importing file"
+        message = f'can\'t read "{text.value}": {error.strerror}'
+        finding = Finding(unit.file.span(text), message, hint, (), "import-not-found", Severity.ERROR)
+        self.findings.append(finding)
+
+
+def _imports(file: File) -> Iterator[Text]:
+    for member in file.members:
+        if isinstance(member, Setting) and member.key.text == "import":
+            yield from (value for value in member.values if isinstance(value, Text))
+
+
+def _roots(units: Units, given: Sequence[str], named: AbstractSet[str]) -> list[str]:
+    """Files that were named; files of folders that no other imports; of a circle that nobody else does, the first."""
+    groups = list(components({identity: unit.imports for identity, unit in units.items()}))
+    group_of = {identity: number for number, group in enumerate(groups) for identity in group}
+    edges = ((identity, each) for identity, unit in units.items() for each in unit.imports)
+    imported = {group_of[each] for identity, each in edges if group_of[each] != group_of[identity]}
+    free = [group for number, group in enumerate(groups) if number not in imported and named.isdisjoint(group)]
+    firsts = {min(group, key=lambda identity: units[identity].path.split("/")) for group in free}
+    return [identity for identity in dict.fromkeys(given) if identity in named or identity in firsts]
+
+
+def _models(units: Units, roots: Iterable[str], folders: Sequence[str]) -> Iterator[ModelFiles]:
+    common = posixpath.commonpath(folders) if folders else ""
+    for root in roots:
+        members = [units[identity] for identity in _in_order_of_text(units, root)]
+        folder = posixpath.dirname(_absolute(units[root].where))
+        sources = {unit.path: posixpath.relpath(_absolute(unit.where), folder) for unit in (units[root], *members)}
+        yield ModelFiles(_name(units[root], common), tuple(unit.file for unit in members), sources)
+
+
+def _name(root: _Unit, common: str) -> str:
+    if root.path.startswith("<"):  # a text, not a file
+        return ""
+    return posixpath.splitext(posixpath.relpath(_absolute(root.where), common))[0]
+
+
+def _in_order_of_text(units: Units, root: str) -> list[str]:
+    """A file behind all that it imports, as far as a circle lets it."""
+    order: dict[str, None] = {}
+    seen = {root}
+    path = [(root, iter(units[root].imports))]
+    while path:
+        identity, imports = path[-1]
+        following = next((each for each in imports if each not in seen), None)
+        if following is None:
+            order[identity] = None
+            path.pop()
+        else:
+            seen.add(following)
+            path.append((following, iter(units[following].imports)))
+    return list(order)
+
+
+def _absolute(path: str) -> str:
+    """A path from the root of the disk, with `/`; standard input is as good as a file of the current folder."""
+    return posixpath.normpath((Path.cwd() / path).as_posix())
