@@ -13,6 +13,7 @@ import re
 import subprocess
 import sys
 from collections.abc import Iterator
+from itertools import zip_longest
 from pathlib import Path
 
 import msgspec
@@ -56,7 +57,7 @@ def _blocks(page: str) -> Iterator[Block]:
 def _with_what_it_gives(blocks: list[Block], folder: Path) -> Iterator[tuple[Block, str]]:
     """Each block, and the text that belongs into it; an example stands right before what it gives."""
     made = ""
-    for block, following in zip(blocks, [*blocks[1:], None], strict=True):
+    for block, following in zip_longest(blocks, blocks[1:]):
         if made and block.kind in _MADE.values():
             yield block, made
             made = ""
