@@ -1,0 +1,54 @@
+"""The types that nobody declares: CML's primitives, and the few types of the Java world that maps are full of."""
+
+from __future__ import annotations
+
+from ctxmap.backends._contracts.schema import Schema
+
+_DECIMAL: Schema = {
+    "type": "string",
+    "pattern": r"^-?[0-9]+(\.[0-9]+)?$",
+    "description": "A decimal number, as text so that no digit is lost.",
+}
+_PRIMITIVES: dict[str, Schema] = {
+    "String": {"type": "string"},
+    "char": {"type": "string", "minLength": 1, "maxLength": 1},
+    "Clob": {"type": "string"},
+    "Blob": {"type": "string", "contentEncoding": "base64"},
+    "boolean": {"type": "boolean"},
+    "int": {"type": "integer", "format": "int32"},
+    "Integer": {"type": "integer", "format": "int32"},
+    "long": {"type": "integer", "format": "int64"},
+    "BigInteger": {"type": "integer"},
+    "float": {"type": "number", "format": "float"},
+    "double": {"type": "number", "format": "double"},
+    "BigDecimal": _DECIMAL,
+    "Date": {"type": "string", "format": "date"},
+    "LocalDate": {"type": "string", "format": "date"},
+    "LocalTime": {"type": "string", "format": "time"},
+    "DateTime": {"type": "string", "format": "date-time"},
+    "Timestamp": {"type": "string", "format": "date-time"},
+    "Instant": {"type": "string", "format": "date-time"},
+    "LocalDateTime": {"type": "string", "format": "date-time"},
+    "OffsetDateTime": {"type": "string", "format": "date-time"},
+    "ZonedDateTime": {"type": "string", "format": "date-time"},
+    "Duration": {"type": "string", "format": "duration"},
+    "UUID": {"type": "string", "format": "uuid"},
+    "URI": {"type": "string", "format": "uri"},
+    "URL": {"type": "string", "format": "uri"},
+}
+_BOXED = {"Character": "char", "Boolean": "boolean", "Long": "long", "Float": "float", "Double": "double"}
+
+ARRAYS = frozenset({"List", "Set", "Bag", "Collection", "Array", "Object[]"})
+NOTHING = frozenset({"void", "Void"})
+
+
+def primitive(name: str) -> Schema | None:
+    """The schema of a primitive type, `java.util.UUID` as `UUID`; None for any other type."""
+    name = simple(name)
+    found = _PRIMITIVES.get(_BOXED.get(name, name))
+    return found.copy() if found else None
+
+
+def simple(name: str) -> str:
+    """`java.util.Date` as `Date`."""
+    return name.rpartition(".")[2]

@@ -1,0 +1,211 @@
+"""The JSON Schemas of a map's types: how each use of a type looks, and the components that uses refer to.
+
+A component is there because something refers to it, and whatever is referred to is there: no unused component, no
+dangling reference. Inside an aggregate entities nest; another aggregate's root is held by its identity alone.
+"""
+
+from __future__ import annotations
+
+from collections import deque
+from collections.abc import Callable
+
+import msgspec
+
+from ctxmap.backends._contracts.constraints import constrained
+from ctxmap.backends._contracts.described import camel_kind, described
+from ctxmap.backends._contracts.identity import aggregates_by_root, identifiers, identity, members
+from ctxmap.backends._contracts.lifecycle import transitions
+from ctxmap.backends._contracts.names import Names, key
+from ctxmap.backends._contracts.primitives import ARRAYS, primitive, simple
+from ctxmap.backends._contracts.prose import prose
+from ctxmap.backends._contracts.schema import Schema, trimmed
+from ctxmap.model import index
+from ctxmap.model.elements import BoundedContext, DomainObject, Enum, Model, Property, Type
+
+
+class Dialect(msgspec.Struct, frozen=True, kw_only=True):
+    """What sets the schemas of one kind of document apart from another's."""
+
+    beside_ref: bool
+    """Whether keywords beside a `$ref` count."""
+    always_titled: bool
+    """Whether every component has a title, or only one whose key had to be spelt otherwise."""
+
+
+class Schemas:
+    """The schemas of one document, that of a context."""
+
+    def __init__(self, model: Model, context: BoundedContext, dialect: Dialect) -> None:
+        self._model = model
+        self._context = context
+        self._dialect = dialect
+        self._types = index.types(model)
+        self._own = {thing.name for thing in (*context.all_objects, *context.all_enums)}
+        self._names = Names()
+        self._references: dict[str, Schema] = {}
+        self._waiting: deque[Callable[[], None]] = deque()
+        self._components: dict[str, Schema] = {}
+
+    def components(self) -> dict[str, Schema]:
+        """Every component that was referred to so far, by key, sorted."""
+        while self._waiting:
+            self._waiting.popleft()()
+        return dict(sorted(self._components.items()))
+
+    def add(self, *names: str, schema: Schema) -> Schema:
+        """Make a component of a schema, called by the first of the names that is free, and refer to it."""
+        return self._component(names, lambda: schema)
+
+    def of(self, thing: DomainObject | Enum) -> Schema:
+        """A reference to the component of a type."""
+        name = thing.qualified_name
+        if name not in self._references:
+            self._references[name] = self._component(self._wanted(thing), lambda: self._declared(thing))
+        return self._references[name].copy()
+
+    def whole(self, used: Type) -> Schema:
+        """A type in full, as an operation gives it back."""
+        return self._use(used, self.of)
+
+    def held(self, used: Type) -> Schema:
+        """A type as something else holds it: the root of an aggregate by its identity."""
+        return self._use(used, self._held)
+
+    def members(self, properties: tuple[Property, ...]) -> Schema:
+        """An object with these properties."""
+        public = [member for member in properties if member.visibility != "private"]
+        schema: Schema = {
+            "type": "object",
+            "required": [member.name for member in public if is_required(member)],
+            "properties": {member.name: self._property(member) for member in public},
+        }
+        return trimmed(schema)
+
+    def identity(self, root: DomainObject) -> Schema:
+        """The identity of a root, a single value: a text where the map doesn't say, or names several parts."""
+        found = identity(self._model, root).property
+        if found and self.is_single(found.type):
+            return constrained(self.held(found.type), found.options)
+        return {"type": "string"}
+
+    def is_single(self, used: Type) -> bool:
+        """Whether a type is one value, neither an object nor a collection."""
+        thing = self._types.get(used.target or "")
+        if isinstance(thing, DomainObject):
+            return thing.qualified_name in identifiers(self._model)
+        return thing is not None or (primitive(used.name) is not None and not used.arguments)
+
+    def is_root(self, thing: DomainObject) -> bool:
+        """Whether a type is the root of an aggregate, which the outside holds by its identity."""
+        return thing.qualified_name in aggregates_by_root(self._model)
+
+    def annotated(self, schema: Schema, notes: Schema) -> Schema:
+        """The schema with keywords that apply to this use of it alone."""
+        if not notes:
+            return schema
+        if "$ref" in schema and not self._dialect.beside_ref:
+            return {"allOf": [schema], **notes}
+        return {**schema, **notes}
+
+    def _component(self, names: tuple[str, ...], schema: Callable[[], Schema]) -> Schema:
+        """Reserve a key now, and work the schema out later: types may hold each other, and be nested very deeply."""
+        titles = {key(name): name for name in reversed(names)}
+        taken = self._names.take(*map(key, names))
+        title = titles.get(taken, names[-1])
+        shown: Schema = {"title": title} if self._dialect.always_titled or title != taken else {}
+        self._waiting.append(lambda: self._components.update({taken: {**shown, **schema()}}))
+        return {"$ref": f"#/components/schemas/{taken}"}
+
+    def _wanted(self, thing: DomainObject | Enum) -> tuple[str, ...]:
+        """A context's own words come as they are; a word of another context too, unless it means something here."""
+        path = thing.qualified_name.split("::")
+        longer = tuple("".join(path[-length:]) for length in range(2, len(path) + 1))
+        is_own = path[0] == self._context.qualified_name
+        if is_own or thing.name not in self._own:
+            return (thing.name, *longer, "".join(path))
+        return (f"{path[0]}{thing.name}", "".join(path))
+
+    def _declared(self, thing: DomainObject | Enum) -> Schema:
+        notes: Schema = {"description": described(self._model, self._context, thing)}
+        if isinstance(thing, Enum):
+            return self._enum(thing, notes)
+        notes["x-ctxmap"] = {"kind": camel_kind(thing), "element": thing.qualified_name}
+        if self.is_root(thing):
+            notes["x-ctxmap"]["root"] = True
+        if wrapped := identifiers(self._model).get(thing.qualified_name):
+            return {**constrained(self._use(wrapped.type, self.of), wrapped.options), **notes}
+        return {**notes, **self.members(members(self._model, thing))}
+
+    def _enum(self, thing: Enum, notes: Schema) -> Schema:
+        facts: dict[str, object] = {"kind": "enum", "element": thing.qualified_name}
+        aggregate = index.aggregate_of(self._model, thing.qualified_name)
+        if thing.is_lifecycle and aggregate:
+            facts |= {"transitions": transitions(aggregate)}
+        values = list(dict.fromkeys(value.name for value in thing.values))
+        return trimmed({"type": "string", **notes, "enum": values, "x-ctxmap": trimmed(facts)})
+
+    def _use(self, used: Type, refer: Callable[[DomainObject | Enum], Schema]) -> Schema:
+        if thing := self._types.get(used.target or ""):
+            return refer(thing)
+        inner = self._use(used.arguments[-1], refer) if used.arguments else anything("Anything.")
+        match simple(used.name):
+            case "Map":
+                return {"type": "object", "additionalProperties": inner}
+            case "Optional":
+                return nullable(inner)
+            case "Set":
+                return {"type": "array", "items": inner, "uniqueItems": True}
+            case name if name in ARRAYS:
+                return {"type": "array", "items": inner}
+            case name:
+                return primitive(name) or anything(f"`{used}`: a type that the map leaves open.")
+
+    def _held(self, thing: DomainObject | Enum) -> Schema:
+        aggregate = aggregates_by_root(self._model).get(thing.qualified_name)
+        if not aggregate or not isinstance(thing, DomainObject):
+            return self.of(thing)
+        context = thing.qualified_name.partition("::")[0]
+        whose = "" if context == self._context.qualified_name else f" of context {context}"
+        notes: Schema = {
+            "description": f"Aggregate {aggregate.title}{whose}, by its identity.",
+            "x-ctxmap": {"kind": "reference", "element": thing.qualified_name},
+        }
+        return self.annotated(self.identity(thing), notes)
+
+    def _property(self, member: Property) -> Schema:
+        schema = constrained(self.held(member.type), member.options)
+        if member.option("nullable"):
+            schema = nullable(schema)
+        notes: Schema = {}
+        if said := member.doc or member.label:
+            notes["description"] = prose(said, schema.get("description", ""))
+        if self._is_state(member.type):
+            notes["readOnly"] = True
+        return self.annotated(schema, notes)
+
+    def _is_state(self, used: Type) -> bool:
+        thing = self._types.get(used.target or "")
+        return isinstance(thing, Enum) and thing.is_lifecycle
+
+
+def is_required(member: Property) -> bool:
+    """Whether a value has to be there: it has, unless it may be null or is a collection, which may be left out."""
+    if any(option.name in ("required", "notEmpty") and not option.negated for option in member.options):
+        return True
+    is_optional = any(option.name == "required" and option.negated for option in member.options)
+    return not (is_optional or member.option("nullable") or simple(member.type.name) in (*ARRAYS, "Map", "Optional"))
+
+
+def anything(note: str) -> Schema:
+    """A schema that takes whatever comes, and says why."""
+    return {"description": note}
+
+
+def nullable(schema: Schema) -> Schema:
+    """The schema, or null."""
+    kind = schema.get("type")
+    if isinstance(kind, str):
+        return {**schema, "type": [kind, "null"]}
+    if "$ref" in schema or "allOf" in schema:
+        return {"anyOf": [schema, {"type": "null"}]}
+    return schema
