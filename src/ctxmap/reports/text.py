@@ -15,7 +15,6 @@ cursor or turn the reading direction: control characters are shown as pictures.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Mapping, Sequence
 from unicodedata import category, east_asian_width
 
@@ -29,7 +28,6 @@ _MAX_WIDTH = 120
 _BEFORE_MARK = 40
 """How much of a long line is shown before what is marked."""
 _TAB = "    "
-_WORD = re.compile(r"\w+|\S")
 _COLORS = {Severity.ERROR: "1;31", Severity.WARNING: "1;33", Severity.INFO: "1;36"}
 _BOLD, _DIM, _HELP = "1", "2", "1;32"
 
@@ -75,10 +73,8 @@ def _lines(diagnostic: Diagnostic, sources: Mapping[str, Source], paint: _Paint)
 
 def _related(place: RelatedPlace, sources: Mapping[str, Source], gutter: int, paint: _Paint) -> Iterator[str]:
     yield f"  {paint(f'{_visible(place.path)}:{place.line}:{place.column}:', _BOLD)} {_visible(place.message)}"
-    source = sources[place.path]
-    word = _WORD.match(source.line(place.line), place.column - 1)
-    end = word.end() + 1 if word else None
-    yield from _excerpt(source, place.line, place.column, end).lines("-", gutter, paint, _BOLD)
+    end = place.column + place.at.end - place.at.start
+    yield from _excerpt(sources[place.path], place.line, place.column, end).lines("-", gutter, paint, _BOLD)
 
 
 def _excerpt(source: Source, number: int, column: int, end: int | None) -> _Excerpt:
