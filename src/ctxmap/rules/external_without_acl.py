@@ -1,4 +1,4 @@
-"""What isn't ours to change is kept out by an anticorruption layer, or taken over knowingly as a conformist."""
+"""What isn't ours to change is kept out by an anticorruption layer, or taken over knowingly."""
 
 from __future__ import annotations
 

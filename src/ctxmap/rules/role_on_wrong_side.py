@@ -39,7 +39,7 @@ def _turned(against: list[tuple[Side, Role]]) -> Finding:
         role,
         f'"{side.context}" is {by_arrow} by the arrow and {by_brackets} by its brackets ({role.kind})',
         hint="the arrow points from upstream to downstream: turn it round, or swap the words in the brackets",
-        related=[(f'so is {other.kind} of "{its.context}" against the arrow', other) for its, other in others],
+        related=[(f'{other.kind} at "{its.context}" stands against the arrow too', other) for its, other in others],
     )
 
 

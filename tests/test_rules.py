@@ -1,0 +1,136 @@
+"""Rules: every page is its rule's test, `tests/rules/<rule>.cml` shows where it draws the line.
+
+Such a file holds cases, each under a `// ---- what it shows`. Where the rule has to find something the line ends with
+`//= ` and the severity, once for each finding; it must find nothing else. What other rules find there doesn't matter.
+"""
+
+from __future__ import annotations
+
+import re
+import sys
+from collections import Counter
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+
+from conftest import CorpusFile, corpus_files
+from ctxmap import compile_paths, compile_text, rulebook
+from ctxmap.findings import Diagnostic
+from ctxmap.resources import rule_pages_folder
+from ctxmap.rules import Rule, all_rules
+from pages import run_page
+
+CASES = Path(__file__).parent / "rules"
+REPORTED_ELSEWHERE = {
+    "syntax",
+    "unknown-reference",
+    "ambiguous-reference",
+    "duplicate-name",
+    "duplicate-attribute",
+    "malformed-value",
+    "import-not-found",
+    "import-not-a-map",
+    "unused-suppression",
+}
+"""What parsing, linking and suppressions report: with a page, without a module."""
+NEEDS_ADDITIONS = {
+    "shared-database",
+    "distributed-transaction",
+    "transaction-across-aggregates",
+    "sync-cycle",
+    "sync-without-fallback",
+    "consumer-not-idempotent",
+    "frontend-calls-many",
+    "bff-owns-data",
+    "external-without-acl",
+}
+"""Rules on what plain CML can't say."""
+
+_FENCE = re.compile(r"^```.*?^```$", re.MULTILINE | re.DOTALL)
+_REPORT = re.compile(r"^```report\n(.*?)^```$", re.MULTILINE | re.DOTALL)
+_FINDING = re.compile(r"^\S+:\d+:\d+: (error|warning|info): .+ \[([a-z-]+)\]$", re.MULTILINE)
+_CASE = re.compile(r"^// ---- (.+)\n((?:(?!// ---- ).*\n)+)", re.MULTILINE)
+
+
+@pytest.mark.parametrize("name", rulebook.names())
+def test_page_shows_what_happens(
+    name: str, same: Callable[[Path, str], None], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = rule_pages_folder() / f"{name}.md"
+    monkeypatch.chdir(tmp_path)
+    same(path, run_page(path.read_text("utf-8"), tmp_path))
+
+
+@pytest.mark.parametrize("name", rulebook.names())
+def test_page_breaks_its_own_rule_and_mends_it(name: str) -> None:
+    page = rulebook.page(name)
+    found = [finding for report in _REPORT.findall(page.text) for finding in _FINDING.findall(report)]
+    assert {rule for _, rule in found} == {name}
+    assert str(page.severity) in {severity for severity, _ in found}
+    assert page.text.rindex("```cml") > page.text.rindex("```report")
+
+
+@pytest.mark.parametrize("name", rulebook.names())
+def test_page_teaches(name: str) -> None:
+    page = rulebook.page(name)
+    prose = _FENCE.sub("", page.text)
+    assert page.name == name
+    assert page.summary.endswith(".")
+    assert len(prose.split()) > 100
+    assert max(map(len, prose.splitlines())) <= 120
+
+
+def test_every_rule_has_a_page_and_every_page_a_rule() -> None:
+    assert set(all_rules()) | REPORTED_ELSEWHERE == set(rulebook.names())
+
+
+def test_every_rule_has_cases() -> None:
+    assert {path.stem for path in CASES.iterdir()} == set(all_rules())
+
+
+@pytest.mark.parametrize("rule", all_rules().values(), ids=lambda rule: rule.name)
+def test_page_and_module_agree(rule: Rule) -> None:
+    page = rulebook.page(rule.name)
+    documentation = sys.modules[rule.check.__module__].__doc__ or ""
+    assert (page.severity, page.summary) == (rule.severity, documentation.splitlines()[0])
+
+
+def _cases() -> Iterator[object]:
+    for path in sorted(CASES.iterdir()):
+        for title, text in _CASE.findall(path.read_text("utf-8")):
+            yield pytest.param(path.stem, text, id=f"{path.stem}: {title}")
+
+
+@pytest.mark.parametrize(("name", "text"), list(_cases()))
+def test_rule_draws_the_line(name: str, text: str) -> None:
+    diagnostics = compile_text(text).diagnostics
+    assert [d.message for d in diagnostics if d.rule in ("syntax", "malformed-value")] == []
+    found = Counter((d.line, str(d.severity)) for d in diagnostics if d.rule == name)
+    assert found == Counter(_expected(text))
+
+
+def _expected(text: str) -> Iterator[tuple[int, str]]:
+    for number, line in enumerate(text.splitlines(), start=1):
+        for severity in line.partition("//= ")[2].split():
+            yield number, severity
+
+
+def test_plain_cml_says_nothing_of_communication(corpus_file: CorpusFile) -> None:
+    """Where a map can't say it, a rule can't find it."""
+    found = {d.rule for d in compile_paths([corpus_file.path]).diagnostics}
+    assert not found & NEEDS_ADDITIONS
+
+
+def test_findings_on_maps_that_people_learn_from(
+    golden: Callable[[str, str], None], corpus: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(corpus)
+    names = [file.name for file in corpus_files() if file.name.startswith("examples/")]
+    found = [diagnostic for name in names for diagnostic in compile_paths([name]).diagnostics]
+    golden("corpus-examples.txt", "".join(_line(diagnostic) for diagnostic in dict.fromkeys(found)))
+
+
+def _line(d: Diagnostic) -> str:
+    related = "".join(f"\n    {r.path}:{r.line}:{r.column}: {r.message}" for r in d.related)
+    return f"{d.path}:{d.line}:{d.column}: {d.severity}: {d.message} [{d.rule}]{related}\n"
