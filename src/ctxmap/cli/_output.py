@@ -43,7 +43,7 @@ def write(folder: Path, artifacts: Mapping[str, Sequence[Artifact]]) -> Written:
     try:
         return _renew(folder, artifacts, record.read(folder))
     except OSError as error:
-        raise OutputError(f"can't write into '{folder}': {error.strerror}") from error
+        raise OutputError(f'can\'t write into "{folder}": {error.strerror}') from error
 
 
 def _renew(folder: Path, artifacts: Mapping[str, Sequence[Artifact]], known: Mapping[str, str]) -> Written:
@@ -69,7 +69,7 @@ def _refuse_strays(paths: Iterable[str]) -> None:
         if not stays_below(path):
             raise ValueError(f"an artifact's path leaves the output folder: {path!r}")
         if other := seen.get(as_file_systems_see_it(path)):
-            raise OutputError(f"'{other}' and '{path}' would be one file")
+            raise OutputError(f'"{other}" and "{path}" would be one file')
         seen[as_file_systems_see_it(path)] = path
 
 
@@ -82,7 +82,7 @@ def _refuse_to_overwrite(folder: Path, files: Mapping[str, bytes], known: Mappin
         or (as_file_systems_see_it(path) not in ours and _exists(folder / path) and not _holds(folder / path, data))
     ]
     if foreign:
-        shown = ", ".join(f"'{file}'" for file in foreign[:3]) + (", …" if len(foreign) > 3 else "")
+        shown = ", ".join(f'"{file}"' for file in foreign[:3]) + (", …" if len(foreign) > 3 else "")
         hint = "move it away, or choose another folder with -o"
         raise OutputError(f"this would overwrite what ctxmap didn't write: {shown}; {hint}")
 

@@ -8,8 +8,8 @@ from ctxmap.nearest import nearest
 
 
 def unknown(kind: str, name: str, known: Iterable[str]) -> str:
-    """`no command is named 'chek'; did you mean 'check'?`, or all names where none is near."""
+    """`no command is named "chek"; did you mean "check"?`, or all names where none is near."""
     names = list(known)
     near = nearest(name, names)
-    answer = f"did you mean {near!r}?" if near else f"there are {', '.join(names)}"
-    return f"no {kind} is named {name!r}; {answer}"
+    answer = f'did you mean "{near}"?' if near else f"there are {', '.join(names)}"
+    return f'no {kind} is named "{name}"; {answer}'

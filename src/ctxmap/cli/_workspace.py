@@ -8,13 +8,17 @@ from ctxmap import reports
 from ctxmap.cli._terminal import number_of, show, use_color
 from ctxmap.compiler import Compilation, compile_paths
 from ctxmap.findings import Severity
+from ctxmap.workspace import WorkspaceError
 
 
 def compiled(paths: tuple[str, ...]) -> Compilation:
-    """The workspace at those paths; raises a usage error where it holds no map at all."""
-    compilation = compile_paths(paths)
-    if not compilation.sources:
-        places = ", ".join(f"'{path}'" for path in paths)
+    """The workspace at those paths; raises a usage error where there is none."""
+    try:
+        compilation = compile_paths(paths)
+    except WorkspaceError as error:
+        raise click.UsageError(str(error), click.get_current_context()) from error
+    if not compilation.models:
+        places = ", ".join(f'"{path}"' for path in paths)
         raise click.UsageError(f"there is no .cml file in {places}", click.get_current_context())
     return compilation
 
