@@ -1,0 +1,209 @@
+"""Facts that rules and backends build on, against cases worked out by hand or by slow means."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from itertools import pairwise
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from ctxmap import compile_text
+from ctxmap.analyses.calls import Call, frontend_calls, stated_calls
+from ctxmap.analyses.circles import Edge, circles, components
+from ctxmap.analyses.deployables import deployable_services, service_of
+from ctxmap.analyses.landscapes import landscapes
+from ctxmap.analyses.likeness import LISTED, likenesses
+from ctxmap.model.elements import Model
+
+GRAPHS = st.lists(st.tuples(st.sampled_from("abcdefgh"), st.sampled_from("abcdefgh")), max_size=24, unique=True)
+
+
+def _model(text: str) -> Model:
+    return compile_text(text).model
+
+
+# ---- circles ---------------------------------------------------------------------------------------------------
+
+
+def test_circles_begin_with_their_first_edge() -> None:
+    edges = [("a", "b"), ("b", "c"), ("c", "a"), ("c", "b"), ("c", "d"), ("d", "d")]
+    assert list(circles(edges)) == [(("a", "b"), ("b", "c"), ("c", "a")), (("c", "b"), ("b", "c"))]
+
+
+def test_long_circles_need_no_stack() -> None:
+    nodes = [str(number) for number in range(50_000)]
+    ring = [*pairwise(nodes), (nodes[-1], nodes[0])]
+    assert [len(circle) for circle in circles(ring)] == [50_000]
+    assert list(circles(ring[:-1])) == []
+
+
+@given(GRAPHS)
+def test_circles_hold_the_edges_that_lie_on_one(edges: list[Edge]) -> None:
+    found = list(circles(edges))
+    for circle in found:
+        nodes = [start for start, _ in circle]
+        assert len(set(nodes)) == len(nodes) > 1
+        assert list(circle) == [*pairwise(nodes), (nodes[-1], nodes[0])]
+    on_one = {(a, b) for a, b in edges if a != b and a in _reached(edges, b)}
+    assert {edge for circle in found for edge in circle} == on_one
+
+
+@given(GRAPHS)
+def test_components_reach_each_other(edges: list[Edge]) -> None:
+    graph = {node: [b for a, b in edges if a == node] for node in "abcdefgh"}
+    found = [frozenset(component) for component in components(graph)]
+    reached = {node: _reached(edges, node) for node in graph}
+    assert set(found) == {frozenset(b for b in graph if b in reached[a] and a in reached[b]) for a in graph}
+    assert sum(map(len, found)) == len(graph)
+
+
+def _reached(edges: Iterable[Edge], start: str) -> set[str]:
+    reached = {start}
+    while more := {b for a, b in edges if a in reached} - reached:
+        reached |= more
+    return reached
+
+
+# ---- calls -----------------------------------------------------------------------------------------------------
+
+CALLS = """
+ContextMap AsIs { contains Order, Refund, Bff, Web, Gateway
+    Order [U] -> [D] Web { sync }
+    Refund [U] -> [D] Web
+    Order [U] -> [D] Refund { sync { caller = Order } sync }
+    Order [U] -> [D] Refund : Said { async }
+    Order [P] <-> [P] Gateway { sync }
+    Refund [U] -> [D] Refund { sync }
+}
+ContextMap ToBe { contains Order, Bff, Web
+    Bff [P] <-> [P] Web
+    Order [SK] <-> [SK] Bff
+    Bff [U] -> [D] Web : Pushed { async }
+    Web [U] -> [D] Order
+}
+BoundedContext Order
+BoundedContext Refund
+BoundedContext Gateway { type = EXTERNAL }
+BoundedContext Bff { type = BFF }
+BoundedContext Web { type = FRONTEND }
+"""
+
+
+def _pairs(calls: Iterable[Call]) -> list[str]:
+    return [f"{call.caller} {'calls' if call.sync else 'is taken to call'} {call.callee}" for call in calls]
+
+
+def test_stated_calls() -> None:
+    as_is, to_be = stated_calls(_model(CALLS))
+    assert _pairs(as_is) == ["Web calls Order", "Order calls Refund", "Refund calls Order"]
+    assert _pairs(to_be) == []
+
+
+def test_frontend_calls() -> None:
+    as_is, to_be = frontend_calls(_model(CALLS))
+    assert _pairs(as_is) == ["Web calls Order", "Web is taken to call Refund"]
+    assert _pairs(to_be) == ["Web is taken to call Bff", "Bff is taken to call Order"]
+
+
+# ---- what is deployed, what is there at the same time ------------------------------------------------------------
+
+DEPLOYED = """
+BoundedContext Whole { Aggregate A  Module M { Aggregate B } }
+BoundedContext Fine { decomposition = PER_AGGREGATE  Aggregate C  Aggregate D }
+BoundedContext Cut {
+    decomposition = CUSTOM
+    Aggregate E
+    Aggregate F
+    Aggregate G
+    Microservice One { aggregates = E }
+    Microservice Two { aggregates = E, F }
+}
+"""
+
+
+def test_deployable_services() -> None:
+    services = [
+        (service.context, service.name, service.aggregates) for service in deployable_services(_model(DEPLOYED))
+    ]
+    assert services == [
+        ("Whole", "Whole", ("Whole::A", "Whole::M::B")),
+        ("Fine", "C", ("Fine::C",)),
+        ("Fine", "D", ("Fine::D",)),
+        ("Cut", "One", ("Cut::E",)),
+        ("Cut", "Two", ("Cut::E", "Cut::F")),
+    ]
+
+
+def test_service_of_an_aggregate() -> None:
+    services = service_of(_model(DEPLOYED))
+    assert services["Whole::M::B"] is services["Whole::A"]
+    assert services["Cut::E"].name == "One"
+    assert "Cut::G" not in services
+
+
+def test_facts_are_worked_out_once() -> None:
+    model = _model(DEPLOYED)
+    assert service_of(model) is service_of(model)
+    assert service_of(model) is not service_of(_model(DEPLOYED))
+
+
+def test_landscapes() -> None:
+    model = _model("""
+        ContextMap AsIs { contains A  A [U] -> [D] B }
+        ContextMap ToBe { contains C }
+        BoundedContext A
+        BoundedContext B
+        BoundedContext C
+        BoundedContext OnNone
+    """)
+    assert [[c.name for c in each.contexts] for each in landscapes(model)] == [["A", "B", "OnNone"], ["C", "OnNone"]]
+    assert [len(each.relationships) for each in landscapes(model)] == [1, 0]
+
+
+def test_without_maps_there_is_one_landscape() -> None:
+    (landscape,) = landscapes(_model("BoundedContext A\nBoundedContext B"))
+    assert [context.name for context in landscape.contexts] == ["A", "B"]
+
+
+# ---- likeness --------------------------------------------------------------------------------------------------
+
+
+def _payment(context: str, *attributes: str) -> str:
+    body = " ".join(f"String {attribute}" for attribute in attributes)
+    return f"BoundedContext {context} {{ Aggregate Payment {{ Entity Payment {{ {body} }} }} }}\n"
+
+
+def _likenesses(text: str) -> list[tuple[str, list[str], int, bool]]:
+    return [
+        (each.occurrence.context.name, [o.context.name for o in each.others], each.more, each.is_certain)
+        for each in likenesses(_model(text).contexts)
+    ]
+
+
+def test_likeness_is_of_pairs() -> None:
+    """B is like A and like C, but C isn't like A."""
+    text = _payment("A", "a", "b") + _payment("B", "b", "c") + _payment("C", "c", "d") + _payment("D", "e")
+    assert _likenesses(text) == [("B", ["A", "C"], 0, True), ("C", ["B"], 0, True)]
+
+
+def test_likeness_lists_only_so_many() -> None:
+    text = "".join(_payment(f"C{number}", "a") for number in range(9))
+    found = _likenesses(text)
+    assert [name for name, *_ in found] == [f"C{number}" for number in range(1, 9)]
+    assert all(len(others) == LISTED and len(others) + more == 8 for _, others, more, _ in found)
+    assert found[0][1] == ["C0", "C2", "C3", "C4", "C5"]
+
+
+def test_what_is_certain_goes_first() -> None:
+    text = _payment("Empty") + _payment("A", "a") + _payment("B", "a")
+    assert _likenesses(text) == [("A", ["Empty"], 0, False), ("B", ["A"], 0, True)]
+
+
+def test_most_used_is_the_one_with_most_operations() -> None:
+    text = """
+        BoundedContext A { Aggregate P { Service S { void a; } } }
+        BoundedContext B { Aggregate P { Service S { void a; void b; } } }
+        BoundedContext C { Aggregate P { Service S { void a; void c; } } }
+    """
+    assert [each.most_used.context.name for each in likenesses(_model(text).contexts)] == ["B", "B"]
