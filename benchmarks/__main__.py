@@ -1,0 +1,42 @@
+"""`python -m benchmarks [startup] [throughput] [building] [mutations] [--mutants N] [--seed N]`."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+
+import click
+
+from benchmarks import building, mutations, startup, throughput
+
+CHECKOUT = Path(__file__).parent.parent
+CORPUS = Path(os.environ.get("CTXMAP_CORPUS", CHECKOUT.parent / "shared" / "corpus"))
+PARTS = ("startup", "throughput", "building", "mutations")
+
+
+@click.command()
+@click.argument("parts", nargs=-1, type=click.Choice(PARTS))
+@click.option("--mutants", default=mutations.COUNT, show_default=True, help="How many mutants to make.")
+@click.option("--seed", type=int, help="Make this one mutant again and show it.")
+def main(parts: tuple[str, ...], mutants: int, seed: int | None) -> None:
+    """Measure, and print what was measured as Markdown tables; without PARTS, everything."""
+    folders = (CORPUS, CHECKOUT / "samples")
+    if seed is not None:
+        click.echo(mutations.again(folders, seed))
+        return
+    reports = {
+        "startup": lambda: startup.report(CORPUS),
+        "throughput": throughput.report,
+        "building": building.report,
+        "mutations": lambda: mutations.report(folders, mutants),
+    }
+    if not CORPUS.is_dir():
+        click.echo(f"no corpus of real maps in {CORPUS}; set CTXMAP_CORPUS to its folder", err=True)
+        del reports["startup"]
+    for part in parts or reports:
+        if part in reports:
+            click.echo(reports[part]())
+
+
+if __name__ == "__main__":
+    main()
