@@ -1,0 +1,56 @@
+"""A bounded context as a card."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from ctxmap.backends.svg.fields import homes
+from ctxmap.backends.svg.words import ALSO_IN, TYPES
+from ctxmap.drawing.diagram import Card, Mark
+from ctxmap.model import index
+from ctxmap.model.elements import BoundedContext, Model
+from ctxmap.model.names import context_files
+
+
+def card(model: Model, context: BoundedContext, marks: tuple[Mark, ...]) -> Card:
+    """The card of a context; it leads to the context's page."""
+    return Card(
+        id=card_id(context.qualified_name),
+        title=context.title,
+        subtitle=" · ".join(_subtitle(model, context)),
+        sign=context.type.lower() if context.type in TYPES else "",
+        tone="foreign" if context.type in ("EXTERNAL", "LEGACY") else "card",
+        details=tuple(_owned(model, context)),
+        footer=", ".join(team.title for team in index.teams_of(model, context)),
+        footer_sign="team",
+        tooltip="\n".join(_tooltip(context)),
+        link=f"../contexts/{context_files(model)[context.qualified_name]}.md",
+        marks=marks,
+    )
+
+
+def card_id(context: str) -> str:
+    """The id of a context's card, by its qualified name."""
+    return f"context-{context}"
+
+
+def _subtitle(model: Model, context: BoundedContext) -> Iterator[str]:
+    if context.channel:
+        yield context.channel
+    if others := homes(model, context)[1:]:
+        yield f"{ALSO_IN} {', '.join(home.title for home in others)}"
+
+
+def _owned(model: Model, team: BoundedContext) -> Iterator[str]:
+    """The contexts that a team realizes."""
+    for reference in team.realizes:
+        owned = index.contexts(model).get(reference.target or "")
+        yield owned.title if owned else reference.name
+
+
+def _tooltip(context: BoundedContext) -> Iterator[str]:
+    if context.type in TYPES:
+        yield TYPES[context.type]
+    if vision := context.domain_vision_statement or context.doc:
+        yield vision
+    yield from (f"• {responsibility}" for responsibility in context.responsibilities)

@@ -1,0 +1,135 @@
+"""A relationship as a connector: who influences whom, what flows, and with which guarantees."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Literal
+
+from ctxmap.backends.svg import words
+from ctxmap.backends.svg.cards import card_id
+from ctxmap.drawing.diagram import Badge, Connector, Mark, Note, Stroke
+from ctxmap.model import index
+from ctxmap.model.elements import Async, Model, Relationship, RoleKind, Side, Sync
+
+
+def connector(model: Model, relationship: Relationship, link: str, marks: tuple[Mark, ...]) -> Connector:
+    """The connector of a relationship, from upstream to downstream."""
+    return Connector(
+        id=f"relationship-{relationship.id}",
+        tail=card_id(relationship.upstream.context),
+        head=card_id(relationship.downstream.context),
+        tail_badge=_badge(relationship, relationship.upstream, "upstream"),
+        head_badge=_badge(relationship, relationship.downstream, "downstream"),
+        stroke=_stroke(relationship),
+        equal=relationship.is_symmetric,
+        notes=tuple(_notes(relationship)),
+        title=_title(model, relationship),
+        tooltip="\n".join(_tooltip(relationship)),
+        link=link,
+        marks=marks,
+    )
+
+
+def roles(relationship: Relationship, side: Side) -> tuple[RoleKind, ...]:
+    """The words on a side's badge: those written, and the one that the relationship's kind implies."""
+    written: tuple[RoleKind, ...] = tuple(kind for kind in words.ROLES if side.has(kind))
+    implied, enough = _implied(relationship, side)
+    return written if any(kind in written for kind in enough) else (implied, *written)
+
+
+def _implied(relationship: Relationship, side: Side) -> tuple[RoleKind, tuple[RoleKind, ...]]:
+    if relationship.is_symmetric:
+        own: RoleKind = "P" if relationship.kind == "PARTNERSHIP" else "SK"
+        return own, (own,)
+    return ("U", ("U", "S")) if side is relationship.upstream else ("D", ("D", "C"))
+
+
+def _badge(relationship: Relationship, side: Side, tone: Literal["upstream", "downstream"]) -> Badge:
+    kinds = roles(relationship, side)
+    return Badge(
+        " ".join(kinds),
+        "mutual" if relationship.is_symmetric else tone,
+        ", ".join(words.ROLES[kind] for kind in kinds),
+        shared="OHS" in kinds and side is relationship.upstream,
+    )
+
+
+def _stroke(relationship: Relationship) -> Stroke:
+    if relationship.syncs and relationship.asyncs:
+        return "both"
+    if relationship.syncs:
+        return "sync"
+    return "message" if relationship.asyncs else "plain"
+
+
+def _notes(relationship: Relationship) -> Iterator[Note]:
+    """What flows, then how; a name where nothing is said of what flows."""
+    if relationship.display_name or (relationship.name and not relationship.says_how):
+        yield Note(relationship.display_name or relationship.name, "name")
+    for sync in relationship.syncs:
+        yield _call(relationship, sync)
+    for messages in relationship.asyncs:
+        yield from _messages(relationship, messages)
+    if relationship.kind == "SHARED_KERNEL" and relationship.exposed_aggregates:
+        yield Note(", ".join(aggregate.name for aggregate in relationship.exposed_aggregates), "name")
+    if relationship.implementation_technology:
+        yield Note(relationship.implementation_technology)
+
+
+def _call(relationship: Relationship, sync: Sync) -> Note:
+    what = ", ".join(operation.name for operation in sync.operations) or words.SOME_CALLS
+    return Note(what, "call" if sync.caller else "name", forward=sync.caller == relationship.upstream.context)
+
+
+def _messages(relationship: Relationship, messages: Async) -> Iterator[Note]:
+    upstream = relationship.upstream.context
+    for sent, sender in ((messages.events, messages.publisher), (messages.commands, messages.command_sender)):
+        if sent or (sent is messages.events and not messages.commands):
+            what = ", ".join(each.name for each in sent) or words.SOME_MESSAGES
+            yield Note(what, "message" if sender else "name", forward=sender == upstream)
+
+
+def _title(model: Model, relationship: Relationship) -> str:
+    upstream, downstream = (index.contexts(model)[side.context].title for side in relationship.sides)
+    name = relationship.display_name or relationship.name
+    arrow = "↔" if relationship.is_symmetric else "→"
+    return f"{upstream} {arrow} {downstream}{f': {name}' if name else ''}"
+
+
+def _tooltip(relationship: Relationship) -> Iterator[str]:
+    left, right = ([words.ROLES[kind] for kind in roles(relationship, side)] for side in relationship.sides)
+    yield f"{', '.join(left)} – {', '.join(right)}"
+    if relationship.exposed_aggregates:
+        yield f"{words.EXPOSED}: {', '.join(aggregate.name for aggregate in relationship.exposed_aggregates)}"
+    for sync in relationship.syncs:
+        yield f"{words.SYNC}: {', '.join(_sync_facts(sync))}"
+    for messages in relationship.asyncs:
+        yield f"{words.ASYNC}: {', '.join(_async_facts(messages))}"
+    if relationship.implementation_technology:
+        yield relationship.implementation_technology
+
+
+def _sync_facts(sync: Sync) -> Iterator[str]:
+    yield from (operation.name for operation in sync.operations)
+    if sync.timeout:
+        yield f"timeout {sync.timeout.text}"
+    if sync.fallback:
+        yield words.readable(sync.fallback.kind) + (f" ({sync.fallback.text})" if sync.fallback.text else "")
+    if sync.has_circuit_breaker:
+        yield "circuit breaker"
+
+
+def _async_facts(messages: Async) -> Iterator[str]:
+    yield from (each.name for each in (*messages.events, *messages.commands))
+    if messages.topic:
+        yield f"topic {messages.topic}"
+    if messages.delivery:
+        yield words.readable(messages.delivery)
+    if messages.has_outbox:
+        yield "outbox"
+    if messages.is_idempotent:
+        yield " ".join(
+            ("idempotent", *(["by"] if messages.idempotent_by else []), *(e.name for e in messages.idempotent_by))
+        )
+    if messages.ordering:
+        yield f"ordering {words.readable(messages.ordering)}"

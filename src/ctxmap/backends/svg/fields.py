@@ -1,0 +1,63 @@
+"""Subdomains, and domains round them, as fields behind the contexts that implement them."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from typing import Literal
+
+from ctxmap.backends.svg.words import DOMAIN, SUBDOMAINS
+from ctxmap.drawing.diagram import Field
+from ctxmap.model import index
+from ctxmap.model.elements import BoundedContext, Domain, Model, Subdomain
+
+Tone = Literal["area", "core", "supporting", "generic"]
+TONES: dict[str, Tone] = {"CORE_DOMAIN": "core", "SUPPORTING_DOMAIN": "supporting", "GENERIC_SUBDOMAIN": "generic"}
+
+
+def fields(model: Model, cards: Iterable[tuple[BoundedContext, str]]) -> Iterator[Field]:
+    """The fields behind these contexts, each given with the id of its card."""
+    members: defaultdict[str, list[str]] = defaultdict(list)
+    for context, card in cards:
+        for home in homes(model, context)[:1]:
+            members[home.qualified_name].append(card)
+    for domain in model.domains:
+        inner = [_subdomain(each, members) for each in domain.subdomains if each.qualified_name in members]
+        if inner or domain.qualified_name in members:
+            yield _domain(domain, members, inner)
+
+
+def homes(model: Model, context: BoundedContext) -> Sequence[Subdomain | Domain]:
+    """Where a context could stand: the subdomains that it implements; if it names none, the domains.
+
+    It stands in the first.
+    """
+    named = [reference.target or "" for reference in context.implements]
+    subdomains = [index.subdomains(model)[name] for name in named if name in index.subdomains(model)]
+    return subdomains or [index.domains(model)[name] for name in named if name in index.domains(model)]
+
+
+def _domain(domain: Domain, members: Mapping[str, list[str]], inner: Iterable[Field]) -> Field:
+    return Field(
+        id=f"domain-{domain.qualified_name}",
+        title=_titled(domain.title, DOMAIN),
+        tooltip=domain.domain_vision_statement,
+        cards=tuple(members.get(domain.qualified_name, ())),
+        fields=tuple(inner),
+    )
+
+
+def _subdomain(subdomain: Subdomain, members: Mapping[str, list[str]]) -> Field:
+    kind = SUBDOMAINS.get(subdomain.type)
+    return Field(
+        id=f"subdomain-{subdomain.qualified_name}",
+        title=_titled(subdomain.title, kind) if kind else subdomain.title,
+        tone=TONES.get(subdomain.type, "area"),
+        tooltip=subdomain.domain_vision_statement,
+        cards=tuple(members[subdomain.qualified_name]),
+    )
+
+
+def _titled(title: str, kind: str) -> str:
+    """A title with what it is a title of, which keeps together when lines break."""
+    return f"{title} ·\N{NO-BREAK SPACE}{kind}"

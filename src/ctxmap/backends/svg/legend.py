@@ -1,0 +1,71 @@
+"""The legend of a context map: only what occurs on it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from ctxmap.backends.svg import words
+from ctxmap.drawing.diagram import (
+    Badge,
+    BadgeTone,
+    Card,
+    Connector,
+    Entry,
+    LineSample,
+    Note,
+    SignSample,
+    Stroke,
+    Swatch,
+)
+
+_STROKES: dict[Stroke, str] = {
+    "plain": words.INFLUENCE,
+    "sync": words.SYNC,
+    "message": words.ASYNC,
+    "both": words.BOTH,
+}
+
+
+def legend(cards: Sequence[Card], connectors: Sequence[Connector]) -> Iterator[Entry]:
+    """The legend's entries: lines, small arrows, badges, signs."""
+    yield from _lines(connectors)
+    yield from _arrows(connectors)
+    yield from _badges(connectors)
+    yield from _signs(cards)
+
+
+def _lines(connectors: Sequence[Connector]) -> Iterator[Entry]:
+    drawn = {(connector.stroke, connector.equal) for connector in connectors}
+    for stroke, text in _STROKES.items():
+        if (stroke, False) in drawn:
+            yield Entry(LineSample(stroke), text)
+    for stroke, text in _STROKES.items():
+        if (stroke, True) in drawn:
+            yield Entry(
+                LineSample(stroke, equal=True), words.EQUALS if stroke == "plain" else f"{words.EQUALS}, {text}"
+            )
+
+
+def _arrows(connectors: Sequence[Connector]) -> Iterator[Entry]:
+    notes = {note.kind for connector in connectors for note in connector.notes}
+    if "call" in notes:
+        yield Entry(Note("", "call"), words.CALL)
+    if "message" in notes:
+        yield Entry(Note("", "message"), words.MESSAGE)
+
+
+def _badges(connectors: Sequence[Connector]) -> Iterator[Entry]:
+    ends = [badge for connector in connectors for badge in (connector.tail_badge, connector.head_badge)]
+    tones: dict[str, BadgeTone] = {kind: badge.tone for badge in reversed(ends) for kind in badge.text.split()}
+    yield from (Entry(Badge(kind, tones[kind]), text) for kind, text in words.ROLES.items() if kind in tones)
+
+
+def _signs(cards: Sequence[Card]) -> Iterator[Entry]:
+    drawn = {card.sign for card in cards}
+    for type_, text in words.TYPES.items():
+        if type_.lower() in drawn:
+            yield Entry(SignSample(type_.lower()), text)
+    if any(card.footer for card in cards):
+        yield Entry(SignSample("team"), words.OWNER)
+    if any(card.tone == "foreign" for card in cards):
+        yield Entry(Swatch("foreign"), words.NOT_OURS)

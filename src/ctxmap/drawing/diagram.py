@@ -1,0 +1,121 @@
+"""What a picture shows, before anything is measured: cards, connectors between them, fields behind them."""
+
+from __future__ import annotations
+
+from typing import Literal
+
+import msgspec
+
+from ctxmap.layout import Direction
+
+Stroke = Literal["plain", "sync", "message", "both"]
+BadgeTone = Literal["upstream", "downstream", "mutual"]
+MarkTone = Literal["error", "warning"]
+
+
+class Mark(msgspec.Struct, frozen=True):
+    """Where it hurts: a small round mark with a tooltip."""
+
+    severity: MarkTone
+    text: str
+
+
+class Card(msgspec.Struct, frozen=True, kw_only=True):
+    """A thing. `sign` is one of `signs`; `tooltip` says more about it; `link` is where a click leads."""
+
+    id: str
+    title: str
+    subtitle: str = ""
+    sign: str = ""
+    tone: Literal["card", "foreign"] = "card"
+    details: tuple[str, ...] = ()
+    footer: str = ""
+    footer_sign: str = ""
+    tooltip: str = ""
+    link: str = ""
+    marks: tuple[Mark, ...] = ()
+
+
+class Badge(msgspec.Struct, frozen=True):
+    """What a card is to a connector, on the card's edge. Connectors that share one part from it."""
+
+    text: str
+    tone: BadgeTone
+    tooltip: str = ""
+    shared: bool = False
+
+
+class Note(msgspec.Struct, frozen=True):
+    """A part of a connector's label: a call or a message, `forward` from tail to head or back, a name, or text."""
+
+    text: str
+    kind: Literal["call", "message", "name", "text"] = "text"
+    forward: bool = True
+
+
+class Connector(msgspec.Struct, frozen=True, kw_only=True):
+    """A line between two cards, with a badge at each end; an arrow at its head unless both sides are `equal`."""
+
+    id: str
+    tail: str
+    head: str
+    tail_badge: Badge
+    head_badge: Badge
+    stroke: Stroke = "plain"
+    equal: bool = False
+    notes: tuple[Note, ...] = ()
+    title: str = ""
+    tooltip: str = ""
+    link: str = ""
+    marks: tuple[Mark, ...] = ()
+
+
+class Field(msgspec.Struct, frozen=True, kw_only=True):
+    """An area behind cards and fields that belong together."""
+
+    id: str
+    title: str
+    tone: Literal["area", "core", "supporting", "generic"] = "area"
+    tooltip: str = ""
+    cards: tuple[str, ...] = ()
+    fields: tuple[Field, ...] = ()
+
+
+class LineSample(msgspec.Struct, frozen=True):
+    """A legend's piece of line."""
+
+    stroke: Stroke
+    equal: bool = False
+
+
+class SignSample(msgspec.Struct, frozen=True):
+    """A legend's sign."""
+
+    name: str
+    tone: Literal["card", "foreign"] = "card"
+
+
+class Swatch(msgspec.Struct, frozen=True):
+    """A legend's patch of a surface."""
+
+    tone: Literal["foreign", "area", "core", "supporting", "generic"]
+
+
+class Entry(msgspec.Struct, frozen=True):
+    """A line of the legend: a sample, and what it means."""
+
+    sample: LineSample | SignSample | Swatch | Badge | Note
+    text: str
+
+
+class Diagram(msgspec.Struct, frozen=True, kw_only=True):
+    """A picture. Ids are unique in it, and stay what they are when others are added."""
+
+    title: str
+    subtitle: str = ""
+    description: str = ""
+    cards: tuple[Card, ...] = ()
+    connectors: tuple[Connector, ...] = ()
+    fields: tuple[Field, ...] = ()
+    legend: tuple[Entry, ...] = ()
+    direction: Direction = "LEFT_TO_RIGHT"

@@ -1,0 +1,81 @@
+"""Lines between cards: solid for calls, dashed for messages, both where both are; an arrowhead where one side leads."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from math import copysign
+
+from ctxmap.drawing.diagram import Connector, Stroke
+from ctxmap.drawing.labels import draw_label
+from ctxmap.drawing.svg import described, element, joined, number
+from ctxmap.drawing.theme import BEND
+from ctxmap.layout import PlacedLine, Point
+
+_HEAD = 9
+"""The length of an arrowhead."""
+
+
+def draw_connector(connector: Connector, place: PlacedLine) -> str:
+    """The line with its label, without its badges."""
+    pieces = [list(piece) for piece in place.pieces]
+    tip = pieces[-1]
+    parts: list[str] = []
+    if not connector.equal:
+        parts.append(arrowhead(tip[-2], tip[-1], connector.stroke))
+        if connector.stroke != "message":
+            tip[-1] = _towards(tip[-1], tip[-2], _HEAD - 1)
+    strokes = (part for piece in pieces for part in stroke(piece, connector.stroke, equal=connector.equal))
+    body = joined((*strokes, *parts, *draw_label(connector, place)))
+    linked = element("a", body, href=connector.link) if connector.link else body
+    return element("g", described(connector.title, connector.tooltip), linked, id=connector.id)
+
+
+def stroke(points: Sequence[Point], kind: Stroke, *, equal: bool = False) -> Iterator[str]:
+    """A line through these points in the style of what flows over it."""
+    path = _path(points)
+    if kind == "both":
+        yield element("path", class_=f"line rail stroke-{'equal' if equal else 'message'}", d=path)
+        yield element("path", class_="line bed", d=path)
+    style = {"plain": "line", "sync": "line solid", "message": "line dashes", "both": "line solid"}[kind]
+    yield element("path", class_=f"{style} stroke-{_colour(kind, equal=equal)}", d=path)
+
+
+def arrowhead(before: Point, tip: Point, kind: Stroke) -> str:
+    """The head of an arrow that comes from `before`: open for messages, else filled."""
+    colour = _colour(kind, equal=False)
+    base = _towards(tip, before, _HEAD)
+    side = Point(4.5, 0) if before.x == tip.x else Point(0, 4.5)
+    corners = Point(base.x - side.x, base.y - side.y), tip, Point(base.x + side.x, base.y + side.y)
+    path = "M" + "L".join(f"{number(x)} {number(y)}" for x, y in corners)
+    if kind == "message":
+        return element("path", class_=f"open stroke-{colour}", d=path)
+    return element("path", class_=f"on-{colour}", d=f"{path}z")
+
+
+def _colour(kind: Stroke, *, equal: bool) -> str:
+    if equal:
+        return "equal"
+    return "sync" if kind == "both" else kind
+
+
+def _towards(start: Point, end: Point, distance: float) -> Point:
+    """The point on the way from `start` to `end`, one of whose coordinates they share."""
+    if start.x == end.x:
+        return Point(start.x, start.y + copysign(min(distance, abs(end.y - start.y)), end.y - start.y))
+    return Point(start.x + copysign(min(distance, abs(end.x - start.x)), end.x - start.x), start.y)
+
+
+def _path(points: Sequence[Point]) -> str:
+    """A path through the points, each corner rounded as far as its sides allow."""
+    written = [f"M{number(points[0].x)} {number(points[0].y)}"]
+    for before, corner, after in zip(points, points[1:], points[2:], strict=False):
+        radius = min(BEND, _distance(before, corner) / 2, _distance(corner, after) / 2)
+        enter, leave = _towards(corner, before, radius), _towards(corner, after, radius)
+        written.append(f"L{number(enter.x)} {number(enter.y)}Q{number(corner.x)} {number(corner.y)}")
+        written.append(f" {number(leave.x)} {number(leave.y)}")
+    written.append(f"L{number(points[-1].x)} {number(points[-1].y)}")
+    return "".join(written)
+
+
+def _distance(a: Point, b: Point) -> float:
+    return abs(a.x - b.x) + abs(a.y - b.y)

@@ -1,0 +1,106 @@
+"""Diagram → SVG: measured, laid out, drawn, with a heading above and a legend below."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from ctxmap.drawing.badges import badge_size, draw_badge
+from ctxmap.drawing.cards import card_box, draw_card
+from ctxmap.drawing.diagram import Badge, Connector, Diagram, Field
+from ctxmap.drawing.fields import draw_field, field_area
+from ctxmap.drawing.labels import label_size
+from ctxmap.drawing.legend import draw_legend, legend_height
+from ctxmap.drawing.lines import draw_connector
+from ctxmap.drawing.style import style_sheet
+from ctxmap.drawing.svg import described, element, joined, line_of_text, number
+from ctxmap.drawing.text import Font, wrap
+from ctxmap.drawing.theme import HEADING, MARGIN, SMALL
+from ctxmap.layout import End, Graph, Layout, Line, lay_out
+
+_NARROWEST = 420
+_AFTER_HEADING = 16
+_BEFORE_LEGEND = 14
+
+
+def picture(diagram: Diagram) -> str:
+    """The picture as an SVG document.
+
+    Raises layout.NoEngineError where there is no Graphviz.
+    """
+    return _drawn(diagram, lay_out(graph(diagram)))
+
+
+def graph(diagram: Diagram) -> Graph:
+    """The diagram for the layout: everything with the room that it takes."""
+    return Graph(
+        boxes=tuple(card_box(card) for card in diagram.cards),
+        lines=tuple(_line(connector) for connector in diagram.connectors),
+        areas=tuple(field_area(field) for field in diagram.fields),
+        direction=diagram.direction,
+    )
+
+
+def _line(connector: Connector) -> Line:
+    tail = _end(connector.tail, connector.tail_badge)
+    return Line(connector.id, tail, _end(connector.head, connector.head_badge), label_size(connector))
+
+
+def _end(card: str, badge: Badge) -> End:
+    return End(card, badge_size(badge), badge.text if badge.shared else "")
+
+
+def _drawn(diagram: Diagram, layout: Layout) -> str:
+    room = max(layout.size[0], _NARROWEST)
+    heading = list(_heading(diagram, room))
+    top = MARGIN + sum(font.line_height for _, font, _ in heading) + _AFTER_HEADING
+    legend = top + layout.size[1] + _BEFORE_LEGEND
+    total = room + 2 * MARGIN, legend + legend_height(diagram.legend, room) + MARGIN
+    body = joined(_things(diagram, layout))
+    return (
+        element(
+            "svg",
+            described(diagram.title, diagram.description),
+            element("style", style_sheet()),
+            element("rect", class_="ground", width=total[0], height=total[1]),
+            joined(_lines_of(heading)),
+            element("g", body, transform=f"translate({MARGIN} {number(top)})"),
+            draw_legend(diagram.legend, MARGIN, legend, room),
+            xmlns="http://www.w3.org/2000/svg",
+            class_="ctxmap",
+            role="img",
+            width=total[0],
+            height=total[1],
+            viewBox=f"0 0 {number(total[0])} {number(total[1])}",
+        )
+        + "\n"
+    )
+
+
+def _heading(diagram: Diagram, room: float) -> Iterator[tuple[str, Font, str]]:
+    yield from ((line, HEADING, "heading on-ground") for line in wrap(diagram.title, HEADING, room))
+    if diagram.subtitle:
+        yield from ((line, SMALL, "small on-muted") for line in wrap(diagram.subtitle, SMALL, room))
+
+
+def _lines_of(heading: Sequence[tuple[str, Font, str]]) -> Iterator[str]:
+    y = float(MARGIN)
+    for text, font, class_ in heading:
+        yield line_of_text(text, MARGIN, y + font.size, font, class_=class_)
+        y += font.line_height
+
+
+def _things(diagram: Diagram, layout: Layout) -> Iterator[str]:
+    """Fields, then lines, then cards, then badges: each above what it may touch."""
+    fields = {field.id: field for field in _all_fields(diagram.fields)}
+    yield from (draw_field(fields[name], place) for name, place in layout.areas.items())
+    yield from (draw_connector(connector, layout.lines[connector.id]) for connector in diagram.connectors)
+    yield from (draw_card(card, layout.boxes[card.id]) for card in diagram.cards)
+    badges = {(each.id, "tail"): each.tail_badge for each in diagram.connectors}
+    badges |= {(each.id, "head"): each.head_badge for each in diagram.connectors}
+    yield from (draw_badge(badges[tab.ends[0]], tab.rect) for tab in layout.tabs)
+
+
+def _all_fields(fields: Sequence[Field]) -> Iterator[Field]:
+    for field in fields:
+        yield field
+        yield from _all_fields(field.fields)

@@ -1,0 +1,45 @@
+"""Small signs, drawn with a pen on a field of 16 by 16: what kind of thing a card stands for."""
+
+from __future__ import annotations
+
+from ctxmap.drawing.svg import element, number
+
+SIZE = 16
+
+_PATHS = {
+    # a window with a bar
+    "application": "M2 3.5h12v9H2zM2 6.2h12",
+    # a funnel: many services in, one page out
+    "bff": "M2 3h12L9.8 8.2v4.8l-3.6-1.6V8.2z",
+    # a box with an arrow that leaves it
+    "external": "M7 3.5H3v9.5h9.5V9M9.5 2.5h4v4M13.2 2.8 7.5 8.5",
+    # a puzzle's piece
+    "feature": "M2.5 5.5h3.2a1.8 1.8 0 1 1 3.4 0h3.4v3a1.8 1.8 0 1 1 0 3.2v1.8h-10z",
+    # a screen on its foot
+    "frontend": "M2 2.8h12v8.4H2zM8 11.2v2.3M5 13.5h6",
+    # an hourglass
+    "legacy": "M4 2.2h8M4 13.8h8M4.8 2.2c0 3.8 6.4 7.8 6.4 11.6M11.2 2.2c0 3.8-6.4 7.8-6.4 11.6",
+    # a rack of two servers
+    "system": "M2.5 2.8h11v4.4h-11zM2.5 8.8h11v4.4h-11zM5 5h.01M5 11h.01",
+    # two people
+    "team": (
+        "M5.6 3.2a2.1 2.1 0 1 1 0 4.2 2.1 2.1 0 0 1 0-4.2M1.8 13c0-2.4 1.6-4 3.8-4s3.8 1.6 3.8 4z"
+        "M10.3 3.4a2.1 2.1 0 1 1 .6 4.1M11.2 9.1c1.9.2 3 1.7 3 3.9h-2.6"
+    ),
+}
+
+
+def sign(name: str, x: float, y: float, *, tone: str) -> str:
+    """The sign with its upper left corner at (x, y), in the colour of text on `tone`."""
+    return element("path", class_=f"sign on-{tone}", d=_PATHS[name], transform=f"translate({number(x)} {number(y)})")
+
+
+def small_sign(name: str, x: float, y: float, *, tone: str) -> str:
+    """The sign for a line of small text whose upper left corner is (x, y)."""
+    place = f"translate({number(x)} {number(y + 1)}) scale(.8)"
+    return element("path", class_=f"sign on-{tone}", d=_PATHS[name], transform=place)
+
+
+def names() -> tuple[str, ...]:
+    """Every sign there is."""
+    return tuple(_PATHS)

@@ -1,0 +1,87 @@
+"""How wide a text is, and where it breaks into lines: worked out here, so that every machine draws the same picture.
+
+Widths come from the font metrics in `metrics`. East Asian wide characters are one em, combining marks nothing; a
+character that no table knows is taken for a broad one. Knows nothing of pictures.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterator
+from functools import cache
+from typing import NamedTuple
+
+from ctxmap.drawing.metrics import BOLD, REGULAR
+
+_UNKNOWN = 650
+_WIDE = 1000
+_LONGEST_PART = 24
+"""Characters after which a word is cut even where it has no border."""
+_FORBIDDEN = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+_WORD = re.compile(
+    r"(?<= )(?=[^ ])|(?<=[\u2e80-\u9fff\uf900-\ufaff\uff00-\uffef])(?=[^ 、。，．・：；！？）」』】〕》〉])"
+)
+"""Between words, and between East Asian characters unless the next may not begin a line."""
+_PART = re.compile(r"(?<=[-_/.,:;])(?=\w)|(?<=[^\W\d_A-Z])(?=[A-Z])|(?<=[A-Z])(?=[A-Z][a-z])")
+"""Inside a word: after punctuation, and before a capital as in camelCase and HTTPServer."""
+
+
+class Font(NamedTuple):
+    """A size in pixels and a weight."""
+
+    size: float
+    bold: bool = False
+
+    @property
+    def line_height(self) -> float:
+        """From one line to the next."""
+        return round(self.size * 1.3)
+
+
+def clean(text: str) -> str:
+    """The text with what XML forbids (control characters, halves of surrogate pairs) replaced."""
+    return _FORBIDDEN.sub("\N{REPLACEMENT CHARACTER}", text)
+
+
+def width(text: str, font: Font) -> float:
+    """How wide a line of text is, in pixels."""
+    return sum(_advance(character, font.bold) for character in text) * font.size / 1000
+
+
+def wrap(text: str, font: Font, limit: float) -> tuple[str, ...]:
+    """The text in lines no wider than `limit`, unless a part of a word is; at least one line.
+
+    A word that is wider than a line breaks inside: at its borders, or after so many characters.
+    """
+    lines = [""]
+    for word in _WORD.split(re.sub("[ \t\n\r\f\v]+", " ", clean(text).strip())):
+        for piece in [word] if width(word, font) <= limit else _parts(word):
+            if lines[-1] and width((lines[-1] + piece).rstrip(" "), font) > limit:
+                lines.append("")
+            lines[-1] += piece
+    return tuple(line.rstrip(" ") for line in lines)
+
+
+def _parts(word: str) -> Iterator[str]:
+    for part in _PART.split(word):
+        for start in range(0, len(part), _LONGEST_PART):
+            yield part[start : start + _LONGEST_PART]
+
+
+@cache
+def _advance(character: str, bold: bool) -> int:
+    if unicodedata.category(character) in ("Mn", "Me", "Cf", "Cc"):
+        return 0
+    widths = _widths(bold)
+    base = unicodedata.normalize("NFD", character)[0]
+    known = widths.get(character, widths.get(base))
+    if known is not None:
+        return known
+    return _WIDE if unicodedata.east_asian_width(character) in "WF" else _UNKNOWN
+
+
+@cache
+def _widths(bold: bool) -> dict[str, int]:
+    table = BOLD if bold else REGULAR
+    return {character: width for width, characters in table.items() for character in characters}

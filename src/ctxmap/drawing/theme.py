@@ -1,0 +1,107 @@
+"""The look of all pictures: colours in light and dark, fonts, distances. Nothing here draws."""
+
+from __future__ import annotations
+
+import msgspec
+
+from ctxmap.drawing.text import Font
+
+FONT_FAMILY = (
+    'Arial,"Liberation Sans","Helvetica Neue",Helvetica,Arimo,"Noto Sans",'
+    '"Noto Sans CJK SC","PingFang SC","Microsoft YaHei","Hiragino Sans",sans-serif'
+)
+"""Fonts of the measure that `metrics` knows first, then fonts for other scripts. Any other is fitted to its box."""
+
+
+class Tone(msgspec.Struct, frozen=True):
+    """A surface: what it is filled with, its edge, and the colour of text on it."""
+
+    fill: str
+    edge: str
+    ink: str
+
+
+class Palette(msgspec.Struct, frozen=True):
+    """All colours of a picture. Text keeps a contrast of at least 4.5:1 to what it stands on, lines and edges 3:1."""
+
+    ground: Tone
+    muted: str
+    card: Tone
+    foreign: Tone
+    area: Tone
+    core: Tone
+    supporting: Tone
+    generic: Tone
+    upstream: Tone
+    downstream: Tone
+    mutual: Tone
+    error: Tone
+    warning: Tone
+    plain: str
+    sync: str
+    message: str
+    equal: str
+    hover: str
+
+
+LIGHT = Palette(
+    ground=Tone("#ffffff", "#ffffff", "#172033"),
+    muted="#4b5a70",
+    card=Tone("#ffffff", "#8494a9", "#172033"),
+    foreign=Tone("#f4f5f7", "#76859a", "#46536a"),
+    area=Tone("#fbfcfd", "#c3ccd8", "#46536a"),
+    core=Tone("#fff6e0", "#e3bd62", "#6b4a00"),
+    supporting=Tone("#eaf6ee", "#8fcba6", "#1d5a36"),
+    generic=Tone("#eff1f5", "#bcc6d3", "#46536a"),
+    upstream=Tone("#ffe3c2", "#d5842b", "#6d3500"),
+    downstream=Tone("#dcebff", "#5b95e0", "#0b3f86"),
+    mutual=Tone("#efe4ff", "#9c72e0", "#4e2394"),
+    error=Tone("#c62828", "#c62828", "#ffffff"),
+    warning=Tone("#ffc53d", "#8a5a00", "#3d2800"),
+    plain="#64748b",
+    sync="#22304a",
+    message="#0f7270",
+    equal="#7c4dcf",
+    hover="#d5842b",
+)
+
+DARK = Palette(
+    ground=Tone("#0f141b", "#0f141b", "#e8edf4"),
+    muted="#a3b0c0",
+    card=Tone("#19212c", "#5f7087", "#e8edf4"),
+    foreign=Tone("#141a22", "#6b7a90", "#b4c0cf"),
+    area=Tone("#121820", "#344050", "#a9b6c6"),
+    core=Tone("#2a2210", "#7d641f", "#f1cf7c"),
+    supporting=Tone("#10261a", "#2f6b46", "#93d9ae"),
+    generic=Tone("#1a2029", "#3d4958", "#b4c0cf"),
+    upstream=Tone("#4a2b0c", "#c57a2a", "#ffd6a8"),
+    downstream=Tone("#10305c", "#4a86d6", "#b9d8ff"),
+    mutual=Tone("#33205c", "#8c63d2", "#dcc9ff"),
+    error=Tone("#ef6a6a", "#ef6a6a", "#2a0505"),
+    warning=Tone("#f0b429", "#f0b429", "#2b1d00"),
+    plain="#8593a7",
+    sync="#dbe4f0",
+    message="#4fc3bd",
+    equal="#b08cf0",
+    hover="#f0a14a",
+)
+
+HEADING = Font(19, bold=True)
+CARD_TITLE = Font(14, bold=True)
+AREA_TITLE = Font(12, bold=True)
+BADGE = Font(11, bold=True)
+LABEL = Font(11)
+SMALL = Font(11)
+"""Footers, legends, second lines. Nothing is set smaller."""
+
+WIDEST_CARD_TITLE = 168
+WIDEST_LABEL = 132
+WIDEST_AREA_TITLE = 168
+MARGIN = 24
+"""Round the picture."""
+PADDING = 10
+"""Inside cards, from the edge to the text."""
+CORNER = 7
+"""The radius of a card's corners."""
+BEND = 9
+"""The radius of a line's bends."""

@@ -1,0 +1,63 @@
+"""What is to be laid out: boxes, the lines between them, and the areas behind them. Sizes are in pixels."""
+
+from __future__ import annotations
+
+from typing import Literal
+
+import msgspec
+
+Direction = Literal["LEFT_TO_RIGHT", "TOP_TO_BOTTOM"]
+
+
+class Size(msgspec.Struct, frozen=True):
+    """How much room something takes."""
+
+    width: float
+    height: float
+
+
+class Box(msgspec.Struct, frozen=True):
+    """A box: `head` is what stands above its tabs, `foot` what stands below them, and `width` what both need."""
+
+    id: str
+    width: float
+    head: float
+    foot: float = 0
+
+
+class End(msgspec.Struct, frozen=True):
+    """Where a line docks: at a tab of this size on the edge of a box.
+
+    Lines with the same `bundle` at the same side of a box share one tab; "" is never shared.
+    """
+
+    box: str
+    tab: Size
+    bundle: str = ""
+
+
+class Line(msgspec.Struct, frozen=True):
+    """A line from one box to another, or to the same; its label stands in it."""
+
+    id: str
+    tail: End
+    head: End
+    label: Size | None = None
+
+
+class Area(msgspec.Struct, frozen=True):
+    """A part of the picture with a title, behind boxes and areas that belong together. A box is in one area at most."""
+
+    id: str
+    title: Size
+    boxes: tuple[str, ...] = ()
+    areas: tuple[Area, ...] = ()
+
+
+class Graph(msgspec.Struct, frozen=True):
+    """A picture to be laid out. Ids are unique among boxes, among lines, and among areas."""
+
+    boxes: tuple[Box, ...] = ()
+    lines: tuple[Line, ...] = ()
+    areas: tuple[Area, ...] = ()
+    direction: Direction = "LEFT_TO_RIGHT"

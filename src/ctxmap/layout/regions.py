@@ -1,0 +1,108 @@
+"""How far areas reach: from which column to which, from where to where across, and the room round what is in them."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence
+
+import msgspec
+
+from ctxmap.layout.graph import Area, Direction
+from ctxmap.layout.skeleton import Node, Skeleton
+
+_FAR = 1 << 30
+PAD = 12
+"""From an area's edge to what is inside it."""
+TITLE = 6
+"""Above and below an area's title."""
+
+
+class Region(msgspec.Struct, frozen=True):
+    """An area over its columns.
+
+    `near` and `far`: how much it reaches beyond its first and last column, with all areas inside it. `upper` and
+    `lower`: from where to where across; `inner`: the same without the room round what is inside. `title`: the least
+    size of its first column, for its title.
+    """
+
+    area: Area
+    depth: int
+    first: int
+    last: int
+    near: float
+    far: float
+    upper: float
+    lower: float
+    inner: tuple[float, float]
+    title: float
+
+
+def margins(areas: Sequence[Area], direction: Direction) -> dict[str, float]:
+    """What each area keeps free across between its edge and what is in it."""
+    return {area.id: strip_of(area) if direction == "LEFT_TO_RIGHT" else PAD for area, _ in walk(areas)}
+
+
+def walk(areas: Sequence[Area], depth: int = 0) -> Iterator[tuple[Area, int]]:
+    """Every area with how many areas it is inside of; outer ones first."""
+    for area in areas:
+        yield area, depth
+        yield from walk(area.areas, depth + 1)
+
+
+def regions(
+    skeleton: Skeleton, middles: Mapping[str, float], areas: Sequence[Area], direction: Direction
+) -> list[Region]:
+    """The regions of all areas that have something in them, outer ones first."""
+    members: defaultdict[str, list[Node]] = defaultdict(list)
+    for node in skeleton.nodes.values():
+        if node.areas:
+            members[node.areas[-1]].append(node)
+    return list(_regions(areas, 0, members, middles, direction))
+
+
+def _regions(
+    areas: Sequence[Area],
+    depth: int,
+    members: Mapping[str, Sequence[Node]],
+    middles: Mapping[str, float],
+    direction: Direction,
+) -> Iterator[Region]:
+    for area in areas:
+        inside = list(_regions(area.areas, depth + 1, members, middles, direction))
+        nodes = members.get(area.id, ())
+        if inside or nodes:
+            yield _region(area, depth, nodes, inside, middles, direction)
+            yield from inside
+
+
+def _region(
+    area: Area,
+    depth: int,
+    nodes: Sequence[Node],
+    inside: Sequence[Region],
+    middles: Mapping[str, float],
+    direction: Direction,
+) -> Region:
+    first = min(*(node.column for node in nodes), *(each.first for each in inside), _FAR)
+    last = max(*(node.column for node in nodes), *(each.last for each in inside), -1)
+    uppers = [*(middles[node.id] - node.half for node in nodes), *(each.upper for each in inside)]
+    lowers = [*(middles[node.id] + node.half for node in nodes), *(each.lower for each in inside)]
+    sideways = direction == "LEFT_TO_RIGHT"
+    strip = strip_of(area)
+    return Region(
+        area=area,
+        depth=depth,
+        first=first,
+        last=last,
+        near=max((each.near for each in inside if each.first == first), default=0) + (PAD if sideways else strip),
+        far=max((each.far for each in inside if each.last == last), default=0) + PAD,
+        upper=min(uppers) - (strip if sideways else PAD),
+        lower=max(lowers) + PAD,
+        inner=(min(uppers), max(lowers)),
+        title=area.title.width if sideways else 0,
+    )
+
+
+def strip_of(area: Area) -> float:
+    """The height of the strip that is kept for an area's title."""
+    return area.title.height + 2 * TITLE

@@ -1,0 +1,92 @@
+"""What the steps of the layout share: nodes in columns, and hops between neighbouring columns.
+
+Every box and label is a node, and so is every column that a line passes on its way (a bend). A hop joins a port of a
+node with a port of a node in the next column; a line is a walk over hops. Boxes stand in even columns, labels in odd
+ones. `along` is the direction from column to column, `across` the one within a column: x and y where a picture runs
+from left to right, y and x where it runs from top to bottom.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from typing import Literal, NamedTuple
+
+import msgspec
+
+Side = Literal["before", "after"]
+TAB_GAP = 4
+"""Between the tabs of a box."""
+BOX_AIR = 9
+"""What boxes keep free on both sides across."""
+AIR = 6
+"""What labels and bends keep free on both sides across."""
+
+
+class Stop(NamedTuple):
+    """A port of a node: on the side `before` or `after` it, by a key of its own; "" is the middle."""
+
+    node: str
+    side: Side
+    key: str = ""
+
+
+class Node(msgspec.Struct, frozen=True):
+    """Something that takes room in a column, in the innermost area of the path `areas`."""
+
+    id: str
+    kind: Literal["box", "label", "bend"]
+    column: int
+    along: float
+    across: float
+    areas: tuple[str, ...] = ()
+    tabs_from: float | None = None
+    """How far from its upper end its ports begin; None: they stand in the middle."""
+
+    @property
+    def half(self) -> float:
+        """Half of its size across, without the air round it."""
+        return self.across / 2 - (BOX_AIR if self.kind == "box" else AIR)
+
+
+class Hop(NamedTuple):
+    """A part of a line: from a stop in one column to a stop in the next."""
+
+    left: Stop
+    right: Stop
+
+
+class Step(NamedTuple):
+    """A hop as part of a line's walk, from left to right or back."""
+
+    hop: Hop
+    forward: bool
+
+
+Ports = Mapping[tuple[str, Side], tuple[Stop, ...]]
+"""The ports of every node's sides, in their order across. A side that isn't listed has one, in the middle."""
+
+
+class Skeleton(msgspec.Struct, frozen=True):
+    """Nodes by id; for each line its walk from tail to head; the ports, and how much room each takes across."""
+
+    nodes: Mapping[str, Node]
+    walks: Mapping[str, tuple[Step, ...]]
+    ports: Ports
+    extents: Mapping[Stop, float]
+
+    @property
+    def hops(self) -> Iterator[Hop]:
+        """Every hop, in the order of the lines."""
+        return (step.hop for walk in self.walks.values() for step in walk)
+
+    def offsets(self, ports: Ports) -> dict[Stop, float]:
+        """How far across from its node's middle each port is, in this order of ports."""
+        offsets: dict[Stop, float] = {}
+        for (name, _), stops in ports.items():
+            node = self.nodes[name]
+            total = sum(self.extents[stop] + TAB_GAP for stop in stops) - TAB_GAP
+            here = -total / 2 if node.tabs_from is None else node.tabs_from - node.across / 2
+            for stop in stops:
+                offsets[stop] = here + self.extents[stop] / 2
+                here += self.extents[stop] + TAB_GAP
+        return offsets

@@ -1,0 +1,98 @@
+"""The cleaning step: labels and bends moved so that lines run straight, wherever there is room for it.
+
+Graphviz is content with any height between the two ends of a line, which gives two small jogs where one would do. And a
+label is higher than its line is thick: the line may enter and leave it a little above or below its middle.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
+from itertools import pairwise
+from math import inf
+
+import msgspec
+
+from ctxmap.layout.arrange import Arrangement
+from ctxmap.layout.regions import Region
+from ctxmap.layout.skeleton import Node, Skeleton, Stop
+
+_SLACK = {"label": 5.0, "bend": 0.1, "box": 0.0}
+"""How far from a node's middle a line may enter it."""
+_SWEEPS = 4
+_CLEAR = 4
+"""What stays free between a line and the edge of an area that it isn't in."""
+
+
+def straighten(skeleton: Skeleton, arrangement: Arrangement, regions: Sequence[Region]) -> Arrangement:
+    """The arrangement with labels and bends level with what they are joined to."""
+    middles = dict(arrangement.middles)
+    offsets = skeleton.offsets(arrangement.ports)
+    neighbours = _neighbours(skeleton, middles)
+    joined = _joined(skeleton)
+    movable = sorted(joined, key=lambda name: skeleton.nodes[name].column)
+    for sweep in range(_SWEEPS):
+        for name in movable if sweep % 2 == 0 else movable[::-1]:
+            node = skeleton.nodes[name]
+            low, high = _room(node, neighbours[name], middles, regions)
+            ends = [middles[stop.node] + offsets.get(stop, 0) for stop in joined[name]]
+            wishes = [middles[name], *(wish for wish in (sum(ends) / 2, *ends) if low <= wish <= high)]
+            middles[name] = max(wishes, key=lambda wish: (_level(node, wish, ends), -abs(wish - middles[name])))
+    return msgspec.structs.replace(arrangement, middles=middles)
+
+
+def levelled(skeleton: Skeleton, heights: Mapping[Stop, float]) -> dict[Stop, float]:
+    """The heights with lines entering labels at the height at which they come, where that is near the middle."""
+    level = dict(heights)
+    for hop in skeleton.hops:
+        for stop, other in (hop, hop[::-1]):
+            if not stop.key and abs(heights[stop] - heights[other]) <= _SLACK[skeleton.nodes[stop.node].kind]:
+                level[stop] = heights[other]
+    return level
+
+
+def _joined(skeleton: Skeleton) -> dict[str, list[Stop]]:
+    """What each label and bend is joined to, before and after it; those where lines turn stay where they are."""
+    joined: defaultdict[str, list[Stop]] = defaultdict(list)
+    for left, right in skeleton.hops:
+        for stop, other in ((left, right), (right, left)):
+            if not stop.key:
+                joined[stop.node].append(other)
+    return dict(joined)
+
+
+def _neighbours(skeleton: Skeleton, middles: Mapping[str, float]) -> dict[str, tuple[Node | None, Node | None]]:
+    """For each node, the nodes above and below it in its column."""
+    columns: defaultdict[int, list[Node | None]] = defaultdict(lambda: [None])
+    for node in sorted(skeleton.nodes.values(), key=lambda node: middles[node.id]):
+        columns[node.column].append(node)
+    found: dict[str, tuple[Node | None, Node | None]] = {}
+    for column in columns.values():
+        for (above, node), (_, below) in pairwise(pairwise([*column, None])):
+            if node:
+                found[node.id] = (above, below)
+    return found
+
+
+def _room(
+    node: Node, neighbours: tuple[Node | None, Node | None], middles: Mapping[str, float], regions: Sequence[Region]
+) -> tuple[float, float]:
+    """From where to where a node's middle may move without meeting its neighbours or the edge of an area."""
+    above, below = neighbours
+    low = middles[above.id] + (above.across + node.across) / 2 if above else -inf
+    high = middles[below.id] - (below.across + node.across) / 2 if below else inf
+    for region in regions:
+        if not region.first <= node.column <= region.last:
+            continue
+        if region.area.id in node.areas:
+            low, high = max(low, region.inner[0] + node.half), min(high, region.inner[1] - node.half)
+        elif middles[node.id] < region.upper:
+            high = min(high, region.upper - _CLEAR - node.half)
+        else:
+            low = max(low, region.lower + _CLEAR + node.half)
+    return low, high
+
+
+def _level(node: Node, middle: float, ends: Sequence[float]) -> int:
+    """How many of a node's lines would come in level with it."""
+    return sum(abs(end - middle) <= _SLACK[node.kind] for end in ends)

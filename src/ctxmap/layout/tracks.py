@@ -1,0 +1,113 @@
+"""Lanes between two columns: where each line changes its height, so that lines cross no more than they must.
+
+Lines that leave one port share a lane, and part from it as branches from a trunk. Two lanes of which one stands left of
+the other cross as often as the right end of the one, or the left end of the other, has to pass the other's lane; all
+pairs together decide the order. Lanes whose heights keep apart share a track.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+
+import msgspec
+
+from ctxmap.layout.skeleton import Hop, Stop
+
+_APART = 8
+"""Pixels that two lanes on one track keep free between them."""
+_LEVEL = 0.1
+"""A hop that rises less is drawn straight, and needs no lane."""
+_SAME_HEIGHT = 4
+"""Two lines closer than this would look like one."""
+_ON_TOP = 100
+"""How many crossings are better than two lines on top of each other."""
+
+
+class Lane(msgspec.Struct, frozen=True, eq=False):
+    """One vertical run: the hops that it serves, and the heights where they come in and go out."""
+
+    hops: tuple[Hop, ...]
+    left: tuple[float, ...]
+    right: tuple[float, ...]
+
+    @property
+    def span(self) -> tuple[float, float]:
+        """From its upper to its lower end."""
+        return min(self.left + self.right), max(self.left + self.right)
+
+
+def tracks(hops: Iterable[Hop], heights: Mapping[Stop, float]) -> list[list[Lane]]:
+    """The lanes for the hops of one channel, track by track from left to right."""
+    return _packed(_ordered(_lanes(hops, heights)))
+
+
+def _lanes(hops: Iterable[Hop], heights: Mapping[Stop, float]) -> list[Lane]:
+    steep = [hop for hop in hops if abs(heights[hop.left] - heights[hop.right]) >= _LEVEL]
+    trunks: defaultdict[Stop, list[Hop]] = defaultdict(list)
+    for hop in steep:
+        trunks[_trunk(hop, steep)].append(hop)
+    return [
+        Lane(tuple(hops), tuple(heights[hop.left] for hop in hops), tuple(heights[hop.right] for hop in hops))
+        for hops in trunks.values()
+    ]
+
+
+def _trunk(hop: Hop, hops: Sequence[Hop]) -> Stop:
+    """The port that a hop shares with others, if there is one."""
+    shared = sum(other.right == hop.right for other in hops) > 1
+    return hop.right if shared else hop.left
+
+
+def _ordered(lanes: list[Lane]) -> list[Lane]:
+    """Each lane in turn moved to where it costs least, until nothing gets better."""
+    order = sorted(lanes, key=lambda lane: (sum(lane.right) - sum(lane.left), lane.span))
+    cost = {(a, b): _cost(a, b) for a in order for b in order if a is not b}
+    for _ in range(3):
+        before = list(order)
+        for lane in before:
+            order.remove(lane)
+            order.insert(_cheapest(lane, order, cost), lane)
+        if order == before:
+            break
+    return order
+
+
+def _cheapest(lane: Lane, order: Sequence[Lane], cost: Mapping[tuple[Lane, Lane], int]) -> int:
+    here = sum(cost[lane, other] for other in order)
+    best, best_cost = 0, here
+    for i, other in enumerate(order):
+        here += cost[other, lane] - cost[lane, other]
+        if here < best_cost:
+            best, best_cost = i + 1, here
+    return best
+
+
+def _cost(left: Lane, right: Lane) -> int:
+    """What it costs that one lane stands left of the other."""
+    crossings = sum(_inside(height, right) for height in left.right) + sum(
+        _inside(height, left) for height in right.left
+    )
+    on_top = sum(abs(a - b) < _SAME_HEIGHT for a in left.right for b in right.left)
+    return crossings + _ON_TOP * on_top
+
+
+def _inside(height: float, lane: Lane) -> bool:
+    upper, lower = lane.span
+    return upper - _LEVEL < height < lower + _LEVEL
+
+
+def _packed(lanes: Sequence[Lane]) -> list[list[Lane]]:
+    found: list[list[Lane]] = []
+    for lane in lanes:
+        needed = 1 + max(
+            (i for i, track in enumerate(found) if not all(_apart(lane, other) for other in track)), default=-1
+        )
+        if needed == len(found):
+            found.append([])
+        found[needed].append(lane)
+    return found
+
+
+def _apart(a: Lane, b: Lane) -> bool:
+    return a.span[0] > b.span[1] + _APART or b.span[0] > a.span[1] + _APART
