@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from pathlib import Path
 
@@ -59,6 +60,33 @@ def test_both_shops_tell_the_same_story() -> None:
 def test_pages_show_the_samples() -> None:
     assert _text("samples/first-map.cml") in _text("README.md")
     assert _text("samples/payment.cml") in _text("docs/guide.md")
+
+
+def test_ctxmaps_own_map_is_true() -> None:
+    """Downstream contexts of docs/ctxmap.cml import what is upstream of them."""
+    folders = {"CommandLine": "cli"}
+    model = compile_paths([DOCS / "ctxmap.cml"]).model
+    ours = {
+        context.name: folders.get(context.name, context.name.lower()) for context in model.contexts if context.is_ours
+    }
+    drawn = {
+        (ours[r.downstream.context], ours[r.upstream.context])
+        for r in model.relationships
+        if r.upstream.context in ours
+    }
+    assert drawn - _imports() == set()
+
+
+def _imports() -> set[tuple[str, str]]:
+    """Which folder or module of ctxmap imports which, by name."""
+    package = CHECKOUT / "src" / "ctxmap"
+    pattern = re.compile(r"^ *from ctxmap(?:\.(\w+)[\w.]*)? import (.+)$", re.MULTILINE)
+    return {
+        (file.relative_to(package).parts[0].removesuffix(".py"), name)
+        for file in package.rglob("*.py")
+        for module, names in pattern.findall(file.read_text(encoding="utf-8"))
+        for name in ([module] if module else re.findall(r"\w+", names))
+    }
 
 
 def _text(path: str) -> str:
