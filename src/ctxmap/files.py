@@ -69,7 +69,7 @@ class Unsaved:
 
     def __init__(self, texts: Mapping[str, str], files: Files) -> None:
         self._files = files
-        self._texts = {files.identity(path): text.encode(errors="replace") for path, text in texts.items()}
+        self._texts = {files.identity(path): _encoded(text) for path, text in texts.items()}
 
     def read(self, path: str) -> bytes:
         """The text of that path, or else what the file holds; raises `OSError`."""
@@ -96,3 +96,8 @@ class Unsaved:
 def is_map(name: str) -> bool:
     """Whether a file is a map, by its ending."""
     return name.casefold().endswith(".cml")
+
+
+def _encoded(text: str) -> bytes:
+    """UTF-8; halves of characters, which only a program can put into a text, are replaced."""
+    return text.encode("utf-16-le", "surrogatepass").decode("utf-16-le", "replace").encode()

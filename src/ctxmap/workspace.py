@@ -66,6 +66,11 @@ class _Unit(msgspec.Struct, frozen=True, eq=False):
     def path(self) -> str:
         return self.file.source.path
 
+    @property
+    def is_text(self) -> bool:
+        """Whether it is none of the disk: `<stdin>`, `<text>`."""
+        return self.path.startswith("<")
+
 
 Units = Mapping[str, _Unit]
 """The files that were read, by identity."""
@@ -106,7 +111,7 @@ class _Reader:
         try:
             return self._read(path, _STANDARD_INPUT if path == STANDARD_INPUT else Path(path).as_posix())
         except OSError as error:
-            raise WorkspaceError(f'can\'t read "{path}": {error.strerror}') from error
+            raise WorkspaceError(_why_unread(path, error)) from error
 
     def read_imports(self) -> None:
         """Read all that is imported, and what that imports in turn."""
@@ -137,7 +142,7 @@ class _Reader:
         where = posixpath.join(posixpath.dirname(unit.where), text.value)
         path = posixpath.join(posixpath.dirname(unit.path), text.value)
         try:
-            return self._read(where, posixpath.normpath(path))
+            return self._read(where.replace("\0", "\ufffd"), posixpath.normpath(path))
         except OSError as error:
             self._report_missing(unit, text, where, error)
             return None
@@ -152,9 +157,17 @@ class _Reader:
         folder, slash, name = text.value.rpartition("/")
         near = nearest(name, self._files.maps_in(posixpath.dirname(where)))
         hint = f'did you mean "{folder}{slash}{near}"?' if near else "imports are relative to the importing file"
-        message = f'can\'t read "{text.value}": {error.strerror}'
+        message = _why_unread(text.value, error)
         finding = Finding(unit.file.span(text), message, hint, (), "import-not-found", Severity.ERROR)
         self.findings.append(finding)
+
+
+def _why_unread(path: str, error: OSError) -> str:
+    if isinstance(error, FileNotFoundError | NotADirectoryError):
+        return f'there is no file "{path}"'
+    if isinstance(error, IsADirectoryError):
+        return f'"{path}" is a folder'
+    return f'"{path}" can\'t be read: {error.strerror}'
 
 
 def _imports(file: File) -> Iterator[Text]:
@@ -179,14 +192,16 @@ def _models(units: Units, roots: Iterable[str], folders: Sequence[str]) -> Itera
     for root in roots:
         members = [units[identity] for identity in _in_order_of_text(units, root)]
         folder = posixpath.dirname(_absolute(units[root].where))
-        sources = {unit.path: posixpath.relpath(_absolute(unit.where), folder) for unit in (units[root], *members)}
+        sources = {unit.path: _relative(unit, folder) for unit in (units[root], *members)}
         yield ModelFiles(_name(units[root], common), tuple(unit.file for unit in members), sources)
 
 
 def _name(root: _Unit, common: str) -> str:
-    if root.path.startswith("<"):  # a text, not a file
-        return ""
-    return posixpath.splitext(posixpath.relpath(_absolute(root.where), common))[0]
+    return "" if root.is_text else posixpath.splitext(_relative(root, common))[0]
+
+
+def _relative(unit: _Unit, folder: str) -> str:
+    return unit.path if unit.is_text else posixpath.relpath(_absolute(unit.where), folder)
 
 
 def _in_order_of_text(units: Units, root: str) -> list[str]:

@@ -88,11 +88,11 @@ class Here:
         others = list(self._others(name.parts))
         near = self._suggestions.nearest(name.parts, kinds, self.scope)
         hint = f'did you mean "{near}"?' if near else "declare it, or import the file that does"
-        if any(each.kind in kinds.of for each in others):
+        if len(name.parts) == 1 and any(each.kind in kinds.of for each in others):
             hint = "contexts and subdomains don't see each other's domain objects: declare it on this side, too"
         self.report(
             "unknown-reference",
-            name,
+            self._unheard_of(name),
             f'no {kinds.label} is named "{name.text}"',
             hint=hint,
             related=[(f"{label(each.kind)} of that name is declared here", each.at) for each in others[:1]],
@@ -182,6 +182,11 @@ class Here:
         if any(operation.startswith(f"{owner.qualified_name}::") for operation in declared):
             return None
         return Reference(at=self.span(name), name=name.text, target=None)
+
+    def _unheard_of(self, name: Name) -> Name:
+        """The first part of a qualified name that names nothing at all; the name itself if each does."""
+        parts = (part for part in self.parts(name) if not any(self._others([part.text])))
+        return next(parts, name) if len(name.parts) > 1 else name
 
     def _others(self, parts: Sequence[str]) -> Iterator[Declared]:
         """Things of that very name that the reference can't mean: of another kind, or beyond the border."""

@@ -31,14 +31,15 @@ def view_of(here: Here, node: Declaration) -> View | None:
     """A view; None where the map that it is a view of doesn't exist."""
     body = body_of(here, node)
     context_map = body.refer("of", MAP)
+    include, exclude = body.refer_all("include", CONTEXT), body.refer_all("exclude", CONTEXT)
     if context_map is None:
         return None
     return View(
         **body.common(node, here.names.declared[node]),
         map=context_map,
         heading=body.text("title"),
-        include=body.refer_all("include", CONTEXT),
-        exclude=body.refer_all("exclude", CONTEXT),
+        include=include,
+        exclude=exclude,
         with_neighbours=body.flag("neighbours"),
         direction=body.choice("direction", "LEFT_TO_RIGHT", "TOP_TO_BOTTOM"),
         group_by=body.choice("groupBy", "SUBDOMAIN", "TEAM", "TYPE", "NONE"),

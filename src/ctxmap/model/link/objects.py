@@ -7,7 +7,7 @@ from typing import Any
 from ctxmap.model.elements import Consumer, DomainObject, Enum, EnumValue, Reference, Repository, Service
 from ctxmap.model.link.body import Body, body_of, text_of
 from ctxmap.model.link.here import Here
-from ctxmap.model.link.kinds import INJECTABLE, OBJECT, OBJECTS, TRAIT, TYPE
+from ctxmap.model.link.kinds import INJECTABLE, OBJECT, OBJECTS, TRAIT
 from ctxmap.model.link.types import operations_of, properties_of, subscription_of
 from ctxmap.syntax import tree
 from ctxmap.syntax.tree import Declaration, Name
@@ -62,7 +62,7 @@ def _base(here: Here, body: Body) -> Reference | None:
     name = body.value("extends")
     if not isinstance(name, Name):
         return None
-    return here.refer(name, TYPE, across=True) if here.has_at_sign(name) else here.refer_openly(name, TYPE)
+    return here.refer(name, OBJECT, across=True) if here.has_at_sign(name) else here.refer_openly(name, OBJECT)
 
 
 def _repository(here: Here, body: Body) -> Repository | None:

@@ -46,7 +46,7 @@ def type_of(here: Here, node: tree.Type, *, must_resolve: bool = False, depth: i
     """A type. Its name must resolve where it is written with `@`, or is that of a reference (`must_resolve`)."""
     name = node.name
     target = None
-    if node.reference or (must_resolve and not node.arguments):
+    if node.reference or (must_resolve and not node.arguments and not (depth and name.text in PRIMITIVES)):
         found = here.refer(name, TYPE, across=not must_resolve)
         target = found.target if found else None
     elif name.text not in PRIMITIVES:

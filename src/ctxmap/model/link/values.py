@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from itertools import zip_longest
 from typing import Literal
 
 from ctxmap.model.elements import (
@@ -112,7 +113,7 @@ def _elicitation(here: Here, node: Declaration) -> Elicitation | None:
 def _consequences(here: Here, node: Declaration) -> Iterator[Consequence]:
     """`good "x"`, `bad "y"`, each perhaps with an `action "z" ACT` behind it."""
     settings = [member for member in node.members if isinstance(member, Setting)]
-    for setting, following in zip(settings, (*settings[1:], None), strict=True):
+    for setting, following in zip_longest(settings, settings[1:]):
         if kind := _CONSEQUENCES.get(setting.key.text):
             action = following.values if following and following.key.text == "action" else ()
             what, how = (*action, None, None)[:2]
