@@ -5,10 +5,12 @@ from __future__ import annotations
 import re
 from typing import Any, TypedDict
 
+from ctxmap.backends._contracts.names import key
 from ctxmap.backends._contracts.prose import listed, prose
 from ctxmap.backends._contracts.schema import trimmed
 from ctxmap.model import index
 from ctxmap.model.elements import BoundedContext, Model, Named, Relationship
+from ctxmap.model.names import kebab_case
 
 FORMAT = "ctxmap/1"
 """The version of what `x-ctxmap` holds."""
@@ -27,6 +29,11 @@ class Linked(TypedDict, total=False):
     """What may say where to read on."""
 
     externalDocs: ExternalDocs
+
+
+def urn(context: BoundedContext) -> str:
+    """What a context is called, wherever it runs, as far as a map can tell."""
+    return f"urn:ctxmap:{key(kebab_case(context.qualified_name))}"
 
 
 def comment(context: BoundedContext) -> str:

@@ -88,6 +88,14 @@ class Schemas:
             return constrained(self.held(found.type), found.options)
         return {"type": "string"}
 
+    def value(self, root: DomainObject) -> Schema:
+        """The identity of a root written out, for where no reference may stand."""
+        found = identity(self._model, root).property
+        if not found or not self.is_single(found.type):
+            return {"type": "string"}
+        used = identifiers(self._model).get(found.type.target or "", found).type
+        return primitive(used.name) or {"type": "string"}
+
     def is_single(self, used: Type) -> bool:
         """Whether a type is one value, neither an object nor a collection."""
         thing = self._types.get(used.target or "")

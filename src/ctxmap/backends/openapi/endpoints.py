@@ -21,8 +21,8 @@ from ctxmap.model.elements import Aggregate, DomainObject, Model, Parameter, Rep
 from ctxmap.model.names import kebab_case
 
 _METHODS: dict[str, Method] = {"GET": "get", "POST": "post", "PUT": "put", "DELETE": "delete"}
-_BEGINNINGS = frozenset({"create", "new", "add", "register", "open", "place"})
-"""Verbs that, before the name of an aggregate or its root, begin a life: `createOrder`, `openAccount`."""
+_BEGINNINGS = frozenset({"create", "add", "register", "place"})
+"""Verbs that, before the name of an aggregate or its root, begin a life: `createOrder`, `registerCustomer`."""
 
 
 class Endpoint(msgspec.Struct, frozen=True, kw_only=True):
@@ -150,7 +150,7 @@ def _speaks(offered: Offered) -> bool:
 
 def _begins_life(offered: Offered) -> bool:
     """Whether an operation makes a new one of an aggregate's kind: by its transition, or else by its name."""
-    if offered.aggregate is None:
+    if offered.aggregate is None or offered.operation.access == "READ_ONLY":
         return False
     if transition := offered.operation.transition:
         return not transition.sources

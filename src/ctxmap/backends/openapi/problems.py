@@ -5,6 +5,7 @@ The members of a problem are repeated in each: narrowing `type` in an `allOf` is
 
 from __future__ import annotations
 
+from ctxmap.backends._contracts import about
 from ctxmap.backends._contracts.identity import members
 from ctxmap.backends._contracts.names import Names, key, pascal
 from ctxmap.backends._contracts.primitives import simple
@@ -81,7 +82,7 @@ class Problems:
     def _error(self, error: str) -> Schema:
         declared = self._declared.get(simple(error))
         own: Schema = self._own(declared) if declared else {}
-        urn = f"urn:ctxmap:{key(kebab_case(self._context.name))}:{key(kebab_case(_bare(error)))}"
+        urn = f"{about.urn(self._context)}:{key(kebab_case(_bare(error)))}"
         kind: Schema = {"type": "string", "format": "uri-reference", "const": urn}
         return trimmed(
             {

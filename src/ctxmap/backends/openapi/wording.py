@@ -36,7 +36,8 @@ def signature(operation: Operation) -> str:
     """The operation as CML declares it: `Payment authorize (OrderId orderId, Money amount) throws PaymentDeclined`."""
     parameters = ", ".join(f"{each.type} {each.name}".strip() for each in operation.parameters)
     throws = f" throws {', '.join(operation.throws)}" if operation.throws else ""
-    return f"{operation.returns or 'void'} {operation.name} ({parameters}){throws}"
+    returns = "" if operation.composes and not operation.returns else f"{operation.returns or 'void'} "
+    return f"{returns}{operation.name} ({parameters}){throws}"
 
 
 def operation_facts(model: Model, offered: Offered) -> dict[str, Any]:

@@ -1,0 +1,105 @@
+"""Who sends which message to whom: what the `async` blocks of a map say, and what channels join."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Literal
+
+import msgspec
+
+from ctxmap.backends.asyncapi.protocols import Protocol, protocol_of
+from ctxmap.model import index
+from ctxmap.model.elements import Async, BoundedContext, Channel, DomainObject, Model, Reference, Relationship
+
+
+class Delivery(msgspec.Struct, frozen=True, kw_only=True):
+    """A message on its way from one context to another; contexts by qualified name.
+
+    `receiver` is "" where the map names none. `message` is None for a message that nobody declares.
+    """
+
+    kind: Literal["EVENT", "COMMAND"]
+    name: str
+    message: DomainObject | None
+    sender: str
+    receiver: str
+    terms: Async
+    protocol: Protocol | None = None
+
+    @property
+    def owner(self) -> str:
+        """The context whose word it is: an event's sender, a command's receiver. The contract has its home there."""
+        return self.sender if self.kind == "EVENT" else self.receiver
+
+
+def deliveries(model: Model) -> Iterator[Delivery]:
+    """Every message that the map sends, in the order of the text.
+
+    What an operation publishes to a channel comes last: whoever subscribes to a channel of that name receives it.
+    """
+    for relationship in model.relationships:
+        for terms in relationship.asyncs:
+            yield from _agreed(model, relationship, terms)
+    yield from _published(model)
+
+
+def _agreed(model: Model, relationship: Relationship, terms: Async) -> Iterator[Delivery]:
+    """Left out is what has no sender or receiver: two equals, and the map doesn't say which is which."""
+    protocol = protocol_of(relationship.implementation_technology)
+    for event in terms.events if terms.publisher and terms.consumer else ():
+        yield Delivery(
+            kind="EVENT",
+            name=event.name,
+            message=_declared(model, event),
+            sender=terms.publisher,
+            receiver=terms.consumer,
+            terms=terms,
+            protocol=protocol,
+        )
+    for command in terms.commands if terms.command_sender and terms.command_receiver else ():
+        yield Delivery(
+            kind="COMMAND",
+            name=command.name,
+            message=_declared(model, command),
+            sender=terms.command_sender,
+            receiver=terms.command_receiver,
+            terms=terms,
+            protocol=protocol,
+        )
+
+
+def _published(model: Model) -> Iterator[Delivery]:
+    subscribers: dict[str, list[str]] = {}
+    for context in model.contexts:
+        for channel in _subscriptions(context):
+            subscribers.setdefault(channel.name, []).append(context.qualified_name)
+    for context in model.contexts:
+        for channel, event in _publications(context):
+            for receiver in dict.fromkeys(subscribers.get(channel.name, ("",))):
+                yield Delivery(
+                    kind="EVENT",
+                    name=event.name,
+                    message=_declared(model, event),
+                    sender=context.qualified_name,
+                    receiver="" if receiver == context.qualified_name else receiver,
+                    terms=Async(topic=channel.name),
+                )
+
+
+def _publications(context: BoundedContext) -> Iterator[tuple[Channel, Reference]]:
+    for operation in context.all_operations:
+        if operation.publishes and operation.publishes.event:
+            yield operation.publishes, operation.publishes.event
+
+
+def _subscriptions(context: BoundedContext) -> Iterator[Channel]:
+    for part in context.parts:
+        repositories = [each.repository for each in part.objects if each.repository]
+        for subscriber in (*part.services, *part.consumers, *repositories):
+            if subscriber.subscribes:
+                yield subscriber.subscribes
+
+
+def _declared(model: Model, reference: Reference) -> DomainObject | None:
+    thing = index.types(model).get(reference.target or "")
+    return thing if isinstance(thing, DomainObject) else None

@@ -1,0 +1,149 @@
+"""Puts the document of one context together: its head, its brokers, its channels, what it sends and receives on them.
+
+A channel whose home is elsewhere is a pointer into the document there, so that each contract has one home.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from urllib.parse import quote
+
+from ctxmap.backends._contracts import about
+from ctxmap.backends._contracts.defaults import Defaults
+from ctxmap.backends._contracts.names import Names, pascal
+from ctxmap.backends._contracts.prose import listed, prose
+from ctxmap.backends._contracts.schema import trimmed
+from ctxmap.backends.asyncapi.channels import Channel, channels
+from ctxmap.backends.asyncapi.document import AsyncApi, Components, Info, Reference, SecurityScheme, Server
+from ctxmap.backends.asyncapi.document import Channel as Described
+from ctxmap.backends.asyncapi.messages import Messages
+from ctxmap.backends.asyncapi.operations import operations
+from ctxmap.backends.asyncapi.protocols import Protocol, channel_bindings
+from ctxmap.backends.asyncapi.tags import Tags
+from ctxmap.model import index
+from ctxmap.model.elements import BoundedContext, Model
+from ctxmap.model.names import context_files
+
+_VERSION = "3.0.0"
+_CLIENT = "client"
+
+
+def document(model: Model, context: BoundedContext, defaults: Defaults) -> AsyncApi | None:
+    """The document of a context; None for one that neither sends nor receives messages."""
+    joined = _joined(model, context)
+    if not joined:
+        return None
+    tags = Tags(model, context)
+    described = operations(model, context, joined, tags)
+    messages = Messages(model, context, _own(context, joined), tags)
+    components: Components = {
+        "messages": messages.described,
+        "messageTraits": messages.traits,
+        "correlationIds": messages.correlations,
+        "schemas": messages.schemas(),
+        "securitySchemes": _security(context, joined, defaults),
+        "tags": dict(sorted(tags.described.items())),
+    }
+    result: AsyncApi = {
+        "asyncapi": _VERSION,
+        "id": about.urn(context),
+        "info": _info(model, context, defaults, components),
+        "defaultContentType": "application/json",
+        "servers": _servers(model, context, joined),
+        "channels": {name: _channel(model, context, channel) for name, channel in joined.items()},
+        "operations": described,
+        "components": trimmed(components),
+    }
+    return trimmed(result)
+
+
+def _joined(model: Model, context: BoundedContext) -> dict[str, Channel]:
+    """The channels that a context has to do with, by their key in its document; its own first."""
+    own = context.qualified_name
+    joined = sorted((each for each in channels(model) if each.joins(own)), key=lambda each: each.owner != own)
+    names = Names()
+    return {names.take(each.key, f"{each.key}Of{pascal(each.owner)}"): each for each in joined}
+
+
+def _own(context: BoundedContext, joined: Mapping[str, Channel]) -> list[Channel]:
+    return [channel for channel in joined.values() if channel.owner == context.qualified_name]
+
+
+def _info(model: Model, context: BoundedContext, defaults: Defaults, components: Components) -> Info:
+    stub = "This is a stub: it fixes names, payloads and guarantees, not hosts."
+    tags: list[Reference] = [{"$ref": f"#/components/tags/{key}"} for key in components.get("tags", {})]
+    return {
+        "title": context.title,
+        "version": defaults.version,
+        "description": prose(about.summary(context), context.doc, f"What {context.title} sends and receives.", stub),
+        "contact": {
+            "name": about.team(model, context),
+            "url": defaults.contact_url,
+            "email": defaults.contact_email,
+        },
+        "license": {"name": defaults.license_name},
+        "tags": tags,
+        **about.external_docs(context),
+        "x-ctxmap": about.facts(model, context),
+    }
+
+
+def _security(context: BoundedContext, joined: Mapping[str, Channel], defaults: Defaults) -> dict[str, SecurityScheme]:
+    if not any(channel.protocol for channel in _own(context, joined)):
+        return {}
+    said = "A placeholder; the map doesn't say how a client proves who it is."
+    return {_CLIENT: {"type": defaults.broker_scheme, "description": said}}
+
+
+def _servers(model: Model, context: BoundedContext, joined: Mapping[str, Channel]) -> dict[str, Server | Reference]:
+    """A broker for each protocol that the map names; one of another context's, where its own channels need none."""
+    servers: dict[str, Server | Reference] = {}
+    for channel in joined.values():
+        protocol = channel.protocol
+        if protocol and protocol.key not in servers:
+            is_own = channel.owner == context.qualified_name
+            there: Reference = {"$ref": _elsewhere(model, channel, f"servers/{protocol.key}")}
+            servers[protocol.key] = _broker(protocol) if is_own else there
+    return servers
+
+
+def _broker(protocol: Protocol) -> Server:
+    return {
+        "host": "{host}",
+        "protocol": protocol.key,
+        "description": f"{protocol.title}; the map names no hosts.",
+        "variables": {"host": {"description": "Host and port of the broker."}},
+        "security": [{"$ref": f"#/components/securitySchemes/{_CLIENT}"}],
+    }
+
+
+def _channel(model: Model, context: BoundedContext, channel: Channel) -> Described | Reference:
+    if channel.owner != context.qualified_name:
+        return {"$ref": _elsewhere(model, channel, f"channels/{channel.key}")}
+    protocol = channel.protocol
+    is_queue = not any(message.is_event for message in channel.messages)
+    described: Described = {
+        "address": channel.address,
+        "title": channel.title,
+        "description": _description(model, context, channel),
+        "servers": [{"$ref": f"#/servers/{protocol.key}"}] if protocol else [],
+        "messages": {each.key: {"$ref": f"#/components/messages/{each.key}"} for each in channel.messages},
+        "parameters": {name: {"description": f"The {name} in the address."} for name in channel.parameters},
+        "bindings": channel_bindings(protocol, channel.address, is_queue=is_queue),
+    }
+    return trimmed(described)
+
+
+def _elsewhere(model: Model, channel: Channel, place: str) -> str:
+    return f"./{quote(context_files(model)[channel.owner])}.yaml#/{place}"
+
+
+def _description(model: Model, context: BoundedContext, channel: Channel) -> str:
+    declared = [message.declaration.qualified_name for message in channel.messages if message.declaration]
+    aggregates = dict.fromkeys(each.title for name in declared if (each := index.aggregate_of(model, name)))
+    if not aggregates:
+        return f"Messages of {context.title}."
+    whose = f"Messages of {'aggregate' if len(aggregates) == 1 else 'the aggregates'} {listed(aggregates)}."
+    is_keyed = channel.protocol is None or channel.protocol.keeps_order_by_key
+    key = "Keyed by the identity of the aggregate, so that messages about one keep their order." if is_keyed else ""
+    return " ".join(filter(None, (whose, key)))

@@ -1,0 +1,104 @@
+"""The messages whose home a document is, with their payloads and headers, and what several of them share."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+from ctxmap.backends._contracts import about
+from ctxmap.backends._contracts.identity import root_of
+from ctxmap.backends._contracts.prose import prose
+from ctxmap.backends._contracts.schema import Schema, trimmed
+from ctxmap.backends._contracts.schemas import Dialect, Schemas
+from ctxmap.backends.asyncapi import headers
+from ctxmap.backends.asyncapi.channels import Channel, Message
+from ctxmap.backends.asyncapi.deliveries import Delivery
+from ctxmap.backends.asyncapi.document import CorrelationId, MessageTrait
+from ctxmap.backends.asyncapi.document import Message as Described
+from ctxmap.backends.asyncapi.protocols import message_bindings
+from ctxmap.backends.asyncapi.tags import Tags
+from ctxmap.backends.asyncapi.wording import element, summary, title
+from ctxmap.model import index
+from ctxmap.model.elements import BoundedContext, Model
+from ctxmap.model.names import context_files
+
+_DIALECT = Dialect(beside_ref=False, always_titled=True)
+
+
+class Messages:
+    """The messages of a context's own channels, by key, each once however many channels it travels on."""
+
+    def __init__(self, model: Model, context: BoundedContext, channels: Iterable[Channel], tags: Tags) -> None:
+        self._model = model
+        self._context = context
+        self._tags = tags
+        self._schemas = Schemas(model, context, _DIALECT)
+        self.described: dict[str, Described] = {}
+        self.traits: dict[str, MessageTrait] = {}
+        self.correlations: dict[str, CorrelationId] = {}
+        for channel, message in _merged(channels):
+            self._add(channel, message)
+
+    def schemas(self) -> dict[str, Schema]:
+        """The schemas that their payloads are made of."""
+        return self._schemas.components()
+
+    def _add(self, channel: Channel, message: Message) -> None:
+        protocol = channel.protocol
+        trait, correlation = headers.trait_key(protocol), headers.correlation_key(protocol)
+        self.traits[trait] = headers.trait(protocol)
+        self.correlations[correlation] = headers.correlation(protocol)
+        source = about.urn(self._context) if message.is_event else ""
+        said = message.declaration.doc if message.declaration else ""
+        described: Described = {
+            "name": message.name,
+            "title": title(message),
+            "summary": summary(message),
+            "description": "" if prose(said) == summary(message) else prose(said),
+            "contentType": "application/json",
+            "correlationId": {"$ref": f"#/components/correlationIds/{correlation}"},
+            "traits": [{"$ref": f"#/components/messageTraits/{trait}"}],
+            "headers": headers.headers(message, self._type(message), source, protocol),
+            "payload": self._payload(message),
+            "bindings": message_bindings(protocol, self._key(message)),
+            "tags": [self._tags.of(channel, message)],
+            "x-ctxmap": _facts(message),
+        }
+        self.described[message.key] = trimmed(described)
+
+    def _type(self, message: Message) -> str:
+        """The type of the event, as CloudEvents want it: with the name of whoever defines it in front."""
+        return f"{context_files(self._model)[self._context.qualified_name]}.{message.name}"
+
+    def _payload(self, message: Message) -> Schema:
+        if message.declaration:
+            return self._schemas.of(message.declaration)
+        said = "The map doesn't declare it, so that everything but its name is left open."
+        return self._schemas.add(message.key, schema={"type": "object", "description": said})
+
+    def _key(self, message: Message) -> Schema | None:
+        """What keeps the messages about one aggregate in order: the identity of its root."""
+        declared = message.declaration
+        aggregate = index.aggregate_of(self._model, declared.qualified_name) if declared else None
+        root = root_of(aggregate) if aggregate else None
+        if not aggregate or not root:
+            return None
+        return {**self._schemas.value(root), "description": f"The identity of aggregate {aggregate.title}."}
+
+
+def _merged(channels: Iterable[Channel]) -> Iterator[tuple[Channel, Message]]:
+    """Each message with all its deliveries, on whatever channels, and the first of those channels."""
+    found: dict[str, tuple[Channel, list[Delivery]]] = {}
+    for channel in channels:
+        for message in channel.messages:
+            found.setdefault(message.key, (channel, []))[1].extend(message.deliveries)
+    for key, (channel, deliveries) in found.items():
+        yield channel, Message(key=key, deliveries=tuple(deliveries))
+
+
+def _facts(message: Message) -> dict[str, object]:
+    facts: dict[str, object] = {
+        "kind": "domainEvent" if message.is_event else "command",
+        "element": element(message),
+        "declared": None if message.declaration else False,
+    }
+    return trimmed(facts)

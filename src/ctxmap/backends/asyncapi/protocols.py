@@ -1,0 +1,125 @@
+"""What a relationship's `implementationTechnology` says of the protocol, and what follows from the protocol.
+
+Where it says nothing, nothing is made up: no server, no bindings, and headers by their plain names. How CloudEvents are
+mapped to headers is after the protocol bindings of CloudEvents 1.0, what `bindings` hold after AsyncAPI's.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import Any
+
+import msgspec
+
+from ctxmap.backends._contracts.schema import Schema
+
+
+class Protocol(msgspec.Struct, frozen=True, kw_only=True):
+    """A way to carry messages."""
+
+    key: str
+    """AsyncAPI's word for it."""
+    title: str
+    words: re.Pattern[str]
+    """What a map may call it."""
+    attribute_prefix: str = ""
+    """Before the name of each CloudEvents attribute, in binary mode."""
+    word_border: str = "-"
+    """Between the words of a header's name."""
+
+    @property
+    def keeps_order_by_key(self) -> bool:
+        """Whether messages of one key stay in their order."""
+        return self.key in ("kafka", "pulsar")
+
+
+def _protocol(key: str, title: str, words: str, attribute_prefix: str = "", word_border: str = "-") -> Protocol:
+    return Protocol(
+        key=key,
+        title=title,
+        words=re.compile(rf"(?<![^\W_])(?:{words})(?![^\W_])", re.IGNORECASE),
+        attribute_prefix=attribute_prefix,
+        word_border=word_border,
+    )
+
+
+_PROTOCOLS = (
+    _protocol("kafka", "Apache Kafka", "kafka|redpanda", "ce_"),
+    _protocol("ibmmq", "IBM MQ", r"ibm\s*mq|websphere\s*mq|mqseries"),
+    _protocol("anypointmq", "Anypoint MQ", r"anypoint\s*mq"),
+    _protocol("amqp", "AMQP", r"rabbit\s*mq|amqp", "cloudEvents:"),
+    _protocol("jms", "JMS", r"jms|active\s*mq|artemis", "cloudEvents_", "_"),
+    _protocol("mqtt", "MQTT", "mqtt|mosquitto|hivemq"),
+    _protocol("nats", "NATS", r"nats|jetstream", "ce-"),
+    _protocol("pulsar", "Apache Pulsar", "pulsar"),
+    _protocol("sqs", "Amazon SQS", "sqs"),
+    _protocol("sns", "Amazon SNS", "sns"),
+    _protocol("googlepubsub", "Google Cloud Pub/Sub", r"google(?:\s*cloud)?\s*pub/?sub|gcp\s*pub/?sub", "ce-"),
+    _protocol("solace", "Solace", r"solace"),
+    _protocol("stomp", "STOMP", "stomp"),
+    _protocol("redis", "Redis", r"redis"),
+)
+_AMQP_LONGEST = 255
+_QUALITY_OF_SERVICE = {"AT_MOST_ONCE": 0, "AT_LEAST_ONCE": 1, "EXACTLY_ONCE": 2}
+
+
+def protocol_of(technology: str) -> Protocol | None:
+    """The protocol that a technology speaks: the one named first; None where it names none."""
+    found = [(match.start(), each) for each in _PROTOCOLS if (match := each.words.search(technology))]
+    return min(found, key=lambda pair: pair[0])[1] if found else None
+
+
+def channel_bindings(protocol: Protocol | None, address: str, *, is_queue: bool) -> dict[str, Any]:
+    """A topic for what many may hear, a queue for what one shall do."""
+    match protocol.key if protocol else "":
+        case "kafka":
+            return {"kafka": {"bindingVersion": "0.5.0", "topic": address}}
+        case "jms":
+            queue = {"destinationType": "queue"} if is_queue else {}
+            return {"jms": {"bindingVersion": "0.0.1", "destination": address, **queue}}
+        case "amqp" if len(address) <= _AMQP_LONGEST:
+            queue = {"is": "queue", "queue": {"name": address}}
+            exchange = {"is": "routingKey", "exchange": {"name": address, "type": "topic"}}
+            return {"amqp": {"bindingVersion": "0.3.0", **(queue if is_queue else exchange)}}
+        case _:
+            return {}
+
+
+def message_bindings(protocol: Protocol | None, key: Schema | None) -> dict[str, Any]:
+    """`key` is the schema of what keeps messages about one thing in order."""
+    if protocol and protocol.key == "kafka" and key:
+        return {"kafka": {"bindingVersion": "0.5.0", "key": key}}
+    return {}
+
+
+def send_bindings(protocol: Protocol | None, sender: str, delivery: str) -> dict[str, Any]:
+    """`sender` is the name of the sending context's files, which does for a client's."""
+    match protocol.key if protocol else "":
+        case "kafka":
+            return {"kafka": {"bindingVersion": "0.5.0", "clientId": _constant(sender)}}
+        case "mqtt":
+            return _quality_of_service(delivery)
+        case _:
+            return {}
+
+
+def receive_bindings(protocol: Protocol | None, receiver: str, delivery: str) -> dict[str, Any]:
+    """However many instances of a receiver there are, each message goes to one of them."""
+    match protocol.key if protocol else "":
+        case "kafka":
+            return {"kafka": {"bindingVersion": "0.5.0", "groupId": _constant(receiver)}}
+        case "nats":
+            return {"nats": {"bindingVersion": "0.1.0", "queue": receiver}}
+        case "mqtt":
+            return _quality_of_service(delivery)
+        case _:
+            return {}
+
+
+def _quality_of_service(delivery: str) -> dict[str, Any]:
+    quality = _QUALITY_OF_SERVICE.get(delivery)
+    return {} if quality is None else {"mqtt": {"bindingVersion": "0.2.0", "qos": quality}}
+
+
+def _constant(text: str) -> Schema:
+    return {"type": "string", "const": text}
