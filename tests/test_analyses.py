@@ -174,9 +174,9 @@ def _payment(context: str, *attributes: str) -> str:
     return f"BoundedContext {context} {{ Aggregate Payment {{ Entity Payment {{ {body} }} }} }}\n"
 
 
-def _likenesses(text: str) -> list[tuple[str, list[str], int, bool]]:
+def _likenesses(text: str) -> list[tuple[str, list[str], bool]]:
     return [
-        (each.occurrence.context.name, [o.context.name for o in each.others], each.more, each.is_certain)
+        (each.occurrence.context.name, [other.context.name for other in each.others], each.is_certain)
         for each in likenesses(_model(text).contexts)
     ]
 
@@ -184,20 +184,30 @@ def _likenesses(text: str) -> list[tuple[str, list[str], int, bool]]:
 def test_likeness_is_of_pairs() -> None:
     """B is like A and like C, but C isn't like A."""
     text = _payment("A", "a", "b") + _payment("B", "b", "c") + _payment("C", "c", "d") + _payment("D", "e")
-    assert _likenesses(text) == [("B", ["A", "C"], 0, True), ("C", ["B"], 0, True)]
+    assert _likenesses(text) == [("B", ["A", "C"], True), ("C", ["B"], True)]
 
 
 def test_likeness_lists_only_so_many() -> None:
-    text = "".join(_payment(f"C{number}", "a") for number in range(9))
-    found = _likenesses(text)
-    assert [name for name, *_ in found] == [f"C{number}" for number in range(1, 9)]
-    assert all(len(others) == LISTED and len(others) + more == 8 for _, others, more, _ in found)
-    assert found[0][1] == ["C0", "C2", "C3", "C4", "C5"]
+    found = list(likenesses(_model("".join(_payment(f"C{number}", "a") for number in range(9))).contexts))
+    assert [each.occurrence.context.name for each in found] == [f"C{number}" for number in range(1, 9)]
+    assert [other.context.name for other in found[0].others] == ["C0", "C2", "C3", "C4", "C5"]
+    assert all(len(each.others) == LISTED and each.has_more for each in found)
 
 
 def test_what_is_certain_goes_first() -> None:
     text = _payment("Empty") + _payment("A", "a") + _payment("B", "a")
-    assert _likenesses(text) == [("A", ["Empty"], 0, False), ("B", ["A"], 0, True)]
+    assert _likenesses(text) == [("A", ["Empty"], False), ("B", ["A"], True)]
+
+
+@given(st.lists(st.sets(st.sampled_from("abcdefg"), max_size=6), max_size=8))
+def test_no_likeness_is_missed(bodies: list[set[str]]) -> None:
+    found = _likenesses("".join(_payment(f"C{number}", *sorted(body)) for number, body in enumerate(bodies)))
+    certain = [name for name, _, is_certain in found if is_certain]
+    assert certain == [f"C{number}" for number, body in enumerate(bodies) if _is_like(body, bodies[:number])]
+
+
+def _is_like(body: set[str], earlier: list[set[str]]) -> bool:
+    return any(2 * len(body & other) >= min(len(body), len(other)) for other in earlier if body and other)
 
 
 def test_most_used_is_the_one_with_most_operations() -> None:

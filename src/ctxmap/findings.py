@@ -76,9 +76,9 @@ class Diagnostic(msgspec.Struct, frozen=True):
     at: Span = NOWHERE
 
 
-def quoted(names: Iterable[str], more: int = 0) -> str:
+def listed(names: Iterable[str], more: str = "") -> str:
     """Names as a message lists them, at least one: `"Cart"`, `"Cart", "Order" and "Payment"`, `"Cart" and 3 more`."""
-    *others, last = [f'"{name}"' for name in names] + ([f"{more} more"] if more else [])
+    *others, last = [*(f'"{name}"' for name in names), *([more] if more else [])]
     return f"{', '.join(others)} and {last}" if others else last
 
 

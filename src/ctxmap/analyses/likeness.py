@@ -4,14 +4,15 @@ What counts is what they have: attributes and references of all their objects by
 and signature. Two are the same when at least half of what the smaller one has stands in the other too; where one of
 them has nothing, nobody can tell. Two contexts that both define the word as a term have said that they mean two things.
 
-Aggregates that have the same are compared as one *kind*, and kinds only where they have something in common, so that a
-thousand contexts with an aggregate of one name cost little more than ten.
+Not every pair is compared. If at least half of what an aggregate has stands in another, then so does at least one of
+the rarer half and one more (the prefix filter of set-similarity joins: Chaudhuri, Ganti and Kaushik, "A Primitive
+Operator for Similarity Joins in Data Cleaning", 2006). An `id` that everything has brings nobody together.
 """
 
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from heapq import merge
 from itertools import chain, islice
 
@@ -26,28 +27,24 @@ _Feature = tuple[str, ...]
 
 
 class Occurrence(msgspec.Struct, frozen=True, eq=False):
-    """An aggregate, the context that declares it, and what the aggregate has."""
+    """An aggregate, the context that declares it, what the aggregate has, and whether the context defines the word."""
 
     context: BoundedContext
     aggregate: Aggregate
     features: frozenset[_Feature]
-
-    @property
-    def is_term(self) -> bool:
-        """Whether the context defines the word."""
-        return any(self.aggregate.name in (term.name, *term.aliases) for term in self.context.terms)
+    is_term: bool
 
 
 class Likeness(msgspec.Struct, frozen=True, eq=False):
     """An aggregate that is, or may be (`is_certain`), the same thing as an earlier one.
 
-    `others`: the first few that it is like, in the order of the text; `more`: how many there are beside those.
-    `most_used`: of them all, itself too, the one with most operations on it.
+    `others` are the first few that it is like, in the order of the text; `has_more` tells whether there are others.
+    `most_used` is the one of them all with most operations on it, of several the first.
     """
 
     occurrence: Occurrence
     others: tuple[Occurrence, ...]
-    more: int
+    has_more: bool
     is_certain: bool
     most_used: Occurrence
 
@@ -56,11 +53,12 @@ def likenesses(contexts: Iterable[BoundedContext]) -> Iterator[Likeness]:
     """The aggregates that are, or may be, what an earlier one of another context is."""
     by_name: defaultdict[str, list[Occurrence]] = defaultdict(list)
     for context in contexts:
+        words = {word for term in context.terms for word in (term.name, *term.aliases)}
         for name, aggregate in {each.name: each for each in reversed(context.aggregates)}.items():
-            by_name[name].append(Occurrence(context, aggregate, _features(aggregate)))
+            by_name[name].append(Occurrence(context, aggregate, _features(aggregate), name in words))
     for occurrences in by_name.values():
         if len(occurrences) > 1:
-            yield from _likenesses(occurrences)
+            yield from _among(occurrences)
 
 
 def in_common(one: Occurrence, other: Occurrence) -> tuple[int, int]:
@@ -78,75 +76,77 @@ def _signature(operation: Operation) -> _Feature:
     return ("operation", operation.name, str(operation.returns), *(str(each.type) for each in operation.parameters))
 
 
-class _Kind(msgspec.Struct, frozen=True):
-    """What some aggregates of one name have, and whether their contexts define the word."""
-
-    features: frozenset[_Feature]
-    is_term: bool
-
-
-def _likenesses(occurrences: Sequence[Occurrence]) -> Iterator[Likeness]:
-    kinds = [_Kind(each.features, each.is_term) for each in occurrences]
-    numbers: dict[_Kind, list[int]] = {}
-    for number, kind in enumerate(kinds):
-        numbers.setdefault(kind, []).append(number)
-    same, maybe = _same(numbers), _maybe(numbers)
-    for number, kind in enumerate(kinds):
-        for alike, is_certain in ((same[kind], True), (maybe[kind], False)):
-            places = [numbers[each] for each in alike]
-            if any(each[0] < number for each in places):
-                yield _likeness(occurrences, number, places, numbers[kind], is_certain=is_certain)
+def _among(occurrences: Sequence[Occurrence]) -> Iterator[Likeness]:
+    """The likenesses among the aggregates of one name; an aggregate's number is its place in the text."""
+    index = _Index(occurrences)
+    for number, occurrence in enumerate(occurrences):
+        for is_certain, numbers in ((True, index.same(occurrence)), (False, index.maybe_the_same(occurrence))):
+            alike = list(islice((each for each in numbers if each != number), LISTED + 1))
+            if alike and alike[0] < number:
+                yield _likeness(occurrences, number, alike, is_certain=is_certain)
                 break
 
 
-def _same(kinds: Iterable[_Kind]) -> Mapping[_Kind, list[_Kind]]:
-    """For each kind those that are the same thing; itself too, unless it was never the same thing."""
-    having: defaultdict[_Feature, list[_Kind]] = defaultdict(list)
-    for kind in kinds:
-        for feature in kind.features:
-            having[feature].append(kind)
-    return {
-        kind: [other for other, common in _common(kind, having).items() if _is_same(kind, other, common)]
-        for kind in kinds
-    }
-
-
-def _common(kind: _Kind, having: Mapping[_Feature, list[_Kind]]) -> Counter[_Kind]:
-    return Counter(chain.from_iterable(having[feature] for feature in kind.features))
-
-
-def _is_same(kind: _Kind, other: _Kind, common: int) -> bool:
-    return 2 * common >= min(len(kind.features), len(other.features)) and not (kind.is_term and other.is_term)
-
-
-def _maybe(kinds: Iterable[_Kind]) -> Mapping[_Kind, list[_Kind]]:
-    """For each kind those of which nobody can tell whether they are the same thing."""
-    empty = [kind for kind in kinds if not kind.features]
-    return {
-        kind: [other for other in (empty if kind.features else kinds) if not (kind.is_term and other.is_term)]
-        for kind in kinds
-    }
-
-
-def _likeness(
-    occurrences: Sequence[Occurrence],
-    number: int,
-    places: Sequence[Sequence[int]],
-    own: Sequence[int],
-    *,
-    is_certain: bool,
-) -> Likeness:
-    others = [other for other in islice(merge(*places), LISTED + 1) if other != number][:LISTED]
-    count = sum(len(each) - (each is own) for each in places)
-    most_used = max({number, *(each[0] for each in places)}, key=lambda each: (_uses(occurrences[each]), -each))
+def _likeness(occurrences: Sequence[Occurrence], number: int, alike: Sequence[int], *, is_certain: bool) -> Likeness:
+    listed = alike[:LISTED]
+    all_of_them = [occurrences[each] for each in sorted((number, *listed))]
     return Likeness(
         occurrence=occurrences[number],
-        others=tuple(occurrences[other] for other in others),
-        more=count - len(others),
+        others=tuple(occurrences[each] for each in listed),
+        has_more=len(alike) > LISTED,
         is_certain=is_certain,
-        most_used=occurrences[most_used],
+        most_used=max(all_of_them, key=lambda each: len(each.aggregate.operations)),
     )
 
 
-def _uses(occurrence: Occurrence) -> int:
-    return len(occurrence.aggregate.operations)
+class _Index:
+    """Finds what an aggregate may be like. What it gives are numbers that rise; they are found as they are needed."""
+
+    def __init__(self, occurrences: Sequence[Occurrence]) -> None:
+        self._occurrences = occurrences
+        self._frequency = Counter(feature for each in occurrences for feature in each.features)
+        self._having: defaultdict[tuple[bool, _Feature], list[int]] = defaultdict(list)
+        self._telling: defaultdict[tuple[bool, _Feature], list[int]] = defaultdict(list)
+        self._all: tuple[list[int], list[int]] = ([], [])
+        self._empty: tuple[list[int], list[int]] = ([], [])
+        for number, each in enumerate(occurrences):
+            self._add(number, each)
+
+    def same(self, one: Occurrence) -> Iterator[int]:
+        """Those that are the same thing; itself too, unless its context defines the word."""
+        lists = [self._having[is_term, each] for is_term in _comparable(one) for each in self._rarer_half(one)]
+        lists += [self._telling[is_term, each] for is_term in _comparable(one) for each in one.features]
+        last = -1
+        for number in merge(*lists):
+            if number != last and _is_same(one, self._occurrences[number]):
+                yield number
+            last = number
+
+    def maybe_the_same(self, one: Occurrence) -> Iterator[int]:
+        """Those of which nobody can tell."""
+        lists = self._empty if one.features else self._all
+        return merge(*(lists[is_term] for is_term in _comparable(one)))
+
+    def _add(self, number: int, one: Occurrence) -> None:
+        self._all[one.is_term].append(number)
+        if not one.features:
+            self._empty[one.is_term].append(number)
+        for feature in one.features:
+            self._having[one.is_term, feature].append(number)
+        for feature in self._rarer_half(one):
+            self._telling[one.is_term, feature].append(number)
+
+    def _rarer_half(self, one: Occurrence) -> list[_Feature]:
+        """The rarer half of what it has, and one more."""
+        rarest_first = sorted(one.features, key=lambda each: (self._frequency[each], each))
+        return rarest_first[: len(rarest_first) // 2 + 1]
+
+
+def _comparable(one: Occurrence) -> tuple[bool, ...]:
+    """Whom it is compared with: not with one whose context defines the word, if its own does so too."""
+    return (False,) if one.is_term else (False, True)
+
+
+def _is_same(one: Occurrence, other: Occurrence) -> bool:
+    both, smaller = in_common(one, other)
+    return 2 * both >= smaller

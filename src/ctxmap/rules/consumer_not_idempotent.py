@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from ctxmap.findings import Finding, Severity, quoted
+from ctxmap.findings import Finding, Severity, listed
 from ctxmap.model.elements import Async, Model
 from ctxmap.rules import finding, rule
 
@@ -25,4 +25,4 @@ def _consumers(messages: Async) -> str:
     of_events = messages.consumer if messages.events or not messages.commands else ""
     of_commands = messages.command_receiver if messages.commands else ""
     names = list(dict.fromkeys(filter(None, (of_events, of_commands))))
-    return quoted(names) if names else "the consumer"
+    return listed(names) if names else "the consumer"

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from ctxmap.analyses.deployables import service_of
-from ctxmap.findings import Finding, Severity, quoted
+from ctxmap.findings import Finding, Severity, listed
 from ctxmap.model.elements import Aggregate, Model, Transaction
 from ctxmap.model.index import aggregates, context_of
 from ctxmap.rules import finding, rule
@@ -18,9 +18,9 @@ def check(model: Model) -> Iterator[Finding]:
             changed = [aggregates(model)[name] for name in transaction.all_aggregates]
             contexts, services = _contexts(model, changed), _services(model, changed)
             if len(contexts) > 1:
-                yield _distributed(transaction, changed, f"{len(contexts)} contexts: {quoted(contexts)}")
+                yield _distributed(transaction, changed, f"{len(contexts)} contexts: {listed(contexts)}")
             elif len(services) > 1:
-                yield _distributed(transaction, changed, f"{len(services)} microservices: {quoted(services)}")
+                yield _distributed(transaction, changed, f"{len(services)} microservices: {listed(services)}")
 
 
 def _contexts(model: Model, changed: list[Aggregate]) -> list[str]:
@@ -35,7 +35,7 @@ def _services(model: Model, changed: list[Aggregate]) -> list[str]:
 
 
 def _distributed(transaction: Transaction, changed: list[Aggregate], where: str) -> Finding:
-    names = quoted(aggregate.name for aggregate in changed)
+    names = listed(aggregate.name for aggregate in changed)
     return finding(
         transaction,
         f'"{transaction.name}" is ACID and spans aggregates of {where}',

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from ctxmap.analyses.calls import Call, frontend_calls
-from ctxmap.findings import Finding, Severity, quoted
+from ctxmap.findings import Finding, Severity, listed
 from ctxmap.model.elements import BoundedContext, Model
 from ctxmap.model.index import contexts
 from ctxmap.rules import finding, rule
@@ -31,7 +31,7 @@ def _calls_many(frontend: BoundedContext, calls: Iterable[Call]) -> Finding:
     called = [call.callee for call in calls]
     return finding(
         frontend,
-        f'frontend "{frontend.name}" calls {len(called)} domain contexts directly: {quoted(called)}',
+        f'frontend "{frontend.name}" calls {len(called)} domain contexts directly: {listed(called)}',
         hint="let a BFF, owned by the frontend's team, call them and answer with what a page shows",
         related=[(f'it calls "{call.callee}" here', call.sync or call.relationship) for call in calls],
     )

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from ctxmap.analyses.landscapes import landscapes
 from ctxmap.analyses.likeness import Likeness, in_common, likenesses
-from ctxmap.findings import Finding, Severity, quoted
+from ctxmap.findings import Finding, Severity, listed
 from ctxmap.model.elements import BoundedContext, Element, Model
 from ctxmap.model.index import aggregates, context_of
 from ctxmap.rules import finding, rule
@@ -57,7 +57,7 @@ def _maybe_the_same(likeness: Likeness) -> Finding:
 
 
 def _others(likeness: Likeness) -> str:
-    return quoted((other.context.name for other in likeness.others), likeness.more)
+    return listed((other.context.name for other in likeness.others), "others" if likeness.has_more else "")
 
 
 def _places(likeness: Likeness, first: str) -> list[tuple[str, Element]]:

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 from itertools import islice
 
 from ctxmap.analyses.landscapes import landscapes
-from ctxmap.findings import Finding, Severity, quoted
+from ctxmap.findings import Finding, Severity, listed
 from ctxmap.model.elements import BoundedContext, Model, Quoted
 from ctxmap.rules import finding, rule
 
@@ -37,9 +37,10 @@ def _shared(owners: Mapping[str, Quoted]) -> Iterator[Finding]:
     first, *later = owners
     for owner in later:
         others = [other for other in islice(owners, _LISTED + 1) if other != owner][:_LISTED]
+        more = f"{len(later) - len(others)} more" if len(later) > len(others) else ""
         yield finding(
             owners[owner],
-            f'"{owner}" shares database "{owners[owner].value}" with {quoted(others, len(later) - len(others))}',
+            f'"{owner}" shares database "{owners[owner].value}" with {listed(others, more)}',
             hint="give it to one of them; the others call that one, or keep what they need from its events",
             related=[("first declared here" if other == first else "and here", owners[other]) for other in others],
         )

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from ctxmap.analyses.deployables import DeployableService, service_of
-from ctxmap.findings import Finding, Severity, quoted
+from ctxmap.findings import Finding, Severity, listed
 from ctxmap.model.elements import Model, Transaction
 from ctxmap.model.index import aggregates
 from ctxmap.rules import finding, rule
@@ -26,7 +26,7 @@ def _across(model: Model, transaction: Transaction, service: DeployableService) 
     return finding(
         transaction,
         f'"{transaction.name}" is ACID and spans {len(changed)} aggregates of "{service.name}": '
-        + quoted(aggregate.name for aggregate in changed),
+        + listed(aggregate.name for aggregate in changed),
         hint="make them one aggregate if they have to agree at any time, or let one follow the other by an event",
         related=[("it changes this aggregate", aggregate) for aggregate in changed],
     )
