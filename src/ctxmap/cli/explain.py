@@ -12,7 +12,7 @@ from ctxmap.cli._terminal import show
 @click.command()
 @click.argument("rule")
 def command(rule: str) -> int:
-    """Print the page of a rule: why it matters, a map that breaks it, the map mended."""
+    """Print the page of a rule: why it matters and how to mend it."""
     if rule not in rulebook.names():
         raise click.UsageError(unknown("rule", rule, rulebook.names()), click.get_current_context())
     show(rulebook.page(rule).text)

@@ -12,6 +12,6 @@ from ctxmap.model.json import schema
 
 @click.command()
 def command() -> int:
-    """Print the JSON Schema of the model that `build` writes as model.json."""
+    """Print the JSON Schema of model.json."""
     show(json.dumps(schema(), indent=2, ensure_ascii=False) + "\n")
     return 0

@@ -1,0 +1,72 @@
+"""Every backend on every sample, file by file; a new backend or sample is taken in without a line of test here."""
+
+from collections.abc import Callable
+from functools import cache
+from pathlib import Path
+
+import pytest
+
+from ctxmap import Compilation, backends, compile_paths
+from ctxmap.backends import Artifact
+from ctxmap.model.json import from_json, to_json
+
+CHECKOUT = Path(__file__).parent.parent
+GOLDEN = Path(__file__).parent / "golden"
+
+
+@cache
+def samples() -> Compilation:
+    return compile_paths([CHECKOUT / "samples"])
+
+
+@cache
+def built(sample: str, backend: str) -> list[Artifact]:
+    model = next(model for model in samples().models if model.name == sample)
+    return list(backends.load(backend)(model, samples().diagnostics))
+
+
+names = [model.name for model in samples().models]
+every_sample = pytest.mark.parametrize("sample", names)
+every_backend = pytest.mark.parametrize("backend", backends.names())
+
+
+@every_sample
+@every_backend
+def test_backend_on_sample(sample: str, backend: str, golden: Callable[[str, str], None], accept: bool):
+    folder = f"{sample}/{backend}"
+    artifacts = built(sample, backend)
+    for artifact in artifacts:
+        golden(f"{folder}/{artifact.path}", artifact.text)
+    stale = files_below(GOLDEN / folder) - {artifact.path for artifact in artifacts}
+    for path in stale if accept else ():
+        (GOLDEN / folder / path).unlink()
+    assert accept or not stale, f"no longer made, remove them: {', '.join(sorted(stale))}"
+
+
+@every_sample
+@every_backend
+def test_outputs_tell_nothing_of_the_machine(sample: str, backend: str):
+    for artifact in built(sample, backend):
+        assert str(CHECKOUT) not in artifact.text
+        assert str(Path.home()) + "/" not in artifact.text
+
+
+@every_sample
+def test_all_files_of_a_build_have_paths_of_their_own(sample: str):
+    paths = [artifact.path.casefold() for backend in backends.names() for artifact in built(sample, backend)]
+    assert len(paths) == len(set(paths))
+
+
+@every_sample
+def test_a_model_round_trips_through_json(sample: str):
+    (artifact,) = built(sample, "json")
+    assert to_json(from_json(artifact.text)) == artifact.text
+
+
+def test_no_golden_file_belongs_to_nothing():
+    known = {f"{sample}/{backend}" for sample in names for backend in backends.names()}
+    assert not {path for path in files_below(GOLDEN) if not any(path.startswith(f"{folder}/") for folder in known)}
+
+
+def files_below(folder: Path) -> set[str]:
+    return {file.relative_to(folder).as_posix() for file in folder.rglob("*") if file.is_file()}

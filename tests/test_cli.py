@@ -1,0 +1,355 @@
+"""The command line as scripts and people use it: what it prints, what it writes, how it exits."""
+
+import json
+import os
+import signal
+import subprocess
+import sys
+from pathlib import Path
+from time import sleep
+
+import jsonschema
+import pytest
+from click.testing import CliRunner, Result
+
+from ctxmap import __version__, backends, rulebook
+from ctxmap.cli import main
+
+SOUND = "ContextMap Shop { contains Cart, Order  Cart [U] -> [D] Order }\nBoundedContext Cart\nBoundedContext Order\n"
+WARNED = SOUND.replace("Order }", "Order { sync } }").replace("Cart\nB", "Cart { type = SYSTEM }\nB")
+BROKEN = SOUND.replace("[D] Order", "[D] Ordr")
+
+
+@pytest.fixture(autouse=True)
+def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A current folder with a map of each kind."""
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.delenv("CTXMAP_TRACEBACK", raising=False)
+    for name, text in {"sound": SOUND, "warned": WARNED, "broken": BROKEN}.items():
+        Path(f"{name}.cml").write_text(text, "utf-8")
+    return tmp_path
+
+
+def run(*arguments: str, stdin: str | None = None) -> Result:
+    return CliRunner().invoke(main, arguments, input=stdin, prog_name="ctxmap")
+
+
+def process(*arguments: str, **options: object) -> "subprocess.Popen[str]":
+    return subprocess.Popen(
+        [sys.executable, "-m", "ctxmap", *arguments],
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        encoding="utf-8",
+        **options,  # type: ignore[call-overload]
+    )
+
+
+def files(folder: str) -> set[str]:
+    return {file.relative_to(folder).as_posix() for file in Path(folder).rglob("*") if file.is_file()}
+
+
+# ---- check -----------------------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("name", "fail_on", "code"),
+    [
+        ("sound", "error", 0),
+        ("sound", "info", 0),
+        ("warned", "error", 0),
+        ("warned", "warning", 1),
+        ("warned", "info", 1),
+        ("warned", "never", 0),
+        ("broken", "error", 1),
+        ("broken", "warning", 1),
+        ("broken", "never", 0),
+    ],
+)
+def test_the_exit_code_is_a_contract(name: str, fail_on: str, code: int):
+    assert run("check", f"{name}.cml", "--fail-on", fail_on).exit_code == code
+    assert run("build", f"{name}.cml", "--fail-on", fail_on, "--only", "json").exit_code == code
+
+
+def test_fail_on_is_error_unless_said_otherwise():
+    assert run("check", "warned.cml").exit_code == 0
+    assert run("check", "broken.cml").exit_code == 1
+
+
+def test_check_prints_findings_and_a_summary():
+    result = run("check", "broken.cml", "sound.cml")
+    assert result.stdout.startswith("broken.cml:1:57: error: ")
+    assert result.stdout.endswith("\n\n1 error in 2 files\n")
+    assert result.stderr == ""
+
+
+def test_check_has_one_line_for_a_sound_map():
+    assert run("check", "sound.cml").output == "no findings in 1 file\n"
+
+
+def test_check_prints_json_and_nothing_else():
+    result = run("check", "broken.cml", "--format", "json")
+    report = json.loads(result.output)
+    assert report["diagnostics"][0]["rule"] == "unknown-reference"
+    assert report["summary"] == {"error": 1, "warning": 0, "info": 0, "files": 1}
+
+
+def test_standard_input_is_a_map_too():
+    assert run("check", "-", stdin=SOUND).output == "no findings in 1 file\n"
+    assert "1:57: error" in run("check", "-", stdin=BROKEN).stdout
+    assert run("build", "-", "-o", "out", "--only", "json", stdin=SOUND).exit_code == 0
+    assert "model.json" in files("out")
+
+
+def test_a_folder_is_a_workspace():
+    assert run("check", ".").stdout.endswith(" in 3 files\n")
+
+
+# ---- build -----------------------------------------------------------------------------------------------------------
+
+SHOP = """
+ContextMap ShopMap { contains Cart, PaymentGateway
+  PaymentGateway [U,OHS] -> [D,ACL] Cart { sync { operations = pay  fallback = RETRY_ASYNC } async { events = Paid } }
+}
+BoundedContext Cart
+BoundedContext PaymentGateway { Aggregate Payment { DomainEvent Paid  Service Payments { void pay(); } } }
+"""
+
+
+def test_build_writes_the_tree_that_others_rely_on():
+    Path("shop.cml").write_text(SHOP, "utf-8")
+    result = run("build", "shop.cml")
+    assert result.stdout == 'wrote 8 files to "build"\n'
+    assert result.exit_code == 0
+    assert files("build") == {
+        ".ctxmap-files",
+        "index.md",
+        "model.json",
+        "maps/shop-map.svg",
+        "contexts/cart.md",
+        "contexts/payment-gateway.md",
+        "openapi/payment-gateway.yaml",
+        "asyncapi/payment-gateway.yaml",
+        "asyncapi/cart.yaml",
+    }
+
+
+def test_build_writes_a_folder_for_each_model():
+    Path("maps").mkdir()
+    for name in ("as-is", "to-be"):
+        Path(f"maps/{name}.cml").write_text(SOUND, "utf-8")
+    run("build", "maps", "-o", "out", "--only", "json")
+    assert files("out") == {".ctxmap-files", "as-is/model.json", "to-be/model.json"}
+    run("build", "maps/to-be.cml", "-o", "out", "--only", "json")
+    assert files("out") == {".ctxmap-files", "model.json"}
+
+
+def test_build_builds_only_what_was_asked_for():
+    run("build", "sound.cml", "-o", "out", "--only", "json, markdown")
+    assert files("out") == {".ctxmap-files", "index.md", "model.json", "contexts/cart.md", "contexts/order.md"}
+
+
+def test_errors_keep_it_from_writing_and_say_so():
+    run("build", "sound.cml", "--only", "json")
+    before = {file: Path("build", file).read_bytes() for file in files("build")}
+    result = run("build", "broken.cml")
+    assert result.exit_code == 1
+    assert result.stdout == ""
+    assert result.stderr.startswith("broken.cml:1:57: error: ")
+    assert result.stderr.endswith("\n\n1 error in 1 file; nothing written (--fail-on never writes all the same)\n")
+    assert {file: Path("build", file).read_bytes() for file in files("build")} == before
+
+
+def test_errors_do_not_keep_it_from_writing_with_fail_on_never():
+    result = run("build", "broken.cml", "--fail-on", "never", "--only", "json")
+    assert result.exit_code == 0
+    assert "model.json" in files("build")
+
+
+def test_warnings_never_keep_it_from_writing():
+    result = run("build", "warned.cml", "--fail-on", "warning", "--only", "json")
+    assert result.exit_code == 1
+    assert "model.json" in files("build")
+    assert "1 warning in 1 file\n" in result.stderr
+
+
+def test_a_second_build_has_nothing_to_do():
+    run("build", "sound.cml", "--only", "json,markdown")
+    assert run("build", "sound.cml", "--only", "json,markdown").stdout == 'wrote 0 files to "build" (4 unchanged)\n'
+
+
+def test_the_same_input_gives_the_same_bytes_whatever_the_hash_seed():
+    for seed in ("1", "2"):
+        command = process("build", "warned.cml", "-o", seed, env={**os.environ, "PYTHONHASHSEED": seed})
+        command.communicate()
+    assert files("1") == files("2")
+    assert all(Path("1", file).read_bytes() == Path("2", file).read_bytes() for file in files("1"))
+
+
+# ---- explain, rules, schema, help ------------------------------------------------------------------------------------
+
+
+def test_explain_prints_the_page_of_every_rule():
+    for name in rulebook.names():
+        assert run("explain", name).stdout == rulebook.page(name).text
+
+
+def test_rules_lists_every_rule_with_its_severity():
+    lines = run("rules").stdout.splitlines()
+    assert [line.split()[:2] for line in lines] == [[page.name, str(page.severity)] for page in rulebook.pages()]
+
+
+def test_schema_is_a_schema_of_model_json():
+    run("build", "sound.cml", "--only", "json")
+    schema = json.loads(run("schema").stdout)
+    jsonschema.validate(json.loads(Path("build/model.json").read_text("utf-8")), schema)
+
+
+def test_version():
+    assert run("--version").stdout == f"ctxmap {__version__}\n"
+
+
+def test_help_lists_the_commands_without_importing_them():
+    program = "import sys; from ctxmap.cli import main; sys.argv[1:] = ['--help']\ntry: main()\n"
+    program += "finally: print(*(m for m in sys.modules if m.startswith('ctxmap.')))"
+    result = subprocess.run([sys.executable, "-c", program], capture_output=True, encoding="utf-8", check=True)
+    *help_lines, modules = result.stdout.splitlines()
+    listed = [
+        line.split()[0] for line in "\n".join(help_lines).partition("Commands:\n")[2].split("\n\n")[0].splitlines()
+    ]
+    assert listed == ["build", "check", "explain", "rules", "schema"]
+    assert all(not module.startswith("ctxmap.cli.") or "._" in module for module in modules.split())
+
+
+@pytest.mark.parametrize("command", ["build", "check", "explain", "rules", "schema"])
+def test_every_command_has_help_that_begins_as_it_is_listed(command: str):
+    first = run(command, "--help").stdout.splitlines()[2].strip()
+    listed = next(line for line in run("--help").stdout.splitlines() if line.strip().startswith(f"{command} "))
+    assert first.rstrip(".") in listed
+
+
+# ---- what can't be run -----------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("arguments", "says"),
+    [
+        (["chek"], 'no command is named "chek"; did you mean "check"?'),
+        (["frobnicate"], 'no command is named "frobnicate"; there are build, check, '),
+        (["check"], "Missing argument 'PATH...'"),
+        (["check", "nowhere.cml"], "nowhere.cml"),
+        (["check", "empty"], 'there is no .cml file in "empty"'),
+        (["check", "sound.cml", "--format", "xml"], "'xml' is not one of 'json', 'text'"),
+        (["check", "sound.cml", "--fail-on", "warnings"], "'warnings' is not one of"),
+        (["check", "sound.cml", "--frobnicate"], "No such option"),
+        (["build", "sound.cml", "--only", "svg,markdwn"], 'no backend is named "markdwn"; did you mean "markdown"?'),
+        (["build", "sound.cml", "--only", "pdf"], 'no backend is named "pdf"; there are asyncapi, json, '),
+        (["build", "sound.cml", "-o", "sound.cml"], "sound.cml"),
+        (
+            ["build", "sound.cml", "-o", "sound.cml/build", "--only", "json"],
+            'can\'t write into "sound.cml/build": Not a directory',
+        ),
+        (["explain", "sync-cicle"], 'no rule is named "sync-cicle"; did you mean "sync-cycle"?'),
+        (["explain", "../../README"], 'no rule is named "../../README"'),
+    ],
+)
+def test_what_can_not_be_run_is_said_on_standard_error(arguments: list[str], says: str):
+    Path("empty").mkdir()
+    result = run(*arguments)
+    assert says in result.stderr
+    assert "Traceback" not in result.stderr
+    assert result.stdout == ""
+    assert result.exit_code == 2
+
+
+def test_somebody_elses_file_is_not_overwritten():
+    Path("build").mkdir()
+    Path("build/index.md").write_text("mine")
+    result = run("build", "sound.cml", "--only", "markdown")
+    assert result.exit_code == 2
+    assert "would overwrite what ctxmap didn't write" in result.stderr
+    assert files("build") == {"index.md"}
+
+
+@pytest.mark.skipif(os.geteuid() == 0, reason="root may write everywhere")
+def test_a_folder_that_must_not_be_written_to(folder: Path):
+    folder.chmod(0o500)
+    result = run("build", "sound.cml", "--only", "json")
+    assert result.exit_code == 2
+    assert 'can\'t write into "build": Permission denied' in result.stderr
+
+
+def test_a_mistake_of_ours_is_called_one(monkeypatch: pytest.MonkeyPatch):
+    def build(*_: object) -> None:
+        raise KeyError("lost")
+
+    def load(_: str) -> object:
+        return build
+
+    monkeypatch.setattr(backends, "load", load)
+    result = run("build", "sound.cml")
+    assert result.exit_code == 2
+    assert result.stderr.startswith("internal error: KeyError at tests/test_cli.py:")
+    assert "Please report it" in result.stderr
+    assert "Traceback" not in result.stderr
+    monkeypatch.setenv("CTXMAP_TRACEBACK", "1")
+    assert "Traceback" in run("build", "sound.cml").stderr
+
+
+# ---- terminals, pipes, signals ---------------------------------------------------------------------------------------
+
+
+def test_no_color_in_pipes_and_files():
+    assert "\x1b" not in run("check", "broken.cml").stdout
+
+
+@pytest.mark.parametrize(("no_color", "colored"), [("", True), ("1", False)])
+def test_color_on_a_terminal_unless_no_color_says_otherwise(no_color: str, colored: bool):
+    pty = pytest.importorskip("pty")
+    controller, terminal = pty.openpty()
+    subprocess.run(
+        [sys.executable, "-m", "ctxmap", "check", "broken.cml"],
+        stdout=terminal,
+        env={**os.environ, "NO_COLOR": no_color, "TERM": "xterm"},
+        check=False,
+    )
+    os.close(terminal)
+    assert (b"\x1b[1;31merror:" in os.read(controller, 10_000)) == colored
+
+
+def test_a_reader_that_goes_away_changes_nothing_but_the_output():
+    Path("long.cml").write_text("BoundedContext A { x }\n" * 3000, "utf-8")
+    command = process("check", "long.cml")
+    assert command.stdout
+    assert command.stderr
+    command.stdout.readline()
+    command.stdout.close()
+    assert (command.stderr.read(), command.wait()) == ("", 1)
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="signals work differently there")
+def test_ctrl_c_ends_it_quietly():
+    command = process("check", "-")
+    sleep(1)
+    command.send_signal(signal.SIGINT)
+    _, errors = command.communicate()
+    assert command.returncode == 130
+    assert errors.strip() == ""
+
+
+def test_chinese_reaches_pipes_whatever_the_locale():
+    Path("支付.cml").write_text("BoundedContext 支付 { database = 1 2 }", "utf-8")
+    command = process("check", "支付.cml", env={**os.environ, "PYTHONIOENCODING": "ascii", "PYTHONUTF8": "0"})
+    output, errors = command.communicate()
+    assert output.startswith("支付.cml:1:")
+    assert errors == ""
+
+
+def test_python_m_ctxmap_is_ctxmap(folder: Path):
+    script = Path(sys.executable).with_name("ctxmap")
+    outputs: list[str] = []
+    for command in ([sys.executable, "-m", "ctxmap"], [str(script)]):
+        run = subprocess.run([*command, "check", "."], capture_output=True, encoding="utf-8", check=False)
+        assert run.returncode == 1
+        outputs.append(run.stdout)
+    assert outputs[0] == outputs[1]

@@ -1,0 +1,301 @@
+"""The document: links that lead somewhere, words that stay words, pages that read well."""
+
+import posixpath
+import re
+from collections.abc import Iterator, Mapping
+from functools import cache
+from itertools import pairwise
+from pathlib import Path
+from urllib.parse import unquote
+
+from hypothesis import example, given
+from hypothesis import strategies as st
+from markdown_it import MarkdownIt
+from markdown_it.token import Token
+
+from conftest import CorpusFile
+from ctxmap import backends, compile_paths, compile_text
+from ctxmap.backends.markdown import text as markdown
+from ctxmap.model.elements import Model
+from ctxmap.model.names import map_files
+
+SAMPLES = Path(__file__).parent.parent / "samples"
+RENDERER = MarkdownIt("commonmark").enable(["table", "strikethrough"])
+ANCHOR = re.compile(r'<a id="([^"]+)">')
+OURS = re.compile(r'<a id="[\w-]+">|</a>|<br>|<!-- [\w ,.:]* -->')
+"""All HTML that the document holds."""
+
+
+def build(model: Model, *names: str) -> dict[str, str]:
+    """What backends make of a model, by path."""
+    return {each.path: each.text for name in names for each in backends.load(name)(model, ())}
+
+
+def tokens(text: str) -> Iterator[Token]:
+    """All tokens of a page, those inside its lines too."""
+    for token in RENDERER.parse(text):
+        yield token
+        yield from token.children or ()
+
+
+# ---- links -----------------------------------------------------------------------------------------------------------
+
+
+def test_every_link_of_the_samples_leads_to_what_is_built():
+    for model in compile_paths([SAMPLES]).models:
+        assert not list(broken_links(build(model, *backends.names())))
+
+
+def test_every_link_of_the_corpus_leads_to_what_is_built(corpus_file: CorpusFile):
+    model = compile_paths([corpus_file.path]).model
+    pictures = {f"maps/{file}.svg": "" for file in map_files(model).values()}
+    assert not list(broken_links(build(model, "markdown", "openapi", "asyncapi") | pictures))
+
+
+def test_everything_that_is_built_of_the_samples_is_linked():
+    for model in compile_paths([SAMPLES]).models:
+        files = build(model, *(set(backends.names()) - {"json"}))
+        linked = {
+            place(path, target)[0] for path, text in files.items() if path.endswith(".md") for target in links(text)
+        }
+        assert set(files) - linked == {"index.md"} - linked
+
+
+def broken_links(files: Mapping[str, str]) -> Iterator[str]:
+    anchors = {path: set(ANCHOR.findall(text)) for path, text in files.items()}
+    for path, text in files.items():
+        for target in links(text) if path.endswith(".md") else ():
+            to, anchor = place(path, target)
+            if to not in files or (anchor and anchor not in anchors[to]):
+                yield f"{path}: {target}"
+
+
+def place(path: str, target: str) -> tuple[str, str]:
+    """Where a link of a page leads: a file and an anchor in it."""
+    file, _, anchor = target.partition("#")
+    return posixpath.normpath(posixpath.join(posixpath.dirname(path), file)) if file else path, anchor
+
+
+def links(text: str) -> Iterator[str]:
+    """The targets of all links and pictures that stay in the document."""
+    for token in tokens(text):
+        target = unquote(str(token.attrGet("href") or token.attrGet("src") or ""))
+        if target and "://" not in target and not target.startswith("mailto:"):
+            yield target
+
+
+# ---- form ------------------------------------------------------------------------------------------------------------
+
+
+def test_pages_are_well_formed(corpus_file: CorpusFile):
+    for path, text in build(compile_paths([corpus_file.path]).model, "markdown").items():
+        assert not list(faults(text)), path
+
+
+def test_pages_of_samples_are_well_formed():
+    for model in compile_paths([SAMPLES]).models:
+        for path, text in build(model, "markdown").items():
+            assert not list(faults(text)), (model.name, path)
+
+
+def faults(text: str) -> Iterator[str]:
+    """What markdownlint would say of a page, and what a reader would."""
+    lines = text.split("\n")
+    if not text.endswith("\n") or text.endswith("\n\n"):
+        yield "no line end, or more than one, at the end"
+    yield from (f"blanks at the end of {line!r}" for line in lines if line != line.rstrip())
+    if "\n\n\n" in text:
+        yield "several empty lines"
+    anchors = ANCHOR.findall(text)
+    yield from (f"an anchor stands twice: {anchor}" for anchor in set(anchors) if anchors.count(anchor) > 1)
+    yield from (f"foreign HTML: {each.content}" for each in tokens(text) if is_foreign(each))
+    yield from faults_of_headings(text)
+
+
+def faults_of_headings(text: str) -> Iterator[str]:
+    blocks = [token for token in RENDERER.parse(text) if token.level == 0 and token.nesting >= 0]
+    levels = [int(block.tag[1]) if block.type == "heading_open" else 0 for block in blocks]
+    headings = [level for level in levels if level]
+    if headings.count(1) != 1 or headings[0] != 1:
+        yield "not exactly one title, at the top"
+    if any(after > before + 1 for before, after in pairwise(headings)):
+        yield "a level is left out"
+    for block, after in zip(levels, [*levels[1:], 1], strict=True):
+        if block > 1 and 0 < after <= block and "Aggregate" not in text:
+            yield "a section without content"
+
+
+def is_foreign(token: Token) -> bool:
+    return token.type.startswith("html") and bool(OURS.sub("", token.content).strip())
+
+
+# ---- words -----------------------------------------------------------------------------------------------------------
+
+any_text = st.text(st.characters(exclude_categories=["Cs"])) | st.text("#-+=>.)1 \\`*_[](){}<>|~!&;:a\n\t$\"'")
+
+
+@given(any_text)
+@example("&lt;b&gt; &#60; &copy;")
+@example("1. one")
+@example("C # and D #")
+@example("a | b \\| c")
+@example("[x](javascript:alert(1)) <script>")
+def test_words_stay_words_wherever_they_stand(text: str):
+    words = markdown.words(text)
+    for page, before in (
+        (markdown.document([words]), ""),
+        (f"## {words}\n", ""),
+        (markdown.bullets([words]), ""),
+        (markdown.table(["a", "b"], [["c", "d"], [words, words]]), "abcd" + on_one_line(text)),
+        (markdown.link(f"x {words}", "y.md"), "x "),
+        (f"**x {words}.**", "x "),
+    ):
+        assert shown(page).rstrip(".").strip() == (before + on_one_line(text)).rstrip(".").strip()
+
+
+@given(any_text)
+def test_code_shows_what_it_was_given_in_a_table_too(text: str):
+    page = markdown.table(["a", "b"], [["c", "d"], ["e", markdown.code(text)]])
+    assert shown(page) == "abcde" + on_one_line(text)
+
+
+def shown(page: str) -> str:
+    return "".join(token.content for token in tokens(page) if token.type in ("text", "code_inline"))
+
+
+def on_one_line(text: str) -> str:
+    return " ".join(re.sub(r"[\x00-\x1f\x7f-\x9f]", " ", text).split())
+
+
+def test_only_web_and_mail_addresses_are_linked():
+    assert markdown.web_link("https://a.b/c d") == "[https://a.b/c d](https://a.b/c%20d)"
+    assert markdown.web_link("mailto:a@b.c") == "[mailto:a@b.c](mailto:a@b.c)"
+    assert not list(links_of(markdown.web_link("javascript:alert(1)")))
+    assert list(links_of(markdown.web_link("https://a.b/)](javascript:x)"))) == ["https://a.b/%29%5D%28javascript:x%29"]
+
+
+def links_of(text: str) -> Iterator[str]:
+    return (str(token.attrGet("href")) for token in tokens(text) if token.type == "link_open")
+
+
+HOSTILE = """
+ContextMap M {
+  contains A, B
+  A [U] -> [D] B { implementationTechnology = "<img src=x onerror=alert(1)> | `x` [y](javascript:z)" }
+}
+"# no heading <script>alert(1)</script>
+
+- no list"
+BoundedContext A {
+  displayName = "A | <b>B</b> [C](D)"
+  domainVisionStatement = "1. no list --> &lt; ![x](y)"
+  responsibilities = "<!-- no comment", "* no list"
+  link = "javascript:alert(1)"
+  tags = "`x|y`"
+  Aggregate X { Entity E { String s hint = "|" } }
+  Hotspot H "what | if
+  lines <i>break</i>?"
+}
+BoundedContext B
+"""
+
+
+def test_a_hostile_map_brings_no_markup_in():
+    files = build(compile_text(HOSTILE).model, "markdown")
+    for path, text in files.items():
+        assert not list(faults(text)), path
+        assert all(target.split("#")[0].endswith((".md", ".svg")) for target in links(text))
+    cells = [token.content for token in tokens(files["index.md"]) if token.type == "text"]
+    assert "A | <b>B</b> [C](D)" in cells
+
+
+# ---- what is in it ---------------------------------------------------------------------------------------------------
+
+
+@cache
+def page(text: str, path: str = "index.md") -> str:
+    return build(compile_text(text).model, "markdown")[path]
+
+
+def test_a_map_of_nothing_is_a_page_all_the_same():
+    assert page("") == markdown.document([page("").splitlines()[0], "# Contexts"])
+
+
+def test_nothing_is_said_of_what_the_map_does_not_say():
+    text = page("BoundedContext A", "contexts/a.md")
+    assert text.splitlines()[2:] == ["# A"]
+
+
+def test_one_word_of_several_contexts_stands_side_by_side():
+    text = page(
+        'BoundedContext A { Term Item "one" Term Box "x" } BoundedContext B { Aggregate Item }'
+        ' BoundedContext C { Term Item "three" aliases = "thing" }'.replace("aliases", "{ aliases").replace(
+            '"thing"', '"thing" }'
+        )
+    )
+    assert rows(text, "Glossary") == [
+        ["Box", "[A](contexts/a.md)", "x", ""],
+        ["Item", "[A](contexts/a.md)", "one", ""],
+        ["Item", "[B](contexts/b.md)", "*not defined here*", ""],
+        ["Item", "[C](contexts/c.md)", "three", "thing"],
+    ]
+
+
+def test_events_tell_who_publishes_and_who_takes_them():
+    text = page("""
+        ContextMap { contains A, B  A [U] -> [D] B { async { events = Paid } } }
+        BoundedContext A { Aggregate X { DomainEvent Paid DomainEvent Lost } }
+        BoundedContext B { Policy Mail { on = Paid } ReadModel Sums { from = Paid } }
+    """)
+    assert rows(text, "Events") == [
+        ["Paid", "[A](contexts/a.md)", "[B](contexts/b.md) (policy Mail, read model Sums)"],
+        ["Lost", "[A](contexts/a.md)", ""],
+    ]
+
+
+def test_inbound_and_outbound_follow_the_message_not_the_arrow():
+    text = """
+        ContextMap { contains A, B  A [U,OHS] -> [D,ACL] B { sync { operations = pay } async { events = Paid } } }
+        BoundedContext A { Aggregate X { DomainEvent Paid Service S { void pay(); } } }
+        BoundedContext B
+    """
+    callee, caller = page(text, "contexts/a.md"), page(text, "contexts/b.md")
+    assert (
+        [row[1] for row in rows(callee, "Inbound")] == [row[1] for row in rows(caller, "Outbound")] == ["calls `pay`"]
+    )
+    assert (
+        [row[1] for row in rows(callee, "Outbound")]
+        == [row[1] for row in rows(caller, "Inbound")]
+        == ["publishes `Paid`"]
+    )
+
+
+def test_findings_stand_on_the_page_they_are_about():
+    compilation = compile_text("""
+        ContextMap { contains A, B, E  A [P] <-> [P] B   E [U] -> [D] A }
+        BoundedContext A { database = "x" }
+        BoundedContext B { database = "x" }
+        BoundedContext E { type = EXTERNAL }
+    """)
+    files = {each.path: each.text for each in backends.load("markdown")(compilation.model, compilation.diagnostics)}
+    rules = {path: [row[-1] for row in rows(text, "Findings")] for path, text in files.items()}
+    assert rules == {
+        "index.md": ["`external-without-acl`", "`shared-database`"],
+        "contexts/a.md": ["`external-without-acl`"],
+        "contexts/b.md": ["`shared-database`"],
+        "contexts/e.md": ["`external-without-acl`"],
+    }
+
+
+def rows(text: str, heading: str) -> list[list[str]]:
+    """The cells of the tables below a heading, as Markdown; none, if there is no such heading."""
+    found: list[list[str]] = []
+    here = False
+    for token, content in pairwise(RENDERER.parse(text)):
+        if token.type == "heading_open":
+            here = content.content == heading
+        elif here and token.type == "tr_open" and content.type == "td_open":
+            found.append([])
+        elif here and token.type == "td_open":
+            found[-1].append(content.content)
+    return found
