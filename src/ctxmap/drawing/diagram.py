@@ -118,4 +118,5 @@ class Diagram(msgspec.Struct, frozen=True, kw_only=True):
     connectors: tuple[Connector, ...] = ()
     fields: tuple[Field, ...] = ()
     legend: tuple[Entry, ...] = ()
-    direction: Direction = "LEFT_TO_RIGHT"
+    direction: Direction | None = None
+    """None: whichever fits a screen."""

@@ -1,7 +1,8 @@
 """In which order things stand in their columns, and where: Graphviz's work, asked for again until the tabs agree.
 
 The order of a box's tabs follows from where its neighbours stand, and where they stand follows from the tabs. So the
-first round is without tabs, each further one with the tabs sorted by the round before, and the best round counts.
+first round is without tabs, each further one with the tabs sorted by the round before. Where Graphviz ends depends on
+where it begins, so all that is done twice, once from the other end. The best round counts.
 """
 
 from __future__ import annotations
@@ -12,9 +13,9 @@ from collections.abc import Iterator, Mapping, Sequence
 
 import msgspec
 
-from ctxmap.layout.dot import written
+from ctxmap.layout.dot import node_names, written
 from ctxmap.layout.engine import NoEngineError, places
-from ctxmap.layout.graph import Area
+from ctxmap.layout.regions import margins
 from ctxmap.layout.skeleton import Ports, Skeleton, Stop
 
 _ROUNDS = 4
@@ -27,13 +28,14 @@ class Arrangement(msgspec.Struct, frozen=True):
     ports: Ports
 
 
-def arrange(skeleton: Skeleton, areas: Sequence[Area], margins: Mapping[str, float]) -> Arrangement:
-    """The arrangement with the fewest crossings, and of those the one with the straightest lines.
+def arrange(skeleton: Skeleton) -> Arrangement:
+    """The arrangement with the fewest crossings, and of those the one with the shortest lines.
 
     Raises NoEngineError where Graphviz can't do it even without ports.
     """
-    rounds = list(_rounds(skeleton, areas, margins))
-    return min(rounds, key=lambda arrangement: _badness(skeleton, arrangement))
+    names = tuple(skeleton.nodes)
+    found = [arrangement for order in (names, names[::-1]) for arrangement in _rounds(skeleton, order)]
+    return min(found, key=lambda arrangement: _badness(skeleton, arrangement))
 
 
 def heights(skeleton: Skeleton, arrangement: Arrangement) -> dict[Stop, float]:
@@ -43,13 +45,14 @@ def heights(skeleton: Skeleton, arrangement: Arrangement) -> dict[Stop, float]:
     return {stop: arrangement.middles[stop.node] + offsets.get(stop, 0) for stop in stops}
 
 
-def _rounds(skeleton: Skeleton, areas: Sequence[Area], margins: Mapping[str, float]) -> Iterator[Arrangement]:
-    middles = _middles(skeleton, written(skeleton, areas, margins, None))
+def _rounds(skeleton: Skeleton, order: Sequence[str]) -> Iterator[Arrangement]:
+    free = margins(skeleton)
+    middles = _middles(skeleton, written(skeleton, order, free))
     ports = _sorted(skeleton, Arrangement(middles, skeleton.ports))
     yield Arrangement(middles, ports)
     for _ in range(_ROUNDS):
         try:
-            middles = _middles(skeleton, written(skeleton, areas, margins, ports))
+            middles = _middles(skeleton, written(skeleton, order, free, ports))
         except NoEngineError:
             return
         yield Arrangement(middles, ports)
@@ -61,7 +64,7 @@ def _rounds(skeleton: Skeleton, areas: Sequence[Area], margins: Mapping[str, flo
 def _middles(skeleton: Skeleton, dot: str) -> dict[str, float]:
     found = places(dot)
     try:
-        return {name: found[f"n{i}"][0] for i, name in enumerate(skeleton.nodes)}
+        return {name: found[node][0] for name, node in node_names(skeleton).items()}
     except KeyError as missing:
         raise NoEngineError(f"Graphviz lost the node {missing}") from missing
 

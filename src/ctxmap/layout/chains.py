@@ -10,19 +10,18 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 
+from ctxmap.layout.boxes import Sides, box_node, starts
 from ctxmap.layout.graph import Box, Direction, End, Graph, Line, Size
 from ctxmap.layout.homes import Homes, homes
-from ctxmap.layout.skeleton import AIR, BOX_AIR, TAB_GAP, Hop, Node, Ports, Side, Skeleton, Step, Stop
+from ctxmap.layout.regions import walk
+from ctxmap.layout.skeleton import AIR, TAB_GAP, Hop, Node, Ports, Side, Skeleton, Step, Stop
+from ctxmap.layout.titles import room_for_titles
 
-_INSET = 8
-"""From the corner of a box to its first tab, where tabs stand side by side."""
-_BETWEEN_TABS = 14
-"""Between the tabs on both sides of a box that face each other."""
 _TURN = 16
 """How far apart the two ends of a line are that turns at its label."""
 
 
-def skeleton(graph: Graph, ranks: Mapping[str, int]) -> Skeleton:
+def skeleton(graph: Graph, ranks: Mapping[str, int], direction: Direction) -> Skeleton:
     """The nodes and hops of a graph whose boxes have these ranks."""
     columns = {box: 2 * rank for box, rank in ranks.items()}
     where = homes(graph, columns)
@@ -32,26 +31,22 @@ def skeleton(graph: Graph, ranks: Mapping[str, int]) -> Skeleton:
     for line in graph.lines:
         tail, head = _stops(line, columns)
         tabs |= {tail: line.tail.tab, head: line.head.tab}
-        stations = _stations(line, columns, where, graph.direction)
+        stations = _stations(line, columns, where, direction)
         between |= {node.id: node for node in stations}
         walks[line.id] = _walk(tail, head, stations)
     ports = _ports(walks)
-    boxes = {
-        box.id: _box(box, columns[box.id], where.of(box.id), _sides(box, ports, tabs), graph.direction)
-        for box in graph.boxes
-    }
-    extents = {stop: across(tabs[stop], graph.direction) if stop in tabs else _TURN - TAB_GAP for stop in _keyed(walks)}
-    return Skeleton(boxes | between, walks, ports, extents)
+    titles = {area.id: area.title.width for area, _ in walk(graph.areas)}
+    boxes: dict[str, Node] = {}
+    begin: dict[tuple[str, Side], float] = {}
+    for box in graph.boxes:
+        sides = _sides(box, ports, tabs, room_for_titles(where, titles, box.id, columns[box.id]))
+        boxes[box.id] = box_node(box, columns[box.id], where.of(box.id), sides, direction)
+        begin |= starts(box, boxes[box.id], sides, direction)
+    return Skeleton(boxes | between, walks, ports, _extents(walks, tabs, direction), graph.areas, direction, begin)
 
 
-def along(size: Size, direction: Direction) -> float:
-    """How much room something takes from column to column."""
-    return size.width if direction == "LEFT_TO_RIGHT" else size.height
-
-
-def across(size: Size, direction: Direction) -> float:
-    """How much room something takes within a column."""
-    return size.height if direction == "LEFT_TO_RIGHT" else size.width
+def _extents(walks: Mapping[str, Sequence[Step]], tabs: Mapping[Stop, Size], direction: Direction) -> dict[Stop, float]:
+    return {stop: tabs[stop].across(direction) if stop in tabs else _TURN - TAB_GAP for stop in _keyed(walks)}
 
 
 def _stops(line: Line, columns: Mapping[str, int]) -> tuple[Stop, Stop]:
@@ -79,8 +74,8 @@ def _label(line: Line, column: int, areas: tuple[str, ...], direction: Direction
     name = f"{line.id}/label"
     if line.label is None:
         return Node(name, "bend", column, 0, least, areas)
-    room = max(least, across(line.label, direction) + 2 * AIR)
-    return Node(name, "label", column, along(line.label, direction), room, areas)
+    room = max(least, line.label.across(direction) + 2 * AIR)
+    return Node(name, "label", column, line.label.along(direction), room, areas)
 
 
 def _walk(tail: Stop, head: Stop, stations: Sequence[Node]) -> tuple[Step, ...]:
@@ -108,20 +103,6 @@ def _ports(walks: Mapping[str, Sequence[Step]]) -> Ports:
     return {side: tuple(stops) for side, stops in sides.items()}
 
 
-def _sides(box: Box, ports: Ports, tabs: Mapping[Stop, Size]) -> tuple[list[Size], list[Size]]:
-    """The tabs on both sides of a box."""
+def _sides(box: Box, ports: Ports, tabs: Mapping[Stop, Size], title: float) -> Sides:
     before, after = (ports.get((box.id, side), ()) for side in ("before", "after"))
-    return [tabs[stop] for stop in before], [tabs[stop] for stop in after]
-
-
-def _box(
-    box: Box, column: int, areas: tuple[str, ...], sides: tuple[list[Size], list[Size]], direction: Direction
-) -> Node:
-    if direction == "LEFT_TO_RIGHT":
-        stacks = (sum(tab.height + TAB_GAP for tab in tabs) for tabs in sides)
-        facing = sum(max((tab.width for tab in tabs), default=0) for tabs in sides) + _BETWEEN_TABS
-        height = box.head + max(stacks) + box.foot
-        return Node(box.id, "box", column, max(box.width, facing), height + 2 * BOX_AIR, areas, BOX_AIR + box.head)
-    rows = (sum(tab.width + TAB_GAP for tab in tabs) + 2 * _INSET - TAB_GAP for tabs in sides)
-    height = box.head + box.foot + sum(max((tab.height for tab in tabs), default=0) for tabs in sides)
-    return Node(box.id, "box", column, height, max(box.width, *rows) + 2 * BOX_AIR, areas)
+    return Sides([tabs[stop] for stop in before], [tabs[stop] for stop in after], title)

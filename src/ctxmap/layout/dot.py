@@ -10,6 +10,7 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from ctxmap.layout.graph import Area
 from ctxmap.layout.skeleton import Hop, Node, Ports, Side, Skeleton, Stop
+from ctxmap.layout.ties import Tie, ties
 
 _FRAME = (
     "digraph {",
@@ -22,15 +23,24 @@ _WEIGHTS = (1, 2, 8)
 """How straight a hop should be with no, one or two ends at labels and bends; as Graphviz does for its own lines."""
 
 
-def written(skeleton: Skeleton, areas: Sequence[Area], margins: Mapping[str, float], ports: Ports | None) -> str:
-    """The DOT text; without `ports`, lines dock at the middle of nodes. Areas keep their `margins` free across."""
-    names = {node: f"n{i}" for i, node in enumerate(skeleton.nodes)}
+def written(skeleton: Skeleton, order: Sequence[str], margins: Mapping[str, float], ports: Ports | None = None) -> str:
+    """The DOT text, its nodes in this order; without `ports`, lines dock at the middle of nodes.
+
+    Areas keep their `margins` free across.
+    """
+    names = node_names(skeleton)
     cells = _Cells(skeleton, ports) if ports else None
     members: defaultdict[str, list[str]] = defaultdict(list)
-    for node in skeleton.nodes.values():
+    for node in map(skeleton.nodes.__getitem__, order):
         members[node.areas[-1] if node.areas else ""].append(_node(names[node.id], node, cells))
     edges = (_edge(hop, skeleton, names, cells) for hop in skeleton.hops)
-    return "\n".join((*_FRAME, *_clusters(areas, members, margins), *members[""], *edges, "}"))
+    held = (_tie(tie, skeleton, names) for tie in ties(skeleton.nodes, skeleton.hops))
+    return "\n".join((*_FRAME, *_clusters(skeleton.areas, members, margins), *members[""], *edges, *held, "}"))
+
+
+def node_names(skeleton: Skeleton) -> dict[str, str]:
+    """How the nodes are called in the DOT text."""
+    return {node: f"n{i}" for i, node in enumerate(skeleton.nodes)}
 
 
 class _Cells:
@@ -78,6 +88,11 @@ def _edge(hop: Hop, skeleton: Skeleton, names: Mapping[str, str], cells: _Cells 
     weight = _WEIGHTS[sum(skeleton.nodes[stop.node].kind != "box" for stop in hop)]
     left, right = (_dock(stop, names, cells) for stop in hop)
     return f"{left} -> {right} [weight={weight}];"
+
+
+def _tie(tie: Tie, skeleton: Skeleton, names: Mapping[str, str]) -> str:
+    first, second = (skeleton.nodes[name] for name in tie)
+    return f"{names[first.id]} -> {names[second.id]} [minlen={second.column - first.column} style=invis];"
 
 
 def _dock(stop: Stop, names: Mapping[str, str], cells: _Cells | None) -> str:

@@ -15,6 +15,14 @@ class Size(msgspec.Struct, frozen=True):
     width: float
     height: float
 
+    def along(self, direction: Direction) -> float:
+        """How much of that from column to column."""
+        return self.width if direction == "LEFT_TO_RIGHT" else self.height
+
+    def across(self, direction: Direction) -> float:
+        """How much of that within a column."""
+        return self.height if direction == "LEFT_TO_RIGHT" else self.width
+
 
 class Box(msgspec.Struct, frozen=True):
     """A box: `head` is what stands above its tabs, `foot` what stands below them, and `width` what both need."""
@@ -55,9 +63,12 @@ class Area(msgspec.Struct, frozen=True):
 
 
 class Graph(msgspec.Struct, frozen=True):
-    """A picture to be laid out. Ids are unique among boxes, among lines, and among areas."""
+    """A picture to be laid out. Ids are unique among boxes, among lines, and among areas.
+
+    Without a direction it runs from left to right, unless that is too wide and from top to bottom fits better.
+    """
 
     boxes: tuple[Box, ...] = ()
     lines: tuple[Line, ...] = ()
     areas: tuple[Area, ...] = ()
-    direction: Direction = "LEFT_TO_RIGHT"
+    direction: Direction | None = None

@@ -5,17 +5,23 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Mapping
 
-from ctxmap.layout.arrange import arrange, heights
+from ctxmap.layout.arrange import Arrangement, arrange, heights
 from ctxmap.layout.chains import skeleton
 from ctxmap.layout.columns import columns
-from ctxmap.layout.graph import Graph
+from ctxmap.layout.graph import Direction, Graph
 from ctxmap.layout.placed import Layout
 from ctxmap.layout.ranks import ranks
-from ctxmap.layout.regions import margins, regions
+from ctxmap.layout.regions import regions
 from ctxmap.layout.route import Plan, route
 from ctxmap.layout.skeleton import Hop, Skeleton, Stop
-from ctxmap.layout.straighten import levelled, straighten
-from ctxmap.layout.tracks import Lane, tracks
+from ctxmap.layout.straighten import levelled, nudge, straighten
+from ctxmap.layout.tracks import Lane, clashes, tracks
+
+_NUDGES = 3
+_SCREEN = 1800, 1000
+"""Pixels of a large screen. A picture that is no wider needs no thought of its direction."""
+_MUCH = 1.15
+"""How much larger a picture must come out for it to leave the usual direction."""
 
 
 def lay_out(graph: Graph) -> Layout:
@@ -25,14 +31,41 @@ def lay_out(graph: Graph) -> Layout:
     """
     if not graph.boxes:
         return Layout((0, 0), {}, (), {}, {})
-    bones = skeleton(graph, ranks(graph))
-    arrangement = arrange(bones, graph.areas, margins(graph.areas, graph.direction))
-    arrangement = straighten(bones, arrangement, regions(bones, arrangement.middles, graph.areas, graph.direction))
-    over = regions(bones, arrangement.middles, graph.areas, graph.direction)
+    placed = ranks(graph)
+    if graph.direction:
+        return _directed(graph, placed, graph.direction)
+    sideways = _directed(graph, placed, "LEFT_TO_RIGHT")
+    if sideways.size[0] <= _SCREEN[0]:
+        return sideways
+    downwards = _directed(graph, placed, "TOP_TO_BOTTOM")
+    return downwards if _scale(downwards) > _MUCH * _scale(sideways) else sideways
+
+
+def _scale(layout: Layout) -> float:
+    """How large a picture can be on a screen."""
+    return min(screen / size for screen, size in zip(_SCREEN, layout.size, strict=True))
+
+
+def _directed(graph: Graph, placed: Mapping[str, int], direction: Direction) -> Layout:
+    bones = skeleton(graph, placed, direction)
+    arrangement = _tidied(bones, arrange(bones))
     levels = levelled(bones, heights(bones, arrangement))
     channels = _channels(bones, levels)
     lanes = {hop: lane for channel in channels for track in channel for lane in track for hop in lane.hops}
+    over = regions(bones, arrangement.middles)
     return route(Plan(graph, bones, arrangement, levels, columns(bones, channels, over), lanes, over))
+
+
+def _tidied(bones: Skeleton, arrangement: Arrangement) -> Arrangement:
+    """The arrangement with lines as straight as they can be without one lying on another."""
+    arrangement = straighten(bones, arrangement, regions(bones, arrangement.middles))
+    for _ in range(_NUDGES):
+        channels = _channels(bones, levelled(bones, heights(bones, arrangement)))
+        clashing = [clash for channel in channels for clash in clashes(channel)]
+        if not clashing:
+            break
+        arrangement = nudge(bones, arrangement, regions(bones, arrangement.middles), clashing)
+    return arrangement
 
 
 def _channels(bones: Skeleton, levels: Mapping[Stop, float]) -> list[list[list[Lane]]]:

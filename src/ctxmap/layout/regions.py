@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence
 
 import msgspec
 
-from ctxmap.layout.graph import Area, Direction
+from ctxmap.layout.graph import Area
 from ctxmap.layout.skeleton import Node, Skeleton
 
 _FAR = 1 << 30
@@ -37,9 +37,10 @@ class Region(msgspec.Struct, frozen=True):
     title: float
 
 
-def margins(areas: Sequence[Area], direction: Direction) -> dict[str, float]:
+def margins(skeleton: Skeleton) -> dict[str, float]:
     """What each area keeps free across between its edge and what is in it."""
-    return {area.id: strip_of(area) if direction == "LEFT_TO_RIGHT" else PAD for area, _ in walk(areas)}
+    sideways = skeleton.direction == "LEFT_TO_RIGHT"
+    return {area.id: strip_of(area) if sideways else PAD for area, _ in walk(skeleton.areas)}
 
 
 def walk(areas: Sequence[Area], depth: int = 0) -> Iterator[tuple[Area, int]]:
@@ -49,58 +50,49 @@ def walk(areas: Sequence[Area], depth: int = 0) -> Iterator[tuple[Area, int]]:
         yield from walk(area.areas, depth + 1)
 
 
-def regions(
-    skeleton: Skeleton, middles: Mapping[str, float], areas: Sequence[Area], direction: Direction
-) -> list[Region]:
+def regions(skeleton: Skeleton, middles: Mapping[str, float]) -> list[Region]:
     """The regions of all areas that have something in them, outer ones first."""
     members: defaultdict[str, list[Node]] = defaultdict(list)
     for node in skeleton.nodes.values():
         if node.areas:
             members[node.areas[-1]].append(node)
-    return list(_regions(areas, 0, members, middles, direction))
+    return list(_Survey(members, middles, skeleton.direction == "LEFT_TO_RIGHT").regions(skeleton.areas, 0))
 
 
-def _regions(
-    areas: Sequence[Area],
-    depth: int,
-    members: Mapping[str, Sequence[Node]],
-    middles: Mapping[str, float],
-    direction: Direction,
-) -> Iterator[Region]:
-    for area in areas:
-        inside = list(_regions(area.areas, depth + 1, members, middles, direction))
-        nodes = members.get(area.id, ())
-        if inside or nodes:
-            yield _region(area, depth, nodes, inside, middles, direction)
-            yield from inside
+class _Survey(msgspec.Struct, frozen=True):
+    """What regions are worked out from: the nodes that stand directly in each area, their middles, the direction."""
 
+    members: Mapping[str, Sequence[Node]]
+    middles: Mapping[str, float]
+    sideways: bool
 
-def _region(
-    area: Area,
-    depth: int,
-    nodes: Sequence[Node],
-    inside: Sequence[Region],
-    middles: Mapping[str, float],
-    direction: Direction,
-) -> Region:
-    first = min(*(node.column for node in nodes), *(each.first for each in inside), _FAR)
-    last = max(*(node.column for node in nodes), *(each.last for each in inside), -1)
-    uppers = [*(middles[node.id] - node.half for node in nodes), *(each.upper for each in inside)]
-    lowers = [*(middles[node.id] + node.half for node in nodes), *(each.lower for each in inside)]
-    sideways = direction == "LEFT_TO_RIGHT"
-    strip = strip_of(area)
-    return Region(
-        area=area,
-        depth=depth,
-        first=first,
-        last=last,
-        near=max((each.near for each in inside if each.first == first), default=0) + (PAD if sideways else strip),
-        far=max((each.far for each in inside if each.last == last), default=0) + PAD,
-        upper=min(uppers) - (strip if sideways else PAD),
-        lower=max(lowers) + PAD,
-        inner=(min(uppers), max(lowers)),
-        title=area.title.width if sideways else 0,
-    )
+    def regions(self, areas: Sequence[Area], depth: int) -> Iterator[Region]:
+        for area in areas:
+            inside = list(self.regions(area.areas, depth + 1))
+            nodes = self.members.get(area.id, ())
+            if inside or nodes:
+                yield self.region(area, depth, nodes, inside)
+                yield from inside
+
+    def region(self, area: Area, depth: int, nodes: Sequence[Node], inside: Sequence[Region]) -> Region:
+        first = min(*(node.column for node in nodes), *(each.first for each in inside), _FAR)
+        last = max(*(node.column for node in nodes), *(each.last for each in inside), -1)
+        uppers = [*(self.middles[node.id] - node.half for node in nodes), *(each.upper for each in inside)]
+        lowers = [*(self.middles[node.id] + node.half for node in nodes), *(each.lower for each in inside)]
+        strip = strip_of(area)
+        return Region(
+            area=area,
+            depth=depth,
+            first=first,
+            last=last,
+            near=max((each.near for each in inside if each.first == first), default=0)
+            + (PAD if self.sideways else strip),
+            far=max((each.far for each in inside if each.last == last), default=0) + PAD,
+            upper=min(uppers) - (strip if self.sideways else PAD),
+            lower=max(lowers) + PAD,
+            inner=(min(uppers), max(lowers)),
+            title=area.title.width if self.sideways else 0,
+        )
 
 
 def strip_of(area: Area) -> float:

@@ -16,6 +16,7 @@ from ctxmap.layout.graph import Box, Graph, Size
 from ctxmap.layout.placed import Layout, PlacedArea, PlacedBox, PlacedLine, PlacedTab, Point, Rect
 from ctxmap.layout.regions import PAD, TITLE, Region
 from ctxmap.layout.skeleton import Hop, Side, Skeleton, Step, Stop
+from ctxmap.layout.titles import free_place
 from ctxmap.layout.tracks import Lane
 
 
@@ -36,7 +37,7 @@ def route(plan: Plan) -> Layout:
     extents = [_extent(plan, name) for name in plan.skeleton.nodes]
     extents += [_region_extent(plan, region) for region in plan.regions]
     paper = _Paper(
-        plan.graph.direction == "LEFT_TO_RIGHT",
+        plan.skeleton.direction == "LEFT_TO_RIGHT",
         min((e[0] for e in extents), default=0),
         min((e[2] for e in extents), default=0),
     )
@@ -176,5 +177,7 @@ def _arriving(step: Step) -> Stop:
 
 def _area(region: Region, plan: Plan, paper: _Paper) -> PlacedArea:
     rect = paper.rect(_region_extent(plan, region))
-    title = Rect(rect.x + PAD, rect.y + TITLE, region.area.title.width, region.area.title.height)
-    return PlacedArea(rect, title, region.depth)
+    x = rect.x + PAD
+    if not paper.sideways:
+        x = paper.point(0, free_place(region, plan.skeleton, plan.heights)).x
+    return PlacedArea(rect, Rect(x, rect.y + TITLE, region.area.title.width, region.area.title.height), region.depth)

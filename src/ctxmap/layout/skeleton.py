@@ -8,10 +8,12 @@ from left to right, y and x where it runs from top to bottom.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Literal, NamedTuple
 
 import msgspec
+
+from ctxmap.layout.graph import Area, Direction
 
 Side = Literal["before", "after"]
 TAB_GAP = 4
@@ -39,8 +41,6 @@ class Node(msgspec.Struct, frozen=True):
     along: float
     across: float
     areas: tuple[str, ...] = ()
-    tabs_from: float | None = None
-    """How far from its upper end its ports begin; None: they stand in the middle."""
 
     @property
     def half(self) -> float:
@@ -67,12 +67,18 @@ Ports = Mapping[tuple[str, Side], tuple[Stop, ...]]
 
 
 class Skeleton(msgspec.Struct, frozen=True):
-    """Nodes by id; for each line its walk from tail to head; the ports, and how much room each takes across."""
+    """Nodes by id; for each line its walk from tail to head; the ports, and how much room each takes across; the areas.
+
+    `starts`: how far from the upper end of its node a side's ports begin, where they don't stand in the middle.
+    """
 
     nodes: Mapping[str, Node]
     walks: Mapping[str, tuple[Step, ...]]
     ports: Ports
     extents: Mapping[Stop, float]
+    areas: Sequence[Area]
+    direction: Direction
+    starts: Mapping[tuple[str, Side], float]
 
     @property
     def hops(self) -> Iterator[Hop]:
@@ -82,10 +88,9 @@ class Skeleton(msgspec.Struct, frozen=True):
     def offsets(self, ports: Ports) -> dict[Stop, float]:
         """How far across from its node's middle each port is, in this order of ports."""
         offsets: dict[Stop, float] = {}
-        for (name, _), stops in ports.items():
-            node = self.nodes[name]
+        for side, stops in ports.items():
             total = sum(self.extents[stop] + TAB_GAP for stop in stops) - TAB_GAP
-            here = -total / 2 if node.tabs_from is None else node.tabs_from - node.across / 2
+            here = self.starts[side] - self.nodes[side[0]].across / 2 if side in self.starts else -total / 2
             for stop in stops:
                 offsets[stop] = here + self.extents[stop] / 2
                 here += self.extents[stop] + TAB_GAP

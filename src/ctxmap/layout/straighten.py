@@ -7,8 +7,8 @@ label is higher than its line is thick: the line may enter and leave it a little
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
-from itertools import pairwise
+from collections.abc import Iterable, Mapping, Sequence
+from itertools import pairwise, product
 from math import inf
 
 import msgspec
@@ -20,6 +20,8 @@ from ctxmap.layout.skeleton import Node, Skeleton, Stop
 _SLACK = {"label": 5.0, "bend": 0.1, "box": 0.0}
 """How far from a node's middle a line may enter it."""
 _SWEEPS = 4
+_NUDGES = (4, -4, 8, -8, 12, -12)
+"""Steps that take a line out of another's way."""
 _CLEAR = 4
 """What stays free between a line and the edge of an area that it isn't in."""
 
@@ -38,6 +40,22 @@ def straighten(skeleton: Skeleton, arrangement: Arrangement, regions: Sequence[R
             ends = [middles[stop.node] + offsets.get(stop, 0) for stop in joined[name]]
             wishes = [middles[name], *(wish for wish in (sum(ends) / 2, *ends) if low <= wish <= high)]
             middles[name] = max(wishes, key=lambda wish: (_level(node, wish, ends), -abs(wish - middles[name])))
+    return msgspec.structs.replace(arrangement, middles=middles)
+
+
+def nudge(
+    skeleton: Skeleton, arrangement: Arrangement, regions: Sequence[Region], clashes: Iterable[tuple[Stop, Stop]]
+) -> Arrangement:
+    """The arrangement with one of each two clashing stops moved out of the other's way, where there is room."""
+    middles = dict(arrangement.middles)
+    neighbours = _neighbours(skeleton, middles)
+    for clash in clashes:
+        free = (skeleton.nodes[stop.node] for stop in clash if not stop.key)
+        for node, step in product(sorted(free, key=lambda node: node.kind), _NUDGES):
+            low, high = _room(node, neighbours[node.id], middles, regions)
+            if low <= middles[node.id] + step <= high:
+                middles[node.id] += step
+                break
     return msgspec.structs.replace(arrangement, middles=middles)
 
 

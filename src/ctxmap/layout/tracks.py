@@ -8,7 +8,8 @@ pairs together decide the order. Lanes whose heights keep apart share a track.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from itertools import product
 
 import msgspec
 
@@ -40,6 +41,15 @@ class Lane(msgspec.Struct, frozen=True, eq=False):
 def tracks(hops: Iterable[Hop], heights: Mapping[Stop, float]) -> list[list[Lane]]:
     """The lanes for the hops of one channel, track by track from left to right."""
     return _packed(_ordered(_lanes(hops, heights)))
+
+
+def clashes(channel: Sequence[Sequence[Lane]]) -> Iterator[tuple[Stop, Stop]]:
+    """Pairs of stops, right and left of a channel, whose lines would lie on top of each other for a stretch."""
+    for i, track in enumerate(channel):
+        for left, right in product(track, (lane for later in channel[i + 1 :] for lane in later)):
+            for a, b in product(left.hops, right.hops):
+                if abs(left.right[left.hops.index(a)] - right.left[right.hops.index(b)]) < _SAME_HEIGHT:
+                    yield a.right, b.left
 
 
 def _lanes(hops: Iterable[Hop], heights: Mapping[Stop, float]) -> list[Lane]:
