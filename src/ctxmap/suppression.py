@@ -34,15 +34,18 @@ class _Suppression(msgspec.Struct, frozen=True):
 
 def suppress(findings: Iterable[Finding], files: Iterable[File]) -> list[Finding]:
     """The findings that are left, and one for each suppression that silences nothing."""
-    left = list(findings)
+    left: dict[str, list[Finding]] = {}
+    for finding in findings:
+        left.setdefault(finding.at.path, []).append(finding)
     for file in files:
         if _MARK in file.source.text:
-            left = _suppress_in(file, left)
-    return left
+            path = file.source.path
+            left[path] = _suppress_in(file, left.get(path, []))
+    return [finding for found in left.values() for finding in found]
 
 
 def _suppress_in(file: File, findings: Iterable[Finding]) -> list[Finding]:
-    """What is left of the findings. What is found in suppressions can be suppressed, too."""
+    """What is left of the findings in a file. What is found in suppressions can be suppressed, too."""
     suppressions = list(_suppressions(file))
     ordinary = [each for each in suppressions if each.rule != _OWN]
     own = [each for each in suppressions if each.rule == _OWN]
@@ -60,7 +63,7 @@ def _silence(
     used: set[tuple[str, int]] = set()
     for finding in findings:
         key = (finding.rule, file.source.position(finding.at.start).line)
-        if finding.at.path == file.source.path and key in silent:
+        if key in silent:
             used.add(key)
         else:
             left.append(finding)

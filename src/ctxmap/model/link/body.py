@@ -7,6 +7,7 @@ stand once; a second one is reported and passed over, except for those of which 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from itertools import chain
 from typing import Literal, TypedDict, TypeVar, cast
 
 from ctxmap.model.elements import Option, Reference
@@ -47,12 +48,11 @@ class Common(TypedDict):
 class Body:
     """The members of one declaration (and the clauses of its head)."""
 
-    __slots__ = ("_here", "_members", "_repeated", "_settings", "places")
+    __slots__ = ("_here", "_members", "_settings", "places")
 
     def __init__(self, here: Here, members: Iterable[Member]) -> None:
         self._here = here
-        self._settings: dict[str, Setting] = {}
-        self._repeated: dict[str, list[Setting]] = {}
+        self._settings: dict[str, list[Setting]] = {}
         self._members: dict[type[Member], list[Member]] = {}
         self.places: dict[str, Span] = {}
         for member in members:
@@ -62,16 +62,14 @@ class Body:
                 self._members.setdefault(type(member), []).append(member)
 
     @property
-    def settings(self) -> Iterable[Setting]:
-        """The attributes, those that stood twice left out."""
-        return self._settings.values()
+    def settings(self) -> Iterator[Setting]:
+        """The attributes, without those that stand once too often."""
+        return chain.from_iterable(self._settings.values())
 
     @property
     def members(self) -> Iterator[Member]:
-        """All members again, those that stood twice left out."""
-        yield from self._settings.values()
-        for members in self._members.values():
-            yield from members
+        """The attributes, and then all other members."""
+        return chain(self.settings, *self._members.values())
 
     def of(self, kind: type[Node]) -> list[Node]:
         """The members of a type of node, in the order of the text."""
@@ -82,16 +80,16 @@ class Body:
         return [each for each in self.of(Declaration) if each.keyword.text in keywords]
 
     def setting(self, key: str) -> Setting | None:
-        """An attribute as it is written."""
-        return self._settings.get(key)
+        """An attribute as it is written; the first of several."""
+        found = self._settings.get(key)
+        return found[0] if found else None
 
     def values(self, key: str) -> tuple[Value | None, ...]:
         """All values of an attribute, also of one that stands several times."""
-        several = self._repeated.get(key)
-        if several is not None:
-            return tuple(value for setting in several for value in setting.values)
-        setting = self._settings.get(key)
-        return setting.values if setting else ()
+        found = self._settings.get(key)
+        if not found:
+            return ()
+        return found[0].values if len(found) == 1 else tuple(value for each in found for value in each.values)
 
     def value(self, key: str) -> Value | None:
         """The first value of an attribute."""
@@ -99,15 +97,15 @@ class Body:
 
     def text(self, key: str) -> str:
         """The first value of an attribute as text; "" without one."""
-        return text_of(self.value(key))
+        return text_of(self.value(key)) if key in self._settings else ""
 
     def texts(self, key: str) -> tuple[str, ...]:
         """The values of an attribute as text."""
-        return tuple(text_of(value) for value in self.values(key) if value)
+        return tuple([text_of(value) for value in self.values(key) if value])
 
     def flag(self, key: str) -> bool:
         """Whether a flag stands there, and isn't negated."""
-        setting = self._settings.get(key)
+        setting = self.setting(key)
         return setting is not None and not setting.negated
 
     def choice(self, key: str, *known: Choice) -> Choice | Literal[""]:
@@ -125,8 +123,10 @@ class Body:
 
     def options(self, known: frozenset[str]) -> tuple[Option, ...]:
         """All attributes but those that elements have a place of their own for."""
-        settings = self._settings.values()
-        return tuple(option(self._here, each) for each in settings if each.key.text not in known | _EVERYWHERE)
+        if not self._settings:
+            return ()
+        known |= _EVERYWHERE
+        return tuple([option(self._here, each) for each in self.settings if each.key.text not in known])
 
     def common(self, node: Declaration, declared: Declared) -> Common:
         """What the element of a declaration has in common with all others."""
@@ -143,12 +143,11 @@ class Body:
 
     def _take(self, setting: Setting) -> None:
         key = _SAME_AS.get(setting.key.text, setting.key.text)
-        if key in _REPEATABLE:
-            self._repeated.setdefault(key, []).append(setting)
-        elif key in self._settings:
-            self._here.report_second(setting.key, self._settings[key].key)
+        before = self._settings.setdefault(key, [])
+        if before and key not in _REPEATABLE:
+            self._here.report_second(setting.key, before[0].key)
             return
-        self._settings.setdefault(key, setting)
+        before.append(setting)
         at = self._here.span(next(filter(None, setting.values), setting.key))
         self.places.setdefault(key, at)
         self.places.setdefault(setting.key.text, at)

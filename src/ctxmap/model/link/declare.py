@@ -11,7 +11,7 @@ from collections.abc import Iterable, Iterator
 import msgspec
 
 from ctxmap.model.link.kinds import HIDDEN, HOLDS, KINDS, OBJECTS
-from ctxmap.model.link.scope import Declared, Scope
+from ctxmap.model.link.scope import REPETITION, Declared, Scope, Whole
 from ctxmap.syntax.tree import Declaration, EnumValue, File, Member, Name, Operation, Property, Setting
 
 _SCOPED = frozenset({"BoundedContext", "Module", "Aggregate", "Domain", "Subdomain"})
@@ -37,8 +37,8 @@ class Names:
     """
 
     def __init__(self) -> None:
-        self.solution = Scope()
-        self.problem = Scope()
+        self.solution = Whole()
+        self.problem = Whole()
         self.solution.beyond = self.problem
         self.problem.beyond = self.solution
         self.declared: dict[Declaration, Declared] = {}
@@ -53,7 +53,7 @@ class Names:
         """The qualified name, with a number where another thing of that kind has it already."""
         key = (_SAME_TABLE.get(kind, kind), qualified_name)
         times = self._times[key] = self._times.get(key, 0) + 1
-        return qualified_name if times == 1 else f"{qualified_name}-{times}"
+        return qualified_name if times == 1 else f"{qualified_name}{REPETITION}{times}"
 
 
 class _Spot(msgspec.Struct, frozen=True, eq=False):

@@ -12,7 +12,7 @@ from ctxmap.findings import Finding, Related, Severity
 from ctxmap.model.elements import Reference
 from ctxmap.model.link.declare import Names
 from ctxmap.model.link.kinds import OPERATION, PROVIDER, label
-from ctxmap.model.link.scope import Declared, Kinds, Scope, stand_in_order
+from ctxmap.model.link.scope import Declared, Kinds, Scope, Whole, stand_in_order
 from ctxmap.model.link.suggest import Suggestions
 from ctxmap.source import Span
 from ctxmap.syntax.tree import Declaration, File, Name, Node, Value
@@ -33,6 +33,10 @@ class Here:
         self._path = file.source.path
         self._findings = findings
         self._suggestions = known
+
+    @property
+    def _whole(self) -> Whole:
+        return self.names.problem if self.scope.rings[-1][0] is self.names.problem else self.names.solution
 
     def inside(self, node: Declaration) -> Here:
         """Here, but within the scope of a context, module, aggregate, domain or subdomain."""
@@ -86,7 +90,7 @@ class Here:
     def report_unknown(self, name: Name, kinds: Kinds) -> None:
         """Say that a name means nothing, and what may have been meant."""
         others = list(self._others(name.parts))
-        near = self._suggestions.nearest(name.parts, kinds, self.scope)
+        near = self._suggestions.nearest(name.parts, kinds, self._whole)
         hint = f'did you mean "{near}"?' if near else "declare it, or import the file that does"
         if len(name.parts) == 1 and any(each.kind in kinds.of for each in others):
             hint = "contexts and subdomains don't see each other's domain objects: declare it on this side, too"
@@ -124,7 +128,7 @@ class Here:
 
     def refer_within(self, name: Name, kinds: Kinds, scopes: Iterable[Scope]) -> Reference:
         """What a name means inside the first of some scopes that knows it; None is left to others to say."""
-        candidates = (_once_declared(scope.find(name.parts, kinds.of)) for scope in scopes)
+        candidates = (scope.find(name.parts, kinds) for scope in scopes)
         return self._chosen(name, next(filter(None, candidates), list[Declared]()))
 
     def refer_elsewhere(self, values: Iterable[Value | None], kinds: Kinds) -> tuple[Reference, ...]:
@@ -145,7 +149,7 @@ class Here:
     def seek(self, name: Name, kinds: Kinds) -> str | None:
         """The qualified name of what a name means; None if that is nothing, or several things far away."""
         found = self._find(name.parts, kinds)
-        if len(found) > 1 and found == self.scope.whole.find(name.parts, kinds.of):
+        if len(found) > 1 and found == self._whole.find(name.parts, kinds):
             return None
         return found[0].qualified_name if found else None
 
@@ -159,14 +163,19 @@ class Here:
         return bool(self._find(name.parts, kinds, across=True))
 
     def _find(self, parts: Sequence[str], kinds: Kinds, *, across: bool = False) -> list[Declared]:
-        scope = self.scope
-        found = scope.find_nearest(parts, kinds.of) if len(parts) == 1 else _find_qualified(scope, parts, kinds)
-        if not found and across and scope.whole.beyond:
-            found = scope.whole.beyond.find(parts, kinds.of)
-        return _once_declared(found)
+        found = self.scope.find_nearest(parts, kinds) if len(parts) == 1 else self._find_qualified(parts, kinds)
+        return found or (self._whole.beyond.find(parts, kinds) if across and self._whole.beyond else [])
+
+    def _find_qualified(self, parts: Sequence[str], kinds: Kinds) -> list[Declared]:
+        """`Context::Name` means that context, whatever else has its name; before an operation stands its owner."""
+        if kinds is OPERATION:
+            found = self.scope.find_nearest(parts, kinds)
+            return [each for each in found if stand_in_order(parts[:-1], each.path[1:-1])] or found
+        anchored = [each for each in self._whole.find(parts, kinds) if each.path[0] == parts[0]]
+        return anchored or self.scope.find_nearest(parts, kinds)
 
     def _find_elsewhere(self, name: Name, kinds: Kinds) -> list[Declared]:
-        return _once_declared(self.scope.find_elsewhere(name.parts, kinds.of)) if len(name.parts) == 1 else []
+        return self.scope.find_elsewhere(name.parts, kinds) if len(name.parts) == 1 else []
 
     def _chosen(self, name: Name, found: Sequence[Declared]) -> Reference:
         if len(found) > 1:
@@ -178,7 +187,7 @@ class Here:
         if owner is None:
             return None
         context = self.names.inside[owner.path[0]]
-        declared = (each.qualified_name for each in context.of_kind(OPERATION.of))
+        declared = (each.qualified_name for each in context.of_kind(OPERATION))
         if any(operation.startswith(f"{owner.qualified_name}::") for operation in declared):
             return None
         return Reference(at=self.span(name), name=name.text, target=None)
@@ -190,8 +199,7 @@ class Here:
 
     def _others(self, parts: Sequence[str]) -> Iterator[Declared]:
         """Things of that very name that the reference can't mean: of another kind, or beyond the border."""
-        whole = self.scope.whole
-        for scope in (whole, whole.beyond):
+        for scope in (self._whole, self._whole.beyond):
             if scope:
                 yield from scope.names.get(parts[-1], ())
 
@@ -206,19 +214,3 @@ class Here:
             related=[(f"{label(each.kind)} of that name is declared here", each.at) for each in found[:_LISTED]],
             severity=Severity.WARNING,
         )
-
-
-def _find_qualified(scope: Scope, parts: Sequence[str], kinds: Kinds) -> list[Declared]:
-    """`Context::Name` means that context, whatever else has its name; before an operation its owner stands, though."""
-    if kinds is OPERATION:
-        found = scope.find_nearest(parts, kinds.of)
-        return [each for each in found if stand_in_order(parts[:-1], each.path[1:-1])] or found
-    anchored = [each for each in scope.whole.find(parts, kinds.of) if each.path[0] == parts[0]]
-    return anchored or scope.find_nearest(parts, kinds.of)
-
-
-def _once_declared(found: list[Declared]) -> list[Declared]:
-    """Without those that were declared twice: their name has a number then, and that was reported."""
-    if len(found) < 2:
-        return found
-    return [each for each in found if "-" not in each.qualified_name] or found[:1]

@@ -39,7 +39,7 @@ def _relationships(files: Iterable[File]) -> Iterator[Relationship]:
 
 
 def _context(names: Names, name: Name) -> Scope | None:
-    found = names.solution.find(name.parts, CONTEXT.of)
+    found = names.solution.find(name.parts, CONTEXT)
     return names.inside[found[0].qualified_name] if found else None
 
 
@@ -47,5 +47,5 @@ def _exposed(names: Names, node: Relationship, upstream: Scope) -> Iterator[Scop
     for member in node.members:
         if isinstance(member, Setting) and member.key.text == "exposedAggregates":
             for value in member.values:
-                if isinstance(value, Name) and (found := upstream.find(value.parts, AGGREGATE.of)):
+                if isinstance(value, Name) and (found := upstream.find(value.parts, AGGREGATE)):
                     yield names.inside[found[0].qualified_name]

@@ -16,6 +16,9 @@ import msgspec
 
 from ctxmap.source import Span
 
+REPETITION = "-"
+"""What stands before the number in a qualified name that would be another's, and in no name that people give."""
+
 
 class Declared(msgspec.Struct, frozen=True, eq=False):
     """Something that has a name: what kind of thing, its qualified name, and where it is declared."""
@@ -29,6 +32,11 @@ class Declared(msgspec.Struct, frozen=True, eq=False):
     def path(self) -> list[str]:
         """The qualified name's parts."""
         return self.qualified_name.split("::")
+
+    @property
+    def is_repeated(self) -> bool:
+        """Whether it, or what it stands in, was declared before: then its qualified name has a number."""
+        return REPETITION in self.qualified_name
 
 
 class Kinds(msgspec.Struct, frozen=True, eq=False):
@@ -44,15 +52,13 @@ Ring = tuple["Scope", ...]
 class Scope:
     """The names inside one thing; `around` is the scope that it stands in, None for a whole."""
 
-    __slots__ = ("_rings", "around", "beyond", "names", "reach")
+    __slots__ = ("_rings", "around", "names", "reach")
 
     def __init__(self, around: Scope | None = None) -> None:
         self.names: dict[str, list[Declared]] = {}
         self.around = around
         self.reach: tuple[Ring, ...] = ()
         """Of a context: what it reaches over the map, the nearest first."""
-        self.beyond: Scope | None = None
-        """Of a whole: the other one, where only types written with `@` are looked for, and last."""
         self._rings: tuple[Ring, ...] = ()
 
     @property
@@ -63,42 +69,63 @@ class Scope:
             self._rings = ((self,), *self.reach, *outer)
         return self._rings
 
-    @property
-    def whole(self) -> Scope:
-        """All that can be seen from here."""
-        return self.rings[-1][0]
-
     def add(self, declared: Declared) -> None:
         """Make a name known in here."""
         self.names.setdefault(declared.name, []).append(declared)
 
-    def find(self, parts: Sequence[str], kinds: frozenset[str]) -> list[Declared]:
-        """The things in here that a name may mean, in the order of the text; `parts` as in `Name.parts`."""
+    def find(self, parts: Sequence[str], kinds: Kinds) -> list[Declared]:
+        """The things in here that a name may mean, in the order of the text; `parts` as in `Name.parts`.
+
+        Of things that are declared twice the first; that there is another is reported elsewhere.
+        """
         named = self.names.get(parts[-1])
         if not named:
             return []
-        found = [each for each in named if each.kind in kinds]
-        return found if len(parts) == 1 else [each for each in found if stand_in_order(parts[:-1], each.path[:-1])]
+        found = [each for each in named if each.kind in kinds.of]
+        if len(parts) > 1:
+            found = [each for each in found if stand_in_order(parts[:-1], each.path[:-1])]
+        return found if len(found) < 2 else [each for each in found if not each.is_repeated] or found[:1]
 
-    def find_nearest(self, parts: Sequence[str], kinds: frozenset[str]) -> list[Declared]:
+    def find_nearest(self, parts: Sequence[str], kinds: Kinds) -> list[Declared]:
         """The things of the nearest ring that a name may mean."""
-        if parts[-1] not in self.whole.names:
+        if parts[-1] not in self.rings[-1][0].names:
             return []
-        candidates = (_in_ring(ring, parts, kinds) for ring in self.rings)
-        return next(filter(None, candidates), list[Declared]())
+        for ring in self.rings:
+            if found := _in_ring(ring, parts, kinds):
+                return found
+        return []
 
-    def find_elsewhere(self, parts: Sequence[str], kinds: frozenset[str]) -> list[Declared]:
+    def find_elsewhere(self, parts: Sequence[str], kinds: Kinds) -> list[Declared]:
         """The things of the nearest ring that a name may mean, those in this scope itself left out."""
         own = self.find(parts, kinds)
         candidates = ([each for each in _in_ring(ring, parts, kinds) if each not in own] for ring in self.rings[1:])
         return next(filter(None, candidates), list[Declared]())
 
-    def of_kind(self, kinds: frozenset[str]) -> Iterator[Declared]:
+    def of_kind(self, kinds: Kinds) -> Iterator[Declared]:
         """Everything of those kinds in here."""
-        return (each for named in self.names.values() for each in named if each.kind in kinds)
+        return (each for named in self.names.values() for each in named if each.kind in kinds.of)
 
 
-def _in_ring(ring: Ring, parts: Sequence[str], kinds: frozenset[str]) -> list[Declared]:
+class Whole(Scope):
+    """Everything that one space can see. Looked into often, and for names that stand in it often: it remembers."""
+
+    __slots__ = ("_found", "beyond")
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.beyond: Whole | None = None
+        """The other one, where only types written with `@` are looked for, and last."""
+        self._found: dict[tuple[tuple[str, ...], Kinds], list[Declared]] = {}
+
+    def find(self, parts: Sequence[str], kinds: Kinds) -> list[Declared]:
+        """As in any scope; all names must have been added before."""
+        key = (tuple(parts), kinds)
+        if key not in self._found:
+            self._found[key] = super().find(parts, kinds)
+        return self._found[key]
+
+
+def _in_ring(ring: Ring, parts: Sequence[str], kinds: Kinds) -> list[Declared]:
     if len(ring) == 1:
         return ring[0].find(parts, kinds)
     return [each for scope in ring for each in scope.find(parts, kinds)]

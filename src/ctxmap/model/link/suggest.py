@@ -8,10 +8,10 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from ctxmap.model.link.scope import Kinds, Scope
+from ctxmap.model.link.scope import Kinds, Whole
 from ctxmap.nearest import nearest
 
-_BUDGET = 200_000
+_BUDGET = 100_000
 """Comparisons for one model: well below a second."""
 
 
@@ -20,19 +20,19 @@ class Suggestions:
 
     def __init__(self) -> None:
         self._left = _BUDGET
-        self._known: dict[tuple[Kinds, Scope], dict[str, None]] = {}
+        self._known: dict[tuple[Kinds, Whole], dict[str, None]] = {}
 
-    def nearest(self, parts: Sequence[str], kinds: Kinds, scope: Scope) -> str | None:
+    def nearest(self, parts: Sequence[str], kinds: Kinds, whole: Whole) -> str | None:
         """The name that was meant, as it should be written here; None if none is near."""
         if len(parts) > 1:
-            found = scope.whole.find(parts[-1:], kinds.of)
+            found = whole.find(parts[-1:], kinds)
             return found[0].qualified_name if found else None
-        known = self._names(kinds, scope.whole)
+        known = self._names(kinds, whole)
         self._left -= len(known)
         return nearest(parts[0], known) if self._left >= 0 else None
 
-    def _names(self, kinds: Kinds, whole: Scope) -> dict[str, None]:
+    def _names(self, kinds: Kinds, whole: Whole) -> dict[str, None]:
         key = (kinds, whole)
         if key not in self._known:
-            self._known[key] = dict.fromkeys(each.name for each in whole.of_kind(kinds.of))
+            self._known[key] = dict.fromkeys(each.name for each in whole.of_kind(kinds))
         return self._known[key]

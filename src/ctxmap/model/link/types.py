@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterator, Sequence
 from typing import Literal
 
 from ctxmap.model.elements import (
@@ -192,12 +192,12 @@ def _options(here: Here, settings: Sequence[Setting]) -> tuple[Option, ...]:
     return tuple([option(here, each) for each in _once(here, settings)]) if settings else ()
 
 
-def _once(here: Here, settings: Sequence[Setting]) -> Iterable[Setting]:
+def _once(here: Here, settings: Sequence[Setting]) -> Iterator[Setting]:
     """The options of a property; one that stands twice is reported, an opposite that is none, too."""
     for setting in settings:
         if setting.key.text in ("opposite", "<->"):
             _check_opposite(here, setting)
-    return Body(here, settings).settings if len(settings) > 1 else settings
+    return Body(here, settings).settings if len(settings) > 1 else iter(settings)
 
 
 def _check_opposite(here: Here, setting: Setting) -> None:
