@@ -17,7 +17,7 @@ def check(model: Model) -> Iterator[Finding]:
                 yield finding(
                     messages.place("delivery"),
                     f"{_consumers(messages)} may get a message twice and isn't idempotent",
-                    hint="say how it tells what it has seen before: idempotent by, and an attribute of what is sent",
+                    hint="say how it tells what it has seen before: `idempotent by` and an attribute of what is sent",
                 )
 
 

@@ -19,6 +19,6 @@ def check(model: Model) -> Iterator[Finding]:
                 yield finding(
                     side,
                     f'"{side.context}" has a relationship, but {name} doesn\'t contain it',
-                    hint=f"add it to the map: contains {side.context}",
+                    hint=f"add it to the map: `contains {side.context}`",
                     related=[("the map is declared here", context_map)],
                 )

@@ -17,5 +17,5 @@ def check(model: Model) -> Iterator[Finding]:
             yield finding(
                 role,
                 f'"{customer.context}" is a customer of "{supplier.context}" and has an anticorruption layer',
-                hint="leave ACL out, or make it a plain upstream-downstream relationship",
+                hint="leave `ACL` out, or make it a plain upstream-downstream relationship",
             )

@@ -17,5 +17,5 @@ def check(model: Model) -> Iterator[Finding]:
             yield finding(
                 role,
                 f'"{customer.context}" is a customer of "{supplier.context}" and conforms to it',
-                hint="leave CF out, or make it a plain upstream-downstream relationship",
+                hint="leave `CF` out, or make it a plain upstream-downstream relationship",
             )

@@ -17,5 +17,5 @@ def check(model: Model) -> Iterator[Finding]:
             yield finding(
                 role,
                 f'"{supplier.context}" is a supplier of "{customer.context}" and offers an open host service',
-                hint="leave OHS out, or make it a plain upstream-downstream relationship",
+                hint="leave `OHS` out, or make it a plain upstream-downstream relationship",
             )

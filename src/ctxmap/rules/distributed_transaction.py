@@ -39,6 +39,6 @@ def _distributed(transaction: Transaction, changed: list[Aggregate], where: str)
     return finding(
         transaction,
         f'"{transaction.name}" is ACID and spans aggregates of {where}',
-        hint=f"bring {names} together, since a need for ACID says that they belong together, or make it a SAGA",
+        hint=f"bring {names} together, since a need for ACID says that they belong together, or make it a `SAGA`",
         related=[("it changes this aggregate", aggregate) for aggregate in changed],
     )

@@ -24,9 +24,9 @@ def _unprotected(relationship: Relationship, upstream: BoundedContext, ours: Bou
     implements = f'implements core domain "{core}", ' if core else ""
     return finding(
         relationship.downstream,
-        f'"{ours.name}" {implements}is downstream of "{upstream.name}" and has neither ACL nor CF',
-        hint="translate at the border and say so with ACL, or with CF that you take the foreign model over knowingly",
-        related=[(f'"{upstream.name}" is {upstream.type}', upstream.place("type"))],
+        f'"{ours.name}" {implements}is downstream of "{upstream.name}" and has neither `ACL` nor `CF`',
+        hint="say `ACL` and translate at the border, or `CF` if you take the foreign model over knowingly",
+        related=[(f'"{upstream.name}" is `{upstream.type}`', upstream.place("type"))],
         severity=Severity.ERROR if core else None,
     )
 

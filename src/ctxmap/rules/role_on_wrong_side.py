@@ -8,50 +8,62 @@ from ctxmap.findings import Finding, Severity
 from ctxmap.model.elements import Model, Relationship, Role, Side
 from ctxmap.rules import finding, rule
 
-_OF_UPSTREAM = {"OHS": "offers an open host service", "PL": "offers a published language"}
-_OF_DOWNSTREAM = {"ACL": "has an anticorruption layer", "CF": "conforms"}
+_OFFERS = {"OHS": "offers an open host service", "PL": "offers a published language"}
+_LIVES_WITH_IT = {"ACL": "has an anticorruption layer", "CF": "conforms"}
+_UPSTREAM = {"U", "S"}
+_DOWNSTREAM = {"D", "C"}
+_EQUAL = {"P", "SK"}
 
 
 @rule(Severity.ERROR)
 def check(model: Model) -> Iterator[Finding]:
     for relationship in model.relationships:
-        if relationship.is_symmetric:
-            continue
         if against := _against_the_arrow(relationship):
-            yield _turned(against)
+            yield _turned(relationship, against)
         else:
             yield from _misplaced(relationship)
 
 
 def _against_the_arrow(relationship: Relationship) -> list[tuple[Side, Role]]:
-    """The words for a side that stand at the other one, in the order of the text."""
+    """The words that say something else than the arrow of where their side stands, in the order of the text."""
     upstream, downstream = relationship.sides
-    turned = [(upstream, role) for role in upstream.roles if role.kind in ("D", "C")]
-    turned += [(downstream, role) for role in downstream.roles if role.kind in ("U", "S")]
-    return sorted(turned, key=lambda pair: pair[1].at.start)
+    of_sides = {*_UPSTREAM, *_DOWNSTREAM, *_OFFERS, *_LIVES_WITH_IT}
+    wrong_left, wrong_right = of_sides, of_sides
+    if not relationship.is_symmetric:
+        wrong_left, wrong_right = _DOWNSTREAM | _EQUAL, _UPSTREAM | _EQUAL
+    against = [(upstream, role) for role in upstream.roles if role.kind in wrong_left]
+    against += [(downstream, role) for role in downstream.roles if role.kind in wrong_right]
+    return sorted(against, key=lambda pair: pair[1].at.start)
 
 
-def _turned(against: list[tuple[Side, Role]]) -> Finding:
-    """One finding, however many words it takes: a turned arrow is one mistake, and tells nothing of the other roles."""
+def _turned(relationship: Relationship, against: list[tuple[Side, Role]]) -> Finding:
+    """One finding, however many words it takes: a wrong arrow is one mistake, and tells nothing of the other roles."""
     (side, role), *others = against
-    by_arrow, by_brackets = ("downstream", "upstream") if role.kind in ("U", "S") else ("upstream", "downstream")
+    by_arrow = "upstream" if side is relationship.upstream else "downstream"
     return finding(
         role,
-        f'"{side.context}" is {by_arrow} by the arrow and {by_brackets} by its brackets ({role.kind})',
-        hint="the arrow points from upstream to downstream: turn it round, or swap the words in the brackets",
-        related=[(f'{other.kind} at "{its.context}" stands against the arrow too', other) for its, other in others],
+        f'"{side.context}" is {"an equal" if relationship.is_symmetric else by_arrow} by the arrow '
+        f"and {_by_brackets(role)} by its brackets (`{role.kind}`)",
+        hint="`->` points from upstream to downstream, `<->` joins equals: change the arrow or the brackets",
+        related=[(f'`{other.kind}` at "{its.context}" stands against the arrow too', other) for its, other in others],
     )
+
+
+def _by_brackets(role: Role) -> str:
+    if role.kind in _EQUAL:
+        return "an equal"
+    return "upstream" if role.kind in _UPSTREAM or role.kind in _OFFERS else "downstream"
 
 
 def _misplaced(relationship: Relationship) -> Iterator[Finding]:
     upstream, downstream = relationship.sides
     for role in upstream.roles:
-        if role.kind in _OF_DOWNSTREAM:
-            yield _on_wrong_side(role, f'upstream context "{upstream.context}" {_OF_DOWNSTREAM[role.kind]}', downstream)
+        if role.kind in _LIVES_WITH_IT:
+            yield _on_wrong_side(role, f'upstream context "{upstream.context}" {_LIVES_WITH_IT[role.kind]}', downstream)
     for role in downstream.roles:
-        if role.kind in _OF_UPSTREAM:
-            yield _on_wrong_side(role, f'downstream context "{downstream.context}" {_OF_UPSTREAM[role.kind]}', upstream)
+        if role.kind in _OFFERS:
+            yield _on_wrong_side(role, f'downstream context "{downstream.context}" {_OFFERS[role.kind]}', upstream)
 
 
 def _on_wrong_side(role: Role, message: str, other: Side) -> Finding:
-    return finding(role, message, hint=f'move {role.kind} to "{other.context}", or turn the arrow round')
+    return finding(role, message, hint=f'move `{role.kind}` to "{other.context}", or turn the arrow round')

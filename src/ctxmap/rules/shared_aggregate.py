@@ -50,7 +50,7 @@ def _maybe_the_same(likeness: Likeness) -> Finding:
     return finding(
         here.aggregate,
         f'aggregate "{here.aggregate.name}" of "{here.context.name}" may be the same thing as in {_others(likeness)}',
-        hint="if it is, let one context own it; if not, say in each what the word means there: Term",
+        hint="if it is, let one context own it; if not, say in each what the word means there: `Term`",
         related=_places(likeness, "first declared here"),
         severity=Severity.WARNING,
     )

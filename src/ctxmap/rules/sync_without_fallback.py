@@ -18,7 +18,7 @@ def check(model: Model) -> Iterator[Finding]:
                 yield finding(
                     sync,
                     f"{_call(relationship, sync)}, and nothing says what happens when that fails",
-                    hint="add fallback = DEFAULT_VALUE, BACKUP_SERVICE or RETRY_ASYNC, or FAIL_FAST if it has to be",
+                    hint="add `fallback = RETRY_ASYNC`, `DEFAULT_VALUE` or `BACKUP_SERVICE`; if it has to be, `FAIL_FAST`",
                 )
 
 
