@@ -12,7 +12,6 @@ from collections.abc import Sequence
 from functools import cache
 from importlib import import_module
 from pathlib import Path
-from traceback import extract_tb, format_exception
 from typing import Any
 
 import click
@@ -40,7 +39,7 @@ class Shell(click.Group):
         except click.Abort:
             code = INTERRUPTED
         except Exception as error:  # the outermost shell: whatever comes here is our mistake
-            show(_internal_error(error), err=True)
+            _report(error)
             code = COULD_NOT_RUN
         sys.exit(code)
 
@@ -87,13 +86,24 @@ def _usage_error(error: click.ClickException) -> str:
     return f"{ctx.get_usage()}\n{message}Try '{ctx.command_path} --help'.\n"
 
 
-def _internal_error(error: Exception) -> str:
+def _report(error: Exception) -> None:
     if os.environ.get(_TRACEBACK):
-        return "".join(format_exception(error))
-    frame = extract_tb(error.__traceback__)[-1]
-    where = f"{Path(frame.filename).parent.name}/{Path(frame.filename).name}:{frame.lineno}"
-    return (
-        f"internal error: {type(error).__name__} at {where}: {error}\n"
+        sys.excepthook(type(error), error, error.__traceback__)
+        return
+    show(
+        f"internal error: {type(error).__name__} at {_origin(error)}: {error}\n"
         "This is a mistake in ctxmap, not in your map. Please report it, with the map if you can;\n"
-        f"{_TRACEBACK}=1 shows where it comes from.\n"
+        f"{_TRACEBACK}=1 shows where it comes from.\n",
+        err=True,
     )
+
+
+def _origin(error: Exception) -> str:
+    """`model/index.py:12`: the innermost place that it came from."""
+    place = error.__traceback__
+    while place and place.tb_next:
+        place = place.tb_next
+    if not place:
+        return "an unknown place"
+    file = Path(place.tb_frame.f_code.co_filename)
+    return f"{file.parent.name}/{file.name}:{place.tb_lineno}"

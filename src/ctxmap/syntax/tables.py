@@ -15,7 +15,6 @@ their own keys (`"Aggregate"`, `"->"`); `NAME` and the others below stand for ki
 
 from __future__ import annotations
 
-from hashlib import sha256
 from pathlib import Path
 from typing import Final
 
@@ -85,6 +84,8 @@ def grammar_text() -> str:
 
 def grammar_hash() -> str:
     """What the tables are keyed by."""
+    from hashlib import sha256  # noqa: PLC0415 -- OpenSSL costs 5 ms and is needed only here
+
     return sha256(grammar_text().encode()).hexdigest()[:16]
 
 
