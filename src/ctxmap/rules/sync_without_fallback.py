@@ -15,11 +15,15 @@ def check(model: Model) -> Iterator[Finding]:
     for relationship in model.relationships:
         for sync in relationship.syncs:
             if sync.fallback is None and _between_ours(model, relationship, sync):
-                yield finding(
-                    sync,
-                    f"{_call(relationship, sync)}, and nothing says what happens when that fails",
-                    hint="add `fallback = RETRY_ASYNC`, `DEFAULT_VALUE` or `BACKUP_SERVICE`; if it has to be, `FAIL_FAST`",
-                )
+                yield _no_fallback(relationship, sync)
+
+
+def _no_fallback(relationship: Relationship, sync: Sync) -> Finding:
+    return finding(
+        sync,
+        f"{_call(relationship, sync)}, and nothing says what happens when that fails",
+        hint="add `fallback = RETRY_ASYNC`, `DEFAULT_VALUE` or `BACKUP_SERVICE`, or `FAIL_FAST` if it has to be",
+    )
 
 
 def _between_ours(model: Model, relationship: Relationship, sync: Sync) -> bool:
