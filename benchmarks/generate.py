@@ -2,8 +2,9 @@
 
 A workspace is a landscape of business areas. Each area has a file: a domain, a team, a backend for a frontend, the
 frontend, an external system, and contexts with aggregates, entities, services, events, commands, flows, policies and
-terms. `landscape.cml` imports them all and holds the context map: calls go from later contexts to earlier ones, so
-that none goes round in a circle, and messages go the same way back. A context takes about a hundred lines.
+terms. `landscape.cml` imports them all and holds the context map: calls and messages go from later contexts to
+earlier ones, so that none goes round in a circle. One call in ten has no fallback, so that there is something to find.
+A context takes about a hundred lines.
 
 Knows the language, and nothing of the program that reads it.
 """
@@ -112,7 +113,7 @@ def _relationships(members: Mapping[str, Sequence[Context]], random: Random) -> 
         for context in contexts:
             if earlier:
                 near = earlier[-30:]
-                yield _call(random.choice(near), context.name)
+                yield _call(random.choice(near), context.name, careful=random.random() < 0.9)
                 yield _message(context, random.choice(near).name)
             earlier.append(context)
 
@@ -133,16 +134,17 @@ def _channel(area: str, served: Context) -> str:
 {_call(served, f"{area}Bff")}"""
 
 
-def _call(called: Context, caller: str) -> str:
+def _call(called: Context, caller: str, *, careful: bool = True) -> str:
+    fallback = """
+            fallback = DEFAULT_VALUE "what was known last is shown, and marked as such"
+            circuitBreaker"""
     return f"""
     {called.name} [U,OHS,PL] -> [D,ACL] {caller} {{
         implementationTechnology = "RESTful HTTP"
         exposedAggregates = {called.first}
         sync {{
             operations = find{called.first}
-            timeout = "2 s"
-            fallback = DEFAULT_VALUE "what was known last is shown, and marked as such"
-            circuitBreaker
+            timeout = "2 s"{fallback if careful else ""}
         }}
     }}
 """
