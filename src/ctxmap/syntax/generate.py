@@ -17,7 +17,7 @@ from lark.parsers.lalr_analysis import Shift
 from ctxmap.syntax import tables
 from ctxmap.syntax.tables import Row, Rule, Tables
 
-PASS_ON: Final = "pass_on"
+HANDS_ON: Final = "first"
 """The shape of a production that hands its only symbol's value on."""
 
 _KINDS: Final = {
@@ -36,15 +36,16 @@ class _NoLexer(Lexer):
 
     def __init__(self, _: object) -> None: ...
 
-    def lex(self, *_: object) -> Iterator[Any]:
+    def lex(self, lexer_state: object, parser_state: object) -> Iterator[Any]:
         """Never called."""
+        del lexer_state, parser_state
         return iter(())
 
 
 def generate(grammar: str, grammar_hash: str) -> Tables:
     """The tables for a grammar. Raises Lark's `GrammarError` on any conflict."""
     lark: Any = Lark(grammar, parser="lalr", lexer=_NoLexer, strict=True, maybe_placeholders=False)
-    automaton = lark.parser.parser._parse_table  # noqa: SLF001 -- Lark has no public way to its tables
+    automaton = lark.parser.parser._parse_table  # Lark has no public way to its tables
     keys = _terminal_keys(lark.terminals)
     rules = [_rule(rule) for rule in lark.rules]
     rows = _rows(automaton.states, keys, {rule: number for number, rule in enumerate(lark.rules)})
@@ -78,13 +79,15 @@ def _rule(rule: Any) -> Rule:
 def _shape_without_alias(rule: Any) -> str:
     repeated = rule.origin.name.startswith("__")
     if len(rule.expansion) == 1:
-        return "list_of_one" if repeated else PASS_ON
+        return "list_of_one" if repeated else HANDS_ON
     if repeated and len(rule.expansion) == 2:
         return "list_and_one"
     raise ValueError(f"a production of several symbols needs a shape: {rule}")
 
 
-def _rows(states: dict[int, dict[str, tuple[Any, Any]]], keys: dict[str, str], numbers: dict[Any, int]) -> dict[int, Row]:
+def _rows(
+    states: dict[int, dict[str, tuple[Any, Any]]], keys: dict[str, str], numbers: dict[Any, int]
+) -> dict[int, Row]:
     return {
         state: {
             keys.get(symbol, f"#{symbol}"): target if action is Shift else -1 - numbers[target]
@@ -97,7 +100,7 @@ def _rows(states: dict[int, dict[str, tuple[Any, Any]]], keys: dict[str, str], n
 def _skip_passing_states(rows: dict[int, Row], rules: list[Rule]) -> None:
     passes = {state: left for state, row in rows.items() if (left := _passes_to(row, rules))}
     for row in rows.values():
-        for key, target in row.items():
+        for key in row:
             while row[key] in passes:
                 row[key] = row[passes[row[key]]]
 
@@ -107,7 +110,7 @@ def _passes_to(row: Row, rules: list[Rule]) -> str | None:
     actions = set(row.values())
     if len(actions) == 1 and (action := actions.pop()) < 0:
         rule = rules[-1 - action]
-        return rule.left if rule.shape == PASS_ON else None
+        return rule.left if rule.shape == HANDS_ON and rule.length == 1 else None
     return None
 
 

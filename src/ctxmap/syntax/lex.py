@@ -1,4 +1,4 @@
-"""Text → tokens: the whole file at once, with one compiled pattern. Knows no grammar but the words that are keywords.
+"""Text → tokens: the whole file at once, with one pattern. Knows no grammar but the words that are keywords.
 
 All words are of one kind here; whether one is a keyword or a name is the parser's business, by where it stands.
 """
@@ -10,41 +10,48 @@ from typing import Final
 
 import msgspec
 
-from ctxmap.syntax.tables import DOTTED, END, NAME, NUMBER, SLASHED, QUALIFIED, STRING, UNKNOWN
+from ctxmap.syntax.tables import DOTTED, END, NAME, NUMBER, QUALIFIED, SLASHED, STRING, UNKNOWN
 from ctxmap.syntax.tree import Comment
 
 _BLANKS = r"[^\S\xa0]*+"
 _WORD = r"\^?[^\W\d]\w*+"
 _SEPARATED_WORD = rf"{_BLANKS}(?:::|[./]){_BLANKS}{_WORD}"
+_HYPHENATED_WORDS = (
+    r"read-only|Shared-Kernel|Upstream-Downstream|Downstream-Upstream|Customer-Supplier|Supplier-Customer|Object\[\]"
+)
+_STRANGE_ARROWS = r"-->|<-->|<--|\.\.>|<\.\.|<=>|<>"
+"""Marks of other languages that would fall apart into ours."""
 
 
 def _pattern(string: str, comment: str) -> re.Pattern[str]:
-    hyphenated = (
-        r"read-only|Shared-Kernel|Upstream-Downstream|Downstream-Upstream|Customer-Supplier|Supplier-Customer|Object\[\]"
-    )
     kinds = (
+        rf"((?:{_HYPHENATED_WORDS})(?!\w))",
         rf"({_WORD})((?:{_SEPARATED_WORD})++)?",
-        r"(<->|<-|->|=>|--|[{}\[\]()<>,;:=@*+!-])",
-        string,
-        rf"((?:{comment}))",
+        rf"({_STRANGE_ARROWS}|<->|<-|->|=>|--|[{{}}\[\]()<>,;:=@*+!-])",
+        rf"({string})",
+        rf"({comment})",
         r"(\d++(?!\w))",
         r"([\xa0\u200b\ufeff]++)",
         r"(\d\w*|\S)",
+        r"\Z",
     )
-    return re.compile(rf"{_BLANKS}(?:((?:{hyphenated})(?!\w))|{'|'.join(kinds)}|\Z)", re.DOTALL)
+    return re.compile(rf"{_BLANKS}(?:{'|'.join(kinds)})", re.DOTALL)
 
 
 _WHOLE: Final = _pattern(
-    r'''((?:"(?:[^"\\]|\\.)*+(?:"|\Z)|'(?:[^'\\]|\\.)*+(?:'|\Z)))''', r"//[^\n\r]*|/\*(?:.*?\*/|.*)"
+    r""""(?:[^"\\]|\\.)*+(?:"|\\?\Z)|'(?:[^'\\]|\\.)*+(?:'|\\?\Z)""", r"//[^\n\r]*|/\*(?:.*?\*/|.*)"
 )
-_LINE_BY_LINE: Final = _pattern(r'''("(?:[^"\\\n]|\\.)*+"?|'(?:[^'\\\n]|\\.)*+'?)''', r"//[^\n\r]*|/\*[^\n\r]*")
-"""How to read on behind a string or comment that doesn't end: none reaches past its line."""
-
+_LINE_BY_LINE: Final = _pattern(r""""(?:[^"\\\n]|\\[^\n])*+"?|'(?:[^'\\\n]|\\[^\n])*+'?""", r"//[^\n\r]*|/\*[^\n\r]*")
+"""How to read on behind a string or comment that never ends: none reaches past its line."""
 _HYPHENATED, _SIMPLE, _COMPOUND, _MARK, _TEXT, _COMMENT, _DIGITS, _ODD_BLANK, _OTHER = range(1, 10)
+
+_CODE: Final = re.compile(r"\n[^\S\n]*(?:\}|\w+[^\S\n]*=|[A-Z]\w{3,} +\w+[^\S\n]*(?:\{|\n))")
+"""A line that is no prose: whoever has it in a string forgot to close that."""
+_STARRED: Final = re.compile(r"[^\n]*(?:\n[^\S\n]*\*[^\n]*)*")
 
 
 class Tokens(msgspec.Struct):
-    """The tokens of a text, as parallel lists; the last one is `END`.
+    """The tokens of a text, as parallel lists.
 
     `keys` are what the parser's rows know them by, `texts` what is written (names without `^` and blanks).
     """
@@ -57,52 +64,79 @@ class Tokens(msgspec.Struct):
     odd_blanks: list[int]
     """Where a blank stands that only looks like one: no-break and zero-width spaces."""
     unclosed: list[int]
-    """The tokens (strings) and, negative, the comments that never end."""
+    """Where a string or comment begins that never ends."""
+    misplaced: list[int]
+    """The tokens that are read over because what is meant is clear (`def` in a service)."""
+    count: int = 0
+    """How many tokens the text has, with `END`. Those behind them stand for what was meant, and are in no text."""
 
 
 def tokenize(text: str, keywords: frozenset[str]) -> Tokens:
     """Cut a text into tokens. Takes linear time, whatever the text."""
-    tokens = Tokens([], [], [], [], [], [], [])
+    tokens = Tokens([], [], [], [], [], [], [], [])
+    unclosed = _scan(_WHOLE, text, 0, tokens, keywords)
+    if unclosed >= 0:
+        begin = _forgotten_quote(tokens, text, unclosed)
+        behind = _cut(tokens, text, begin)
+        unclosed = _scan(_WHOLE, text, behind, tokens, keywords)
+        if unclosed >= 0:
+            _scan(_LINE_BY_LINE, text, unclosed, tokens, keywords)
+    tokens.count = len(tokens.keys)
+    return tokens
+
+
+def _scan(pattern: re.Pattern[str], text: str, begin: int, tokens: Tokens, keywords: frozenset[str]) -> int:
+    """Read tokens from `begin` on. Gives the place of a string or comment that never ends, or -1."""
     keys, texts, starts, ends = tokens.keys, tokens.texts, tokens.starts, tokens.ends
-    for match in _WHOLE.finditer(text):
+    length = len(text) if pattern is _WHOLE else -1
+    for match in pattern.finditer(text, begin):
         kind = match.lastindex
         if kind == _SIMPLE:
             word = match[_SIMPLE]
             key = word if word in keywords else NAME
             if word[0] == "^":
                 word = word[1:]
+            start, end = match.span(_SIMPLE)
         elif kind == _MARK:
             key = word = match[_MARK]
+            start, end = match.span(_MARK)
         elif kind == _TEXT:
             key, word = STRING, match[_TEXT]
+            start, end = match.span(_TEXT)
+            if end == length and not _is_closed(word):
+                return start
         elif kind == _COMMENT:
-            tokens.comments.append(Comment(match[_COMMENT], *match.span(_COMMENT)))
+            word = match[_COMMENT]
+            start, end = match.span(_COMMENT)
+            if end == length and not word.startswith("//") and (len(word) < 4 or not word.endswith("*/")):
+                return start
+            tokens.comments.append(Comment(word, start, end))
             continue
-        elif kind == _COMPOUND:
-            key, word = _compound(match[_SIMPLE] + match[_COMPOUND], keywords)
-            kind = _SIMPLE
-            keys.append(key)
-            texts.append(word)
-            starts.append(match.start(_SIMPLE))
-            ends.append(match.end())
-            continue
-        elif kind is None:
-            keys.append(END)
-            texts.append("")
-            starts.append(match.end())
-            ends.append(match.end())
-            break
         elif kind == _ODD_BLANK:
             tokens.odd_blanks.append(match.start(_ODD_BLANK))
             continue
+        elif kind is None:
+            key, word = END, ""
+            start = end = match.end()
         else:
-            key, word = _rare(kind, match[kind])
-        start, end = match.span(kind)
+            key, word = _rare(match, kind, keywords)
+            start, end = match.start(_SIMPLE if kind == _COMPOUND else kind), match.end()
         keys.append(key)
         texts.append(word)
         starts.append(start)
         ends.append(end)
-    return tokens
+        if kind is None:
+            break
+    return -1
+
+
+def _rare(match: re.Match[str], kind: int, keywords: frozenset[str]) -> tuple[str, str]:
+    text = match[kind]
+    if kind == _COMPOUND:
+        return _compound(match[_SIMPLE] + text, keywords)
+    if kind == _HYPHENATED:
+        return (DOTTED if text == "Object[]" else text), text
+    return (NUMBER if kind == _DIGITS else UNKNOWN), text
 
 
 def _compound(written: str, keywords: frozenset[str]) -> tuple[str, str]:
@@ -115,7 +149,40 @@ def _compound(written: str, keywords: frozenset[str]) -> tuple[str, str]:
     return (DOTTED if "." in text else QUALIFIED), text
 
 
-def _rare(kind: int, text: str) -> tuple[str, str]:
-    if kind == _HYPHENATED:
-        return (DOTTED if text == "Object[]" else text), text
-    return (NUMBER if kind == _DIGITS else UNKNOWN), text
+def _is_closed(string: str) -> bool:
+    backslashes = len(string) - 1 - len(string[:-1].rstrip("\\"))
+    return len(string) > 1 and string[-1] == string[0] and backslashes % 2 == 0
+
+
+# ---- Strings and comments that never end -------------------------------------------------------------
+
+
+def _forgotten_quote(tokens: Tokens, text: str, unclosed: int) -> int:
+    """Where the string begins that isn't closed: the last one, or one before it that took code for text."""
+    if text[unclosed] == "/":
+        return unclosed
+    for number, key in enumerate(tokens.keys):
+        if key == STRING and _CODE.search(tokens.texts[number]):
+            begin = tokens.starts[number]
+            del tokens.keys[number:], tokens.texts[number:], tokens.starts[number:], tokens.ends[number:]
+            tokens.comments[:] = [comment for comment in tokens.comments if comment.start < begin]
+            tokens.odd_blanks[:] = [offset for offset in tokens.odd_blanks if offset < begin]
+            return begin
+    return unclosed
+
+
+def _cut(tokens: Tokens, text: str, begin: int) -> int:
+    """End what never ends with its line (a comment: with the last of its lines that begin with a star)."""
+    tokens.unclosed.append(begin)
+    if text[begin] == "/":
+        end = _STARRED.match(text, begin)
+        assert end
+        tokens.comments.append(Comment(end[0], begin, end.end()))
+        return end.end()
+    line_end = text.find("\n", begin)
+    written = text[begin : line_end if line_end >= 0 else len(text)].rstrip()
+    tokens.keys.append(STRING)
+    tokens.texts.append(written + written[0])
+    tokens.starts.append(begin)
+    tokens.ends.append(begin + len(written))
+    return begin + len(written)

@@ -1,135 +1,64 @@
-"""Text → syntax tree and syntax findings: the LALR driver. It knows the tables, and nothing of what the rules mean."""
+"""Text → syntax tree and syntax findings. The one door to this package.
+
+On the way the text is cut into tokens (`lex.py`), the LALR automaton of the grammar runs over them (`driver.py`,
+`automaton.py`, `tables.py`) and calls a function for each reduction (`shapes/`), which makes the nodes of the tree
+(`tree.py`). What doesn't fit is mended or skipped (`recover.py`); words of enumerations are checked last (`words.py`).
+"""
 
 from __future__ import annotations
 
 import gc
-from functools import cache
-from typing import Any, Final
 
-from ctxmap.findings import Finding, Severity
-from ctxmap.source import Source, Span
-from ctxmap.syntax import tables
+from ctxmap.findings import Finding
+from ctxmap.source import Source
+from ctxmap.syntax.automaton import automaton
+from ctxmap.syntax.driver import Driver
 from ctxmap.syntax.lex import Tokens, tokenize
-from ctxmap.syntax.shapes import Shape, shape_named
-from ctxmap.syntax.tables import CONTESTED, END, NAME, Row, keyword_action
-from ctxmap.syntax.tree import File
-
-_LOOK_AHEAD: Final = 4
-"""How many tokens a word that may be a keyword or a name is judged by."""
+from ctxmap.syntax.tree import File, Member
+from ctxmap.syntax.words import check_words
 
 
 def parse(source: Source) -> tuple[File, tuple[Finding, ...]]:
-    """The syntax tree of a text, and every place where the text can't be read. Never raises."""
-    enabled = gc.isenabled()
-    gc.disable()
-    try:
-        tokens = tokenize(source.text, _language().keywords)
-        members, findings = _run(source, tokens)
-    finally:
-        if enabled:
-            gc.enable()
-    return File(source, members, tuple(tokens.comments)), findings
+    """The syntax tree of a text, and a finding for every place where the text can't be read. Never raises.
 
-
-class _Language:
-    __slots__ = ("accepting", "keywords", "rows", "rules")
-
-    def __init__(self) -> None:
-        loaded = tables.load()
-        self.keywords = loaded.keywords
-        self.accepting = loaded.accepting
-        self.rows = loaded.rows
-        self.rules: list[tuple[int, str, Shape]] = [
-            (rule.length, rule.left, shape_named(rule.shape)) for rule in loaded.rules
-        ]
-
-
-@cache
-def _language() -> _Language:
-    return _Language()
-
-
-def _run(source: Source, tokens: Tokens) -> tuple[Any, tuple[Finding, ...]]:
-    language = _language()
-    rows, rules = language.rows, language.rules
-    keys = tokens.keys
-    states, values = [0], []
-    i = 0
-    key = keys[0]
-    row = rows[0]
-    while True:
-        entry = row.get(key)
-        if entry is None:
-            if key in language.keywords and NAME in row:
-                key = NAME
-                continue
-            if key == END and states[-1] == language.accepting:
-                return values[0], ()
-            at = Span(source.path, tokens.starts[i], tokens.ends[i])
-            return (), (Finding(at, f"unexpected {tokens.texts[i]}; {sorted(row)}", rule="syntax", severity=Severity.ERROR),)
-        if entry >= CONTESTED:
-            entry = _settle(language, states, keys, i, row)
-            if entry == row[NAME]:
-                key = NAME
-        if entry < 0:
-            length, left, shape = rules[-1 - entry]
-            if length:
-                popped = values[-length:]
-                del values[-length:]
-                del states[-length:]
-            else:
-                popped = []
-            values.append(shape(tokens, popped, i))
-            state = rows[states[-1]][left]
-            states.append(state)
-            row = rows[state]
-        else:
-            states.append(entry)
-            values.append(i)
-            i += 1
-            key = keys[i]
-            row = rows[entry]
-
-
-def _settle(language: _Language, states: list[int], keys: list[str], i: int, row: Row) -> int:
-    """Whether a contested word is the keyword or a name: what lets the parse go further, and at a tie the keyword."""
-    as_keyword = _reach(language, states, len(states), [], keys, i, keys[i], _LOOK_AHEAD)
-    if as_keyword < _LOOK_AHEAD and _reach(language, states, len(states), [], keys, i, NAME, _LOOK_AHEAD) > as_keyword:
-        return row[NAME]
-    return keyword_action(row[keys[i]])
-
-
-def _reach(
-    language: _Language, states: list[int], base: int, above: list[int], keys: list[str], i: int, key: str, limit: int
-) -> int:
-    """How many tokens from `i` on the parser could shift, if it reads the first as `key`; at most `limit`.
-
-    The stack it is tried on is `states[:base] + above`; neither is changed.
+    What can't be read is left out of the tree; everything else is in it, in its place.
     """
-    rows, rules = language.rows, language.rules
-    above = above.copy()
-    while True:
-        row = rows[above[-1] if above else states[base - 1]]
-        entry = row.get(key)
-        if entry is None:
-            accepted = key == END and base + len(above) == 2
-            return limit if accepted else 0
-        if entry >= CONTESTED:
-            entry = keyword_action(entry)
-        if entry >= 0:
-            break
-        length, left, _ = rules[-1 - entry]
-        if length < len(above):
-            del above[len(above) - length :]
-        else:
-            base -= length - len(above)
-            above.clear()
-        above.append(rows[above[-1] if above else states[base - 1]][left])
-    if limit == 1:
-        return 1
-    above.append(entry)
-    following = keys[i + 1]
-    reached = _reach(language, states, base, above, keys, i + 1, following, limit - 1)
-    if reached < limit - 1 and following in language.keywords:
-        reached = max(reached, _reach(language, states, base, above, keys, i + 1, NAME, limit - 1))
-    return 1 + reached
+    collecting = gc.isenabled()
+    gc.disable()  # nothing here is in a cycle, and looking for cycles takes a third of the time
+    try:
+        return _parse(source)
+    finally:
+        if collecting:
+            gc.enable()
+
+
+def _parse(source: Source) -> tuple[File, tuple[Finding, ...]]:
+    tokens = tokenize(source.text, automaton().keywords)
+    driver = Driver(tokens, 0, [0], [])
+    findings: list[Finding] = []
+    if driver.run():
+        members: tuple[Member, ...] = driver.values[0]
+    else:
+        members, findings = _recovered(source, driver)
+    members, unknown_words = check_words(source.path, members)
+    findings += unknown_words
+    if tokens.odd_blanks or tokens.unclosed or tokens.misplaced:
+        findings += _oddities(source, tokens)
+    findings.sort(key=lambda finding: finding.at.start)
+    return File(source, members, tuple(tokens.comments)), tuple(findings)
+
+
+# Only a text with mistakes pays for importing what follows.
+
+
+def _recovered(source: Source, driver: Driver) -> tuple[tuple[Member, ...], list[Finding]]:
+    from ctxmap.syntax.recover import Recovery  # noqa: PLC0415
+
+    recovery = Recovery(source, driver)
+    return recovery.read_all(), recovery.findings
+
+
+def _oddities(source: Source, tokens: Tokens) -> list[Finding]:
+    from ctxmap.syntax.oddities import tell_oddities  # noqa: PLC0415
+
+    return list(tell_oddities(source, tokens))

@@ -51,7 +51,7 @@ import msgspec
 from ctxmap.source import Source, Span
 
 
-class Name(msgspec.Struct, frozen=True, eq=False):
+class Name(msgspec.Struct, frozen=True, eq=False, gc=False):
     """A word, as a name or a keyword: `Order`, `Order::place`, `java.util.Date`, `a.b/c`, `SYSTEM`, `->`, `42`.
 
     `text` is without the `^` that escapes a keyword and without blanks around `::`.
@@ -67,7 +67,7 @@ class Name(msgspec.Struct, frozen=True, eq=False):
         return tuple(self.text.split("::"))
 
 
-class Text(msgspec.Struct, frozen=True, eq=False):
+class Text(msgspec.Struct, frozen=True, eq=False, gc=False):
     """A string, its escapes resolved; the place includes the quotes."""
 
     value: str
@@ -78,7 +78,7 @@ class Text(msgspec.Struct, frozen=True, eq=False):
 Value = Name | Text
 
 
-class Setting(msgspec.Struct, frozen=True, eq=False):
+class Setting(msgspec.Struct, frozen=True, eq=False, gc=False):
     """`key = value, value`, a clause in a declaration's head, or (without values) a flag.
 
     A value that the syntax lets out in the middle (`publish to x`) is None.
@@ -91,7 +91,7 @@ class Setting(msgspec.Struct, frozen=True, eq=False):
     end: int
 
 
-class Type(msgspec.Struct, frozen=True, eq=False):
+class Type(msgspec.Struct, frozen=True, eq=False, gc=False):
     """`String`, `@Order`, `List<@Item>`, `Map<String, @Item>`: a name, its arguments, and whether it had an `@`."""
 
     name: Name
@@ -101,7 +101,7 @@ class Type(msgspec.Struct, frozen=True, eq=False):
     end: int
 
 
-class Parameter(msgspec.Struct, frozen=True, eq=False):
+class Parameter(msgspec.Struct, frozen=True, eq=False, gc=False):
     """`@Order order` in an operation's parentheses."""
 
     type: Type
@@ -111,7 +111,7 @@ class Parameter(msgspec.Struct, frozen=True, eq=False):
     end: int
 
 
-class Property(msgspec.Struct, frozen=True, eq=False):
+class Property(msgspec.Struct, frozen=True, eq=False, gc=False):
     """An attribute, a reference or an association.
 
     `marker` is None for an attribute (`String name`), `-` for a reference (`- Item item`, also `reference`), `--` for
@@ -130,7 +130,7 @@ class Property(msgspec.Struct, frozen=True, eq=False):
     end: int
 
 
-class Transition(msgspec.Struct, frozen=True, eq=False):
+class Transition(msgspec.Struct, frozen=True, eq=False, gc=False):
     """`[A, B -> C X D*]`: from any of the sources to one of the targets; `final` are the targets marked with `*`."""
 
     sources: tuple[Name, ...]
@@ -140,7 +140,7 @@ class Transition(msgspec.Struct, frozen=True, eq=False):
     end: int
 
 
-class Operation(msgspec.Struct, frozen=True, eq=False):
+class Operation(msgspec.Struct, frozen=True, eq=False, gc=False):
     """An operation of a service, resource, repository or domain object, or what a BFF offers (`Operation o { … }`).
 
     `modifiers` are flags before the type (`abstract`, `public`); `options` what follows the parentheses (`throws`,
@@ -161,7 +161,7 @@ class Operation(msgspec.Struct, frozen=True, eq=False):
     end: int
 
 
-class EnumValue(msgspec.Struct, frozen=True, eq=False):
+class EnumValue(msgspec.Struct, frozen=True, eq=False, gc=False):
     """`OPEN("open", 1)`."""
 
     name: Name
@@ -171,7 +171,7 @@ class EnumValue(msgspec.Struct, frozen=True, eq=False):
     end: int
 
 
-class Relationship(msgspec.Struct, frozen=True, eq=False):
+class Relationship(msgspec.Struct, frozen=True, eq=False, gc=False):
     """`A [U,OHS] -> [D,ACL] B : Name { … }`, in reading order; what is upstream follows from the arrow.
 
     `arrow` is `->`, `<-`, `<->` or a keyword form (`Customer-Supplier`, `Partnership`, …). Roles that stand before
@@ -189,7 +189,7 @@ class Relationship(msgspec.Struct, frozen=True, eq=False):
     end: int
 
 
-class Step(msgspec.Struct, frozen=True, eq=False):
+class Step(msgspec.Struct, frozen=True, eq=False, gc=False):
     """A step of a transaction or coordination: an operation, and what undoes it."""
 
     operation: Name
@@ -198,7 +198,7 @@ class Step(msgspec.Struct, frozen=True, eq=False):
     end: int
 
 
-class FlowStep(msgspec.Struct, frozen=True, eq=False):
+class FlowStep(msgspec.Struct, frozen=True, eq=False, gc=False):
     """`command C [initiated by "x"] delegates to A [S -> T] emits event E X F`, or `event E + F triggers command C`.
 
     `kind` is the first word (`command`, `operation`, `event`), `subjects` what it names; `result_kind` is the kind of
@@ -218,7 +218,7 @@ class FlowStep(msgspec.Struct, frozen=True, eq=False):
     end: int
 
 
-class Feature(msgspec.Struct, frozen=True, eq=False):
+class Feature(msgspec.Struct, frozen=True, eq=False, gc=False):
     """`I want to create an "Order" with its "date", "total" for a "Customer"`, and the like without `I want to`."""
 
     verb: Value
@@ -229,7 +229,7 @@ class Feature(msgspec.Struct, frozen=True, eq=False):
     end: int
 
 
-class Declaration(msgspec.Struct, frozen=True, eq=False):
+class Declaration(msgspec.Struct, frozen=True, eq=False, gc=False):
     """`"doc" Keyword Name head… { members… }`: everything of the language that has a body.
 
     `has_body` tells `Aggregate A {}` from `Aggregate A`.
@@ -248,7 +248,7 @@ class Declaration(msgspec.Struct, frozen=True, eq=False):
 Member = Declaration | Setting | Relationship | Operation | Property | EnumValue | Step | FlowStep | Feature
 
 
-class Comment(msgspec.Struct, frozen=True, eq=False):
+class Comment(msgspec.Struct, frozen=True, eq=False, gc=False):
     """A `//` or `/* */` comment with its marks."""
 
     text: str
@@ -256,7 +256,7 @@ class Comment(msgspec.Struct, frozen=True, eq=False):
     end: int
 
 
-class File(msgspec.Struct, frozen=True, eq=False):
+class File(msgspec.Struct, frozen=True, eq=False, gc=False):
     """A whole `.cml` file: its top-level members in the order of the text, and its comments."""
 
     source: Source

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from typing import Any
+from bisect import bisect_left
+from typing import Any, TypeGuard
 
 import msgspec
 
 from ctxmap.syntax.lex import Tokens
-from ctxmap.syntax.shapes.values import string, word
+from ctxmap.syntax.shapes.values import is_list, start_of, string, word
 from ctxmap.syntax.tree import Declaration, EnumValue, Member, Name, Property, Relationship, Setting, Text
 
 
@@ -17,6 +18,14 @@ class Label(msgspec.Struct):
     text: Text
     start: int
     end: int
+
+
+class Participants(msgspec.Struct):
+    """The left context, the arrow and the right context; the brackets of the left and the right one."""
+
+    words: list[Name]
+    roles: list[tuple[Name, ...]]
+    start: int
 
 
 class Roles(msgspec.Struct):
@@ -53,12 +62,17 @@ def _declaration(t: Tokens, v: list[Any], end: int, head: tuple[Setting, ...]) -
     for part in v[1:]:
         if isinstance(part, int):
             name = word(t, part)
-        elif isinstance(part, tuple):
+        elif is_body(part):
             members = part
         else:
-            head += tuple(part) if isinstance(part, list) else (part,)
+            head += tuple(part) if is_list(part) else (part,)
     start = head[0].start if head and head[0].start < keyword.start else keyword.start
     return Declaration(keyword, name, None, head, members or (), members is not None, start, t.ends[end - 1])
+
+
+def is_body(part: object) -> TypeGuard[tuple[Member, ...]]:
+    """Whether a value is what stands between braces."""
+    return isinstance(part, tuple)
 
 
 def documented(t: Tokens, v: list[Any], _: int) -> Any:
@@ -82,10 +96,10 @@ def _put_label(members: list[Member], label: Label) -> None:
 
 
 def label(t: Tokens, v: list[Any], end: int) -> Label:
-    return Label(string(t, v[1]), t.starts[v[0]], t.ends[end - 1])
+    return Label(string(t, v[1]), start_of(t, v[0]), t.ends[end - 1])
 
 
-# ---- Enums ------------------------------------------------------------------------------------------------------------
+# ---- Enums ---------------------------------------------------------------------------------------------------------
 
 
 def enum_body(_: Tokens, v: list[Any], __: int) -> tuple[Member, ...]:
@@ -102,15 +116,15 @@ def enum_value(t: Tokens, v: list[Any], end: int) -> EnumValue:
     return EnumValue(name, parameters, None, name.start, t.ends[end - 1])
 
 
-# ---- Relationships ----------------------------------------------------------------------------------------------------
+# ---- Relationships -------------------------------------------------------------------------------------------------
 
 
 def roles(t: Tokens, v: list[Any], _: int) -> Roles:
-    return Roles(tuple(v[1]) if len(v) == 3 else (), t.starts[v[0]])
+    return Roles(tuple(v[1]) if len(v) == 3 else (), start_of(t, v[0]))
 
 
 def relationship(t: Tokens, v: list[Any], end: int) -> Relationship:
-    start, left, left_roles, arrow, right_roles, right = v[0]
+    sides: Participants = v[0]
     name: Name | None = None
     members: tuple[Member, ...] = ()
     for part in v[1:]:
@@ -118,18 +132,23 @@ def relationship(t: Tokens, v: list[Any], end: int) -> Relationship:
             name = word(t, part)
         else:
             members = part
-    return Relationship(left, left_roles, arrow, right_roles, right, name, members, start, t.ends[end - 1])
+    left, arrow, right = sides.words
+    left_roles, right_roles = sides.roles
+    return Relationship(left, left_roles, arrow, right_roles, right, name, members, sides.start, t.ends[end - 1])
 
 
-def participants(t: Tokens, v: list[Any], _: int) -> tuple[Any, ...]:
-    """The two contexts and the arrow, with brackets at any of their sides; where those belong follows from the order."""
-    names = [word(t, part) for part in v if isinstance(part, int)]
+def misplaced_roles(t: Tokens, v: list[Any], end: int) -> Participants:
+    t.misplaced.append(bisect_left(t.starts, v[0].start, 0, t.count))
+    return participants(t, v, end)
+
+
+def participants(t: Tokens, v: list[Any], _: int) -> Participants:
+    words: list[Name] = []
     sides: list[tuple[Name, ...]] = [(), ()]
-    seen = 0
     for part in v:
         if isinstance(part, Roles):
-            sides[seen >= 2] = part.names
+            sides[len(words) >= 2] = part.names
         else:
-            seen += 1
-    start = v[0].start if isinstance(v[0], Roles) else names[0].start
-    return start, names[0], sides[0], names[1], sides[1], names[2]
+            words.append(word(t, part))
+    start = v[0].start if isinstance(v[0], Roles) else words[0].start
+    return Participants(words, sides, start)

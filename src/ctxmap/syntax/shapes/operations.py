@@ -7,7 +7,7 @@ from typing import Any
 import msgspec
 
 from ctxmap.syntax.lex import Tokens
-from ctxmap.syntax.shapes.values import string, word, words
+from ctxmap.syntax.shapes.values import end_of, is_list, start_of, string, word, words
 from ctxmap.syntax.tree import Name, Operation, Parameter, Setting, Transition, Type
 
 
@@ -16,6 +16,13 @@ class Access(msgspec.Struct):
 
     word: Name
     transition: Transition | None
+
+
+class PublishAndAccess(msgspec.Struct):
+    """`publish to x : write`."""
+
+    setting: Setting
+    access: Access
 
 
 class OperationEnd(msgspec.Struct):
@@ -31,17 +38,22 @@ def operation(t: Tokens, v: list[Any], end: int) -> Operation:
 
 
 def object_operation(t: Tokens, v: list[Any], end: int) -> Operation:
-    modifiers: tuple[Setting, ...] = tuple(v[1]) if isinstance(v[1], list) else ()
+    modifiers: tuple[Setting, ...] = tuple(v[1]) if is_list(v[1]) else ()
     return _operation(t, word(t, v[0]), modifiers, v[2:] if modifiers else v[1:], end)
+
+
+def misplaced_definition(t: Tokens, v: list[Any], _: int) -> Operation:
+    t.misplaced.append(v[0])
+    return v[1]
 
 
 def _operation(t: Tokens, keyword: Name | None, modifiers: tuple[Setting, ...], v: list[Any], end: int) -> Operation:
     """`v`: a type or the token of `void`, the name, the parameters, and the end; only name and end are always there."""
     rest: OperationEnd = v[-1]
-    parameters: tuple[Parameter, ...] = tuple(v[-2]) if isinstance(v[-2], list) else ()
-    named = v[:-2] if isinstance(v[-2], list) else v[:-1]
+    parameters: tuple[Parameter, ...] = tuple(v[-2]) if is_list(v[-2]) else ()
+    named = v[:-2] if is_list(v[-2]) else v[:-1]
     name = word(t, named[-1])
-    returns = named[0] if isinstance(named[0], Type) else None
+    returns: Type | None = named[0] if isinstance(named[0], Type) else None
     access = rest.access
     first = keyword or (modifiers[0] if modifiers else None) or returns
     return Operation(
@@ -54,7 +66,7 @@ def _operation(t: Tokens, keyword: Name | None, modifiers: tuple[Setting, ...], 
         access and access.word,
         access and access.transition,
         None,
-        first.start if first else t.starts[named[0]],
+        first.start if first else start_of(t, v[0]),
         t.ends[end - 1],
     )
 
@@ -71,14 +83,12 @@ def bff_operation(t: Tokens, v: list[Any], end: int) -> Operation:
             returns = part
         elif isinstance(part, int):
             name = word(t, part)
-        elif isinstance(part, list):
+        elif is_list(part):
             parameters = tuple(part)
         else:
             options = part
     assert name
-    return Operation(
-        keyword, (), returns, name, parameters, options, None, None, None, keyword.start, t.ends[end - 1]
-    )
+    return Operation(keyword, (), returns, name, parameters, options, None, None, None, keyword.start, t.ends[end - 1])
 
 
 def parameter(t: Tokens, v: list[Any], _: int) -> Parameter:
@@ -91,18 +101,20 @@ def documented_parameter(t: Tokens, v: list[Any], _: int) -> Parameter:
     return Parameter(v[1], name, doc, doc.start, name.end)
 
 
-# ---- What follows the parentheses -----------------------------------------------------------------------------------
+# ---- What follows the parentheses ----------------------------------------------------------------------------------
 
 
 def operation_end(_: Tokens, v: list[Any], __: int) -> OperationEnd:
-    options, access = v[0], None
-    if len(v) == 3 and isinstance(v[1], Access):
-        access = v[1]
-    elif len(v) == 3 and isinstance(v[1], tuple):
-        options.append(v[1][0])
-        access = v[1][1]
-    elif len(v) == 3:
-        options.append(v[1])
+    options: list[Setting] = v[0]
+    access: Access | None = None
+    for part in v[1:-1]:
+        if isinstance(part, Access):
+            access = part
+        elif isinstance(part, Setting):
+            options.append(part)
+        else:
+            options.append(part.setting)
+            access = part.access
     return OperationEnd(options, access)
 
 
@@ -115,22 +127,22 @@ def delegates_to(t: Tokens, v: list[Any], _: int) -> Setting:
     return Setting(key, (v[-1],), False, key.start, v[-1].end)
 
 
-def publish(t: Tokens, v: list[Any], end: int) -> Setting:
-    return _publish(t, v[0], v[1] if isinstance(v[1], Name) else None, v[-1], None, end)
+def publish(t: Tokens, v: list[Any], _: int) -> Setting:
+    return _publish(t, v[0], v[1] if isinstance(v[1], Name) else None, v[-1], None)
 
 
-def publish_on_bus(t: Tokens, v: list[Any], end: int) -> Setting:
-    return _publish(t, v[0], v[1] if isinstance(v[1], Name) else None, v[-4], word(t, v[-1]), end)
+def publish_on_bus(t: Tokens, v: list[Any], _: int) -> Setting:
+    return _publish(t, v[0], v[1] if isinstance(v[1], Name) else None, v[-4], word(t, v[-1]))
 
 
-def publish_and_access(t: Tokens, v: list[Any], _: int) -> tuple[Setting, Access]:
-    setting = _publish(t, v[0], v[1] if isinstance(v[1], Name) else None, v[-2], None, 0)
-    return msgspec.structs.replace(setting, end=v[-2].end), v[-1]
+def publish_and_access(t: Tokens, v: list[Any], _: int) -> PublishAndAccess:
+    setting = _publish(t, v[0], v[1] if isinstance(v[1], Name) else None, v[-2], None)
+    return PublishAndAccess(setting, v[-1])
 
 
-def _publish(t: Tokens, key: int, event: Name | None, channel: Name, bus: Name | None, end: int) -> Setting:
+def _publish(t: Tokens, key: int, event: Name | None, channel: Name, bus: Name | None) -> Setting:
     keyword = word(t, key)
-    return Setting(keyword, (event, channel, bus), False, keyword.start, t.ends[end - 1])
+    return Setting(keyword, (event, channel, bus), False, keyword.start, (bus or channel).end)
 
 
 def subscribe(t: Tokens, v: list[Any], _: int) -> Setting:
@@ -148,7 +160,7 @@ def channel(t: Tokens, v: list[Any], _: int) -> Name:
 
 
 def longer_channel(t: Tokens, v: list[Any], _: int) -> Name:
-    return Name(f"{v[0].text}:{t.texts[v[2]]}", v[0].start, t.ends[v[2]])
+    return Name(f"{v[0].text}:{t.texts[v[2]]}", v[0].start, end_of(t, v[2]))
 
 
 def inject(t: Tokens, v: list[Any], _: int) -> Setting:
@@ -162,7 +174,7 @@ def unmarshall_to(t: Tokens, v: list[Any], _: int) -> Setting:
     return Setting(key, (value,), False, key.start, value.end)
 
 
-# ---- State transitions ------------------------------------------------------------------------------------------------
+# ---- State transitions ---------------------------------------------------------------------------------------------
 
 
 def creation(t: Tokens, v: list[Any], _: int) -> Transition:
@@ -176,7 +188,7 @@ def transition(t: Tokens, v: list[Any], _: int) -> Transition:
 def _transition(t: Tokens, sources: list[Name], v: list[Any]) -> Transition:
     targets: list[tuple[Name, bool]] = v[-2]
     final = tuple(name for name, is_final in targets if is_final)
-    return Transition(tuple(sources), tuple(name for name, _ in targets), final, t.starts[v[0]], t.ends[v[-1]])
+    return Transition(tuple(sources), tuple(name for name, _ in targets), final, start_of(t, v[0]), end_of(t, v[-1]))
 
 
 def target(t: Tokens, v: list[Any], _: int) -> tuple[Name, bool]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from ctxmap.syntax.lex import Tokens
-from ctxmap.syntax.shapes.values import string, word
+from ctxmap.syntax.shapes.values import end_of, start_of, string, word
 from ctxmap.syntax.tree import Name, Property, Setting, Text, Type
 
 
@@ -16,12 +16,12 @@ def simple_type(t: Tokens, v: list[Any], _: int) -> Type:
 
 def reference_type(t: Tokens, v: list[Any], _: int) -> Type:
     name = word(t, v[1])
-    return Type(name, (), True, t.starts[v[0]], name.end)
+    return Type(name, (), True, start_of(t, v[0]), name.end)
 
 
 def generic_type(t: Tokens, v: list[Any], _: int) -> Type:
     name = word(t, v[0])
-    return Type(name, tuple(v[2]), False, name.start, t.ends[v[3]])
+    return Type(name, tuple(v[2]), False, name.start, end_of(t, v[3]))
 
 
 def attribute(t: Tokens, v: list[Any], end: int) -> Property:
@@ -44,7 +44,8 @@ def _property(t: Tokens, marker: Name | None, v: list[Any], end: int) -> Propert
 def association(t: Tokens, v: list[Any], _: int) -> Property:
     marker = word(t, v[0])
     label: Text | None = string(t, v[1]) if isinstance(v[1], int) else None
-    type_: Type = v[2] if label else v[1]
+    parts: list[Any] = v
+    type_: Type = parts[2] if label else parts[1]
     return Property(marker, None, type_, None, (), label, None, marker.start, type_.end)
 
 

@@ -7,7 +7,7 @@ from typing import Any
 import msgspec
 
 from ctxmap.syntax.lex import Tokens
-from ctxmap.syntax.shapes.values import string, word, words
+from ctxmap.syntax.shapes.values import is_list, start_of, string, word, words
 from ctxmap.syntax.tree import Feature, FlowStep, Name, Setting, Step, Text, Transition
 
 
@@ -34,7 +34,7 @@ class Results(msgspec.Struct):
     operator: Name | None
 
 
-# ---- Flows, coordinations, transactions -------------------------------------------------------------------------------
+# ---- Flows, coordinations, transactions ----------------------------------------------------------------------------
 
 
 def action_of_flow(t: Tokens, v: list[Any], _: int) -> tuple[Name, Name, Text | None]:
@@ -101,10 +101,10 @@ def coordination_step(t: Tokens, v: list[Any], _: int) -> Step:
 
 
 def step(t: Tokens, v: list[Any], end: int) -> Step:
-    return Step(word(t, v[1]), word(t, v[3]) if len(v) == 4 else None, t.starts[v[0]], t.ends[end - 1])
+    return Step(word(t, v[1]), word(t, v[3]) if len(v) == 4 else None, start_of(t, v[0]), t.ends[end - 1])
 
 
-# ---- User requirements ------------------------------------------------------------------------------------------------
+# ---- User requirements ---------------------------------------------------------------------------------------------
 
 
 def action(t: Tokens, v: list[Any], _: int) -> Action:
@@ -112,7 +112,7 @@ def action(t: Tokens, v: list[Any], _: int) -> Action:
 
 
 def wanted_action(t: Tokens, v: list[Any], _: int) -> Action:
-    return Action(v[3], string(t, v[-1]), t.starts[v[0]])
+    return Action(v[3], string(t, v[-1]), start_of(t, v[0]))
 
 
 def container(t: Tokens, v: list[Any], _: int) -> Text:
@@ -125,7 +125,7 @@ def feature(t: Tokens, v: list[Any], end: int) -> Feature:
     attributes: tuple[Text, ...] = ()
     container_: Text | None = v[-1] if isinstance(v[-1], Text) else None
     if len(v) > 2:
-        attributes = tuple(v[2]) if isinstance(v[2], list) else (string(t, v[2]),)
+        attributes = tuple(v[2]) if is_list(v[2]) else (string(t, v[2]),)
     return Feature(action_.verb, action_.entity, attributes, container_, action_.start, t.ends[end - 1])
 
 
@@ -167,14 +167,14 @@ def split_by(t: Tokens, v: list[Any], _: int) -> Setting:
 
 
 def promotes(t: Tokens, v: list[Any], end: int) -> Setting:
-    return Setting(words(t, v[0], v[1], "promotes"), tuple(v[2]), False, t.starts[v[0]], t.ends[end - 1])
+    return Setting(words(t, v[0], v[1], "promotes"), tuple(v[2]), False, start_of(t, v[0]), t.ends[end - 1])
 
 
 def harms(t: Tokens, v: list[Any], end: int) -> Setting:
-    return Setting(words(t, v[0], v[1], "harms"), tuple(v[2]), False, t.starts[v[0]], t.ends[end - 1])
+    return Setting(words(t, v[0], v[1], "harms"), tuple(v[2]), False, start_of(t, v[0]), t.ends[end - 1])
 
 
-# ---- Values -----------------------------------------------------------------------------------------------------------
+# ---- Values --------------------------------------------------------------------------------------------------------
 
 
 def as_a_stakeholder(t: Tokens, v: list[Any], _: int) -> Setting:
@@ -183,12 +183,12 @@ def as_a_stakeholder(t: Tokens, v: list[Any], _: int) -> Setting:
 
 def action_with_kind(t: Tokens, v: list[Any], _: int) -> Setting:
     kind = word(t, v[2])
-    return Setting(word(t, v[0]), (string(t, v[1]), kind), False, t.starts[v[0]], kind.end)
+    return Setting(word(t, v[0]), (string(t, v[1]), kind), False, start_of(t, v[0]), kind.end)
 
 
 def action_with_text(t: Tokens, v: list[Any], _: int) -> Setting:
     kind = string(t, v[2])
-    return Setting(word(t, v[0]), (string(t, v[1]), kind), False, t.starts[v[0]], kind.end)
+    return Setting(word(t, v[0]), (string(t, v[1]), kind), False, start_of(t, v[0]), kind.end)
 
 
 def _key_and(value: Name | Text, key: Name) -> Setting:

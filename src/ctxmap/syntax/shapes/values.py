@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from typing import Any
+from typing import Any, TypeGuard
 
 from ctxmap.syntax.lex import Tokens
 from ctxmap.syntax.tables import STRING
@@ -32,19 +32,31 @@ def _resolve(escape: re.Match[str]) -> str:
     return _ESCAPED.get(code, code)
 
 
+def start_of(t: Tokens, token: int) -> int:
+    """Where a token begins."""
+    return t.starts[token]
+
+
+def end_of(t: Tokens, token: int) -> int:
+    """Where a token ends."""
+    return t.ends[token]
+
+
+def is_list(part: object) -> TypeGuard[list[Any]]:
+    """Whether a value is a list (and of what, the grammar knows)."""
+    return isinstance(part, list)
+
+
 def words(t: Tokens, first: int, last: int, text: str) -> Name:
     """Several tokens as one key, such as `so that`."""
     return Name(text, t.starts[first], t.ends[last])
 
 
-# ---- Lists ------------------------------------------------------------------------------------------------------------
+# ---- Lists ---------------------------------------------------------------------------------------------------------
 
 
-def pass_on(_: Tokens, v: list[Any], __: int) -> Any:
+def first(_: Tokens, v: list[Any], __: int) -> Any:
     return v[0]
-
-
-first = pass_on
 
 
 def second(_: Tokens, v: list[Any], __: int) -> Any:
@@ -102,7 +114,7 @@ def more_texts(t: Tokens, v: list[Any], _: int) -> list[Text]:
     return v[0]
 
 
-# ---- Settings ---------------------------------------------------------------------------------------------------------
+# ---- Settings ------------------------------------------------------------------------------------------------------
 
 
 def flag(t: Tokens, v: list[Any], _: int) -> Setting:
@@ -112,7 +124,7 @@ def flag(t: Tokens, v: list[Any], _: int) -> Setting:
 
 def negated_flag(t: Tokens, v: list[Any], _: int) -> Setting:
     key = word(t, v[1])
-    return Setting(key, (), True, t.starts[v[0]], key.end)
+    return Setting(key, (), True, start_of(t, v[0]), key.end)
 
 
 def name_setting(t: Tokens, v: list[Any], _: int) -> Setting:
@@ -127,7 +139,7 @@ def text_setting(t: Tokens, v: list[Any], _: int) -> Setting:
 
 def negated_text_setting(t: Tokens, v: list[Any], _: int) -> Setting:
     key, value = word(t, v[1]), string(t, v[-1])
-    return Setting(key, (value,), True, t.starts[v[0]], value.end)
+    return Setting(key, (value,), True, start_of(t, v[0]), value.end)
 
 
 def list_setting(t: Tokens, v: list[Any], _: int) -> Setting:
@@ -153,14 +165,15 @@ def meaning(t: Tokens, v: list[Any], _: int) -> Setting:
 def phrase(t: Tokens, v: list[Any], _: int) -> Setting:
     """A sentence's words up to a string, as the key, and the string."""
     at = next(token for token in v if t.keys[token] == STRING)
-    written = " ".join(t.texts[token] for token in range(v[0], at))
-    key = words(t, v[0], at - 1, written.replace(" ,", ",").removesuffix(" :"))
+    before: list[int] = v[: v.index(at)]
+    written = " ".join(t.texts[token] for token in before)
+    key = words(t, before[0], before[-1], written.replace(" ,", ",").removesuffix(" :"))
     value = string(t, at)
     return Setting(key, (value,), False, key.start, value.end)
 
 
 def phrase_flag(t: Tokens, v: list[Any], _: int) -> Setting:
     """A sentence's words that have no value."""
-    tokens = [token for token in v if t.texts[token] != ","]
+    tokens: list[int] = [token for token in v if t.texts[token] != ","]
     key = words(t, tokens[0], tokens[-1], " ".join(t.texts[token] for token in tokens))
     return Setting(key, (), False, key.start, key.end)

@@ -1,0 +1,254 @@
+"""What is said of a mistake, in the words of the language: never the name of a terminal or rule."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Final
+
+from ctxmap.findings import Finding, Related
+from ctxmap.syntax.places import places_of
+from ctxmap.syntax.repairs import Edit
+from ctxmap.syntax.resume import declaring_keywords
+from ctxmap.syntax.scene import Scene
+from ctxmap.syntax.tables import DOTTED, END, NAME, NUMBER, QUALIFIED, SLASHED, STRING, UNKNOWN
+from ctxmap.syntax.wording import a_kind, kind_of, one_of, quoted, several, syntax_finding
+
+_ARROWS: Final = ("->", "<-", "<->")
+_KINDS: Final = {
+    NAME: "a name",
+    DOTTED: "a name",
+    QUALIFIED: "a name",
+    SLASHED: "a name",
+    STRING: "a text in quotes",
+    NUMBER: "a number",
+    END: "the end of the file",
+}
+_MOST_EXPECTED: Final = 5
+
+
+def tell_too_many(scene: Scene) -> Finding:
+    """Where the list of mistakes is cut off."""
+    return syntax_finding(scene.span(scene.error), "there are more mistakes from here on", "mend those above first")
+
+
+def tell_mended(scene: Scene, edit: Edit) -> Finding:
+    """The mistake of which `edit` is the mending."""
+    return _SLIPS[edit.slip](scene, edit)
+
+
+def tell_skipped(scene: Scene) -> Finding:
+    """A mistake that nothing mends: what was expected instead."""
+    if scene.is_between_members and scene.found != END:
+        return _stranger(scene)
+    return syntax_finding(scene.span(scene.error), f"expected {_expected(scene)}, found {_found(scene)}")
+
+
+# ---- What can't stand in a body ------------------------------------------------------------------------
+
+
+def _stranger(scene: Scene) -> Finding:
+    at, word = scene.error, scene.tokens.texts[scene.error]
+    if word not in declaring_keywords() and _looks_like_attribute(scene, at) and scene.scopes:
+        message = f"{a_kind(scene.scopes[-1].keyword)} has no attribute {quoted(word)}"
+    else:
+        where = f"in {a_kind(scene.scopes[-1].keyword)}" if scene.scopes else "at the top level of a file"
+        message = f"{quoted(scene.written(at))} can't stand {where}"
+    known = word in declaring_keywords() or _looks_like_attribute(scene, at)
+    return syntax_finding(scene.span(at), message, _elsewhere(word) if known else "")
+
+
+def _looks_like_attribute(scene: Scene, at: int) -> bool:
+    keys = scene.tokens.keys
+    return keys[at] not in (STRING, UNKNOWN) and (
+        keys[at + 1] in ("=", STRING, NAME, QUALIFIED, NUMBER) or keys[at + 1][0].isalpha()
+    )
+
+
+def _elsewhere(word: str) -> str:
+    owners = places_of(word)
+    return f"it may stand in {one_of([a_kind(owner) for owner in owners])}" if 0 < len(owners) <= 5 else ""
+
+
+# ---- What was expected -----------------------------------------------------------------------------------
+
+
+def _expected(scene: Scene) -> str:
+    expected = scene.expected
+    if expected.issuperset(_ARROWS):
+        return "`->`, `<-` or `<->` between two contexts"
+    kinds = list(dict.fromkeys(text for key, text in _KINDS.items() if key in expected and key != END))
+    words = sorted(key for key in expected if key not in _KINDS)
+    if kinds == ["a name"] and not words:
+        before = scene.tokens.texts[scene.error - 1]
+        return f"the name of the {kind_of(before)}" if before in declaring_keywords() else "a name"
+    if len(kinds) + len(words) <= _MOST_EXPECTED and kinds + words:
+        return one_of(kinds + [quoted(word) for word in words])
+    if "{" in expected:
+        return "`{` or the next declaration"
+    if kinds:
+        return one_of(kinds)
+    return f"the next part of the {kind_of(scene.scopes[-1].keyword)}" if scene.scopes else "a declaration"
+
+
+def _found(scene: Scene) -> str:
+    return "the end of the file" if scene.found == END else quoted(scene.written(scene.error))
+
+
+# ---- Slips -----------------------------------------------------------------------------------------------
+
+
+def _misspelt(scene: Scene, edit: Edit) -> Finding:
+    written = quoted(" ".join(scene.tokens.texts[edit.start : edit.end]))
+    meant = quoted(edit.keys[0])
+    at = scene.span(edit.start, edit.end - 1)
+    is_attribute = edit.start == scene.error and scene.is_between_members and edit.keys[0][0].islower() and scene.scopes
+    if is_attribute and edit.keys[0] not in declaring_keywords():
+        return syntax_finding(
+            at, f"{a_kind(scene.scopes[-1].keyword)} has no attribute {written}: did you mean {meant}?"
+        )
+    return syntax_finding(at, f"unknown word {written}: did you mean {meant}?")
+
+
+def _missing_quotes(scene: Scene, edit: Edit) -> Finding:
+    word = scene.written(edit.start)
+    return syntax_finding(scene.span(edit.start), f"{quoted(word)} is a text and needs quotes", f'write `"{word}"`')
+
+
+def _needless_quotes(scene: Scene, edit: Edit) -> Finding:
+    word = scene.tokens.texts[edit.start]
+    return syntax_finding(
+        scene.span(edit.start), f"{quoted(word)} is a name and stands without quotes", f"write `{word[1:-1]}`"
+    )
+
+
+def _lookalike(scene: Scene, edit: Edit) -> Finding:
+    written, meant = quoted(scene.written(edit.start)), quoted(edit.keys[0])
+    at = scene.span(edit.start)
+    if edit.keys[0] in _ARROWS and "Upstream-Downstream" in scene.expected:
+        hint = f"write {meant}; it points from upstream to downstream, and roles stand in brackets at its sides"
+        return syntax_finding(at, f"{written} is no arrow of a context map", hint)
+    return syntax_finding(at, f"expected {meant} instead of {written}")
+
+
+def _instead(scene: Scene, edit: Edit) -> Finding:
+    return syntax_finding(
+        scene.span(edit.start), f"expected {quoted(edit.keys[0])} instead of {quoted(scene.written(edit.start))}"
+    )
+
+
+def _missing_def(scene: Scene, edit: Edit) -> Finding:
+    owner = scene.scopes[-1].keyword if scene.scopes else "Entity"
+    last = scene.tokens.keys.index("(", edit.start) - 1
+    written = " ".join(scene.written(edit.start, last).split())
+    return syntax_finding(
+        scene.span(edit.start, last),
+        f"an operation of {a_kind(owner)} begins with `def` or `*`",
+        f"write `def {written}`, or remove the parentheses if it is an attribute",
+    )
+
+
+def _reference_without_mark(scene: Scene, edit: Edit) -> Finding:
+    return syntax_finding(
+        scene.span(edit.start, edit.start + 1),
+        "the type of an attribute stands without `@`",
+        "put `-` before it for a reference to a domain object, or leave the `@` out for an attribute",
+    )
+
+
+def _nameless_parameter(scene: Scene, edit: Edit) -> Finding:
+    first = edit.start + (scene.tokens.keys[edit.start] == ",")
+    last = edit.end - 1 - (scene.tokens.keys[edit.end - 1] == ",")
+    written = scene.written(first, last)
+    name = scene.tokens.texts[last]
+    return syntax_finding(
+        scene.span(first, last),
+        f"the parameter {quoted(written)} needs a name",
+        f"write `{written} {name[:1].lower()}{name[1:]}`",
+    )
+
+
+def _one_sided_brackets(scene: Scene, edit: Edit) -> Finding:
+    return syntax_finding(
+        scene.span(edit.start - 1),
+        "where `<->` has brackets on one side, it needs them on the other side too",
+        "write `A [P] <-> [P] B` for a partnership, `A [SK] <-> [SK] B` for a shared kernel",
+    )
+
+
+def _doc_of_nothing(scene: Scene, edit: Edit) -> Finding:
+    return syntax_finding(
+        scene.span(edit.start),
+        "this doc string has nothing behind it",
+        "a doc string stands before the declaration that it describes",
+    )
+
+
+def _surplus(scene: Scene, edit: Edit) -> Finding:
+    texts, key = scene.tokens.texts, scene.tokens.keys[edit.start]
+    at = scene.span(edit.start, edit.end - 1)
+    if key == "}":
+        return syntax_finding(at, "`}` is one too many", "remove it")
+    if edit.start == scene.error and scene.is_between_members and edit.end > edit.start + 1:
+        return _stranger(scene)
+    if key == UNKNOWN:
+        return syntax_finding(at, f"{quoted(texts[edit.start])} means nothing here", "remove it")
+    written = quoted(scene.written(edit.start, edit.end - 1))
+    if edit.start == scene.error and not scene.is_between_members and key not in (";", ","):
+        return syntax_finding(at, f"expected {_expected(scene)}, found {written}")
+    return syntax_finding(at, f"{written} doesn't belong here", "remove it")
+
+
+def _missing(scene: Scene, edit: Edit) -> Finding:
+    mark, before = edit.keys[0], edit.start - 1
+    at = scene.span(before)
+    if mark == ";":
+        what = "step" if scene.scopes and scene.scopes[-1].keyword == "Coordination" else "operation"
+        return syntax_finding(at, f"`;` is missing at the end of this {what}")
+    if mark == "{":
+        return syntax_finding(at, f"`{{` is missing behind {quoted(scene.written(before))}")
+    if scene.tokens.keys[edit.start] == END:
+        return syntax_finding(at, f"{quoted(mark)} is missing at the end of the file")
+    return syntax_finding(
+        at, f"{quoted(mark)} is missing between {quoted(scene.written(before))} and {quoted(scene.written(edit.start))}"
+    )
+
+
+def _missing_braces(scene: Scene, edit: Edit) -> Finding:
+    scopes = scene.scopes[-len(edit.keys) :]
+    named = several(
+        [
+            f"{kind_of(scope.keyword)} {quoted(scope.name)}" if scope.name else f"this {kind_of(scope.keyword)}"
+            for scope in reversed(scopes)
+        ]
+    )
+    last = edit.start - 1 if scene.tokens.keys[edit.start] == END else edit.start
+    missing = "`}` is missing" if len(edit.keys) == 1 else f"{len(edit.keys)} `}}` are missing"
+    still = "is" if len(scopes) == 1 else "are"
+    related = tuple(Related("opened here", scene.span(scope.opened)) for scope in scopes)
+    return syntax_finding(scene.span(last), f"{missing}: {named} {still} still open here", related=related)
+
+
+def _surplus_brace(scene: Scene, edit: Edit) -> Finding:
+    return syntax_finding(
+        scene.span(edit.start),
+        "`}` is one too many",
+        f"remove it, so that {quoted(scene.written(scene.error))} stands in the body before it",
+    )
+
+
+_SLIPS: Final[dict[str, Callable[[Scene, Edit], Finding]]] = {
+    "misspelt": _misspelt,
+    "missing quotes": _missing_quotes,
+    "needless quotes": _needless_quotes,
+    "lookalike": _lookalike,
+    "instead": _instead,
+    "missing def": _missing_def,
+    "reference without -": _reference_without_mark,
+    "nameless parameter": _nameless_parameter,
+    "one-sided brackets": _one_sided_brackets,
+    "doc of nothing": _doc_of_nothing,
+    "surplus": _surplus,
+    "missing": _missing,
+    "missing braces": _missing_braces,
+    "surplus brace": _surplus_brace,
+}

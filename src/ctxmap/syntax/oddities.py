@@ -1,0 +1,53 @@
+"""What is read as what it means, and reported all the same: odd blanks, what never ends, words in the wrong place."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from unicodedata import name
+
+from ctxmap.findings import Finding
+from ctxmap.source import Source, Span
+from ctxmap.syntax.lex import Tokens
+from ctxmap.syntax.wording import syntax_finding
+
+_BYTE_ORDER_MARK = "\ufeff"
+
+
+def tell_oddities(source: Source, tokens: Tokens) -> Iterator[Finding]:
+    """A finding for each oddity; one for all blanks of a file."""
+    yield from _odd_blanks(source, tokens)
+    yield from (_unclosed(source, offset) for offset in tokens.unclosed)
+    yield from (_misplaced(source, tokens, token) for token in dict.fromkeys(tokens.misplaced))
+
+
+def _odd_blanks(source: Source, tokens: Tokens) -> Iterator[Finding]:
+    offsets = [at for at in tokens.odd_blanks if at > 0 or source.text[0] != _BYTE_ORDER_MARK]
+    if not offsets:
+        return
+    first, more = offsets[0], len(offsets) - 1
+    kind = name(source.text[first]).lower()
+    others = f", and in {more} more place{'s' if more > 1 else ''}" if more else ""
+    yield syntax_finding(
+        Span(source.path, first, first + 1),
+        f"a {kind} stands here instead of a blank{others}",
+        "replace it by a blank; such characters come along when text is pasted from a web page",
+    )
+
+
+def _unclosed(source: Source, offset: int) -> Finding:
+    if source.text[offset] == "/":
+        return syntax_finding(Span(source.path, offset, offset + 2), "this comment never ends", "close it with `*/`")
+    quote = source.text[offset]
+    return syntax_finding(Span(source.path, offset, offset + 1), "this text never ends", f"close it with `{quote}`")
+
+
+def _misplaced(source: Source, tokens: Tokens, token: int) -> Finding:
+    at = Span(source.path, tokens.starts[token], tokens.ends[token])
+    written = tokens.texts[token]
+    if written == "[":
+        return syntax_finding(at, "the brackets of the left context stand behind its name", "write `A [U] -> [D] B`")
+    return syntax_finding(
+        at,
+        f"an operation of a service stands without `{written}`",
+        "remove it; only the operations of domain objects begin with `def` or `*`",
+    )

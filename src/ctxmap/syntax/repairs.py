@@ -1,0 +1,147 @@
+"""Guesses at what was meant where a text doesn't fit: edits of a few tokens, each a slip that people make.
+
+A guess is cheap to make and is worth nothing until `recover.py` has tried how far the text can be read with it. Costs
+say which of two that work is more likely; one slip of the finger costs about 1.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Final
+
+import msgspec
+
+from ctxmap.nearest import nearest
+from ctxmap.syntax.automaton import Trial, automaton
+from ctxmap.syntax.lex import Tokens
+from ctxmap.syntax.lines import Lines
+from ctxmap.syntax.tables import DOTTED, END, NAME, NUMBER, QUALIFIED, STRING, UNKNOWN
+
+_MARKS: Final = (";", ",", "=", "{", "]", ")", ">", ":", "[", "(")
+_ARROWS: Final = ("->", "<-", "<->")
+_LOOKALIKES: Final = {
+    "→": "->", "⇒": "->", "-->": "->", "=>": "->", "..>": "->",
+    "←": "<-", "<--": "<-", "<..": "<-", "↔": "<->", "<-->": "<->", "<>": "<->", "<=>": "<->", "–": "-", "—": "-",
+}  # fmt: skip
+_OPEN_BODIES: Final = 6
+"""How many bodies may end unclosed at one place."""
+_SIGNATURE: Final = 10
+"""Within how many tokens the parentheses of an operation open."""
+_RANGE: Final = 12
+"""How many tokens of a line may be left out."""
+
+
+class Edit(msgspec.Struct, frozen=True):
+    """Read `keys` instead of the tokens from `start` to before `end`. `slip` says what went wrong, for the message."""
+
+    slip: str
+    start: int
+    end: int
+    keys: tuple[str, ...]
+    cost: float
+
+
+def guesses(tokens: Tokens, at: int, trial: Trial, error: int, lines: Lines) -> Iterator[Edit]:
+    """What may have been meant at token `at`, where the parser stands as `trial`; what didn't fit was `error`."""
+    key = tokens.keys[at]
+    if key != END:
+        yield from _misspelt(tokens, at, trial)
+        yield from _quotes(tokens, at, trial)
+        yield from _lookalikes(tokens, at, trial)
+        yield from _definition(tokens, at, trial)
+        yield from _parameter(tokens, at, trial)
+        yield from _surplus(tokens, at, error, lines)
+    yield from _missing_marks(at, trial, lines, key)
+    if lines.begins(at) or key == END:
+        yield from missing_braces(at, trial, key)
+
+
+def _misspelt(tokens: Tokens, at: int, trial: Trial) -> Iterator[Edit]:
+    text = tokens.texts[at]
+    if not text[:1].isalpha() or tokens.keys[at] == STRING:
+        return
+    fitting = [key for key in automaton().rows[trial.state] if key[0].isalpha() and trial.fits(key)]
+    near = nearest(text, fitting)
+    if near and near != text:
+        same = near.casefold() == text.casefold()
+        yield Edit("misspelt", at, at + 1, (near,), 0.25 if same else 0.75)
+    joined = (text + tokens.texts[at + 1]).casefold()
+    for key in fitting if tokens.texts[at + 1] else ():
+        if key.casefold() == joined:
+            yield Edit("misspelt", at, at + 2, (key,), 0.5)
+
+
+def _quotes(tokens: Tokens, at: int, trial: Trial) -> Iterator[Edit]:
+    key = tokens.keys[at]
+    if key == STRING:
+        if tokens.texts[at][1:-1].isidentifier() and trial.fits(NAME):
+            yield Edit("needless quotes", at, at + 1, (NAME,), 1)
+    elif (key[0].isalpha() or key in (NAME, DOTTED, QUALIFIED, NUMBER)) and trial.fits(STRING) and not trial.fits(NAME):
+        yield Edit("missing quotes", at, at + 1, (STRING,), 1)
+
+
+def _lookalikes(tokens: Tokens, at: int, trial: Trial) -> Iterator[Edit]:
+    text = tokens.texts[at]
+    meant = _LOOKALIKES.get(text)
+    if meant and trial.fits(meant):
+        yield Edit("lookalike", at, at + 1, (meant,), 0.5)
+    elif not text[:1].isalnum() and tokens.keys[at] != STRING:
+        for mark in (*_MARKS, *_ARROWS):
+            if mark != text and trial.fits(mark):
+                yield Edit("instead", at, at + 1, (mark,), 2.5)
+
+
+def _definition(tokens: Tokens, at: int, trial: Trial) -> Iterator[Edit]:
+    text = tokens.texts[at]
+    if trial.fits("def") and text != "def" and "(" in tokens.keys[at : at + _SIGNATURE]:
+        yield Edit("missing def", at, at, ("def",), 1)
+    if text == "@" and trial.fits("-"):
+        yield Edit("reference without -", at, at, ("-",), 0.5)
+        yield Edit("reference without -", at, at + 1, ("-",), 0.75)
+
+
+def _parameter(tokens: Tokens, at: int, trial: Trial) -> Iterator[Edit]:
+    """A parameter of which only the type is written."""
+    keys = tokens.keys
+    if keys[at - 1] not in ("(", ",") or not trial.fits("@"):
+        return
+    end = at + 1 + (keys[at] == "@")
+    if keys[end] == ",":
+        yield Edit("nameless parameter", at, end + 1, (), 1)
+    elif keys[end] == ")":
+        yield Edit("nameless parameter", at - (keys[at - 1] == ","), end, (), 1)
+
+
+def _surplus(tokens: Tokens, at: int, error: int, lines: Lines) -> Iterator[Edit]:
+    key = tokens.keys[at]
+    if key == STRING and tokens.keys[at + 1] in ("}", END):
+        yield Edit("doc of nothing", at, at + 1, (), 1)
+    yield Edit("surplus", at, at + 1, (), 1.5 if key == UNKNOWN else 2 if not key[0].isalpha() and key != NAME else 2.5)
+    if at < error or key in ("{", "}"):
+        return
+    end = at + 1
+    limit = min(lines.end(at), at + _RANGE)
+    while end < limit and tokens.keys[end] not in ("{", "}"):
+        end += 1
+        if end == limit or tokens.keys[end] not in (STRING, "=", ","):
+            yield Edit("surplus", at, end, (), 2.5 + 0.25 * (end - at))
+
+
+def _missing_marks(at: int, trial: Trial, lines: Lines, key: str) -> Iterator[Edit]:
+    ends_line = key in ("}", END) or lines.begins(at)
+    for mark in _MARKS:
+        if mark == "[" and trial.fits(mark) and not trial.fits(":"):
+            yield Edit("one-sided brackets", at, at, ("[", "]"), 1)
+        elif trial.fits(mark) and not (mark == ";" and trial.fits(",")):
+            yield Edit("missing", at, at, (mark,), 1 if mark == ";" and ends_line else 1.75)
+
+
+def missing_braces(at: int, trial: Trial, key: str) -> Iterator[Edit]:
+    """The ends of bodies that would have to stand before token `at`, for it to fit."""
+    trial = trial.copy()
+    for count in range(1, _OPEN_BODIES + 1):
+        if not trial.fits("}"):
+            return
+        trial.shift("}")
+        if trial.fits(key):
+            yield Edit("missing braces", at, at, ("}",) * count, 1 + 0.5 * count)

@@ -1,0 +1,174 @@
+"""The words of enumerations and of a relationship's brackets: names to the grammar, checked here.
+
+A setting with a word that isn't one of its own is left out of the tree, a role replaced by the one that is meant, or
+left out: whoever reads the tree meets known words only.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from typing import Final
+
+import msgspec
+
+from ctxmap.findings import Finding
+from ctxmap.nearest import nearest
+from ctxmap.source import Span
+from ctxmap.syntax.tree import Declaration, Member, Name, Relationship, Setting
+from ctxmap.syntax.wording import a_kind, humps, one_of, quoted, syntax_finding
+
+Words = tuple[str, ...]
+
+_KNOWLEDGE: Final = {"knowledgeLevel": ("META", "CONCRETE")}
+_VOLATILITY: Final = ("UNDEFINED", "NORMAL", "RARELY", "OFTEN")
+_CRITICALITY: Final = ("UNDEFINED", "NORMAL", "HIGH", "LOW")
+_LEVEL: Final = ("UNDEFINED", "HIGH", "MEDIUM", "LOW")
+_PERSISTENCE: Final = {
+    "inheritanceType": ("JOINED", "SINGLE_TABLE"),
+    "discriminatorType": ("STRING", "CHAR", "INTEGER"),
+}
+
+WORDS: Final[Mapping[str, Mapping[str, Words]]] = {
+    "ContextMap": {
+        "type": ("UNDEFINED", "SYSTEM_LANDSCAPE", "ORGANIZATIONAL"),
+        "state": ("UNDEFINED", "AS_IS", "TO_BE"),
+    },
+    "BoundedContext": {
+        "type": ("UNDEFINED", "FEATURE", "APPLICATION", "SYSTEM", "TEAM", "BFF", "FRONTEND", "EXTERNAL", "LEGACY"),
+        "evolution": ("UNDEFINED", "GENESIS", "CUSTOM_BUILT", "PRODUCT", "COMMODITY"),
+        "decomposition": ("PER_CONTEXT", "PER_AGGREGATE", "CUSTOM"),
+        "migration": ("PLANNED", "STRANGLING", "DONE"),
+        **_KNOWLEDGE,
+    },
+    "Subdomain": {"type": ("UNDEFINED", "CORE_DOMAIN", "SUPPORTING_DOMAIN", "GENERIC_SUBDOMAIN")},
+    "Aggregate": {
+        "likelihoodForChange": _VOLATILITY,
+        "structuralVolatility": _VOLATILITY,
+        "contentVolatility": _VOLATILITY,
+        "availabilityCriticality": _CRITICALITY,
+        "consistencyCriticality": _CRITICALITY,
+        "securityCriticality": _CRITICALITY,
+        "storageSimilarity": ("UNDEFINED", "NORMAL", "HUGE", "TINY"),
+        **_KNOWLEDGE,
+    },
+    "Entity": _PERSISTENCE,
+    "ValueObject": _PERSISTENCE,
+    "DomainEvent": _PERSISTENCE,
+    "Event": _PERSISTENCE,
+    "CommandEvent": _PERSISTENCE,
+    "Command": _PERSISTENCE,
+    "relationship": {
+        "downstreamRights": ("INFLUENCER", "OPINION_LEADER", "VETO_RIGHT", "DECISION_MAKER", "MONOPOLIST"),
+    },
+    "sync": {"fallback": ("FAIL_FAST", "DEFAULT_VALUE", "BACKUP_SERVICE", "RETRY_ASYNC")},
+    "async": {
+        "delivery": ("AT_MOST_ONCE", "AT_LEAST_ONCE", "EXACTLY_ONCE"),
+        "ordering": ("NONE", "BY_KEY", "BY_TIMESTAMP", "BY_VERSION"),
+    },
+    "Transaction": {"consistency": ("ACID", "SAGA", "EVENTUAL")},
+    "View": {
+        "direction": ("LEFT_TO_RIGHT", "TOP_TO_BOTTOM"),
+        "groupBy": ("SUBDOMAIN", "TEAM", "TYPE", "NONE"),
+        "detail": ("AGGREGATES", "CONTEXTS"),
+    },
+    "Stakeholder": {
+        "influence": _LEVEL,
+        "interest": _LEVEL,
+        "priority": _LEVEL,
+        "impact": _LEVEL,
+        "action": ("ACT", "MONITOR"),
+    },
+    "ValueCluster": {
+        "core": (
+            "UNDEFINED", "AUTONOMY", "CARE", "CONTROL", "FAIRNESS", "INCLUSIVENESS", "INNOVATION", "PERFECTION",
+            "PRIVACY", "RESPECT", "SUSTAINABILITY", "TRANSPARENCY", "TRUST",
+        ),
+    },
+}  # fmt: skip
+"""By the keyword of a declaration and the key of a setting: the words that it may have."""
+
+ROLES: Final = ("U", "D", "S", "C", "P", "SK", "OHS", "PL", "ACL", "CF")
+_ROLE_NAMES: Final = {
+    "upstream": "U", "downstream": "D", "supplier": "S", "customer": "C", "partner": "P", "partnership": "P",
+    "sharedkernel": "SK", "openhostservice": "OHS", "openhost": "OHS", "publishedlanguage": "PL",
+    "anticorruptionlayer": "ACL", "conformist": "CF",
+}  # fmt: skip
+_SAME_KIND: Final = {"Stakeholders": "Stakeholder", "StakeholderGroup": "Stakeholder"}
+
+
+def check_words(path: str, members: tuple[Member, ...]) -> tuple[tuple[Member, ...], list[Finding]]:
+    """The members with known words only, and a finding for each word that isn't one."""
+    check = _Check(path)
+    return check.members(members, ""), check.findings
+
+
+class _Check:
+    def __init__(self, path: str) -> None:
+        self.findings: list[Finding] = []
+        self._path = path
+
+    def members(self, members: tuple[Member, ...], owner: str) -> tuple[Member, ...]:
+        allowed = WORDS.get(_SAME_KIND.get(owner, owner))
+        kept: list[Member] = []
+        changed = False
+        for member in members:
+            checked = self._member(member, allowed, owner)
+            changed |= checked is not member
+            if checked is not None:
+                kept.append(checked)
+        return tuple(kept) if changed else members
+
+    def _member(self, member: Member, allowed: Mapping[str, Words] | None, owner: str) -> Member | None:
+        if isinstance(member, Setting):
+            return self._setting(member, allowed, owner) if allowed else member
+        if isinstance(member, Declaration):
+            inner = self.members(member.members, member.keyword.text)
+            return member if inner is member.members else msgspec.structs.replace(member, members=inner)
+        return self._relationship(member) if isinstance(member, Relationship) else member
+
+    def _setting(self, setting: Setting, allowed: Mapping[str, Words], owner: str) -> Setting | None:
+        words = allowed.get(setting.key.text)
+        word = next((value for value in setting.values if isinstance(value, Name)), None)
+        if not words or not word or word.text in words:
+            return setting
+        self.findings.append(_unknown_word(self._path, setting, word, allowed, owner))
+        return None
+
+    def _relationship(self, relationship: Relationship) -> Relationship:
+        left = self._roles(relationship.left_roles)
+        right = self._roles(relationship.right_roles)
+        inner = self.members(relationship.members, "relationship")
+        if left is relationship.left_roles and right is relationship.right_roles and inner is relationship.members:
+            return relationship
+        return msgspec.structs.replace(relationship, left_roles=left, right_roles=right, members=inner)
+
+    def _roles(self, roles: tuple[Name, ...]) -> tuple[Name, ...]:
+        if all(role.text in ROLES for role in roles):
+            return roles
+        return tuple(role for written in roles for role in self._role(written))
+
+    def _role(self, role: Name) -> Iterator[Name]:
+        if role.text in ROLES:
+            yield role
+            return
+        meant = _ROLE_NAMES.get(role.text.replace("_", "").casefold()) or nearest(role.text, ROLES)
+        message = f"{quoted(role.text)} is no role: a relationship's brackets hold U or D, then roles"
+        hint = "the roles are OHS and PL upstream, ACL and CF downstream, S and C, P, SK"
+        if meant:
+            message = f"a relationship's brackets hold U or D, then roles: did you mean {quoted(meant)}?"
+            hint = f"write {quoted(meant)} instead of {quoted(role.text)}"
+            yield Name(meant, role.start, role.end)
+        self.findings.append(syntax_finding(Span(self._path, role.start, role.end), message, hint))
+
+
+def _unknown_word(path: str, setting: Setting, word: Name, allowed: Mapping[str, Words], owner: str) -> Finding:
+    at = Span(path, word.start, word.end)
+    key = setting.key.text
+    others = [other for other, words in allowed.items() if word.text in words]
+    message = f"{quoted(word.text)} is no {humps(key)} of {a_kind(owner)}"
+    if len(others) == 1:
+        return syntax_finding(at, f"{message}, but a {humps(others[0])}", f"write `{others[0]} = {word.text}`")
+    meant = nearest(word.text, allowed[key])
+    if meant:
+        return syntax_finding(at, f"{message}: did you mean {quoted(meant)}?")
+    return syntax_finding(at, message, f"write {one_of([quoted(each) for each in allowed[key]])}")
