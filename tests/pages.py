@@ -96,4 +96,5 @@ def _run(command: list[str], folder: Path) -> str:
         check=False,
         encoding="utf-8",
     )
+    assert run.returncode < 2, run.stdout  # 1 is findings; more is a mistake, and nothing to show
     return run.stdout
