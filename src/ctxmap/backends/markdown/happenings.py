@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from ctxmap.analyses.event_flow import Taking, takers
 from ctxmap.backends.markdown import phrases
 from ctxmap.backends.markdown.links import Links
-from ctxmap.backends.markdown.text import bullets, code, table, words
+from ctxmap.backends.markdown.text import bullets, code, prose, table, words
 from ctxmap.findings import Diagnostic
 from ctxmap.model.elements import BoundedContext, DomainObject, Hotspot, Transaction, TransactionStep
 
@@ -59,7 +59,7 @@ def findings(diagnostics: Iterable[Diagnostic]) -> str:
     """What ctxmap has to say of the map."""
     return table(
         ("Severity", "Finding", "What to do", "Rule"),
-        ((str(each.severity), words(each.message), words(each.hint), code(each.rule)) for each in diagnostics),
+        ((str(each.severity), prose(each.message), prose(each.hint), code(each.rule)) for each in diagnostics),
     )
 
 

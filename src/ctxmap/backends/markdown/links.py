@@ -9,9 +9,12 @@ from collections.abc import Iterable, Iterator
 
 import msgspec
 
+from ctxmap.backends.asyncapi.channels import channels
 from ctxmap.backends.markdown.text import code, link, words
+from ctxmap.backends.openapi.offers import offers
 from ctxmap.model import index
 from ctxmap.model.elements import Aggregate, BoundedContext, ContextMap, Model, Reference, Relationship
+from ctxmap.model.facts import once_per_model
 from ctxmap.model.names import context_files, kebab_case, map_files
 
 
@@ -40,8 +43,13 @@ class Links(msgspec.Struct, frozen=True):
         return link(words(aggregate.title), f"{self.contexts}{file}.md#{aggregate_anchor(aggregate)}")
 
     def contracts(self, context: BoundedContext) -> Iterator[str]:
-        """Links to the contracts that a context has."""
-        return iter(())
+        """Links to the API documents of a context."""
+        name = context.qualified_name
+        file = context_files(self.model)[name]
+        if name in _with_operations(self.model):
+            yield link("OpenAPI", f"{self.root}openapi/{file}.yaml")
+        if name in _with_messages(self.model):
+            yield link("AsyncAPI", f"{self.root}asyncapi/{file}.yaml")
 
     def map(self, context_map: ContextMap) -> str:
         """Where a map's picture is."""
@@ -60,3 +68,16 @@ def relationship_anchor(model: Model, context_map: ContextMap, relationship: Rel
 def aggregate_anchor(aggregate: Aggregate) -> str:
     """The name of an aggregate's section: `aggregate-payment-payment`."""
     return f"aggregate-{kebab_case(aggregate.qualified_name)}"
+
+
+@once_per_model
+def _with_operations(model: Model) -> frozenset[str]:
+    """The names of the contexts that have an OpenAPI document."""
+    return frozenset(offer.context.qualified_name for offer in offers(model))
+
+
+@once_per_model
+def _with_messages(model: Model) -> frozenset[str]:
+    """The names of the contexts that have an AsyncAPI document."""
+    names = [context.qualified_name for context in model.contexts]
+    return frozenset(name for channel in channels(model) for name in names if channel.joins(name))

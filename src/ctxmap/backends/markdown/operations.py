@@ -11,7 +11,8 @@ from ctxmap.model.elements import Channel, Consumer, Operation, Repository, Serv
 
 def operations(given: Iterable[Operation]) -> str:
     """A row for each; "" of nothing."""
-    return table(("Operation", "What it does"), ((code(_signature(each)), _effects(each)) for each in given))
+    rows = ((code(_signature(each)), words(each.doc), sentence("; ".join(_details(each)))) for each in given)
+    return table(("Operation", "What it does", "Notes"), rows)
 
 
 def subscription(listener: Service | Repository | Consumer) -> str:
@@ -26,15 +27,11 @@ def _signature(operation: Operation) -> str:
     return f"{operation.name}({parameters}){returns}"
 
 
-def _effects(operation: Operation) -> str:
-    effects = sentence("; ".join(filter(None, _details(operation))))
-    return ". ".join(filter(None, [words(operation.doc).rstrip("."), effects]))
-
-
 def _details(operation: Operation) -> Iterator[str]:
     if operation.http_method or operation.path:
         yield code(f"{operation.http_method} {operation.path}")
-    yield phrases.ACCESS[operation.access]
+    if operation.access:
+        yield phrases.ACCESS[operation.access]
     if operation.transition:
         yield words(phrases.transition(operation.transition))
     if operation.composes:

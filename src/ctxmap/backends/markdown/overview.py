@@ -17,15 +17,16 @@ from ctxmap.model.elements import BoundedContext, ContextMap, Domain, Model
 
 
 def page(links: Links, diagnostics: Sequence[Diagnostic]) -> Iterator[str]:
-    """The page's blocks. The first map gives it its title, the others are sections of it."""
+    """The page's blocks. The first map of systems gives it its title, the others are sections of it."""
     model = links.model
-    yield f"# {_title(model)}"
-    for first in model.maps[:1]:
+    maps = sorted(model.maps, key=lambda each: each.type == "ORGANIZATIONAL")
+    yield f"# {_title(model, maps)}"
+    for first in maps[:1]:
         yield from _map(links, first)
     yield from section(2, "Contexts", [_contexts(links, teams=False)])
-    for first in model.maps[:1]:
+    for first in maps[:1]:
         yield from section(2, "Relationships", relationships(links, first))
-    for other in model.maps[1:]:
+    for other in maps[1:]:
         blocks = [*_map(links, other), *section(3, "Relationships", relationships(links, other))]
         yield from section(2, _title_of_map(other), blocks)
     yield from section(2, "Teams", [_contexts(links, teams=True)])
@@ -39,8 +40,8 @@ def page(links: Links, diagnostics: Sequence[Diagnostic]) -> Iterator[str]:
     yield from section(2, "Findings", [findings(_of_model(model, diagnostics))])
 
 
-def _title(model: Model) -> str:
-    named = (_title_of_map(first) for first in model.maps[:1])
+def _title(model: Model, maps: Sequence[ContextMap]) -> str:
+    named = (_title_of_map(first) for first in maps[:1])
     return next(named, words(model.name.rpartition("/")[2]) or "Contexts")
 
 
@@ -83,6 +84,8 @@ def part_of(model: Model, context: BoundedContext) -> str:
 def _domain(links: Links, domain: Domain) -> Iterator[str]:
     yield words(domain.domain_vision_statement)
     yield from paragraphs(domain.doc)
+    whole = ", ".join(links.context(each.qualified_name) for each in index.contexts_implementing(links.model, domain))
+    yield f"Contexts for the whole of it: {whole}" if whole else ""
     yield table(
         ("Subdomain", "Kind", "What it is about", "Contexts"),
         (

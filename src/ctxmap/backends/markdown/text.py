@@ -14,21 +14,27 @@ _MARKUP = re.compile(r"[\\`*_\[\]{}~$]")
 _ENTITY = re.compile(r"&(?=#?\w+;)")
 _AT_START = re.compile(r"^(\d*)([#>]|[.)+:=-](?=[\s=-]|$))")
 _CLOSING = re.compile(r"(?<=\s)#")
-_CONTROLS = re.compile(r"[\x00-\x1f\x7f-\x9f\u2028\u2029\s]+")
+_BLANKS = re.compile(r"[\x00-\x1f\x7f-\x9f\u2028\u2029\s]+")
 _NO_CODE = re.compile(r"[`\\|]")
 _SAFE_IN_URL = "/:?#@!$&'*+,;=%-._~"
 
 
 def words(text: str) -> str:
     """Any text on one line, such that no part of it is taken for Markdown or HTML."""
-    text = _MARKUP.sub(r"\\\g<0>", _CONTROLS.sub(" ", text).strip())
-    text = _ENTITY.sub("&amp;", text).replace("<", "&lt;")
-    return _CLOSING.sub(r"\#", _AT_START.sub(r"\1\\\2", text))
+    return _AT_START.sub(r"\1\\\2", _harmless(text).strip())
+
+
+def prose(text: str) -> str:
+    """What ctxmap says of a map: names of the language stand between backticks, and stay code; the rest is words."""
+    parts = text.split("`")
+    if len(parts) % 2 == 0:
+        return words(text)
+    return "".join(code(part) if i % 2 else _harmless(part) for i, part in enumerate(parts))
 
 
 def code(text: str) -> str:
     """A name as code; as plain words, where a code span couldn't hold it in every place."""
-    text = _CONTROLS.sub(" ", text).strip()
+    text = _BLANKS.sub(" ", text).strip()
     return words(text) if not text or _NO_CODE.search(text) else f"`{text}`"
 
 
@@ -39,7 +45,7 @@ def link(markdown: str, target: str) -> str:
 
 def web_link(url: str) -> str:
     """A link to a web page or mail address; as plain words, if it is anything else."""
-    url = _CONTROLS.sub(" ", url).strip()
+    url = _BLANKS.sub(" ", url).strip()
     if not url.startswith(("https://", "http://", "mailto:")):
         return words(url)
     return link(words(url), quote(url, safe=_SAFE_IN_URL))
@@ -90,3 +96,8 @@ def document(blocks: Iterable[str]) -> str:
 def sentence(text: str) -> str:
     """Its first letter a capital; the rest as it is."""
     return text[:1].upper() + text[1:]
+
+
+def _harmless(text: str) -> str:
+    text = _MARKUP.sub(r"\\\g<0>", _BLANKS.sub(" ", text))
+    return _CLOSING.sub(r"\#", _ENTITY.sub("&amp;", text).replace("<", "&lt;"))
