@@ -249,6 +249,8 @@ def test_every_command_has_help_that_begins_as_it_is_listed(command: str):
             ["build", "sound.cml", "-o", "sound.cml/build", "--only", "json"],
             'can\'t write into "sound.cml/build": Not a directory',
         ),
+        (["build", "sound.cml", "--only", ""], 'no backend is named ""; there are asyncapi, json, '),
+        (["explain", "foo"], "'ctxmap rules' lists them all"),
         (["explain", "sync-cicle"], 'no rule is named "sync-cicle"; did you mean "sync-cycle"?'),
         (["explain", "../../README"], 'no rule is named "../../README"'),
     ],
@@ -271,7 +273,7 @@ def test_somebody_elses_file_is_not_overwritten():
     assert files("build") == {"index.md"}
 
 
-@pytest.mark.skipif(os.geteuid() == 0, reason="root may write everywhere")
+@pytest.mark.skipif(not hasattr(os, "geteuid") or os.geteuid() == 0, reason="root may write everywhere")
 def test_a_folder_that_must_not_be_written_to(folder: Path):
     folder.chmod(0o500)
     result = run("build", "sound.cml", "--only", "json")
@@ -294,6 +296,12 @@ def test_a_mistake_of_ours_is_called_one(monkeypatch: pytest.MonkeyPatch):
     assert "Traceback" not in result.stderr
     monkeypatch.setenv("CTXMAP_TRACEBACK", "1")
     assert "Traceback" in run("build", "sound.cml").stderr
+
+
+def test_without_arguments_it_shows_its_help():
+    result = run()
+    assert result.stderr == run("--help").stdout
+    assert result.exit_code == 2
 
 
 # ---- terminals, pipes, signals ---------------------------------------------------------------------------------------

@@ -34,7 +34,7 @@ class Shell(click.Group):
         try:
             code = super().main(*args, **{**extra, "standalone_mode": False})
         except click.ClickException as error:
-            show(_usage_error(error), err=True)
+            error.show()
             code = COULD_NOT_RUN
         except click.Abort:
             code = INTERRUPTED
@@ -76,14 +76,6 @@ def _short_help(name: str) -> str:
     module = ast.parse(Path(__file__).with_name(f"{name}.py").read_bytes())
     functions = (node for node in module.body if isinstance(node, ast.FunctionDef) and node.name == "command")
     return (ast.get_docstring(next(functions)) or "").partition("\n")[0].rstrip(".")
-
-
-def _usage_error(error: click.ClickException) -> str:
-    message = f"error: {error.format_message()}\n"
-    ctx = error.ctx if isinstance(error, click.UsageError) else None
-    if ctx is None:
-        return message
-    return f"{ctx.get_usage()}\n{message}Try '{ctx.command_path} --help'.\n"
 
 
 def _report(error: Exception) -> None:

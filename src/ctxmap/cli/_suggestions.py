@@ -7,9 +7,9 @@ from collections.abc import Iterable
 from ctxmap.nearest import nearest
 
 
-def unknown(kind: str, name: str, known: Iterable[str]) -> str:
-    """`no command is named "chek"; did you mean "check"?`, or all names where none is near."""
+def unknown(kind: str, name: str, known: Iterable[str], *, otherwise: str = "") -> str:
+    """`no command is named "chek"; did you mean "check"?`; where none is near, `otherwise`, or all names."""
     names = list(known)
     near = nearest(name, names)
-    answer = f'did you mean "{near}"?' if near else f"there are {', '.join(names)}"
+    answer = f'did you mean "{near}"?' if near else otherwise or f"there are {', '.join(names)}"
     return f'no {kind} is named "{name}"; {answer}'

@@ -12,14 +12,14 @@ from ctxmap.workspace import WorkspaceError
 
 
 def compiled(paths: tuple[str, ...]) -> Compilation:
-    """The workspace at those paths; raises a usage error where there is none."""
+    """The workspace at those paths; raises `ClickException` where there is none."""
     try:
         compilation = compile_paths(paths)
     except WorkspaceError as error:
-        raise click.UsageError(str(error), click.get_current_context()) from error
+        raise click.ClickException(str(error)) from error
     if not compilation.models:
         places = ", ".join(f'"{path}"' for path in paths)
-        raise click.UsageError(f"there is no .cml file in {places}", click.get_current_context())
+        raise click.ClickException(f"there is no .cml file in {places}")
     return compilation
 
 

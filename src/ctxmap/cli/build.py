@@ -21,12 +21,14 @@ from ctxmap.findings import Severity
 
 
 def _chosen(_ctx: click.Context, _option: click.Parameter, value: str | None) -> Sequence[str]:
-    """The backends that are named, separated by commas; all of them where none is."""
-    names = [name.strip() for name in (value or "").split(",") if name.strip()]
-    for name in names:
+    """The backends that are named, separated by commas; all of them without the option."""
+    if value is None:
+        return backends.names()
+    named = [name.strip() for name in value.split(",")]
+    for name in named:
         if name not in backends.names():
             raise click.BadParameter(unknown("backend", name, backends.names()))
-    return [name for name in backends.names() if name in names or not names]
+    return [name for name in backends.names() if name in named]
 
 
 @click.command()

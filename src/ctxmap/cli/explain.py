@@ -14,6 +14,7 @@ from ctxmap.cli._terminal import show
 def command(rule: str) -> int:
     """Print the page of a rule: why it matters and how to mend it."""
     if rule not in rulebook.names():
-        raise click.UsageError(unknown("rule", rule, rulebook.names()), click.get_current_context())
+        message = unknown("rule", rule, rulebook.names(), otherwise="'ctxmap rules' lists them all")
+        raise click.ClickException(message)
     show(rulebook.page(rule).text)
     return 0
