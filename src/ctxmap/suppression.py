@@ -14,8 +14,8 @@ import msgspec
 from ctxmap import rulebook
 from ctxmap.findings import Finding, Severity
 from ctxmap.nearest import nearest
-from ctxmap.source import Span
-from ctxmap.syntax.tree import File
+from ctxmap.source import Source, Span
+from ctxmap.syntax.tree import Comment, File
 
 _MARK = "ctxmap:"
 _SUPPRESSION = re.compile(r"//\s*ctxmap:\s*ignore\b\s*(?P<list>\[(?P<rules>[^\]]*)\])?")
@@ -71,29 +71,34 @@ def _silence(
 
 
 def _suppressions(file: File) -> Iterator[_Suppression]:
-    for index, comment in enumerate(file.comments):
+    path = file.source.path
+    for comment, code in zip(file.comments, _code_behind(file), strict=True):
         if found := _SUPPRESSION.match(comment.text):
-            line = _line_of_code(file, index)
+            line = _line_meant(file.source, comment, code)
             start = comment.start + found.start("rules")
             for rule in _RULE.finditer(found["rules"] or ""):
-                yield _Suppression(rule[0], line, Span(file.source.path, start + rule.start(), start + rule.end()))
+                yield _Suppression(rule[0], line, Span(path, start + rule.start(), start + rule.end()))
             if not (found["rules"] or "").strip(" ,"):
                 yield _Suppression("", line, file.span(comment))
 
 
-def _line_of_code(file: File, index: int) -> int:
-    """The line that a comment stands for: its own, or, where nothing else stands there, the next one of code."""
-    text, comment = file.source.text, file.comments[index]
-    position = file.source.position(comment.start)
-    if file.source.line(position.line)[: position.column - 1].strip():
-        return position.line
-    end = comment.end
-    for following in file.comments[index + 1 :]:
-        if text[end : following.start].strip():
-            break
-        end = following.end
-    code = _CODE.search(text, end)
-    return file.source.position(code.start()).line if code else position.line
+def _code_behind(file: File) -> list[int]:
+    """Where the next code begins behind each comment, other comments passed over."""
+    text = file.source.text
+    code = end = len(text)
+    places: list[int] = []
+    for comment in reversed(file.comments):
+        found = _CODE.search(text, comment.end, end)
+        code, end = found.start() if found else code, comment.start
+        places.append(code)
+    return places[::-1]
+
+
+def _line_meant(source: Source, comment: Comment, code: int) -> int:
+    """A comment's own line, or, where nothing else stands in it, that of the next code."""
+    own = source.position(comment.start)
+    is_alone = not source.line(own.line)[: own.column - 1].strip()
+    return source.position(code).line if is_alone else own.line
 
 
 def _report(suppression: _Suppression) -> Finding:

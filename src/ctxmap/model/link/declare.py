@@ -113,7 +113,7 @@ def _add(names: Names, spot: _Spot, kind: str, name: Name, *, named: bool = True
     path = "::".join(filter(None, (spot.prefix, name.text if named else "")))
     at = spot.file.span(name)
     unique = path if kind == "OPERATION" else names.unique(kind, path)  # overloads share a name, by right
-    declared = Declared(kind, name.text if named else "", unique, at)
+    declared = Declared(kind, name.text if named else "", unique, at, spot.scopes)
     for scope in spot.scopes:
         scope.add(declared)
     if kind not in HIDDEN or not spot.in_problem:

@@ -36,7 +36,7 @@ class Here:
 
     @property
     def _whole(self) -> Whole:
-        return self.names.problem if self.scope.rings[-1][0] is self.names.problem else self.names.solution
+        return self.names.problem if self.scope.rings[-1] is self.names.problem else self.names.solution
 
     def inside(self, node: Declaration) -> Here:
         """Here, but within the scope of a context, module, aggregate, domain or subdomain."""

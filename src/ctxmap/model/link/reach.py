@@ -11,24 +11,24 @@ from collections.abc import Iterable, Iterator
 from ctxmap.model.link.arrows import kind_of, sides_of
 from ctxmap.model.link.declare import Names, held
 from ctxmap.model.link.kinds import AGGREGATE, CONTEXT
-from ctxmap.model.link.scope import Scope
+from ctxmap.model.link.scope import Neighbours, Scope
 from ctxmap.syntax.tree import File, Name, Relationship, Setting
 
 
 def settle_reach(names: Names, files: Iterable[File]) -> None:
     """Tell every context's scope what it reaches over the maps."""
-    exposed: defaultdict[Scope, dict[Scope, None]] = defaultdict(dict)
-    reached: defaultdict[Scope, dict[Scope, None]] = defaultdict(dict)
+    exposed: defaultdict[Scope, set[Scope]] = defaultdict(set)
+    reached: defaultdict[Scope, set[Scope]] = defaultdict(set)
     for node in _relationships(files):
         (upstream, _), (downstream, _) = sides_of(node)
         above, below = _context(names, upstream), _context(names, downstream)
         if above and below and above is not below:
-            reached[below][above] = None
+            reached[below].add(above)
             if kind_of(node) in ("PARTNERSHIP", "SHARED_KERNEL"):
-                reached[above][below] = None
-            exposed[below].update(dict.fromkeys(_exposed(names, node, above)))
+                reached[above].add(below)
+            exposed[below].update(_exposed(names, node, above))
     for scope, contexts in reached.items():
-        scope.reach = tuple(ring for ring in (tuple(exposed[scope]), tuple(contexts)) if ring)
+        scope.reach = tuple(Neighbours(each, names.solution) for each in (exposed[scope], contexts) if each)
 
 
 def _relationships(files: Iterable[File]) -> Iterator[Relationship]:

@@ -10,7 +10,7 @@ There are two wholes, because domain objects of the problem space (domains, subd
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 import msgspec
 
@@ -21,12 +21,14 @@ REPETITION = "-"
 
 
 class Declared(msgspec.Struct, frozen=True, eq=False):
-    """Something that has a name: what kind of thing, its qualified name, and where it is declared."""
+    """Something that has a name: what kind of thing, its qualified name, where it is declared, and what holds it."""
 
     kind: str
     name: str
     qualified_name: str
     at: Span
+    within: tuple[Scope, ...]
+    """The scopes that hold it, the wholes left out."""
 
     @property
     def path(self) -> list[str]:
@@ -46,9 +48,6 @@ class Kinds(msgspec.Struct, frozen=True, eq=False):
     of: frozenset[str]
 
 
-Ring = tuple["Scope", ...]
-
-
 class Scope:
     """The names inside one thing; `around` is the scope that it stands in, None for a whole."""
 
@@ -57,16 +56,16 @@ class Scope:
     def __init__(self, around: Scope | None = None) -> None:
         self.names: dict[str, list[Declared]] = {}
         self.around = around
-        self.reach: tuple[Ring, ...] = ()
+        self.reach: tuple[Neighbours, ...] = ()
         """Of a context: what it reaches over the map, the nearest first."""
-        self._rings: tuple[Ring, ...] = ()
+        self._rings: tuple[Scope | Neighbours, ...] = ()
 
     @property
-    def rings(self) -> tuple[Ring, ...]:
+    def rings(self) -> tuple[Scope | Neighbours, ...]:
         """Where a name is looked up, from the inside out; `reach` must be settled before the first look."""
         if not self._rings:
             outer = self.around.rings if self.around else ()
-            self._rings = ((self,), *self.reach, *outer)
+            self._rings = (self, *self.reach, *outer)
         return self._rings
 
     def add(self, declared: Declared) -> None:
@@ -88,17 +87,15 @@ class Scope:
 
     def find_nearest(self, parts: Sequence[str], kinds: Kinds) -> list[Declared]:
         """The things of the nearest ring that a name may mean."""
-        if parts[-1] not in self.rings[-1][0].names:
-            return []
         for ring in self.rings:
-            if found := _in_ring(ring, parts, kinds):
+            if found := ring.find(parts, kinds):
                 return found
         return []
 
     def find_elsewhere(self, parts: Sequence[str], kinds: Kinds) -> list[Declared]:
         """The things of the nearest ring that a name may mean, those in this scope itself left out."""
         own = self.find(parts, kinds)
-        candidates = ([each for each in _in_ring(ring, parts, kinds) if each not in own] for ring in self.rings[1:])
+        candidates = ([each for each in ring.find(parts, kinds) if each not in own] for ring in self.rings[1:])
         return next(filter(None, candidates), list[Declared]())
 
     def of_kind(self, kinds: Kinds) -> Iterator[Declared]:
@@ -125,10 +122,18 @@ class Whole(Scope):
         return self._found[key]
 
 
-def _in_ring(ring: Ring, parts: Sequence[str], kinds: Kinds) -> list[Declared]:
-    if len(ring) == 1:
-        return ring[0].find(parts, kinds)
-    return [each for scope in ring for each in scope.find(parts, kinds)]
+class Neighbours:
+    """Scopes that are equally near, of which there may be many: what is found in the whole, if it stands in one."""
+
+    __slots__ = ("_scopes", "_whole")
+
+    def __init__(self, scopes: Iterable[Scope], whole: Whole) -> None:
+        self._scopes = frozenset(scopes)
+        self._whole = whole
+
+    def find(self, parts: Sequence[str], kinds: Kinds) -> list[Declared]:
+        """As in a scope."""
+        return [each for each in self._whole.find(parts, kinds) if not self._scopes.isdisjoint(each.within)]
 
 
 def stand_in_order(parts: Sequence[str], path: Sequence[str]) -> bool:
