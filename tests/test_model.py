@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import json
 import string
+from collections.abc import Callable
+from pathlib import Path
 from typing import Any
 
 import msgspec
@@ -26,6 +28,10 @@ VALIDATOR: Any = Draft202012Validator(schema())
 
 def test_the_schema_is_one() -> None:
     Draft202012Validator.check_schema(schema())
+
+
+def test_the_published_schema_is_fresh(same: Callable[[Path, str], None]) -> None:
+    same(CHECKOUT / "docs" / "model.schema.json", json.dumps(schema(), indent=2, ensure_ascii=False) + "\n")
 
 
 def test_the_schema_explains_attributes() -> None:

@@ -8,7 +8,8 @@ are the one exception: their `target` is None.
 A qualified name is the path of containment joined by `::`, from the bounded context down and through modules:
 `Cart::Basket::Item`. What stands in an `Application` belongs directly to the context. Names at the top level
 (contexts, domains, maps, transactions) are their own qualified names; a subdomain's is `Domain::Subdomain`.
-Two elements of different kinds may share one (an aggregate and a service `Payment::Payment`).
+Two elements of different kinds may share one (an aggregate and a service `Payment::Payment`), two of one kind never:
+where a name is declared twice, which is an error, the later one's qualified name has a number (`Cart-2`).
 
 Every element knows its place in the text (`at`, its name or keyword; `place("timeout")`, the value of an attribute).
 Places don't take part in JSON: an inserted line changes no meaning.
