@@ -105,6 +105,14 @@ def test_a_folder_is_a_workspace():
     assert run("check", ".").stdout.endswith(" in 3 files\n")
 
 
+@pytest.mark.skipif(sys.platform != "linux", reason="other systems have no such names")
+def test_a_name_that_is_no_text_is_shown_as_well_as_can_be():
+    Path(os.fsdecode(b"\xff.cml")).write_text(BROKEN, "utf-8")
+    assert run("check", os.fsdecode(b"\xff.cml")).stdout.startswith("?.cml:1:57: error: ")
+    report = json.loads(run("check", os.fsdecode(b"\xff.cml"), "--format", "json").stdout)
+    assert report["diagnostics"][0]["file"] == "?.cml"
+
+
 # ---- build -----------------------------------------------------------------------------------------------------------
 
 SHOP = """

@@ -109,7 +109,7 @@ class _Reader:
     def read_given(self, path: str) -> str:
         """Read a file that was asked for; gives its identity."""
         try:
-            return self._read(path, _STANDARD_INPUT if path == STANDARD_INPUT else Path(path).as_posix())
+            return self._read(path, _STANDARD_INPUT if path == STANDARD_INPUT else _spelled(Path(path).as_posix()))
         except OSError as error:
             raise WorkspaceError(_why_unread(path, error)) from error
 
@@ -201,7 +201,7 @@ def _name(root: _Unit, common: str) -> str:
 
 
 def _relative(unit: _Unit, folder: str) -> str:
-    return unit.path if unit.is_text else posixpath.relpath(_absolute(unit.where), folder)
+    return unit.path if unit.is_text else _spelled(posixpath.relpath(_absolute(unit.where), folder))
 
 
 def _in_order_of_text(units: Units, root: str) -> list[str]:
@@ -219,6 +219,11 @@ def _in_order_of_text(units: Units, root: str) -> list[str]:
             seen.add(following)
             path.append((following, iter(units[following].imports)))
     return list(order)
+
+
+def _spelled(path: str) -> str:
+    """A path that can be written down: what in it is no character stands as `?`."""
+    return path.encode("utf-8", "replace").decode()
 
 
 def _absolute(path: str) -> str:

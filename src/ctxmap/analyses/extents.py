@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from typing import cast
 
-from ctxmap.model.elements import BoundedContext, Element, Model
-from ctxmap.model.facts import once_per_model
+from ctxmap.model.elements import Element
 from ctxmap.source import Span
 
 
@@ -19,17 +18,6 @@ def extent(element: Element) -> Span:
 def holds(whole: Span, part: Span) -> bool:
     """Whether the one begins inside the other."""
     return whole.path == part.path and whole.start <= part.start < whole.end
-
-
-def context_at(model: Model, place: Span) -> BoundedContext | None:
-    """The context in whose declaration a place is."""
-    extents = _extents(model)
-    return next((context for context in model.contexts if holds(extents[context.qualified_name], place)), None)
-
-
-@once_per_model
-def _extents(model: Model) -> Mapping[str, Span]:
-    return {context.qualified_name: extent(context) for context in model.contexts}
 
 
 def _places(element: Element) -> Iterator[Span]:

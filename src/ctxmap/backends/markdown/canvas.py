@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from ctxmap.analyses.extents import context_at, extent, holds
+from ctxmap.analyses.extents import extent, holds
 from ctxmap.backends.markdown.glossary import term_row
 from ctxmap.backends.markdown.happenings import findings, hotspot_row, taken_by, transactions
 from ctxmap.backends.markdown.inside import aggregate_section, consumers, objects, services
@@ -61,9 +61,7 @@ def _hotspots(context: BoundedContext) -> str:
 
 def _about(links: Links, context: BoundedContext, diagnostics: Sequence[Diagnostic]) -> Sequence[Diagnostic]:
     """The findings in the context's declaration, and those in its relationships."""
-    extents = [extent(relationship) for relationship in index.relationships_of(links.model, context)]
-    return [
-        each
-        for each in diagnostics
-        if context_at(links.model, each.at) is context or any(holds(whole, each.at) for whole in extents)
-    ]
+    if not diagnostics:
+        return ()
+    extents = [extent(each) for each in (context, *index.relationships_of(links.model, context))]
+    return [each for each in diagnostics if any(holds(whole, each.at) for whole in extents)]
