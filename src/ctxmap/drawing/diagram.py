@@ -71,10 +71,11 @@ class Connector(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class Field(msgspec.Struct, frozen=True, kw_only=True):
-    """An area behind cards and fields that belong together."""
+    """An area behind cards and fields that belong together. `kind` stands behind the title: core, generic, …"""
 
     id: str
     title: str
+    kind: str = ""
     tone: Literal["area", "core", "supporting", "generic"] = "area"
     tooltip: str = ""
     cards: tuple[str, ...] = ()

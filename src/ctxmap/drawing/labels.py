@@ -29,10 +29,11 @@ _TURNS: dict[Way, int] = {"RIGHT": 0, "DOWN": 90, "LEFT": 180, "UP": 270}
 
 def label_size(connector: Connector) -> Size | None:
     """How much room a connector's label takes; None where it has nothing to say."""
-    lines = [(note, line) for note in connector.notes for line in _lines(note)]
+    indent = _indent(connector)
+    lines = [line for note in connector.notes for line in _lines(note, indent)]
     if not lines and not connector.marks:
         return None
-    text = max((width(line, LABEL) + _indent(note) for note, line in lines), default=0)
+    text = max((width(line, LABEL) + indent for line in lines), default=0)
     return Size(ceil(text + marks_width(connector.marks)) + 2 * _PADDING, max(1, len(lines)) * LABEL.line_height + 4)
 
 
@@ -40,14 +41,14 @@ def draw_label(connector: Connector, line: PlacedLine) -> Iterator[str]:
     """The parts of a connector's label."""
     if line.label is None:
         return
-    x, y, way = line.label.x + _PADDING, line.label.y + 2, _way(line)
+    x, y, way, indent = line.label.x + _PADDING, line.label.y + 2, _way(line), _indent(connector)
     yield from draw_marks(connector.marks, line.label.right - _PADDING, y + LABEL.line_height / 2)
     for note in connector.notes:
         if note.kind in _ARROWS:
             yield small_arrow(note, x, y, way if note.forward else _AGAINST[way])
-        for text in _lines(note):
+        for text in _lines(note, indent):
             tone = "muted" if note.kind == "text" else "ground"
-            yield line_of_text(text, x + _indent(note), y + 10.5, LABEL, class_=f"label on-{tone}")
+            yield line_of_text(text, x + indent, y + 10.5, LABEL, class_=f"label on-{tone}")
             y += LABEL.line_height
 
 
@@ -64,12 +65,13 @@ def small_arrow(note: Note, x: float, y: float, way: Way = "RIGHT") -> str:
     )
 
 
-def _lines(note: Note) -> tuple[str, ...]:
-    return wrap(note.text, LABEL, WIDEST_LABEL - _indent(note))
+def _lines(note: Note, indent: float) -> tuple[str, ...]:
+    return wrap(note.text, LABEL, WIDEST_LABEL - indent)
 
 
-def _indent(note: Note) -> float:
-    return _ARROW if note.kind in _ARROWS else 0
+def _indent(connector: Connector) -> float:
+    """How far a label's lines stand from its edge: they leave room for small arrows if there is one."""
+    return _ARROW if any(note.kind in _ARROWS for note in connector.notes) else 0
 
 
 def _way(line: PlacedLine) -> Way:

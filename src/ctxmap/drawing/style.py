@@ -16,6 +16,7 @@ _FONTS = {
     "heading": theme.HEADING,
     "card-title": theme.CARD_TITLE,
     "area-title": theme.AREA_TITLE,
+    "area-kind": theme.AREA_KIND,
     "badge": theme.BADGE,
     "label": theme.LABEL,
     "small": theme.SMALL,

@@ -89,13 +89,14 @@ DARK = Palette(
 HEADING = Font(19, bold=True)
 CARD_TITLE = Font(14, bold=True)
 AREA_TITLE = Font(12, bold=True)
+AREA_KIND = Font(12)
 BADGE = Font(11, bold=True)
 LABEL = Font(11)
 SMALL = Font(11)
 """Footers, legends, second lines. Nothing is set smaller."""
 
 WIDEST_CARD_TITLE = 168
-WIDEST_LABEL = 132
+WIDEST_LABEL = 150
 WIDEST_AREA_TITLE = 168
 MARGIN = 24
 """Round the picture."""

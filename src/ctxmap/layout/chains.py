@@ -17,7 +17,7 @@ from ctxmap.layout.regions import walk
 from ctxmap.layout.skeleton import AIR, TAB_GAP, Hop, Node, Ports, Side, Skeleton, Step, Stop
 from ctxmap.layout.titles import room_for_titles
 
-_TURN = 16
+_TURN = 22
 """How far apart the two ends of a line are that turns at its label."""
 
 

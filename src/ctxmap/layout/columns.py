@@ -16,9 +16,9 @@ from ctxmap.layout.skeleton import Skeleton
 from ctxmap.layout.tracks import Lane
 
 _LEAVE = 10
-_ARRIVE = 18
+_ARRIVE = 16
 _TRACK = 9
-_NARROWEST = 36
+_NARROWEST = 32
 """A channel without tracks: enough for a piece of line that shows its style, and an arrowhead."""
 
 

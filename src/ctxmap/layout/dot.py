@@ -92,6 +92,8 @@ def _edge(hop: Hop, skeleton: Skeleton, names: Mapping[str, str], cells: _Cells 
 
 def _tie(tie: Tie, skeleton: Skeleton, names: Mapping[str, str]) -> str:
     first, second = (skeleton.nodes[name] for name in tie)
+    if first.column == second.column:
+        return f"{{rank=same; {names[first.id]}; {names[second.id]};}}"
     return f"{names[first.id]} -> {names[second.id]} [minlen={second.column - first.column} style=invis];"
 
 

@@ -67,18 +67,32 @@ def _folded(rank: int) -> int:
     return min(back_and_forth, 2 * _DEEPEST - 2 - back_and_forth)
 
 
-def _with_loners(graph: Graph, linked: dict[str, int]) -> dict[str, int]:
-    """Boxes without lines go beside those of their area, each into the emptiest column."""
+def _with_loners(graph: Graph, linked: Mapping[str, int]) -> dict[str, int]:
+    """Boxes without lines go beside those of their area; areas and crowds without any go where there is most room."""
     placed = dict(linked)
+    wide = max((1 + rank for rank in linked.values()), default=ceil(sqrt(len(graph.boxes))))
+    rows = Counter(linked.values())
     for group in (*_groups(graph.areas), _outside(graph)):
         loners = [name for name in group if name not in placed]
-        taken = Counter(placed[name] for name in group if name in placed)
-        first, last = min(taken, default=0), max(taken, default=0)
-        columns = range(first, max(last + 1, first + ceil(sqrt(len(group)))))
+        if not loners:
+            continue
+        beside = [placed[name] for name in group if name in placed]
+        columns = _span(beside, len(group), wide, rows)
+        taken = Counter(beside)
         for name in loners:
             placed[name] = min(columns, key=lambda column: (taken[column], column))
             taken[placed[name]] += 1
+        rows.update(placed[name] for name in loners)
     return placed
+
+
+def _span(beside: Sequence[int], size: int, wide: int, rows: Mapping[int, int]) -> range:
+    """The columns for a group of this size, some of which may stand in columns already."""
+    if beside:
+        return range(min(beside), max(beside) + 1)
+    across = min(wide, ceil(sqrt(size)))
+    first = min(range(wide - across + 1), key=lambda first: max(rows.get(first + i, 0) for i in range(across)))
+    return range(first, first + across)
 
 
 def _groups(areas: Sequence[Area]) -> Iterator[Sequence[str]]:

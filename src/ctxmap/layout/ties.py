@@ -1,35 +1,29 @@
 """Invisible ties that keep what stands alone in its column.
 
 Graphviz lets every part of a graph that isn't joined to the rest begin in the first column. A part that is to begin in
-a later one is tied to a node that is held already: one of its own area, if there is one, so that it doesn't drift off.
+a later one is tied to a node that is held already, of the same column where there is one.
 """
 
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping
 
 from ctxmap.layout.skeleton import Hop, Node
 
 Tie = tuple[str, str]
-"""Two nodes, of which the second stands in a later column."""
+"""Two nodes; where they stand in different columns, the second in the later one."""
 
 
 def ties(nodes: Mapping[str, Node], hops: Iterable[Hop]) -> Iterator[Tie]:
     """What has to be tied to what so that every node stays in its column."""
-    held: list[Node] = []
-    parts = sorted(_parts(nodes, hops), key=lambda part: min(node.column for node in part))
-    for part in parts:
+    held: dict[int, Node] = {}
+    for part in sorted(_parts(nodes, hops), key=lambda part: min(node.column for node in part)):
         first = min(part, key=lambda node: node.column)
         if first.column > 0:
-            yield _tie(first, held)
-        held += part
-
-
-def _tie(node: Node, held: Sequence[Node]) -> Tie:
-    others = (other for other in held if other.column != node.column)
-    best = min(others, key=lambda other: (other.areas != node.areas, abs(other.column - node.column)))
-    return (best.id, node.id) if best.column < node.column else (node.id, best.id)
+            column = max(column for column in held if column <= first.column)
+            yield held[column].id, first.id
+        held = {node.column: node for node in part} | held
 
 
 def _parts(nodes: Mapping[str, Node], hops: Iterable[Hop]) -> Iterator[list[Node]]:

@@ -40,7 +40,8 @@ def homes(model: Model, context: BoundedContext) -> Sequence[Subdomain | Domain]
 def _domain(domain: Domain, members: Mapping[str, list[str]], inner: Iterable[Field]) -> Field:
     return Field(
         id=f"domain-{domain.qualified_name}",
-        title=_titled(domain.title, DOMAIN),
+        title=domain.title,
+        kind=DOMAIN,
         tooltip=domain.domain_vision_statement,
         cards=tuple(members.get(domain.qualified_name, ())),
         fields=tuple(inner),
@@ -48,16 +49,11 @@ def _domain(domain: Domain, members: Mapping[str, list[str]], inner: Iterable[Fi
 
 
 def _subdomain(subdomain: Subdomain, members: Mapping[str, list[str]]) -> Field:
-    kind = SUBDOMAINS.get(subdomain.type)
     return Field(
         id=f"subdomain-{subdomain.qualified_name}",
-        title=_titled(subdomain.title, kind) if kind else subdomain.title,
+        title=subdomain.title,
+        kind=SUBDOMAINS.get(subdomain.type, ""),
         tone=TONES.get(subdomain.type, "area"),
         tooltip=subdomain.domain_vision_statement,
         cards=tuple(members[subdomain.qualified_name]),
     )
-
-
-def _titled(title: str, kind: str) -> str:
-    """A title with what it is a title of, which keeps together when lines break."""
-    return f"{title} ·\N{NO-BREAK SPACE}{kind}"
