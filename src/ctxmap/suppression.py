@@ -108,8 +108,8 @@ def _report(suppression: _Suppression) -> Finding:
 
 def _words(rule: str) -> tuple[str, str]:
     if not rule:
-        return "this suppression names no rule", "write // ctxmap: ignore[rule-name] and why"
+        return "this suppression names no rule", "write `// ctxmap: ignore[rule-name]` and why"
     if rule in rulebook.names():
         return f'there is no finding of "{rule}" to silence here', "leave the suppression out"
     near = nearest(rule, rulebook.names())
-    return f'no rule is named "{rule}"', f'did you mean "{near}"?' if near else "ctxmap rules lists them"
+    return f'no rule is named "{rule}"', f'did you mean "{near}"?' if near else "`ctxmap rules` lists them"

@@ -82,7 +82,7 @@ class Here:
         self.report(
             "duplicate-attribute",
             second,
-            f'"{second.text}" stands here for the second time',
+            f"`{second.text}` stands here for the second time",
             hint="it may stand once: keep one of them",
             related=[("first written here", self.span(first))],
         )
