@@ -22,10 +22,14 @@ def holds(whole: Span, part: Span) -> bool:
 
 def _places(element: Element) -> Iterator[Span]:
     """Every place of an element and of what it holds. What it refers to is a name, and never leads elsewhere."""
-    yield element.at
-    yield from element.places.values()
-    for name in element.__struct_fields__:
-        held = cast("object", getattr(element, name))
-        for each in cast("tuple[object, ...]", held) if isinstance(held, tuple) else (held,):
-            if isinstance(each, Element):
-                yield from _places(each)
+    waiting = [element]
+    while waiting:
+        here = waiting.pop()
+        yield here.at
+        yield from here.places.values()
+        for name in here.__struct_fields__:
+            held = cast("object", getattr(here, name))
+            if isinstance(held, Element):
+                waiting.append(held)
+            elif isinstance(held, tuple):
+                waiting += (each for each in cast("tuple[object, ...]", held) if isinstance(each, Element))

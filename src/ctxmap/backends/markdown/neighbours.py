@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence
 
 import msgspec
 
@@ -10,7 +11,8 @@ from ctxmap.backends.markdown import phrases
 from ctxmap.backends.markdown.links import Links
 from ctxmap.backends.markdown.talk import Message, messages, side
 from ctxmap.backends.markdown.text import table, words
-from ctxmap.model.elements import BoundedContext, ContextMap, Relationship, Side
+from ctxmap.model.elements import BoundedContext, ContextMap, Model, Relationship, Side
+from ctxmap.model.facts import once_per_model
 
 _HEADERS = ("Collaborator", "Messages", "How", "Relationship", "Their role", "Our role")
 
@@ -40,14 +42,21 @@ def partners(links: Links, context: BoundedContext) -> str:
     return table(_HEADERS, (row for each in equals for row in _partner(links, each)))
 
 
-def _neighbours(links: Links, context: BoundedContext) -> Iterator[_Neighbour]:
-    for context_map in links.model.maps:
+def _neighbours(links: Links, context: BoundedContext) -> Sequence[_Neighbour]:
+    return _of_model(links.model).get(context.qualified_name, ())
+
+
+@once_per_model
+def _of_model(model: Model) -> Mapping[str, Sequence[_Neighbour]]:
+    """What each context, by name, sees of its relationships, in the order of the text."""
+    found: defaultdict[str, list[_Neighbour]] = defaultdict(list)
+    for context_map in model.maps:
         for relationship in context_map.relationships:
             up, down = relationship.sides
-            if up.context == context.qualified_name:
-                yield _Neighbour(context_map, relationship, up, down)
-            elif down.context == context.qualified_name:
-                yield _Neighbour(context_map, relationship, down, up)
+            found[up.context].append(_Neighbour(context_map, relationship, up, down))
+            if down.context != up.context:
+                found[down.context].append(_Neighbour(context_map, relationship, down, up))
+    return found
 
 
 def _inbound(links: Links, each: _Neighbour) -> Iterator[tuple[str, ...]]:

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from ctxmap.backends.markdown import phrases
 from ctxmap.backends.markdown.links import Links
 from ctxmap.backends.markdown.overview import part_of
 from ctxmap.backends.markdown.text import code, link, web_link, words
 from ctxmap.model import index
-from ctxmap.model.elements import BoundedContext, Percentage
+from ctxmap.model.elements import BoundedContext, ContextMap, Model, Percentage
+from ctxmap.model.facts import once_per_model
 
 
 def summary(links: Links, context: BoundedContext) -> Iterator[str]:
@@ -66,8 +68,16 @@ def _deployed(context: BoundedContext) -> str:
 
 
 def _maps(links: Links, context: BoundedContext) -> Iterator[str]:
-    name = context.qualified_name
-    for context_map in links.model.maps:
+    for context_map in _maps_with(links.model).get(context.qualified_name, ()):
+        yield link(words(context_map.title or "Context map"), links.map(context_map))
+
+
+@once_per_model
+def _maps_with(model: Model) -> Mapping[str, Sequence[ContextMap]]:
+    """The maps on which a context stands, by its name."""
+    found: defaultdict[str, list[ContextMap]] = defaultdict(list)
+    for context_map in model.maps:
         sides = (side.context for relationship in context_map.relationships for side in relationship.sides)
-        if name in (*(reference.target for reference in context_map.contains), *sides):
-            yield link(words(context_map.title or "Context map"), links.map(context_map))
+        for name in dict.fromkeys((*(reference.target or "" for reference in context_map.contains), *sides)):
+            found[name].append(context_map)
+    return found

@@ -21,7 +21,7 @@ _SAFE_IN_URL = "/:?#@!$&'*+,;=%-._~"
 
 def words(text: str) -> str:
     """Any text on one line, such that no part of it is taken for Markdown or HTML."""
-    return _AT_START.sub(r"\1\\\2", _harmless(text).strip())
+    return text if text.isalnum() else _AT_START.sub(r"\1\\\2", _harmless(text).strip())
 
 
 def prose(text: str) -> str:
