@@ -42,7 +42,8 @@ def graph(diagram: Diagram) -> Graph:
 
 def _line(connector: Connector) -> Line:
     tail = _end(connector.tail, connector.tail_badge)
-    return Line(connector.id, tail, _end(connector.head, connector.head_badge), label_size(connector))
+    head = _end(connector.head, connector.head_badge)
+    return Line(connector.id, tail, head, label_size(connector), connector.stroke)
 
 
 def _end(card: str, badge: Badge) -> End:

@@ -31,10 +31,18 @@ class Arrangement(msgspec.Struct, frozen=True):
 def arrange(skeleton: Skeleton) -> Arrangement:
     """The arrangement with the fewest crossings, and of those the one with the shortest lines.
 
-    Raises NoEngineError where Graphviz can't do it even without ports.
+    Raises NoEngineError where there is no Graphviz, or it can't do it whatever way it is asked.
     """
     names = tuple(skeleton.nodes)
-    found = [arrangement for order in (names, names[::-1]) for arrangement in _rounds(skeleton, order)]
+    found: list[Arrangement] = []
+    failure = NoEngineError()
+    for order in (names, names[::-1]):
+        try:
+            found += _rounds(skeleton, order)
+        except NoEngineError as error:
+            failure = error
+    if not found:
+        raise failure
     return min(found, key=lambda arrangement: _badness(skeleton, arrangement))
 
 

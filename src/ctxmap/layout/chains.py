@@ -66,8 +66,16 @@ def _stations(line: Line, columns: Mapping[str, int], where: Homes, direction: D
     if tail == head:
         return [_label(line, tail + 1, where.at(line, tail + 1), direction, least=2 * _TURN)]
     *passed, last = range(tail + 1, head) if tail < head else range(tail - 1, head, -1)
-    bends = [Node(f"{line.id}/{column}", "bend", column, 0, 2 * AIR, where.at(line, column)) for column in passed]
+    bends = [_bend(line, column, where) for column in passed]
     return [*bends, _label(line, last, where.at(line, last), direction, least=2 * AIR)]
+
+
+def _bend(line: Line, column: int, where: Homes) -> Node:
+    """A bend of a line, or the one that it shares with others from the same tab."""
+    if line.tail.bundle:
+        name = f"{line.tail.box}/{line.tail.bundle}/{line.kind}/{column}"
+        return Node(name, "bend", column, 0, 2 * AIR, where.beyond(line.tail.box, column))
+    return Node(f"{line.id}/{column}", "bend", column, 0, 2 * AIR, where.at(line, column))
 
 
 def _label(line: Line, column: int, areas: tuple[str, ...], direction: Direction, least: float) -> Node:

@@ -14,8 +14,9 @@ from ctxmap.layout.ties import Tie, ties
 
 _FRAME = (
     "digraph {",
-    # Without newrank, clusters in a circle make Graphviz lose edges and give up.
-    "newrank=true; nodesep=0.06; ranksep=0.5; splines=false; mclimit=4;",
+    # Without newrank, clusters in a circle make Graphviz lose edges and give up; without splines=none, it sometimes
+    # finds no way for a line, and gives up too.
+    "newrank=true; nodesep=0.06; ranksep=0.5; splines=none; mclimit=4;",
     'node [shape=box fixedsize=true height=0.2 label=""];',
 )
 _TABLE = '<TABLE BORDER="0" CELLBORDER="0" CELLSPACING="0" CELLPADDING="0">'

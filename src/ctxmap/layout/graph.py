@@ -45,12 +45,16 @@ class End(msgspec.Struct, frozen=True):
 
 
 class Line(msgspec.Struct, frozen=True):
-    """A line from one box to another, or to the same; its label stands in it."""
+    """A line from one box to another, or to the same; its label stands in it.
+
+    Lines of one `kind` that leave from one tab run as one until they part.
+    """
 
     id: str
     tail: End
     head: End
     label: Size | None = None
+    kind: str = ""
 
 
 class Area(msgspec.Struct, frozen=True):

@@ -32,6 +32,10 @@ class Homes(msgspec.Struct, frozen=True):
         common = sum(tail[: i + 1] == head[: i + 1] for i in range(len(tail)))
         return max(self._covering(tail, common, column), self._covering(head, common, column), key=len)
 
+    def beyond(self, box: str, column: int) -> Path:
+        """The areas of a box that are still there in another column."""
+        return self._covering(self.of(box), 0, column)
+
     def _covering(self, path: Path, common: int, column: int) -> Path:
         depth = common
         while depth < len(path) and self.spans[path[depth]][0] <= column <= self.spans[path[depth]][1]:

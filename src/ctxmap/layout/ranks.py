@@ -56,7 +56,7 @@ def _shortest(names: Sequence[str], arcs: Mapping[Arc, None]) -> dict[str, int]:
     number = {name: i for i, name in enumerate(names)}
     edges = (f"n{number[tail]} -> n{number[head]};" for tail, head in arcs)
     nodes = (f"n{i};" for i in number.values())
-    frame = 'digraph { ranksep=0.8; splines=false; node [shape=box fixedsize=true width=0.2 height=0.2 label=""];'
+    frame = 'digraph { ranksep=0.8; splines=none; node [shape=box fixedsize=true width=0.2 height=0.2 label=""];'
     found = places("\n".join((frame, *nodes, *edges, "}")))
     top = max(y for _, y in found.values())
     return {name: round((top - found[f"n{i}"][1]) / _STEP) for name, i in number.items()}

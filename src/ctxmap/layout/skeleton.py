@@ -8,7 +8,7 @@ from left to right, y and x where it runs from top to bottom.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Literal, NamedTuple
 
 import msgspec
@@ -81,9 +81,9 @@ class Skeleton(msgspec.Struct, frozen=True):
     starts: Mapping[tuple[str, Side], float]
 
     @property
-    def hops(self) -> Iterator[Hop]:
-        """Every hop, in the order of the lines."""
-        return (step.hop for walk in self.walks.values() for step in walk)
+    def hops(self) -> Iterable[Hop]:
+        """Every hop once, in the order of the lines."""
+        return dict.fromkeys(step.hop for walk in self.walks.values() for step in walk)
 
     def offsets(self, ports: Ports) -> dict[Stop, float]:
         """How far across from its node's middle each port is, in this order of ports."""
