@@ -43,6 +43,7 @@ $(VENV)/.ready: pyproject.toml
 	@test -x $(BIN)/python || $(PYTHON) -m venv $(VENV)
 	@$(PIP) --upgrade "pip>=25.1"
 	@$(PIP) --editable .
+	@$(BIN)/python -m compileall -q src # a sandbox that writes no bytecode would compile us on every run
 	@touch $@
 
 $(VENV)/.ready-test: $(VENV)/.ready
