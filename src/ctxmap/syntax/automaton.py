@@ -14,6 +14,10 @@ LOOK_AHEAD: Final = 4
 """By how many tokens a word is judged that may be a keyword or a name."""
 
 
+_BEHIND_MEMBERS: Final = ("}", "BoundedContext")
+"""What can follow a member: in a body, and at the top level."""
+
+
 class Automaton:
     """The tables with the shapes' functions in them."""
 
@@ -62,18 +66,24 @@ class Trial:
 
     def shift(self, key: str) -> bool:
         """Read a token as `key`, if it fits here. A trial that said no is of no more use."""
+        state = self.reduce(key)
+        if state is None:
+            return key == END and self.state == automaton().accepting
+        self._above.append(state)
+        return True
+
+    def reduce(self, key: str) -> int | None:
+        """Do the reductions that reading `key` asks for, and give the state it leads to; None if it doesn't fit."""
         machine = automaton()
         rows, rules, above = machine.rows, machine.rules, self._above
         while True:
-            state = self.state
-            entry = rows[state].get(key)
+            entry = rows[self.state].get(key)
             if entry is None:
-                return key == END and state == machine.accepting
+                return None
             if entry >= CONTESTED:
                 entry = keyword_action(entry)
             if entry >= 0:
-                above.append(entry)
-                return True
+                return entry
             length, left, _ = rules[-1 - entry]
             if length < len(above):
                 del above[len(above) - length :]
@@ -85,6 +95,14 @@ class Trial:
     def fits(self, key: str) -> bool:
         """Whether a token could be read as `key` here."""
         return key in automaton().rows[self.state] and self.copy().shift(key)
+
+    def closing_key(self) -> str | None:
+        """A key before which the member that is open here is whole; None if it isn't."""
+        for key in _BEHIND_MEMBERS:
+            trial = self.copy()
+            if trial.reduce(key) is not None and trial.state in automaton().resting:
+                return key
+        return None
 
     def reach(self, key: str, keys: Sequence[str], behind: int, limit: int) -> int:
         """How many tokens fit if the next one is read as `key` and `keys[behind:]` follow it; at most `limit`."""

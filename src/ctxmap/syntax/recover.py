@@ -15,6 +15,8 @@ from bisect import bisect_left
 from collections.abc import Iterator
 from typing import Any, Final
 
+import msgspec
+
 from ctxmap.findings import Finding
 from ctxmap.source import Source
 from ctxmap.syntax.automaton import Trial, automaton
@@ -39,6 +41,13 @@ _REWOUND: Final = 400
 """The longest body, in tokens, that is read again to find where its members begin."""
 
 
+class _Start(msgspec.Struct):
+    """Where reading begins anew: a driver, and whether the tokens that were put before its token are to be read too."""
+
+    driver: Driver
+    with_made: bool = True
+
+
 class Recovery:
     """Mends and skips until a file is read to its end."""
 
@@ -53,6 +62,7 @@ class Recovery:
         """What was mended, by the number of a token: the token to go on with instead, and those to read before it."""
         self._given_up = -1
         """Where reading went on, when there was no better reason to go on there than the end of a body or file."""
+        self._last_error = -1
         self._to_replay = 2 * self._count
 
     def read_all(self) -> tuple[Member, ...]:
@@ -68,16 +78,17 @@ class Recovery:
 
     def _read_on(self) -> None:
         error = self._driver.at
-        if error == self._given_up or len(self.findings) > _MOST_FINDINGS:
+        same, self._last_error = error == self._last_error, error
+        if same or error == self._given_up or len(self.findings) > _MOST_FINDINGS:
             self._read_on_silently(error)
         elif len(self.findings) == _MOST_FINDINGS:
             self.findings.append(tell_too_many(self._scene(error)))
         elif not self._reopen(error):
-            begin = self._rewound(error)
-            edit = self._best_edit(begin, error)
+            start = self._rewound(error)
+            edit = self._best_edit(start, error)
             if edit:
                 self.findings.append(tell_mended(self._scene(error), edit))
-                self._mend(begin, edit)
+                self._mend(start, edit)
             else:
                 self.findings.append(tell_skipped(self._scene(error)))
                 self._skip(error)
@@ -85,7 +96,7 @@ class Recovery:
     def _read_on_silently(self, error: int) -> None:
         braces = next(missing_braces(error, Trial(self._driver.states), self._tokens.keys[error]), None)
         if braces:
-            self._mend(self._driver, braces)
+            self._mend(_Start(self._driver), braces)
         else:
             self._skip(error)
 
@@ -94,9 +105,9 @@ class Recovery:
 
     # ---- Mending -------------------------------------------------------------------------------------------------
 
-    def _best_edit(self, begin: Driver, error: int) -> Edit | None:
+    def _best_edit(self, start: _Start, error: int) -> Edit | None:
         best, least = None, float("inf")
-        for at, trial in self._positions(begin, error):
+        for at, trial in self._positions(start, error):
             for edit in guesses(self._tokens, at, trial, error, self._lines):
                 cost = edit.cost + 0.25 * (error - at) + self._misfit(trial, edit, error)
                 if edit.slip == "missing braces":
@@ -105,10 +116,10 @@ class Recovery:
                     best, least = edit, cost
         return best
 
-    def _positions(self, begin: Driver, error: int) -> Iterator[tuple[int, Trial]]:
-        """Every token from the beginning up to the mistake, and how the parser stands before it."""
-        trial = Trial(begin.states)
-        for token, key in self._stream(begin.at, error):
+    def _positions(self, start: _Start, error: int) -> Iterator[tuple[int, Trial]]:
+        """Every token from the start up to the mistake, and how the parser stands before it."""
+        trial = Trial(start.driver.states)
+        for token, key in self._stream(start, error):
             if token < self._count:
                 yield token, trial
             trial = trial.copy()
@@ -116,13 +127,13 @@ class Recovery:
                 return
         yield error, trial
 
-    def _stream(self, begin: int, end: int) -> Iterator[tuple[int, str]]:
-        """The tokens of a range as mended before. Those that were put in come with the key they are read as."""
-        token = begin
+    def _stream(self, start: _Start, end: int) -> Iterator[tuple[int, str]]:
+        """The tokens up to `end` as mended before. Those that were put in come with the key they are read as."""
+        token = start.driver.at
         while token < end:
             behind, made = self._edits.get(token, (token, ()))
-            for new in made:
-                yield new, self._tokens.keys[new]
+            if token > start.driver.at or start.with_made:
+                yield from [(new, self._tokens.keys[new]) for new in made]
             if behind > token:
                 token = behind
             else:
@@ -148,27 +159,26 @@ class Recovery:
             return 0.0
         return 3.0 if self._lines.indentation(edit.start) > self._lines.indentation(opened[0]) else 0.0
 
-    def _mend(self, begin: Driver, edit: Edit) -> None:
-        self._replay(begin, edit.start)
-        begin.at = edit.end
+    def _mend(self, start: _Start, edit: Edit) -> None:
+        self._replay(start, edit.start)
+        mended, driver = start.driver, self._driver
+        mended.at = edit.end
         made = [self._made(edit, key) for key in edit.keys]
         for token in made:
-            begin.feed(token, self._tokens.keys[token])
+            mended.feed(token, self._tokens.keys[token])
         _, before = self._edits.get(edit.start, (0, []))
         self._edits[edit.start] = (edit.end, before + made)
-        self._adopt(begin)
+        driver.states, driver.values, driver.at = mended.states, mended.values, mended.at
 
-    def _replay(self, driver: Driver, end: int) -> bool:
+    def _replay(self, start: _Start, end: int) -> bool:
         """Read the tokens up to `end` as they were read before. Whether they still fit."""
-        for token, key in self._stream(driver.at, end):
+        driver = start.driver
+        for token, key in list(self._stream(start, end)):
             driver.at = token
             if not driver.feed(token, key or Trial(driver.states).read_as(self._tokens.keys, token)):
                 return False
         driver.at = end
         return True
-
-    def _adopt(self, other: Driver) -> None:
-        self._driver.states, self._driver.values, self._driver.at = other.states, other.values, other.at
 
     def _made(self, edit: Edit, key: str) -> int:
         """A token that isn't in the text, in the place of those that it is read for."""
@@ -183,28 +193,28 @@ class Recovery:
 
     # ---- Where the member begins ---------------------------------------------------------------------------------
 
-    def _rewound(self, error: int) -> Driver:
-        """A driver at the beginning of the member in which the mistake may lie, the stack as it was there."""
+    def _rewound(self, error: int) -> _Start:
+        """The beginning of the member in which the mistake may lie, the stack as it was there."""
         driver = self._driver
         rest = _rest(driver.states)
-        member = self._first_token(driver.values[rest]) if rest < len(driver.values) else error
-        begin = Driver(self._tokens, member, driver.states[: rest + 1], driver.values[:rest])
+        value = driver.values[rest] if rest < len(driver.values) else error
+        member = self._first_token(value)
+        replaced, _ = self._edits.get(member, (member, []))
+        with_made = replaced > member or (isinstance(value, int) and value >= self._count)
+        start = _Start(Driver(self._tokens, member, driver.states[: rest + 1], driver.values[:rest]), with_made)
         if rest < 2 or self._lines.begins(member) or not is_list(driver.values[rest - 1]):
-            return begin
+            return start
         brace = driver.values[rest - 2]
-        if not isinstance(brace, int) or member - brace > _REWOUND:
-            return begin
-        return (
-            self._reread(Driver(self._tokens, brace + 1, driver.states[:rest], driver.values[: rest - 1]), error)
-            or begin
-        )
+        if not isinstance(brace, int) or not 0 <= member - brace <= _REWOUND:
+            return start
+        return self._reread(brace + 1, driver.states[:rest], driver.values[: rest - 1], error) or start
 
-    def _reread(self, body: Driver, error: int) -> Driver | None:
-        """Read a body again up to its last member before `error` that begins a line."""
+    def _reread(self, first: int, states: list[int], values: list[Any], error: int) -> _Start | None:
+        """Read a body again, from its first token, up to its last member before `error` that begins a line."""
         resting = automaton().resting
-        states, values, first = body.states.copy(), body.values.copy(), body.at
+        body = Driver(self._tokens, first, states.copy(), values.copy())
         begin = first
-        for token, key in self._stream(first, error):
+        for token, key in list(self._stream(_Start(body), error)):
             body.at = token
             read_as = key or Trial(body.states).read_as(self._tokens.keys, token)
             if not body.reduce_for(read_as):
@@ -212,19 +222,18 @@ class Recovery:
             if len(body.states) <= len(states) + 1 and body.states[-1] in resting and self._lines.begins(token):
                 begin = token
             body.feed(token, read_as)
-        again = Driver(self._tokens, first, states, values)
-        return (
-            again
-            if self._replay(again, begin) and again.reduce_for(Trial(again.states).read_as(self._tokens.keys, begin))
-            else None
-        )
+        again = _Start(Driver(self._tokens, first, states, values))
+        if not self._replay(again, begin):
+            return None
+        key = Trial(again.driver.states).read_as(self._tokens.keys, begin)
+        return again if again.driver.reduce_for(key) else None
 
     def _first_token(self, value: Any) -> int:
         """The token that a value of the stack begins with."""
         starts = self._tokens.starts
         if isinstance(value, int):
             return bisect_left(starts, starts[value], 0, self._count)
-        first: Any = value[0] if isinstance(value, (list, tuple)) else value
+        first: Any = value[0] if is_list(value) else value
         return bisect_left(starts, first.start, 0, self._count)
 
     # ---- A brace too many ----------------------------------------------------------------------------------------
@@ -243,16 +252,11 @@ class Recovery:
         if self._to_replay < 0 or self._lines.indentation(error) <= self._lines.indentation(first):
             return False
         kept = members[:-1]
-        again = Driver(
-            self._tokens,
-            first,
-            driver.states[: rest + 1] if kept else driver.states[:rest],
-            [*driver.values[: rest - 1], kept] if kept else driver.values[: rest - 1],
-        )
-        if not self._replay(again, error - 1):
-            return False
+        states = driver.states[: rest + 1] if kept else driver.states[:rest]
+        values = [*driver.values[: rest - 1], kept] if kept else driver.values[: rest - 1]
+        again = _Start(Driver(self._tokens, first, states, values))
         edit = Edit("surplus brace", error - 1, error, (), 0)
-        if self._misfit(Trial(again.states), edit, error):
+        if not self._replay(again, error - 1) or self._misfit(Trial(again.driver.states), edit, error):
             return False
         self.findings.append(tell_mended(self._scene(error), edit))
         self._mend(again, edit)
@@ -265,7 +269,9 @@ class Recovery:
         rest = _rest(driver.states)
         begin = self._first_token(driver.values[rest]) if rest < len(driver.values) else error
         pass_error = begin == error
-        if begin < error and (driver.reduce_for("}") or driver.reduce_for("BoundedContext")):
+        closing = Trial(driver.states).closing_key()
+        if begin < error and closing:
+            driver.reduce_for(closing)
             begin, pass_error = error, True
         else:
             del driver.states[rest + 1 :]

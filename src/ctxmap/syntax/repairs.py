@@ -93,7 +93,7 @@ def _lookalikes(tokens: Tokens, at: int, trial: Trial) -> Iterator[Edit]:
 
 def _definition(tokens: Tokens, at: int, trial: Trial) -> Iterator[Edit]:
     text = tokens.texts[at]
-    if trial.fits("def") and text != "def" and "(" in tokens.keys[at : at + _SIGNATURE]:
+    if trial.fits("aggregateRoot") and text != "def" and "(" in tokens.keys[at : at + _SIGNATURE]:
         yield Edit("missing def", at, at, ("def",), 1)
     if text == "@" and trial.fits("-"):
         yield Edit("reference without -", at, at, ("-",), 0.5)

@@ -74,8 +74,7 @@ class Scene:
         """Whether the mistake is at the beginning of a member: none is open, or one that is whole, on a line before."""
         if self._states[-1] in automaton().resting:
             return True
-        trial = Trial(self._states)
-        return self._lines.begins(self.error) and (trial.fits("}") or trial.fits("BoundedContext"))
+        return self._lines.begins(self.error) and Trial(self._states).closing_key() is not None
 
     @property
     def found(self) -> str:

@@ -19,6 +19,15 @@ class Action(msgspec.Struct):
     start: int
 
 
+class FlowAction(msgspec.Struct):
+    """The beginning of a step of a flow: `command PlaceOrder [initiated by "customer"]`."""
+
+    kind: Name
+    subject: Name
+    actor: Text | None
+    start: int
+
+
 class AttributePiece(msgspec.Struct):
     """A string between two commas of a use case's interactions: one more attribute of the feature before it."""
 
@@ -37,27 +46,28 @@ class Results(msgspec.Struct):
 # ---- Flows, coordinations, transactions ----------------------------------------------------------------------------
 
 
-def action_of_flow(t: Tokens, v: list[Any], _: int) -> tuple[Name, Name, Text | None]:
-    return word(t, v[0]), word(t, v[1]), string(t, v[5]) if len(v) > 2 else None
+def flow_action(t: Tokens, v: list[Any], _: int) -> FlowAction:
+    kind = word(t, v[0])
+    return FlowAction(kind, word(t, v[1]), string(t, v[5]) if len(v) > 2 else None, kind.start)
 
 
 def producing_step(t: Tokens, v: list[Any], _: int) -> FlowStep:
-    kind, subject, actor = v[0]
+    action: FlowAction = v[0]
     aggregate: Name | None = None
     transition: Transition | None = None
     if len(v) == 5:
         aggregate, transition = v[1]
     results = _results(v[-1])
     return FlowStep(
-        kind,
-        (subject,),
-        actor,
+        action.kind,
+        (action.subject,),
+        action.actor,
         aggregate,
         transition,
         word(t, v[-2]),
         tuple(results.names),
         results.operator,
-        kind.start,
+        action.start,
         results.names[-1].end,
     )
 
