@@ -1,0 +1,28 @@
+"""What the benchmarks measure on is what they say: whole maps, the same each time, wrong only where it is meant."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from benchmarks.generate import landscape, write
+
+from ctxmap import compile_paths
+
+CONTEXTS = 60
+
+
+def test_a_landscape_lacks_nothing_but_fallbacks(tmp_path: Path) -> None:
+    lines = write(landscape(CONTEXTS), tmp_path)
+    compilation = compile_paths([tmp_path])
+
+    assert {found.rule for found in compilation.diagnostics} == {"sync-without-fallback"}
+    (model,) = compilation.models
+    (landscape_map,) = model.maps
+    assert len(model.contexts) == CONTEXTS
+    assert len(landscape_map.relationships) > 2 * (CONTEXTS - 15)
+    assert 90 * CONTEXTS < lines < 120 * CONTEXTS
+
+
+def test_a_seed_gives_the_same_landscape_again() -> None:
+    assert landscape(CONTEXTS, seed=3) == landscape(CONTEXTS, seed=3)
+    assert landscape(CONTEXTS, seed=3) != landscape(CONTEXTS, seed=4)
