@@ -7,7 +7,7 @@ label is higher than its line is thick: the line may enter and leave it a little
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import pairwise, product
 from math import inf
 
@@ -27,20 +27,54 @@ _CLEAR = 4
 
 
 def straighten(skeleton: Skeleton, arrangement: Arrangement, regions: Sequence[Region]) -> Arrangement:
-    """The arrangement with labels and bends level with what they are joined to."""
+    """The arrangement with labels and bends level with what they are joined to.
+
+    What is level already moves together, as far as the narrowest room among it allows.
+    """
     middles = dict(arrangement.middles)
     offsets = skeleton.offsets(arrangement.ports)
     neighbours = _neighbours(skeleton, middles)
     joined = _joined(skeleton)
-    movable = sorted(joined, key=lambda name: skeleton.nodes[name].column)
-    for sweep in range(_SWEEPS):
-        for name in movable if sweep % 2 == 0 else movable[::-1]:
-            node = skeleton.nodes[name]
-            low, high = _room(node, neighbours[name], middles, regions)
-            ends = [middles[stop.node] + offsets.get(stop, 0) for stop in joined[name]]
-            wishes = [middles[name], *(wish for wish in (sum(ends) / 2, *ends) if low <= wish <= high)]
-            middles[name] = max(wishes, key=lambda wish: (_level(node, wish, ends), -abs(wish - middles[name])))
+    for _ in range(_SWEEPS):
+        before = dict(middles)
+        for run in _runs(skeleton, middles, joined):
+            rooms = [(middles[name], *_room(skeleton.nodes[name], neighbours[name], middles, regions)) for name in run]
+            up, down = max(low - here for here, low, _ in rooms), min(high - here for here, _, high in rooms)
+            ends = [
+                (middles[stop.node] + offsets.get(stop, 0) - middles[name], _SLACK[skeleton.nodes[name].kind])
+                for name in run
+                for stop in joined[name]
+                if stop.node not in run
+            ]
+            step = _best_step(ends, up, down)
+            middles |= {name: middles[name] + step for name in run}
+        if middles == before:
+            break
     return msgspec.structs.replace(arrangement, middles=middles)
+
+
+def _best_step(ends: Sequence[tuple[float, float]], up: float, down: float) -> float:
+    """How far to move a run, of which each end misses its partner by so much, and may miss it by so much."""
+    wishes = [miss for miss, _ in ends] + ([sum(miss for miss, _ in ends) / len(ends)] if ends else [])
+    possible = [0.0, *(wish for wish in wishes if up <= wish <= down)]
+    return max(possible, key=lambda step: (sum(abs(miss - step) <= slack for miss, slack in ends), -abs(step)))
+
+
+def _runs(
+    skeleton: Skeleton, middles: Mapping[str, float], joined: Mapping[str, Sequence[Stop]]
+) -> Iterator[list[str]]:
+    """Labels and bends, together with those that they are level with."""
+    seen: set[str] = set()
+    for name in sorted(joined, key=lambda name: skeleton.nodes[name].column):
+        run, waiting = list[str](), [name]
+        while waiting:
+            here = waiting.pop()
+            if here not in seen:
+                seen.add(here)
+                run.append(here)
+                waiting += [s.node for s in joined[here] if not s.key and middles[s.node] == middles[here]]
+        if run:
+            yield run
 
 
 def nudge(
@@ -109,8 +143,3 @@ def _room(
         else:
             low = max(low, region.lower + _CLEAR + node.half)
     return low, high
-
-
-def _level(node: Node, middle: float, ends: Sequence[float]) -> int:
-    """How many of a node's lines would come in level with it."""
-    return sum(abs(end - middle) <= _SLACK[node.kind] for end in ends)
