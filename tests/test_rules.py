@@ -14,11 +14,13 @@ from pathlib import Path
 
 import pytest
 
-from conftest import CorpusFile, corpus_files
+from conftest import CHECKOUT, CorpusFile, corpus_files
 from ctxmap import compile_paths, compile_text, rulebook
 from ctxmap.findings import Diagnostic
+from ctxmap.model.elements import Model
+from ctxmap.model.json import from_json, to_json
 from ctxmap.resources import rule_pages_folder
-from ctxmap.rules import Rule, all_rules
+from ctxmap.rules import Rule, all_rules, run
 from pages import run_page
 
 CASES = Path(__file__).parent / "rules"
@@ -114,6 +116,18 @@ def _expected(text: str) -> Iterator[tuple[int, str]]:
     for number, line in enumerate(text.splitlines(), start=1):
         for severity in line.partition("//= ")[2].split():
             yield number, severity
+
+
+def test_rules_read_the_model_and_nothing_else() -> None:
+    """A model without places, as it comes from JSON, is found wanting in the same ways."""
+    model = compile_paths([CHECKOUT / "samples" / "shop" / "as-is.cml"]).model
+    found, again = (sorted(_said(each)) for each in (model, from_json(to_json(model))))
+    assert found == again
+    assert len({name for name, _ in found}) > 8
+
+
+def _said(model: Model) -> Iterator[tuple[str, str]]:
+    return ((finding.rule, finding.message) for finding in run(all_rules().values(), model))
 
 
 def test_plain_cml_says_nothing_of_communication(corpus_file: CorpusFile) -> None:

@@ -1,4 +1,4 @@
-"""What is deployed apart can't be changed in one ACID transaction, but at the price of failing together."""
+"""What is deployed apart can't be changed in one ACID transaction, except at the price of failing together."""
 
 from __future__ import annotations
 
