@@ -8,9 +8,6 @@ from __future__ import annotations
 import shutil
 import subprocess
 import sysconfig
-from collections.abc import Iterator
-from functools import cache
-from pathlib import Path
 
 import msgspec
 
@@ -50,18 +47,10 @@ def _run(dot: str) -> _Answer:
         raise NoEngineError(str(error)) from error
 
 
-@cache
 def _program() -> str:
-    for program in _candidates():
-        if program:
+    own = sysconfig.get_path("scripts")
+    user = sysconfig.get_path("scripts", sysconfig.get_preferred_scheme("user"))
+    for name, folders in (("graphviz-pure", own), ("graphviz-pure", user), ("graphviz-pure", None), ("dot", None)):
+        if program := shutil.which(name, path=folders):
             return program
     raise NoEngineError("neither graphviz-pure nor dot was found")
-
-
-def _candidates() -> Iterator[str | None]:
-    yield shutil.which("graphviz-pure", path=sysconfig.get_path("scripts"))
-    yield shutil.which(
-        "graphviz-pure", path=str(Path(sysconfig.get_path("scripts", sysconfig.get_preferred_scheme("user"))))
-    )
-    yield shutil.which("graphviz-pure")
-    yield shutil.which("dot")

@@ -20,7 +20,7 @@ from ctxmap.layout.tracks import Lane, clashes, tracks
 _NUDGES = 3
 _SCREEN = 1800, 1000
 """Pixels of a large screen. A picture that is no wider needs no thought of its direction."""
-_MUCH = 1.15
+_MUCH = 1.05
 """How much larger a picture must come out for it to leave the usual direction."""
 
 
