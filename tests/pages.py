@@ -1,6 +1,8 @@
 """Pages that are tests: runs the examples of a Markdown page and puts what they give into its place.
 
 - A `cml` block is compiled. What ctxmap says of it stands in the `report` block behind it; without one it is clean.
+  Questions that aren't the page's subject (findings of severity info of other rules) are left out: an example of ten
+  lines has no room to answer them all.
 - `cml NAME` is a file for the commands of the page.
 - In a `console` block, lines with `$ ` are commands, and what they print stands below them.
 - What a `python` block prints stands in the `text` block behind it.
@@ -19,6 +21,7 @@ from pathlib import Path
 import msgspec
 
 from ctxmap import compile_text
+from ctxmap.findings import Severity
 from ctxmap.reports.text import render
 
 _FENCE = re.compile(r"^```([^\n`]*)\n(.*?)^```$", re.MULTILINE | re.DOTALL)
@@ -40,10 +43,13 @@ class Block(msgspec.Struct, frozen=True):
         return self.info.partition(" ")[0]
 
 
-def run_page(page: str, folder: Path) -> str:
-    """The page with everything that its examples give as it is now; commands run in `folder`."""
+def run_page(page: str, folder: Path, about: str = "") -> str:
+    """The page with everything that its examples give as it is now; commands run in `folder`.
+
+    `about`: the rule that it is the page of.
+    """
     written, at = "", 0
-    for block, given in _with_what_it_gives(list(_blocks(page)), folder):
+    for block, given in _with_what_it_gives(list(_blocks(page)), folder, about):
         written += f"{page[at : block.start]}```{block.info}\n{given}```"
         at = block.end
     return written + page[at:]
@@ -54,7 +60,7 @@ def _blocks(page: str) -> Iterator[Block]:
         yield Block(fence[1], fence[2], fence.start(), fence.end())
 
 
-def _with_what_it_gives(blocks: list[Block], folder: Path) -> Iterator[tuple[Block, str]]:
+def _with_what_it_gives(blocks: list[Block], folder: Path, about: str) -> Iterator[tuple[Block, str]]:
     """Each block, and the text that belongs into it; an example stands right before what it gives."""
     made = ""
     for block, following in zip_longest(blocks, blocks[1:]):
@@ -63,18 +69,19 @@ def _with_what_it_gives(blocks: list[Block], folder: Path) -> Iterator[tuple[Blo
             made = ""
             continue
         yield block, _session(block.text, folder) if block.kind == "console" else block.text
-        made = _example(block, folder)
+        made = _example(block, folder, about)
         is_shown = following is not None and following.kind == _MADE.get(block.kind)
         assert is_shown == bool(made), f"the page shows something else than this gives:\n{block.text}\n{made}"
 
 
-def _example(block: Block, folder: Path) -> str:
+def _example(block: Block, folder: Path, about: str) -> str:
     """What a block of `cml` or `python` gives."""
     if block.kind == "python":
         return _run([sys.executable, "-c", block.text], folder)
     if block.info == "cml":
         compilation = compile_text(block.text, "map.cml")
-        return render(compilation.diagnostics, compilation.sources)
+        told = [d for d in compilation.diagnostics if d.severity > Severity.INFO or d.rule == about]
+        return render(told, compilation.sources)
     if block.kind == "cml":
         (folder / block.info.partition(" ")[2]).write_text(block.text, encoding="utf-8")
     return ""

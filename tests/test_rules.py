@@ -61,7 +61,7 @@ def test_page_shows_what_happens(
 ) -> None:
     path = rule_pages_folder() / f"{name}.md"
     monkeypatch.chdir(tmp_path)
-    same(path, run_page(path.read_text("utf-8"), tmp_path))
+    same(path, run_page(path.read_text("utf-8"), tmp_path, about=name))
 
 
 @pytest.mark.parametrize("name", rulebook.names())
