@@ -1,0 +1,344 @@
+"""The pictures: everything of the map is on them and legible, nothing else gets in, nothing overlaps."""
+
+from __future__ import annotations
+
+import re
+import shutil
+from collections.abc import Callable, Iterator, Sequence
+from itertools import combinations
+from pathlib import Path
+from xml.etree import ElementTree
+
+import pytest
+
+from conftest import CorpusFile
+from ctxmap import compile_paths, compile_text
+from ctxmap.backends import load
+from ctxmap.backends.svg import build
+from ctxmap.backends.svg.context_map import context_map_diagram
+from ctxmap.drawing.diagram import Badge, Card, Connector, Diagram, Entry, LineSample, Note
+from ctxmap.drawing.picture import graph, picture
+from ctxmap.drawing.theme import DARK, LIGHT, Palette, Tone
+from ctxmap.findings import Diagnostic
+from ctxmap.layout import Rect, engine, lay_out
+from ctxmap.layout.check import overlaps
+from ctxmap.model.elements import Model
+
+CHECKOUT = Path(__file__).parent.parent
+SVG = "{http://www.w3.org/2000/svg}"
+
+CASES = """
+ContextMap Cases {
+    type = SYSTEM_LANDSCAPE
+    state = TO_BE
+    contains Order, Payment, Gateway, Monolith, Web, WebBff, Alone
+
+    Gateway [U,OHS,PL] -> [D,ACL] Payment : Gateway {
+        implementationTechnology = "HTTPS"
+        sync { operations = authorize, capture  timeout = "2 s"  fallback = RETRY_ASYNC "every minute"  circuitBreaker }
+    }
+    Order [U,PL] -> [D] Payment {
+        sync { operations = authorize }
+        async { events = OrderPlaced, OrderCancelled  delivery = AT_LEAST_ONCE  outbox  idempotent by orderId }
+    }
+    Order [U,OHS] -> [D,CF] WebBff : Orders
+    Order [U,OHS] -> [D,CF] Monolith { async }
+    Payment [SK] <-> [SK] Monolith { exposedAggregates = Payment  implementationTechnology = "Java library" }
+    Order [P] <-> [P] Order : Itself
+    WebBff -> Web
+}
+BoundedContext Order implements Ordering {
+    Aggregate Order { Entity Order { aggregateRoot - OrderId orderId } ValueObject OrderId { String value }
+        DomainEvent OrderPlaced { - OrderId orderId } DomainEvent OrderCancelled { - OrderId orderId } }
+}
+BoundedContext Payment implements Paying, Ordering {
+    Aggregate Payment { Service Payments { void authorize(); } }
+}
+BoundedContext Gateway { type = EXTERNAL Aggregate Charge { Service Charges { void authorize(); void capture(); } } }
+BoundedContext Monolith { type = LEGACY }
+BoundedContext Web { type = FRONTEND channel = "web" }
+BoundedContext WebBff { type = BFF channel = "web" }
+BoundedContext Alone { displayName = "支付网关与对账服务 ContextOfManyWordsThatStandsAlone" }
+BoundedContext CheckoutTeam realizes Order, Payment { type = TEAM }
+Domain Shop { Subdomain Ordering { type = CORE_DOMAIN } Subdomain Paying { type = GENERIC_SUBDOMAIN } }
+"""
+
+
+def test_a_map_of_all_cases(golden: Callable[[str, str], None]):
+    (text,) = pictures(compile_text(CASES).model)
+    golden("map-of-cases.svg", text)
+
+
+@pytest.mark.parametrize("sample", ["first-map.cml", "shop", "shop-zh", "insurance"])
+def test_samples_are_drawn_without_fault(sample: str):
+    compilation = compile_paths([CHECKOUT / "samples" / sample])
+    for model in compilation.models:
+        assert_sound(model, compilation.diagnostics)
+
+
+def test_real_maps_are_drawn_without_fault(corpus_file: CorpusFile):
+    compilation = compile_paths([corpus_file.path])
+    for model in compilation.models:
+        assert_sound(model, compilation.diagnostics)
+
+
+def assert_sound(model: Model, diagnostics: Sequence[Diagnostic]) -> None:
+    for context_map, text in zip(model.maps, pictures(model, diagnostics), strict=True):
+        diagram = context_map_diagram(model, context_map, diagnostics)
+        assert overlaps(lay_out(graph(diagram))) == []
+        root = ElementTree.fromstring(text)
+        assert_legible(root)
+        assert_complete(root, diagram)
+        names = [element.get("id") for element in root.iter() if element.get("id")]
+        assert len(names) == len(set(names))
+
+
+def assert_legible(root: ElementTree.Element) -> None:
+    """No text on top of another, none outside the picture, none too small, all with a fixed length."""
+    written = list(texts(root))
+    whole = Rect(0, 0, float(root.get("width", 0)), float(root.get("height", 0)))
+    assert all(whole.holds(place) for _, place in written)
+    assert [(a, b) for (a, one), (b, other) in combinations(written, 2) if one.meets(other, 1)] == []
+    sizes = re.findall(r"font-size:(\d+)px", next(root.iter(f"{SVG}style")).text or "")
+    assert min(map(int, sizes)) >= 11
+    for card in root.iter(f"{SVG}g"):
+        if (card.get("id") or "").startswith("context-"):
+            frame = rect_of(next(card.iter(f"{SVG}rect")))
+            assert all(frame.holds(rect_of_text(text)) for text in card.iter(f"{SVG}text"))
+
+
+def assert_complete(root: ElementTree.Element, diagram: Diagram) -> None:
+    """Every name, label and badge of the diagram can be read in the picture, whole."""
+    groups = {element.get("id"): element for element in root.iter(f"{SVG}g") if element.get("id")}
+    for card in diagram.cards:
+        for text in (card.title, card.subtitle, card.footer, *card.details):
+            assert bare(text) in text_of(groups[card.id])
+    for connector in diagram.connectors:
+        for note in connector.notes:
+            assert bare(note.text) in text_of(groups[connector.id])
+    layout = lay_out(graph(diagram))
+    ends = {(each.id, "tail"): each.tail_badge.text for each in diagram.connectors}
+    ends |= {(each.id, "head"): each.head_badge.text for each in diagram.connectors}
+    badges = [text.text or "" for text in root.iter(f"{SVG}text") if text.get("class", "").startswith("badge ")]
+    legend = sum(isinstance(entry.sample, Badge) for entry in diagram.legend)
+    assert sorted(badges[: len(badges) - legend]) == sorted(ends[tab.ends[0]] for tab in layout.tabs)
+    assert all(len({ends[end] for end in tab.ends}) == 1 for tab in layout.tabs)
+
+
+def pictures(model: Model, diagnostics: Sequence[Diagnostic] = ()) -> list[str]:
+    artifacts = list(build(model, diagnostics))
+    assert all(artifact.path.endswith(".svg") for artifact in artifacts)
+    return [artifact.text for artifact in artifacts]
+
+
+def texts(element: ElementTree.Element, x: float = 0, y: float = 0) -> Iterator[tuple[str, Rect]]:
+    """Every text with its place."""
+    for child in element:
+        moved = re.fullmatch(r"translate\(([\d.-]+) ([\d.-]+)\)", child.get("transform", ""))
+        dx, dy = (float(moved[1]), float(moved[2])) if moved else (0.0, 0.0)
+        if child.tag == f"{SVG}text":
+            place = rect_of_text(child)
+            yield child.text or "", Rect(place.x + x, place.y + y, place.width, place.height)
+        yield from texts(child, x + dx, y + dy)
+
+
+def rect_of_text(text: ElementTree.Element) -> Rect:
+    length = float(text.get("textLength", 0))
+    x = float(text.get("x", 0)) - (length / 2 if text.get("text-anchor") == "middle" else 0)
+    return Rect(x, float(text.get("y", 0)) - 9, length, 11)
+
+
+def rect_of(rect: ElementTree.Element) -> Rect:
+    return Rect(*(float(rect.get(name, 0)) for name in ("x", "y", "width", "height")))
+
+
+def text_of(element: ElementTree.Element) -> str:
+    return bare("".join(text.text or "" for text in element.iter(f"{SVG}text")))
+
+
+def bare(text: str) -> str:
+    return "".join(text.split())
+
+
+# ---------------------------------------------------------------------------------------------------------------
+# What is on a picture
+# ---------------------------------------------------------------------------------------------------------------
+
+
+def drawn(text: str) -> ElementTree.Element:
+    (svg,) = pictures(compile_text(text).model)
+    return ElementTree.fromstring(svg)
+
+
+def test_a_picture_says_what_it_is():
+    root = drawn(CASES)
+    assert root.get("role") == "img"
+    assert root.findtext(f"{SVG}title") == "Cases"
+    assert "7 contexts, 7 relationships" in (root.findtext(f"{SVG}desc") or "")
+    for group in root.iter(f"{SVG}g"):
+        if re.match("context-|relationship-|subdomain-|domain-", group.get("id", "")):
+            assert group.findtext(f"{SVG}title")
+
+
+def test_kinds_of_context_have_a_sign_and_words():
+    root = drawn(CASES)
+    words = {"Gateway": "external system", "Monolith": "legacy system", "Web": "frontend", "WebBff": "backend for"}
+    for name, kind in words.items():
+        card = next(group for group in root.iter(f"{SVG}g") if group.get("id") == f"context-{name}")
+        assert kind in (card.findtext(f"{SVG}desc") or "")
+        assert any("sign" in path.get("class", "") for path in card.iter(f"{SVG}path"))
+
+
+def test_sync_and_async_look_different():
+    root = drawn(CASES)
+    styles = {
+        group.get("id"): {path.get("class", "").split()[1] for path in group.iter(f"{SVG}path") if is_line(path)}
+        for group in root.iter(f"{SVG}g")
+    }
+    assert styles["relationship-Gateway-Payment-Gateway"] == {"solid"}
+    assert styles["relationship-Order-Monolith"] == {"dashes"}
+    assert styles["relationship-Order-Payment"] == {"solid", "rail", "bed"}
+    assert styles["relationship-Order-WebBff-Orders"] == {"stroke-plain"}
+
+
+def is_line(path: ElementTree.Element) -> bool:
+    return path.get("class", "").startswith("line ")
+
+
+def test_guarantees_are_told_in_the_tooltip():
+    root = drawn(CASES)
+    told = {group.get("id"): group.findtext(f"{SVG}desc") or "" for group in root.iter(f"{SVG}g")}
+    assert "timeout 2 s, retry async (every minute), circuit breaker" in told["relationship-Gateway-Payment-Gateway"]
+    assert "at least once, outbox, idempotent by orderId" in told["relationship-Order-Payment"]
+
+
+def test_a_small_arrow_shows_who_calls_whom():
+    """The gateway influences payment, from left to right; payment calls the gateway, from right to left."""
+    root = drawn(CASES)
+    group = next(each for each in root.iter(f"{SVG}g") if each.get("id") == "relationship-Gateway-Payment-Gateway")
+    turned = [each.get("transform", "") for each in group.iter(f"{SVG}g") if "rotate" in each.get("transform", "")]
+    assert [re.sub(r".*rotate\((\d+)\)", r"\1", turn) for turn in turned] == ["180"]
+
+
+def test_the_legend_has_only_what_occurs():
+    root = drawn("ContextMap M { A [U,OHS] -> [D] B }  BoundedContext A  BoundedContext B")
+    legend = next(group for group in root.iter(f"{SVG}g") if group.get("id") == "legend")
+    assert [text.text for text in legend.iter(f"{SVG}text")] == [
+        "influence, from upstream to downstream", "U", "upstream", "D", "downstream", "OHS", "open host service",
+    ]  # fmt: skip
+
+
+def test_consumers_of_an_open_host_service_share_its_badge():
+    root = drawn("ContextMap M { H [U,OHS] -> [D] A  H [U,OHS] -> [D] B  H [U] -> [D] C }" + contexts("HABC"))
+    badges = [text.text for text in root.iter(f"{SVG}text") if "badge" in text.get("class", "")]
+    assert badges[:5].count("U OHS") == 1
+    assert badges[:5].count("U") == 1
+
+
+def contexts(names: str) -> str:
+    return "".join(f" BoundedContext {name}" for name in names)
+
+
+@pytest.mark.parametrize(
+    ("written", "badges"),
+    [
+        ("A -> B", ("U", "D")),
+        ("A [OHS] -> [ACL] B", ("U OHS", "D ACL")),
+        ("A [S] -> [C] B", ("S", "C")),
+        ("A [U,S] -> [D,C] B", ("U S", "D C")),
+        ("A [PL,OHS] -> [CF] B", ("U OHS PL", "D CF")),
+        ("A [P] <-> [P] B", ("P", "P")),
+        ("A [SK] <-> [SK] B", ("SK", "SK")),
+    ],
+)
+def test_badges(written: str, badges: tuple[str, str]):
+    model = compile_text(f"ContextMap M {{ {written} }}" + contexts("AB")).model
+    (connector,) = context_map_diagram(model, model.maps[0]).connectors
+    assert (connector.tail_badge.text, connector.head_badge.text) == badges
+
+
+def test_where_it_hurts_there_is_a_mark():
+    compilation = compile_paths([CHECKOUT / "samples" / "shop" / "as-is.cml"])
+    diagram = context_map_diagram(compilation.model, compilation.model.maps[0], compilation.diagnostics)
+    marks = [mark for thing in (*diagram.cards, *diagram.connectors) for mark in thing.marks]
+    said = "\n".join(mark.text for mark in marks)
+    assert {mark.severity for mark in marks} == {"error", "warning"}
+    assert all(line in {each.message for each in compilation.diagnostics} for line in said.splitlines())
+    bare_diagram = context_map_diagram(compilation.model, compilation.model.maps[0])
+    assert not any(thing.marks for thing in (*bare_diagram.cards, *bare_diagram.connectors))
+
+
+@pytest.mark.parametrize("sample", ["shop/to-be.cml", "insurance", "shop-zh/to-be.cml"])
+def test_links_lead_somewhere(sample: str):
+    compilation = compile_paths([CHECKOUT / "samples" / sample])
+    model = compilation.model
+    pages = {artifact.path: artifact.text for artifact in load("markdown")(model, compilation.diagnostics)}
+    links = {link for text in pictures(model) for link in re.findall(r'href="\.\./([^"]+)"', text)}
+    assert len(links) > len(model.contexts)
+    for link in links:
+        page, _, anchor = link.partition("#")
+        assert page in pages
+        assert not anchor or f'"{anchor}"' in pages[page]
+
+
+HOSTILE = "</text><script>alert(1)</script>&amp;\"'<!--]]>\x00\x08\ufffe\ud800 x"
+
+
+def test_texts_bring_no_markup():
+    card = Card(id=f"context-{HOSTILE}", title=HOSTILE, subtitle=HOSTILE, footer=HOSTILE, link=HOSTILE, tooltip=HOSTILE)
+    connector = Connector(
+        id=HOSTILE, tail=card.id, head=card.id, notes=(Note(HOSTILE),), title=HOSTILE, link=HOSTILE,
+        tail_badge=Badge(HOSTILE, "upstream", HOSTILE), head_badge=Badge("D", "downstream"),
+    )  # fmt: skip
+    legend = (Entry(LineSample("plain"), HOSTILE),)
+    text = picture(Diagram(title=HOSTILE, subtitle=HOSTILE, cards=(card,), connectors=(connector,), legend=legend))
+    root = ElementTree.fromstring(text.encode())
+    known = {"svg", "title", "desc", "style", "rect", "text", "g", "a", "path"}
+    assert {element.tag.removeprefix(SVG) for element in root.iter()} <= known
+
+
+@pytest.mark.parametrize("text", ["ContextMap Empty { }", "ContextMap { contains A } BoundedContext A"])
+def test_small_maps(text: str):
+    assert_sound(compile_text(text).model, ())
+
+
+def test_without_graphviz_the_map_is_text_that_graphviz_draws(monkeypatch: pytest.MonkeyPatch):
+    def nowhere(name: str, path: str | None = None) -> str | None:
+        return None
+
+    with monkeypatch.context() as patched:
+        patched.setattr(shutil, "which", nowhere)
+        (artifact,) = build(compile_text(CASES).model, ())
+    assert artifact.path == "maps/cases.dot"
+    assert artifact.text.startswith("// ctxmap found no Graphviz")
+    names = ["Order", "Payment", "Gateway", "Monolith", "Web", "WebBff", "Alone"]
+    assert set(engine.places(artifact.text)) == {f"context-{name}" for name in names}
+
+
+# ---------------------------------------------------------------------------------------------------------------
+# Colours
+# ---------------------------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("palette", [LIGHT, DARK], ids=["light", "dark"])
+def test_contrast(palette: Palette):
+    surfaces = [palette.ground, palette.area, palette.core, palette.supporting, palette.generic]
+    tones: list[Tone] = [each for name in palette.__struct_fields__ if isinstance(each := getattr(palette, name), Tone)]
+    texts_on = [(tone.ink, tone.fill) for tone in tones]
+    texts_on += [(ink, each.fill) for each in surfaces for ink in (palette.ground.ink, palette.muted)]
+    texts_on += [(palette.muted, palette.card.fill), (palette.muted, palette.foreign.fill)]
+    lines = (palette.plain, palette.sync, palette.message, palette.equal)
+    assert [(a, b) for a, b in texts_on if contrast(a, b) < 4.5] == []
+    assert [(a, each.fill) for each in surfaces for a in lines if contrast(a, each.fill) < 3] == []
+
+
+def contrast(one: str, other: str) -> float:
+    """The ratio of WCAG 2."""
+    light, dark = sorted((luminance(one), luminance(other)), reverse=True)
+    return (light + 0.05) / (dark + 0.05)
+
+
+def luminance(colour: str) -> float:
+    parts = [int(colour[i : i + 2], 16) / 255 for i in (1, 3, 5)]
+    red, green, blue = (part / 12.92 if part <= 0.04045 else ((part + 0.055) / 1.055) ** 2.4 for part in parts)
+    return 0.2126 * red + 0.7152 * green + 0.0722 * blue
