@@ -43,6 +43,24 @@ def automaton() -> Automaton:
     return Automaton()
 
 
+@cache
+def declaring_keywords() -> frozenset[str]:
+    """The keywords that a name follows at the beginning of a member: `Aggregate`, `enum`, `Step`."""
+    rows = automaton().rows
+    return frozenset(
+        key
+        for state in automaton().resting
+        for key, entry in rows[state].items()
+        if key[0].isalpha() and 0 <= entry < len(rows) and NAME in rows[entry] and "=" not in rows[entry]
+    )
+
+
+@cache
+def file_keywords() -> frozenset[str]:
+    """The keywords of declarations at the top level of a file."""
+    return frozenset(key for key in automaton().rows[0] if key in declaring_keywords())
+
+
 class Trial:
     """A parser's stack to try tokens on. What it lies on, `below`, is shared and stays as it is."""
 

@@ -67,13 +67,15 @@ class Tokens(msgspec.Struct):
     """Where a string or comment begins that never ends."""
     misplaced: list[int]
     """The tokens that are read over because what is meant is clear (`def` in a service)."""
+    depths: dict[int, int]
+    """How deep a type of types goes, by where it begins."""
     count: int = 0
     """How many tokens the text has, with `END`. Those behind them stand for what was meant, and are in no text."""
 
 
 def tokenize(text: str, keywords: frozenset[str]) -> Tokens:
     """Cut a text into tokens. Takes linear time, whatever the text."""
-    tokens = Tokens([], [], [], [], [], [], [], [])
+    tokens = Tokens([], [], [], [], [], [], [], [], {})
     unclosed = _scan(_WHOLE, text, 0, tokens, keywords)
     if unclosed >= 0:
         begin = _forgotten_quote(tokens, text, unclosed)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from ctxmap.syntax.lex import Tokens
-from ctxmap.syntax.tables import END
 
 
 class Lines:
@@ -18,10 +17,11 @@ class Lines:
             return False
         return token == 0 or self._text.find("\n", self._tokens.ends[token - 1], self._tokens.starts[token]) >= 0
 
-    def end(self, token: int) -> int:
-        """The first token of the next line."""
+    def end(self, token: int, most: int) -> int:
+        """The first token of the next line, or the one `most` tokens on if the line is longer."""
+        limit = min(token + most, self._tokens.count - 1)
         token += 1
-        while self._tokens.keys[token] != END and not self.begins(token):
+        while token < limit and not self.begins(token):
             token += 1
         return token
 

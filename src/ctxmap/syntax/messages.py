@@ -6,9 +6,9 @@ from collections.abc import Callable
 from typing import Final
 
 from ctxmap.findings import Finding, Related
+from ctxmap.syntax.automaton import declaring_keywords
 from ctxmap.syntax.places import places_of
 from ctxmap.syntax.repairs import Edit
-from ctxmap.syntax.resume import declaring_keywords
 from ctxmap.syntax.scene import Scene
 from ctxmap.syntax.tables import DOTTED, END, NAME, NUMBER, QUALIFIED, SLASHED, STRING, UNKNOWN
 from ctxmap.syntax.wording import a_kind, kind_of, one_of, quoted, several, syntax_finding
@@ -40,7 +40,7 @@ def tell_skipped(scene: Scene) -> Finding:
     """A mistake that nothing mends: what was expected instead."""
     if scene.is_between_members and scene.found != END:
         return _stranger(scene)
-    return syntax_finding(scene.span(scene.error), f"expected {_expected(scene)}, found {_found(scene)}")
+    return _unexpected(scene, scene.error, scene.error)
 
 
 # ---- What can't stand in a body ------------------------------------------------------------------------
@@ -59,7 +59,7 @@ def _stranger(scene: Scene) -> Finding:
 
 def _looks_like_attribute(scene: Scene, at: int) -> bool:
     keys = scene.tokens.keys
-    return keys[at] not in (STRING, UNKNOWN) and (
+    return (keys[at] == NAME or keys[at][0].isalpha()) and (
         keys[at + 1] in ("=", STRING, NAME, QUALIFIED, NUMBER) or keys[at + 1][0].isalpha()
     )
 
@@ -72,7 +72,15 @@ def _elsewhere(word: str) -> str:
 # ---- What was expected -----------------------------------------------------------------------------------
 
 
+def _unexpected(scene: Scene, first: int, last: int) -> Finding:
+    at = scene.span(first, last)
+    expected = _expected(scene)
+    found = "the end of the file" if scene.tokens.keys[first] == END else quoted(scene.written(first, last))
+    return syntax_finding(at, f"expected {expected}, found {found}" if expected else f"{found} doesn't belong here")
+
+
 def _expected(scene: Scene) -> str:
+    """What would fit, in a few words; nothing if that is too much."""
     expected = scene.expected
     if expected.issuperset(_ARROWS):
         return "`->`, `<-` or `<->` between two contexts"
@@ -85,13 +93,7 @@ def _expected(scene: Scene) -> str:
         return one_of(kinds + [quoted(word) for word in words])
     if "{" in expected:
         return "`{` or the next declaration"
-    if kinds:
-        return one_of(kinds)
-    return f"the next part of the {kind_of(scene.scopes[-1].keyword)}" if scene.scopes else "a declaration"
-
-
-def _found(scene: Scene) -> str:
-    return "the end of the file" if scene.found == END else quoted(scene.written(scene.error))
+    return one_of(kinds) if kinds and "}" not in expected else ""
 
 
 # ---- Slips -----------------------------------------------------------------------------------------------
@@ -192,9 +194,9 @@ def _surplus(scene: Scene, edit: Edit) -> Finding:
         return _stranger(scene)
     if key == UNKNOWN:
         return syntax_finding(at, f"{quoted(texts[edit.start])} means nothing here", "remove it")
-    written = quoted(scene.written(edit.start, edit.end - 1))
     if edit.start == scene.error and not scene.is_between_members and key not in (";", ","):
-        return syntax_finding(at, f"expected {_expected(scene)}, found {written}")
+        return _unexpected(scene, edit.start, edit.end - 1)
+    written = quoted(scene.written(edit.start, edit.end - 1))
     return syntax_finding(at, f"{written} doesn't belong here", "remove it")
 
 

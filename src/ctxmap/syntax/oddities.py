@@ -8,6 +8,7 @@ from unicodedata import name
 from ctxmap.findings import Finding
 from ctxmap.source import Source, Span
 from ctxmap.syntax.lex import Tokens
+from ctxmap.syntax.shapes.properties import DEEPEST_TYPE
 from ctxmap.syntax.wording import syntax_finding
 
 _BYTE_ORDER_MARK = "\ufeff"
@@ -18,6 +19,8 @@ def tell_oddities(source: Source, tokens: Tokens) -> Iterator[Finding]:
     yield from _odd_blanks(source, tokens)
     yield from (_unclosed(source, offset) for offset in tokens.unclosed)
     yield from (_misplaced(source, tokens, token) for token in dict.fromkeys(tokens.misplaced))
+    too_deep = [offset for offset, depth in tokens.depths.items() if depth == DEEPEST_TYPE]
+    yield from (_too_deep(source, offset) for offset in too_deep)
 
 
 def _odd_blanks(source: Source, tokens: Tokens) -> Iterator[Finding]:
@@ -39,6 +42,11 @@ def _unclosed(source: Source, offset: int) -> Finding:
         return syntax_finding(Span(source.path, offset, offset + 2), "this comment never ends", "close it with `*/`")
     quote = source.text[offset]
     return syntax_finding(Span(source.path, offset, offset + 1), "this text never ends", f"close it with `{quote}`")
+
+
+def _too_deep(source: Source, offset: int) -> Finding:
+    at = Span(source.path, offset, offset + 1)
+    return syntax_finding(at, f"types are nested more than {DEEPEST_TYPE} deep here", "declare a value object instead")
 
 
 def _misplaced(source: Source, tokens: Tokens, token: int) -> Finding:

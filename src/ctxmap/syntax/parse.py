@@ -42,7 +42,7 @@ def _parse(source: Source) -> tuple[File, tuple[Finding, ...]]:
         members, findings = _recovered(source, driver)
     members, unknown_words = check_words(source.path, members)
     findings += unknown_words
-    if tokens.odd_blanks or tokens.unclosed or tokens.misplaced:
+    if tokens.odd_blanks or tokens.unclosed or tokens.misplaced or tokens.depths:
         findings += _oddities(source, tokens)
     findings.sort(key=lambda finding: finding.at.start)
     return File(source, members, tuple(tokens.comments)), tuple(findings)

@@ -19,12 +19,12 @@ import msgspec
 
 from ctxmap.findings import Finding
 from ctxmap.source import Source
-from ctxmap.syntax.automaton import Trial, automaton
+from ctxmap.syntax.automaton import Trial, automaton, declaring_keywords
 from ctxmap.syntax.driver import Driver
 from ctxmap.syntax.lines import Lines
 from ctxmap.syntax.messages import tell_mended, tell_skipped, tell_too_many
 from ctxmap.syntax.repairs import Edit, guesses, missing_braces
-from ctxmap.syntax.resume import declaring_keywords, next_member
+from ctxmap.syntax.resume import next_member
 from ctxmap.syntax.scene import Scene
 from ctxmap.syntax.shapes.values import is_list
 from ctxmap.syntax.strangers import tell_stranger
@@ -37,6 +37,8 @@ _TRY: Final = 8
 """How many tokens behind the mistake an edit is tried on."""
 _LEAST: Final = 3
 """How many of them must fit."""
+_LONG: Final = 60
+"""The longest member, in tokens, that is searched for a mistake from its beginning on."""
 _REWOUND: Final = 400
 """The longest body, in tokens, that is read again to find where its members begin."""
 
@@ -199,6 +201,8 @@ class Recovery:
         rest = _rest(driver.states)
         value = driver.values[rest] if rest < len(driver.values) else error
         member = self._first_token(value)
+        if error - member > _LONG:
+            return _Start(Driver(self._tokens, error, driver.states.copy(), driver.values.copy()))
         replaced, _ = self._edits.get(member, (member, []))
         with_made = replaced > member or (isinstance(value, int) and value >= self._count)
         start = _Start(Driver(self._tokens, member, driver.states[: rest + 1], driver.values[:rest]), with_made)

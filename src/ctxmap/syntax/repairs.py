@@ -12,7 +12,7 @@ from typing import Final
 import msgspec
 
 from ctxmap.nearest import nearest
-from ctxmap.syntax.automaton import Trial, automaton
+from ctxmap.syntax.automaton import Trial, automaton, declaring_keywords
 from ctxmap.syntax.lex import Tokens
 from ctxmap.syntax.lines import Lines
 from ctxmap.syntax.tables import DOTTED, END, NAME, NUMBER, QUALIFIED, STRING, UNKNOWN
@@ -61,7 +61,7 @@ def _misspelt(tokens: Tokens, at: int, trial: Trial) -> Iterator[Edit]:
     if not text[:1].isalpha() or tokens.keys[at] == STRING:
         return
     fitting = [key for key in automaton().rows[trial.state] if key[0].isalpha() and trial.fits(key)]
-    near = nearest(text, fitting)
+    near = nearest(text, [key for key in fitting if _may_be_meant(text, key)])
     if near and near != text:
         same = near.casefold() == text.casefold()
         yield Edit("misspelt", at, at + 1, (near,), 0.25 if same else 0.75)
@@ -71,13 +71,26 @@ def _misspelt(tokens: Tokens, at: int, trial: Trial) -> Iterator[Edit]:
             yield Edit("misspelt", at, at + 2, (key,), 0.5)
 
 
+def _may_be_meant(text: str, keyword: str) -> bool:
+    if text.casefold() == keyword.casefold():
+        return True
+    if text in declaring_keywords():
+        return False
+    longer, shorter = sorted((text.casefold(), keyword.casefold()), key=len, reverse=True)
+    return len(longer) - len(shorter) <= 2 or (len(shorter) > 4 and longer.startswith(shorter))
+
+
 def _quotes(tokens: Tokens, at: int, trial: Trial) -> Iterator[Edit]:
     key = tokens.keys[at]
     if key == STRING:
         if tokens.texts[at][1:-1].isidentifier() and trial.fits(NAME):
             yield Edit("needless quotes", at, at + 1, (NAME,), 1)
-    elif (key[0].isalpha() or key in (NAME, DOTTED, QUALIFIED, NUMBER)) and trial.fits(STRING) and not trial.fits(NAME):
+    elif _is_unquoted(key) and trial.fits(STRING) and not trial.fits(NAME) and not trial.closing_key():
         yield Edit("missing quotes", at, at + 1, (STRING,), 1)
+
+
+def _is_unquoted(key: str) -> bool:
+    return key[0].isalpha() or key in (NAME, DOTTED, QUALIFIED, NUMBER)
 
 
 def _lookalikes(tokens: Tokens, at: int, trial: Trial) -> Iterator[Edit]:
@@ -85,7 +98,7 @@ def _lookalikes(tokens: Tokens, at: int, trial: Trial) -> Iterator[Edit]:
     meant = _LOOKALIKES.get(text)
     if meant and trial.fits(meant):
         yield Edit("lookalike", at, at + 1, (meant,), 0.5)
-    elif not text[:1].isalnum() and tokens.keys[at] != STRING:
+    elif text not in ("{", "}") and not text[:1].isalnum() and tokens.keys[at] != STRING:
         for mark in (*_MARKS, *_ARROWS):
             if mark != text and trial.fits(mark):
                 yield Edit("instead", at, at + 1, (mark,), 2.5)
@@ -93,7 +106,7 @@ def _lookalikes(tokens: Tokens, at: int, trial: Trial) -> Iterator[Edit]:
 
 def _definition(tokens: Tokens, at: int, trial: Trial) -> Iterator[Edit]:
     text = tokens.texts[at]
-    if trial.fits("aggregateRoot") and text != "def" and "(" in tokens.keys[at : at + _SIGNATURE]:
+    if trial.fits("aggregateRoot") and text != "def" and "(" in tokens.keys[at : min(at + _SIGNATURE, tokens.count)]:
         yield Edit("missing def", at, at, ("def",), 1)
     if text == "@" and trial.fits("-"):
         yield Edit("reference without -", at, at, ("-",), 0.5)
@@ -105,7 +118,7 @@ def _parameter(tokens: Tokens, at: int, trial: Trial) -> Iterator[Edit]:
     keys = tokens.keys
     if keys[at - 1] not in ("(", ",") or not trial.fits("@"):
         return
-    end = at + 1 + (keys[at] == "@")
+    end = min(at + 1 + (keys[at] == "@"), tokens.count - 1)
     if keys[end] == ",":
         yield Edit("nameless parameter", at, end + 1, (), 1)
     elif keys[end] == ")":
@@ -120,7 +133,7 @@ def _surplus(tokens: Tokens, at: int, error: int, lines: Lines) -> Iterator[Edit
     if at < error or key in ("{", "}"):
         return
     end = at + 1
-    limit = min(lines.end(at), at + _RANGE)
+    limit = lines.end(at, _RANGE)
     while end < limit and tokens.keys[end] not in ("{", "}"):
         end += 1
         if end == limit or tokens.keys[end] not in (STRING, "=", ","):

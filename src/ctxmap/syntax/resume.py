@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-from functools import cache
-
-from ctxmap.syntax.automaton import Trial, automaton
+from ctxmap.syntax.automaton import Trial, automaton, declaring_keywords, file_keywords
 from ctxmap.syntax.lex import Tokens
 from ctxmap.syntax.lines import Lines
 from ctxmap.syntax.tables import END, NAME, NUMBER, QUALIFIED, STRING
@@ -32,7 +30,7 @@ def next_member(tokens: Tokens, lines: Lines, body: Trial, error: int, *, pass_e
     while keys[at] != END:
         key = keys[at]
         if depth == 0:
-            if key == "}" and not is_top_level:
+            if key == "}" and not is_top_level and keys[at + 1] != "{":
                 return at
             may_begin = at == fresh or lines.begins(at) or keys[at - 1] in ("}", ";")
             if may_begin and (_fits(keys, body, at) or (at != error and _looks_like_member(keys, lines, body, at))):
@@ -83,21 +81,3 @@ def _looks_like_member(keys: list[str], lines: Lines, body: Trial, at: int) -> b
 
 def _is_word(key: str) -> bool:
     return key == NAME or key[0].isalpha()
-
-
-@cache
-def declaring_keywords() -> frozenset[str]:
-    """The keywords that a name follows at the beginning of a member: `Aggregate`, `enum`, `Step`."""
-    rows = automaton().rows
-    return frozenset(
-        key
-        for state in automaton().resting
-        for key, entry in rows[state].items()
-        if key[0].isalpha() and 0 <= entry < len(rows) and NAME in rows[entry] and "=" not in rows[entry]
-    )
-
-
-@cache
-def file_keywords() -> frozenset[str]:
-    """The keywords of declarations at the top level of a file."""
-    return frozenset(key for key in automaton().rows[0] if key in declaring_keywords())

@@ -8,9 +8,9 @@ from typing import Final
 from ctxmap.findings import Finding
 from ctxmap.nearest import nearest
 from ctxmap.source import Source, Span
+from ctxmap.syntax.automaton import declaring_keywords, file_keywords
 from ctxmap.syntax.lex import Tokens
 from ctxmap.syntax.lines import Lines
-from ctxmap.syntax.resume import declaring_keywords, file_keywords
 from ctxmap.syntax.tables import NAME
 from ctxmap.syntax.wording import syntax_finding
 

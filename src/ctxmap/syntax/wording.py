@@ -36,8 +36,9 @@ def a_kind(keyword: str) -> str:
 
 def quoted(text: str, limit: int = 30) -> str:
     """Something written, in backticks, on one line and not too long."""
-    line = " ".join(text.split())
-    return f"`{line if len(line) <= limit else line[: limit - 1] + '…'}`"
+    line = " ".join(text[: 4 * limit].split())
+    shown = line if len(line) <= limit else line[: limit - 1] + "…"
+    return f"`{''.join(c if c.isprintable() else f'U+{ord(c):04X}' for c in shown)}`"
 
 
 def one_of(things: Sequence[str]) -> str:

@@ -88,6 +88,9 @@ WORDS: Final[Mapping[str, Mapping[str, Words]]] = {
 """By the keyword of a declaration and the key of a setting: the words that it may have."""
 
 ROLES: Final = ("U", "D", "S", "C", "P", "SK", "OHS", "PL", "ACL", "CF")
+_EQUALS: Final = ("P", "SK")
+_UNEQUAL: Final = ("U", "D", "S", "C", "OHS", "PL", "ACL", "CF")
+_SYMMETRIC: Final = ("<->", "Partnership", "Shared-Kernel")
 _ROLE_NAMES: Final = {
     "upstream": "U", "downstream": "D", "supplier": "S", "customer": "C", "partner": "P", "partnership": "P",
     "sharedkernel": "SK", "openhostservice": "OHS", "openhost": "OHS", "publishedlanguage": "PL",
@@ -135,19 +138,25 @@ class _Check:
         return None
 
     def _relationship(self, relationship: Relationship) -> Relationship:
-        left = self._roles(relationship.left_roles)
-        right = self._roles(relationship.right_roles)
+        left = self._roles(relationship.left_roles, relationship.arrow.text)
+        right = self._roles(relationship.right_roles, relationship.arrow.text)
         inner = self.members(relationship.members, "relationship")
         if left is relationship.left_roles and right is relationship.right_roles and inner is relationship.members:
             return relationship
         return msgspec.structs.replace(relationship, left_roles=left, right_roles=right, members=inner)
 
-    def _roles(self, roles: tuple[Name, ...]) -> tuple[Name, ...]:
-        if all(role.text in ROLES for role in roles):
+    def _roles(self, roles: tuple[Name, ...], arrow: str) -> tuple[Name, ...]:
+        fitting = _EQUALS if arrow in _SYMMETRIC else _UNEQUAL
+        if all(role.text in fitting for role in roles):
             return roles
-        return tuple(role for written in roles for role in self._role(written))
+        known = [role for written in roles for role in self._known_role(written)]
+        for role in known:
+            if role.text not in fitting:
+                at = Span(self._path, role.start, role.end)
+                self.findings.append(syntax_finding(at, *_wrong_arrow(role.text, arrow)))
+        return tuple(role for role in known if role.text in fitting)
 
-    def _role(self, role: Name) -> Iterator[Name]:
+    def _known_role(self, role: Name) -> Iterator[Name]:
         if role.text in ROLES:
             yield role
             return
@@ -159,6 +168,16 @@ class _Check:
             hint = f"write {quoted(meant)} instead of {quoted(role.text)}"
             yield Name(meant, role.start, role.end)
         self.findings.append(syntax_finding(Span(self._path, role.start, role.end), message, hint))
+
+
+def _wrong_arrow(role: str, arrow: str) -> tuple[str, str]:
+    """What to say of a role that this arrow can't have, and the hint."""
+    if role in _EQUALS:
+        kind = "partnership" if role == "P" else "shared kernel"
+        message = f"{quoted(role)} stands for a {kind}, and {quoted(arrow)} for upstream and downstream"
+        return message, f"write `A [{role}] <-> [{role}] B`, or leave {quoted(role)} out"
+    message = f"{quoted(role)} makes a side upstream or downstream, and {quoted(arrow)} joins equals"
+    return message, f"write `A [U] -> [D] B`, or leave {quoted(role)} out"
 
 
 def _unknown_word(path: str, setting: Setting, word: Name, allowed: Mapping[str, Words], owner: str) -> Finding:

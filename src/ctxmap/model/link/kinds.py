@@ -51,6 +51,7 @@ KINDS = {
     "ValueEpic": "VALUE_EPIC",
     "ValueNarrative": "VALUE_NARRATIVE",
     "ValueWeigthing": "VALUE_WEIGHTING",
+    "ValueWeighting": "VALUE_WEIGHTING",
 }
 """Every keyword that declares something with a name, and the kind of thing."""
 
@@ -70,7 +71,7 @@ HOLDS = {
     **dict.fromkeys(OBJECTS, frozenset({"Repository"})),
     "Stakeholders": frozenset({"Stakeholder", "StakeholderGroup"}),
     "StakeholderGroup": frozenset({"Stakeholder"}),
-    "ValueRegister": _VALUES | {"ValueCluster", "ValueEpic", "ValueNarrative", "ValueWeigthing"},
+    "ValueRegister": _VALUES | {"ValueCluster", "ValueEpic", "ValueNarrative", "ValueWeigthing", "ValueWeighting"},
     "ValueCluster": _VALUES,
 }
 """What may be declared inside a declaration, by its keyword; "" is a file's top level."""

@@ -25,6 +25,7 @@ _STATEMENTS: dict[str, Literal["VALUE_EPIC", "VALUE_NARRATIVE", "VALUE_WEIGHTING
     "ValueEpic": "VALUE_EPIC",
     "ValueNarrative": "VALUE_NARRATIVE",
     "ValueWeigthing": "VALUE_WEIGHTING",
+    "ValueWeighting": "VALUE_WEIGHTING",
 }
 _OF_STATEMENTS = frozenset({"As a", "stakeholder"})
 _CONSEQUENCES: dict[str, Literal["good", "bad", "neutral"]] = {"good": "good", "bad": "bad", "neutral": "neutral"}

@@ -8,6 +8,9 @@ from ctxmap.syntax.lex import Tokens
 from ctxmap.syntax.shapes.values import end_of, start_of, string, word
 from ctxmap.syntax.tree import Name, Property, Setting, Text, Type
 
+DEEPEST_TYPE = 32
+"""A type of types of types goes no deeper; `oddities.py` says so."""
+
 
 def simple_type(t: Tokens, v: list[Any], _: int) -> Type:
     name = word(t, v[0])
@@ -21,7 +24,12 @@ def reference_type(t: Tokens, v: list[Any], _: int) -> Type:
 
 def generic_type(t: Tokens, v: list[Any], _: int) -> Type:
     name = word(t, v[0])
-    return Type(name, tuple(v[2]), False, name.start, end_of(t, v[3]))
+    arguments: tuple[Type, ...] = tuple(v[2])
+    depth = 1 + max(t.depths.get(argument.start, 0) for argument in arguments)
+    t.depths[name.start] = depth
+    if depth >= DEEPEST_TYPE:
+        arguments = ()  # whoever walks the tree may do so by recursion
+    return Type(name, arguments, False, name.start, end_of(t, v[3]))
 
 
 def attribute(t: Tokens, v: list[Any], end: int) -> Property:
