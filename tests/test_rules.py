@@ -46,6 +46,17 @@ NEEDS_ADDITIONS = {
     "frontend-calls-many",
     "bff-owns-data",
     "external-without-acl",
+    "sync-without-timeout",
+    "caller-missing",
+    "publisher-missing",
+    "outsider",
+    "operation-not-offered",
+    "event-not-published-here",
+    "command-not-accepted",
+    "delivery-unstated",
+    "publisher-without-outbox",
+    "exactly-once",
+    "ordering-unstated",
 }
 """Rules on what plain CML can't say."""
 

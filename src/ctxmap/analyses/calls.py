@@ -45,6 +45,14 @@ def frontend_calls(model: Model) -> tuple[tuple[Call, ...], ...]:
     )
 
 
+def in_words(relationship: Relationship, sync: Sync) -> str:
+    """A call as a message tells of it: `"Cart" calls "Payment" synchronously`."""
+    left, right = (side.context for side in relationship.sides)
+    if sync.caller and sync.callee:
+        return f'"{sync.caller}" calls "{sync.callee}" synchronously'
+    return f'"{left}" and "{right}" call synchronously'
+
+
 def _stated(relationship: Relationship) -> Iterator[Call]:
     for sync in relationship.syncs:
         if sync.caller and sync.callee and sync.caller != sync.callee:

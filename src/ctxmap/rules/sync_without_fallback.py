@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from ctxmap.analyses.calls import in_words
 from ctxmap.findings import Finding, Severity
 from ctxmap.model.elements import Model, Relationship, Sync
 from ctxmap.model.index import contexts
@@ -21,7 +22,7 @@ def check(model: Model) -> Iterator[Finding]:
 def _no_fallback(relationship: Relationship, sync: Sync) -> Finding:
     return finding(
         sync,
-        f"{_call(relationship, sync)}, and nothing says what happens when that fails",
+        f"{in_words(relationship, sync)}, and nothing says what happens when that fails",
         hint="add `fallback = RETRY_ASYNC`, `DEFAULT_VALUE` or `BACKUP_SERVICE`, or `FAIL_FAST` if it has to be",
     )
 
@@ -31,10 +32,3 @@ def _between_ours(model: Model, relationship: Relationship, sync: Sync) -> bool:
     sides = [contexts(model)[side.context] for side in relationship.sides]
     callers = [side for side in sides if side.qualified_name == sync.caller] or sides
     return all(side.is_ours for side in sides) and all(caller.type != "FRONTEND" for caller in callers)
-
-
-def _call(relationship: Relationship, sync: Sync) -> str:
-    left, right = (side.context for side in relationship.sides)
-    if sync.caller and sync.callee:
-        return f'"{sync.caller}" calls "{sync.callee}" synchronously'
-    return f'"{left}" and "{right}" call synchronously'

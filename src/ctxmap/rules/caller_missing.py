@@ -1,0 +1,22 @@
+"""Between equals nobody calls by nature; the map has to say who does."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from ctxmap.findings import Finding, Severity
+from ctxmap.model.elements import Model
+from ctxmap.rules import finding, rule
+
+
+@rule(Severity.ERROR)
+def check(model: Model) -> Iterator[Finding]:
+    for relationship in model.relationships:
+        left, right = (side.context for side in relationship.sides)
+        for sync in relationship.syncs if relationship.is_symmetric else ():
+            if not sync.caller and "caller" not in sync.places:
+                yield finding(
+                    sync,
+                    f'"{left}" and "{right}" are equals, and nothing says who calls',
+                    hint=f"add `caller = {left}` or `caller = {right}`; where both call, write a `sync` for each",
+                )

@@ -1,0 +1,42 @@
+"""A command is addressed to somebody; whoever receives it has to know it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from ctxmap.analyses.namesakes import context_declaring
+from ctxmap.findings import Finding, Severity
+from ctxmap.model.elements import BoundedContext, Model, Reference
+from ctxmap.model.index import commands, contexts
+from ctxmap.nearest import nearest
+from ctxmap.rules import finding, rule
+
+
+@rule(Severity.ERROR)
+def check(model: Model) -> Iterator[Finding]:
+    for relationship in model.relationships:
+        for messages in relationship.asyncs:
+            receiver = contexts(model).get(messages.command_receiver)
+            if receiver and receiver.commands:
+                for command in messages.commands:
+                    if command.target is None:
+                        yield _not_accepted(model, receiver, messages.command_sender, command)
+
+
+def _not_accepted(model: Model, receiver: BoundedContext, sender: str, command: Reference) -> Finding:
+    elsewhere = context_declaring(commands(model), command.name, first=sender)
+    return finding(
+        command,
+        f'"{receiver.name}" is sent "{command.name}" here, and declares no such command',
+        hint=_hint(receiver, sender, elsewhere.partition("::")[0], command),
+        related=[("a command of that name is declared here", commands(model)[elsewhere])] if elsewhere else [],
+    )
+
+
+def _hint(receiver: BoundedContext, sender: str, declarer: str, command: Reference) -> str:
+    if declarer == sender:
+        return f'say `publisher = {receiver.name}` if it is "{sender}" that receives it'
+    if declarer:
+        return f'send it to "{declarer}", over a relationship of its own'
+    near = nearest(command.name, [each.name for each in receiver.commands])
+    return f'did you mean "{near}"?' if near else f'declare it in "{receiver.name}": `Command {command.name}`'

@@ -1,0 +1,22 @@
+"""Messages get lost or come twice; the map says which of the two is lived with."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from ctxmap.findings import Finding, Severity
+from ctxmap.model.elements import Model
+from ctxmap.rules import finding, rule
+
+
+@rule(Severity.WARNING)
+def check(model: Model) -> Iterator[Finding]:
+    for relationship in model.relationships:
+        left, right = (side.context for side in relationship.sides)
+        for messages in relationship.asyncs:
+            if not messages.delivery and "delivery" not in messages.places:
+                yield finding(
+                    messages,
+                    f'nothing says how surely a message between "{left}" and "{right}" is delivered',
+                    hint="add `delivery = AT_LEAST_ONCE`, or `AT_MOST_ONCE` where a lost message does no harm",
+                )

@@ -1,0 +1,42 @@
+"""A context publishes its own events; what it doesn't declare, it can't send."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from ctxmap.analyses.namesakes import context_declaring
+from ctxmap.findings import Finding, Severity
+from ctxmap.model.elements import BoundedContext, Model, Reference
+from ctxmap.model.index import contexts, events
+from ctxmap.nearest import nearest
+from ctxmap.rules import finding, rule
+
+
+@rule(Severity.ERROR)
+def check(model: Model) -> Iterator[Finding]:
+    for relationship in model.relationships:
+        for messages in relationship.asyncs:
+            publisher = contexts(model).get(messages.publisher)
+            if publisher and messages.consumer and publisher.events:
+                for event in messages.events:
+                    if event.target is None:
+                        yield _not_published(model, publisher, messages.consumer, event)
+
+
+def _not_published(model: Model, publisher: BoundedContext, consumer: str, event: Reference) -> Finding:
+    elsewhere = context_declaring(events(model), event.name, first=consumer)
+    return finding(
+        event,
+        f'"{publisher.name}" publishes "{event.name}" here, and declares no such event',
+        hint=_hint(publisher, consumer, elsewhere.partition("::")[0], event),
+        related=[("an event of that name is declared here", events(model)[elsewhere])] if elsewhere else [],
+    )
+
+
+def _hint(publisher: BoundedContext, consumer: str, declarer: str, event: Reference) -> str:
+    if declarer == consumer:
+        return f'say `publisher = {consumer}` if it is "{consumer}" that publishes'
+    if declarer:
+        return f'let "{declarer}" publish it, over a relationship of its own'
+    near = nearest(event.name, [each.name for each in publisher.events])
+    return f'did you mean "{near}"?' if near else f'declare it in "{publisher.name}": `DomainEvent {event.name}`'

@@ -1,0 +1,69 @@
+"""What a context doesn't offer, nobody can call."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+from ctxmap.analyses.offers import offers, passes_on
+from ctxmap.findings import Finding, Severity
+from ctxmap.model.elements import BoundedContext, ContextMap, Model, Reference, Transaction
+from ctxmap.model.index import context_of, contexts, operations, services
+from ctxmap.nearest import nearest
+from ctxmap.rules import finding, rule
+
+
+@rule(Severity.ERROR)
+def check(model: Model) -> Iterator[Finding]:
+    for context_map, offered in zip(model.maps, offers(model), strict=True):
+        for called, operation in _called(model, context_map):
+            names = offered[called.qualified_name]
+            if names and not (passes_on(called) and _simple(operation.name) in names):
+                yield _not_offered(operation, called, names)
+    for transaction in model.all_transactions:
+        for owner, operation in _stepped(transaction):
+            called = _context(model, owner)
+            names = [each.name for each in called.all_operations] if called else list(map(_simple, operations(model)))
+            if names:
+                yield _not_offered(operation, called, names)
+
+
+def _called(model: Model, context_map: ContextMap) -> Iterator[tuple[BoundedContext, Reference]]:
+    """The unknown operations that are called over a map's relationships, and by which context they should be known."""
+    for sync in (sync for relationship in context_map.relationships for sync in relationship.syncs):
+        if called := contexts(model).get(sync.callee):
+            yield from ((called, operation) for operation in sync.operations if operation.target is None)
+
+
+def _stepped(transaction: Transaction) -> Iterator[tuple[str, Reference]]:
+    """The unknown operations of a transaction's steps, and the name of what they should belong to."""
+    for step in transaction.steps:
+        owner = step.aggregate or _owner(step.operation.target or step.operation.name)
+        if step.operation.target is None:
+            yield owner, step.operation
+        if step.compensated_by and step.compensated_by.target is None:
+            yield _owner(step.compensated_by.name) or owner, step.compensated_by
+
+
+def _context(model: Model, owner: str) -> BoundedContext | None:
+    """The context that an owner of operations is, or stands in."""
+    in_context = (name for name in services(model) if owner and name.endswith(f"::{owner}"))
+    return context_of(model, owner) or context_of(model, next(in_context, ""))
+
+
+def _not_offered(operation: Reference, called: BoundedContext | None, names: Iterable[str]) -> Finding:
+    who = f'"{called.name}"' if called else "no context"
+    near = nearest(_simple(operation.name), names)
+    return finding(
+        operation,
+        f'{who} offers no operation "{operation.name}"',
+        hint=f'did you mean "{near}"?' if near else "name an operation that it has, or declare this one in a service",
+        related=[("this is who is called", called)] if called else [],
+    )
+
+
+def _owner(name: str) -> str:
+    return name.rpartition("::")[0]
+
+
+def _simple(name: str) -> str:
+    return name.rpartition("::")[2]

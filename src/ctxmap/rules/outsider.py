@@ -1,0 +1,32 @@
+"""Who communicates over a relationship is one of its two parties."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from ctxmap.findings import Finding, Severity
+from ctxmap.model.elements import Model, Relationship
+from ctxmap.rules import finding, rule
+from ctxmap.source import Span
+
+
+@rule(Severity.ERROR)
+def check(model: Model) -> Iterator[Finding]:
+    for relationship in model.relationships:
+        parties = {side.context for side in relationship.sides}
+        for sync in relationship.syncs:
+            if sync.caller and sync.caller not in parties:
+                yield _outsider(relationship, "caller", sync.caller, sync.place("caller"))
+        for messages in relationship.asyncs:
+            if messages.publisher and messages.publisher not in parties:
+                yield _outsider(relationship, "publisher", messages.publisher, messages.place("publisher"))
+
+
+def _outsider(relationship: Relationship, role: str, name: str, at: Span) -> Finding:
+    left, right = (side.context for side in relationship.sides)
+    return finding(
+        at,
+        f'{role} "{name}" is no party of the relationship of "{left}" and "{right}"',
+        hint=f'name one of the two here; what "{name}" does belongs to a relationship of its own',
+        related=[("this is the relationship", relationship)],
+    )
