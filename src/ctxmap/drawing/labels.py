@@ -41,7 +41,9 @@ def draw_label(connector: Connector, line: PlacedLine) -> Iterator[str]:
     """The parts of a connector's label."""
     if line.label is None:
         return
-    x, y, way, indent = line.label.x + _PADDING, line.label.y + 2, _way(line), _indent(connector)
+    way, indent = _way(line), _indent(connector)
+    rows = sum(len(_lines(note, indent)) for note in connector.notes) or 1
+    x, y = line.label.x + _PADDING, line.label.center.y - rows * LABEL.line_height / 2
     yield from draw_marks(connector.marks, line.label.right - _PADDING, y + LABEL.line_height / 2)
     for note in connector.notes:
         if note.kind in _ARROWS:
@@ -60,7 +62,7 @@ def small_arrow(note: Note, x: float, y: float, way: Way = "RIGHT") -> str:
     return element(
         "g",
         element("path", class_=f"sign stroke-{kind}", d="M-6 0H4.5", stroke_dasharray=dashes),
-        element("path", class_=f"sign stroke-{kind}" + (f" on-{kind} full" if note.kind == "call" else ""), d=head),
+        element("path", class_=f"sign stroke-{kind}" + (f" on-{kind}" if note.kind == "call" else ""), d=head),
         transform=f"translate({number(x + 6)} {number(y + LABEL.line_height / 2)}) rotate({_TURNS[way]})",
     )
 
@@ -76,7 +78,8 @@ def _indent(connector: Connector) -> float:
 
 def _way(line: PlacedLine) -> Way:
     """The way a line goes through its label, on the screen."""
-    before, after = line.pieces[0][-1], line.pieces[-1][0]
+    broken = len(line.pieces) > 1
+    before, after = (line.pieces[0][-1], line.pieces[1][0]) if broken else (line.pieces[0][0], line.pieces[0][-1])
     across, down = after.x - before.x, after.y - before.y
     if abs(across) >= abs(down):
         return "RIGHT" if across >= 0 else "LEFT"

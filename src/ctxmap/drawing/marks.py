@@ -25,6 +25,6 @@ def draw_marks(marks: Iterable[Mark], right: float, middle: float) -> Iterator[s
             "g",
             described(mark.text),
             element("circle", class_=mark.severity, r=SIZE / 2),
-            element("path", class_=f"sign on-{mark.severity}", d=_STROKES[mark.severity]),
+            element("path", class_=f"sign pen-{mark.severity}", d=_STROKES[mark.severity]),
             transform=f"translate({x:g} {middle:g})",
         )

@@ -56,25 +56,27 @@ def _drawn(diagram: Diagram, layout: Layout) -> str:
     top = MARGIN + sum(font.line_height for _, font, _ in heading) + _AFTER_HEADING
     legend = top + layout.size[1] + _BEFORE_LEGEND
     total = room + 2 * MARGIN, legend + legend_height(diagram.legend, room) + MARGIN
-    body = joined(_things(diagram, layout))
-    return (
-        element(
-            "svg",
-            described(diagram.title, diagram.description),
-            element("style", style_sheet()),
+    body = joined(
+        (
             element("rect", class_="ground", width=total[0], height=total[1]),
-            joined(_lines_of(heading)),
-            element("g", body, transform=f"translate({MARGIN} {number(top)})"),
+            *_lines_of(heading),
+            element("g", joined(_things(diagram, layout)), transform=f"translate({MARGIN} {number(top)})"),
             draw_legend(diagram.legend, MARGIN, legend, room),
-            xmlns="http://www.w3.org/2000/svg",
-            class_="ctxmap",
-            role="img",
-            width=total[0],
-            height=total[1],
-            viewBox=f"0 0 {number(total[0])} {number(total[1])}",
         )
-        + "\n"
     )
+    picture = element(
+        "svg",
+        described(diagram.title, diagram.description),
+        element("style", style_sheet(body)),
+        body,
+        xmlns="http://www.w3.org/2000/svg",
+        class_="ctxmap",
+        role="img",
+        width=total[0],
+        height=total[1],
+        viewBox=f"0 0 {number(total[0])} {number(total[1])}",
+    )
+    return f"{picture}\n"
 
 
 def _heading(diagram: Diagram, room: float) -> Iterator[tuple[str, Font, str]]:

@@ -31,13 +31,13 @@ _PATHS = {
 
 def sign(name: str, x: float, y: float, *, tone: str) -> str:
     """The sign with its upper left corner at (x, y), in the colour of text on `tone`."""
-    return element("path", class_=f"sign on-{tone}", d=_PATHS[name], transform=f"translate({number(x)} {number(y)})")
+    return element("path", class_=f"sign pen-{tone}", d=_PATHS[name], transform=f"translate({number(x)} {number(y)})")
 
 
 def small_sign(name: str, x: float, y: float, *, tone: str) -> str:
     """The sign for a line of small text whose upper left corner is (x, y)."""
     place = f"translate({number(x)} {number(y + 1)}) scale(.8)"
-    return element("path", class_=f"sign on-{tone}", d=_PATHS[name], transform=place)
+    return element("path", class_=f"sign pen-{tone}", d=_PATHS[name], transform=place)
 
 
 def names() -> tuple[str, ...]:

@@ -42,7 +42,10 @@ def skeleton(graph: Graph, ranks: Mapping[str, int], direction: Direction) -> Sk
         sides = _sides(box, ports, tabs, room_for_titles(where, titles, box.id, columns[box.id]))
         boxes[box.id] = box_node(box, columns[box.id], where.of(box.id), sides, direction)
         begin |= starts(box, boxes[box.id], sides, direction)
-    return Skeleton(boxes | between, walks, ports, _extents(walks, tabs, direction), graph.areas, direction, begin)
+    kinds = {line.id: line.kind for line in graph.lines}
+    return Skeleton(
+        boxes | between, walks, kinds, ports, _extents(walks, tabs, direction), graph.areas, direction, begin
+    )
 
 
 def _extents(walks: Mapping[str, Sequence[Step]], tabs: Mapping[Stop, Size], direction: Direction) -> dict[Stop, float]:

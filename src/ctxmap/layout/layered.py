@@ -70,8 +70,8 @@ def _tidied(bones: Skeleton, arrangement: Arrangement) -> Arrangement:
 
 def _channels(bones: Skeleton, levels: Mapping[Stop, float]) -> list[list[list[Lane]]]:
     """The tracks behind each column but the last."""
-    behind: defaultdict[int, list[Hop]] = defaultdict(list)
-    for hop in bones.hops:
-        behind[bones.nodes[hop.left.node].column].append(hop)
+    behind: defaultdict[int, dict[Hop, str]] = defaultdict(dict)
+    for hop, kind in bones.kinds_of_hops.items():
+        behind[bones.nodes[hop.left.node].column][hop] = kind
     last = max(node.column for node in bones.nodes.values())
     return [tracks(behind[column], levels) for column in range(last)]

@@ -73,7 +73,10 @@ class PlacedTab(msgspec.Struct, frozen=True):
 
 
 class PlacedLine(msgspec.Struct, frozen=True):
-    """A line as one or two pieces, from tail to head, broken where its label stands. Every bend is a right angle."""
+    """A line as one or two pieces, from tail to head, broken where its label stands. Every bend is a right angle.
+
+    A line that turns back at its label is of one piece, and has the label behind the turn.
+    """
 
     pieces: tuple[tuple[Point, ...], ...]
     label: Rect | None = None

@@ -133,14 +133,16 @@ def _tabs(plan: Plan, paper: _Paper) -> Iterator[PlacedTab]:
 
 
 def _line(walk: Sequence[Step], plan: Plan, paper: _Paper) -> PlacedLine:
+    """The pieces of a line; its label breaks it, unless it turns there and has the label behind the turn."""
     pieces: list[list[tuple[float, float]]] = [[]]
     label: Rect | None = None
     for step in walk:
         pieces[-1] += _hop(step, plan)
-        arrived = plan.skeleton.nodes[_arriving(step).node]
-        if arrived.kind == "label":
-            pieces.append([])
-            label = paper.rect(_extent(plan, arrived.id))
+        arriving = _arriving(step)
+        if plan.skeleton.nodes[arriving.node].kind == "label":
+            label = paper.rect(_extent(plan, arriving.node))
+            if not arriving.key:
+                pieces.append([])
     return PlacedLine(tuple(tuple(_simple(paper.point(*point) for point in piece)) for piece in pieces), label)
 
 

@@ -67,13 +67,14 @@ Ports = Mapping[tuple[str, Side], tuple[Stop, ...]]
 
 
 class Skeleton(msgspec.Struct, frozen=True):
-    """Nodes by id; for each line its walk from tail to head; the ports, and how much room each takes across; the areas.
+    """Nodes by id; for each line its walk from tail to head, and its kind; the ports, and what they take across; the areas.
 
     `starts`: how far from the upper end of its node a side's ports begin, where they don't stand in the middle.
     """
 
     nodes: Mapping[str, Node]
     walks: Mapping[str, tuple[Step, ...]]
+    kinds: Mapping[str, str]
     ports: Ports
     extents: Mapping[Stop, float]
     areas: Sequence[Area]
@@ -84,6 +85,11 @@ class Skeleton(msgspec.Struct, frozen=True):
     def hops(self) -> Iterable[Hop]:
         """Every hop once, in the order of the lines."""
         return dict.fromkeys(step.hop for walk in self.walks.values() for step in walk)
+
+    @property
+    def kinds_of_hops(self) -> dict[Hop, str]:
+        """The kind of the line that each hop is part of; lines that share a hop are of one kind."""
+        return {step.hop: self.kinds[name] for name, walk in self.walks.items() for step in walk}
 
     def offsets(self, ports: Ports) -> dict[Stop, float]:
         """How far across from its node's middle each port is, in this order of ports."""

@@ -1,14 +1,14 @@
 """Lanes between two columns: where each line changes its height, so that lines cross no more than they must.
 
-Lines that leave one port share a lane, and part from it as branches from a trunk. Two lanes of which one stands left of
-the other cross as often as the right end of the one, or the left end of the other, has to pass the other's lane; all
-pairs together decide the order. Lanes whose heights keep apart share a track.
+Lines of one kind that leave one port share a lane, and part from it as branches from a trunk. Two lanes of which one
+stands left of the other cross as often as the right end of the one, or the left end of the other, has to pass the
+other's lane; all pairs together decide the order. Lanes whose heights keep apart share a track.
 """
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections import Counter, defaultdict
+from collections.abc import Iterator, Mapping, Sequence
 from itertools import product
 
 import msgspec
@@ -38,8 +38,8 @@ class Lane(msgspec.Struct, frozen=True, eq=False):
         return min(self.left + self.right), max(self.left + self.right)
 
 
-def tracks(hops: Iterable[Hop], heights: Mapping[Stop, float]) -> list[list[Lane]]:
-    """The lanes for the hops of one channel, track by track from left to right."""
+def tracks(hops: Mapping[Hop, str], heights: Mapping[Stop, float]) -> list[list[Lane]]:
+    """The lanes for the hops of one channel, given with their kinds, track by track from left to right."""
     return _packed(_ordered(_lanes(hops, heights)))
 
 
@@ -52,21 +52,17 @@ def clashes(channel: Sequence[Sequence[Lane]]) -> Iterator[tuple[Stop, Stop]]:
                     yield a.right, b.left
 
 
-def _lanes(hops: Iterable[Hop], heights: Mapping[Stop, float]) -> list[Lane]:
-    steep = [hop for hop in hops if abs(heights[hop.left] - heights[hop.right]) >= _LEVEL]
-    trunks: defaultdict[Stop, list[Hop]] = defaultdict(list)
-    for hop in steep:
-        trunks[_trunk(hop, steep)].append(hop)
+def _lanes(hops: Mapping[Hop, str], heights: Mapping[Stop, float]) -> list[Lane]:
+    steep = {hop: kind for hop, kind in hops.items() if abs(heights[hop.left] - heights[hop.right]) >= _LEVEL}
+    arriving = Counter((hop.right, kind) for hop, kind in steep.items())
+    trunks: defaultdict[tuple[Stop, str], list[Hop]] = defaultdict(list)
+    for hop, kind in steep.items():
+        shared = hop.right if arriving[hop.right, kind] > 1 else hop.left
+        trunks[shared, kind].append(hop)
     return [
         Lane(tuple(hops), tuple(heights[hop.left] for hop in hops), tuple(heights[hop.right] for hop in hops))
         for hops in trunks.values()
     ]
-
-
-def _trunk(hop: Hop, hops: Sequence[Hop]) -> Stop:
-    """The port that a hop shares with others, if there is one."""
-    shared = sum(other.right == hop.right for other in hops) > 1
-    return hop.right if shared else hop.left
 
 
 def _ordered(lanes: list[Lane]) -> list[Lane]:

@@ -83,10 +83,14 @@ def _call(relationship: Relationship, sync: Sync) -> Note:
 
 def _messages(relationship: Relationship, messages: Async) -> Iterator[Note]:
     upstream = relationship.upstream.context
-    for sent, sender in ((messages.events, messages.publisher), (messages.commands, messages.command_sender)):
-        if sent or (sent is messages.events and not messages.commands):
-            what = ", ".join(each.name for each in sent) or words.SOME_MESSAGES
-            yield Note(what, "message" if sender else "name", forward=sender == upstream)
+    events = ", ".join(event.name for event in messages.events)
+    commands = ", ".join(command.name for command in messages.commands)
+    if events or not commands:
+        kind = "message" if messages.publisher else "name"
+        yield Note(events or words.SOME_MESSAGES, kind, forward=messages.publisher == upstream)
+    if commands:
+        kind = "message" if messages.command_sender else "name"
+        yield Note(commands, kind, forward=messages.command_sender == upstream)
 
 
 def _title(model: Model, relationship: Relationship) -> str:
