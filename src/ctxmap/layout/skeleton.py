@@ -67,7 +67,7 @@ Ports = Mapping[tuple[str, Side], tuple[Stop, ...]]
 
 
 class Skeleton(msgspec.Struct, frozen=True):
-    """Nodes by id; for each line its walk from tail to head, and its kind; the ports, and what they take across; the areas.
+    """Nodes by id; each line's walk from tail to head, and its kind; the ports, and what they take across; the areas.
 
     `starts`: how far from the upper end of its node a side's ports begin, where they don't stand in the middle.
     """
