@@ -25,8 +25,6 @@ ONLY_IN = {
     "graphviz": "layout/",
     "graphviz_pure": "layout/",
     "lark": "syntax/generate.py",
-    "openapi_pydantic": "backends/openapi/",
-    "pydantic": "backends/asyncapi/",
     "yaml": "backends/_contracts/yaml.py",
 }
 """Where a package of others may be imported; msgspec, which everything is made of, anywhere."""

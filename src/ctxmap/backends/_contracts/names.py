@@ -2,14 +2,14 @@
 
 Component keys and operation ids hold ASCII letters, digits, `.`, `_` and `-` only. A Latin letter loses its accents
 (`Müller` → `Muller`), any other letter is spelt as its code point (`支付` → `u652Fu4ED8`): not pretty, but it never
-changes, and the title next to it says the word itself. In paths, letters of any script stay, percent-encoded.
+changes, and the title next to it says the word itself. Paths are spelt likewise: a path with `%` in it is one that
+common tools look for and don't find.
 """
 
 from __future__ import annotations
 
 import unicodedata
 from itertools import chain, count
-from urllib.parse import quote
 
 from ctxmap.model.names import kebab_case
 
@@ -54,7 +54,7 @@ def sentence(name: str) -> str:
 
 def segment(name: str) -> str:
     """A name as a segment of a path."""
-    return quote(kebab_case(name))
+    return key(kebab_case(name))
 
 
 def plural(name: str) -> str:
@@ -65,10 +65,10 @@ def plural(name: str) -> str:
     """
     slug = kebab_case(name)
     if not slug[-1].isascii() or not slug[-1].isalpha() or _is_plural(slug):
-        return quote(slug)
+        return key(slug)
     if slug.endswith("y") and slug[-2:-1] not in tuple("aeiou"):
-        return quote(slug[:-1] + "ies")
-    return quote(slug + ("es" if slug.endswith(("s", "x", "z", "ch", "sh")) else "s"))
+        return key(slug[:-1] + "ies")
+    return key(slug + ("es" if slug.endswith(("s", "x", "z", "ch", "sh")) else "s"))
 
 
 def _is_plural(slug: str) -> bool:

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping
 from functools import lru_cache
-from io import SEEK_END, StringIO
+from io import StringIO
 from typing import Protocol, cast
 
 import yaml
@@ -25,6 +25,12 @@ _NOT_TEXT = re.compile(
 )
 """What some version of YAML reads as something other than text."""
 
+_TO_BE_ESCAPED = re.compile("[\\x00-\\x08\\x0b-\\x1f\\x7f-\\x9f\\u2028\\u2029\\ufeff\\ufffe\\uffff]")
+"""What is lost, or ends a line, unless it is written as a number."""
+
+_DOUBLE_QUOTED = re.compile(r'(?:^|[ ])"', re.MULTILINE)
+"""Where a text stands that the library's two emitters may write differently: an emoji, a character to be escaped."""
+
 
 class _Emits(Protocol):
     def emit(self, event: yaml.Event, /) -> None: ...
@@ -36,9 +42,15 @@ def to_yaml(document: Mapping[str, object], comment: str) -> str:
 
     The document holds mappings, lists, strings, numbers, booleans and None.
     """
-    text = StringIO("".join(f"# {line}\n" for line in comment.splitlines()))
-    text.seek(0, SEEK_END)
-    emitter = cast("_Emits", _Emitter(text, allow_unicode=True, width=_UNFOLDED))
+    text = _emitted(document, _Emitter)
+    if _DOUBLE_QUOTED.search(text):
+        text = _emitted(document, yaml.Dumper)
+    return "".join(f"# {line}\n" for line in comment.splitlines()) + text
+
+
+def _emitted(document: Mapping[str, object], kind: type) -> str:
+    text = StringIO()
+    emitter = cast("_Emits", kind(text, allow_unicode=True, width=_UNFOLDED))
     for event in _stream(document):
         emitter.emit(event)
     emitter.dispose()
@@ -84,7 +96,8 @@ def _text(text: str) -> yaml.Event:
     if not text.isascii():  # half of a surrogate pair has no bytes in UTF-8
         text = text.encode(errors="replace").decode()
     may_be_plain = _NOT_TEXT.fullmatch(text) is None
-    return yaml.ScalarEvent(None, None, (may_be_plain, True), text, style="|" if "\n" in text else None)
+    style = '"' if _TO_BE_ESCAPED.search(text) else "|" if "\n" in text else None
+    return yaml.ScalarEvent(None, None, (may_be_plain, True), text, style=style)
 
 
 def _plain(value: object) -> yaml.Event:

@@ -13,7 +13,7 @@ import msgspec
 
 from ctxmap.backends._contracts.names import Names, camel, key, pascal, sentence
 from ctxmap.backends.asyncapi.deliveries import Delivery, deliveries
-from ctxmap.backends.asyncapi.protocols import Protocol
+from ctxmap.backends.asyncapi.protocols import UNKNOWN, Protocol
 from ctxmap.model import index
 from ctxmap.model.elements import DomainObject, Model
 from ctxmap.model.facts import once_per_model
@@ -51,7 +51,7 @@ class Channel(msgspec.Struct, frozen=True, eq=False, kw_only=True):
     key: str
     address: str
     title: str
-    protocol: Protocol | None
+    protocol: Protocol
     messages: tuple[Message, ...]
 
     @property
@@ -94,13 +94,14 @@ def _at_home(model: Model, owner: str, places: Mapping[_Place, Sequence[Delivery
     for place, sent in places.items():
         base = _base(model, owner, place)
         for protocol, carried in _by_protocol(sent).items():
+            messages = tuple(_messages(carried, protocol, message_names))
             yield Channel(
                 owner=owner,
-                key=keys.take(camel(base), camel(f"{base}_{protocol.key if protocol else ''}")),
+                key=keys.take(camel(base), camel(f"{base}_{protocol.name}")),
                 address=_address(model, owner, place),
                 title=f"Topic {place.topic}" if place.topic else sentence(base),
                 protocol=protocol,
-                messages=tuple(_messages(carried, message_names)),
+                messages=messages,
             )
 
 
@@ -121,17 +122,16 @@ def _address(model: Model, owner: str, place: _Place) -> str:
     return f"{context_files(model)[owner]}.{base}" if place.aggregate else base
 
 
-def _by_protocol(sent: Sequence[Delivery]) -> Mapping[Protocol | None, Sequence[Delivery]]:
+def _by_protocol(sent: Sequence[Delivery]) -> Mapping[Protocol, Sequence[Delivery]]:
     """A relationship that says nothing of technology means the channel that is there."""
-    first = next((each.protocol for each in sent if each.protocol), None)
-    found: dict[Protocol | None, list[Delivery]] = {}
+    first = next((each.protocol for each in sent if each.protocol is not UNKNOWN), UNKNOWN)
+    found: dict[Protocol, list[Delivery]] = {}
     for each in sent:
-        found.setdefault(each.protocol or first, []).append(each)
+        found.setdefault(first if each.protocol is UNKNOWN else each.protocol, []).append(each)
     return found
 
 
-def _messages(carried: Sequence[Delivery], names: _MessageNames) -> Iterator[Message]:
-    protocol = next((each.protocol for each in carried if each.protocol), None)
+def _messages(carried: Sequence[Delivery], protocol: Protocol, names: _MessageNames) -> Iterator[Message]:
     by_word: dict[str, list[Delivery]] = {}
     for each in carried:
         by_word.setdefault(_word(each), []).append(each)
@@ -144,14 +144,15 @@ class _MessageNames:
 
     def __init__(self) -> None:
         self._names = Names()
-        self._known: dict[tuple[str, Protocol | None], str] = {}
+        self._known: dict[tuple[str, Protocol], str] = {}
 
-    def of(self, word: str, name: str, protocol: Protocol | None) -> str:
+    def of(self, word: str, name: str, protocol: Protocol) -> str:
         """The key of the message that is told from others by `word`."""
         if (word, protocol) not in self._known:
-            longer = "".join(word.split("::")[-2:])
-            last = f"{longer}{pascal(protocol.key) if protocol else ''}"
-            self._known[word, protocol] = self._names.take(key(name), key(longer), key(last))
+            carried = f"{name}{pascal(protocol.name)}"
+            is_elsewhere = any(word == known for known, _ in self._known)
+            wanted = (carried,) if is_elsewhere else (name, "".join(word.split("::")[-2:]), carried)
+            self._known[word, protocol] = self._names.take(*map(key, wanted))
         return self._known[word, protocol]
 
 

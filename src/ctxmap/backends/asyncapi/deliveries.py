@@ -7,7 +7,7 @@ from typing import Literal
 
 import msgspec
 
-from ctxmap.backends.asyncapi.protocols import Protocol, protocol_of
+from ctxmap.backends.asyncapi.protocols import UNKNOWN, Protocol, protocol_of
 from ctxmap.model import index
 from ctxmap.model.elements import Async, BoundedContext, Channel, DomainObject, Model, Reference, Relationship
 
@@ -24,7 +24,7 @@ class Delivery(msgspec.Struct, frozen=True, kw_only=True):
     sender: str
     receiver: str
     terms: Async
-    protocol: Protocol | None = None
+    protocol: Protocol = UNKNOWN
 
     @property
     def owner(self) -> str:

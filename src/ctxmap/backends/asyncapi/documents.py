@@ -1,12 +1,13 @@
 """Puts the document of one context together: its head, its brokers, its channels, what it sends and receives on them.
 
-A channel whose home is elsewhere is a pointer into the document there, so that each contract has one home.
+A channel whose home is elsewhere is a pointer into the document there, so that each contract has one home. A pointer
+has to be a URI, and few tools find a file whose name a URI spells with `%`: a channel of a context whose file has such
+a name is copied, and says where it is from.
 """
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from urllib.parse import quote
+from collections.abc import Mapping, Sequence
 
 from ctxmap.backends._contracts import about
 from ctxmap.backends._contracts.defaults import Defaults
@@ -35,13 +36,13 @@ def document(model: Model, context: BoundedContext, defaults: Defaults) -> Async
         return None
     tags = Tags(model, context)
     described = operations(model, context, joined, tags)
-    messages = Messages(model, context, _own(context, joined), tags)
+    messages = Messages(model, context, _held(model, context, joined), tags)
     components: Components = {
         "messages": messages.described,
         "messageTraits": messages.traits,
         "correlationIds": messages.correlations,
         "schemas": messages.schemas(),
-        "securitySchemes": _security(context, joined, defaults),
+        "securitySchemes": _security(_held(model, context, joined), defaults),
         "tags": dict(sorted(tags.described.items())),
     }
     result: AsyncApi = {
@@ -50,7 +51,7 @@ def document(model: Model, context: BoundedContext, defaults: Defaults) -> Async
         "info": _info(model, context, defaults, components),
         "defaultContentType": "application/json",
         "servers": _servers(model, context, joined),
-        "channels": {name: _channel(model, context, channel) for name, channel in joined.items()},
+        "channels": {name: _channel(model, context, channel, messages) for name, channel in joined.items()},
         "operations": described,
         "components": trimmed(components),
     }
@@ -65,8 +66,13 @@ def _joined(model: Model, context: BoundedContext) -> dict[str, Channel]:
     return {names.take(each.key, f"{each.key}Of{pascal(each.owner)}"): each for each in joined}
 
 
-def _own(context: BoundedContext, joined: Mapping[str, Channel]) -> list[Channel]:
-    return [channel for channel in joined.values() if channel.owner == context.qualified_name]
+def _held(model: Model, context: BoundedContext, joined: Mapping[str, Channel]) -> list[Channel]:
+    return [channel for channel in joined.values() if _is_held(model, context, channel)]
+
+
+def _is_held(model: Model, context: BoundedContext, channel: Channel) -> bool:
+    """Whether a channel stands in full in the document of a context."""
+    return channel.owner == context.qualified_name or not context_files(model)[channel.owner].isascii()
 
 
 def _info(model: Model, context: BoundedContext, defaults: Defaults, components: Components) -> Info:
@@ -88,22 +94,22 @@ def _info(model: Model, context: BoundedContext, defaults: Defaults, components:
     }
 
 
-def _security(context: BoundedContext, joined: Mapping[str, Channel], defaults: Defaults) -> dict[str, SecurityScheme]:
-    if not any(channel.protocol for channel in _own(context, joined)):
+def _security(held: Sequence[Channel], defaults: Defaults) -> dict[str, SecurityScheme]:
+    if not held:
         return {}
     said = "A placeholder; the map doesn't say how a client proves who it is."
     return {_CLIENT: {"type": defaults.broker_scheme, "description": said}}
 
 
 def _servers(model: Model, context: BoundedContext, joined: Mapping[str, Channel]) -> dict[str, Server | Reference]:
-    """A broker for each protocol that the map names; one of another context's, where its own channels need none."""
+    """A broker for each protocol; that of another context, where none of its own channels needs one."""
     servers: dict[str, Server | Reference] = {}
     for channel in joined.values():
         protocol = channel.protocol
-        if protocol and protocol.key not in servers:
-            is_own = channel.owner == context.qualified_name
-            there: Reference = {"$ref": _elsewhere(model, channel, f"servers/{protocol.key}")}
-            servers[protocol.key] = _broker(protocol) if is_own else there
+        if protocol.name not in servers:
+            is_held = _is_held(model, context, channel)
+            there: Reference = {"$ref": _elsewhere(model, channel, f"servers/{protocol.name}")}
+            servers[protocol.name] = _broker(protocol) if is_held else there
     return servers
 
 
@@ -117,33 +123,35 @@ def _broker(protocol: Protocol) -> Server:
     }
 
 
-def _channel(model: Model, context: BoundedContext, channel: Channel) -> Described | Reference:
-    if channel.owner != context.qualified_name:
+def _channel(model: Model, context: BoundedContext, channel: Channel, messages: Messages) -> Described | Reference:
+    if not _is_held(model, context, channel):
         return {"$ref": _elsewhere(model, channel, f"channels/{channel.key}")}
     protocol = channel.protocol
     is_queue = not any(message.is_event for message in channel.messages)
     described: Described = {
         "address": channel.address,
         "title": channel.title,
-        "description": _description(model, context, channel),
-        "servers": [{"$ref": f"#/servers/{protocol.key}"}] if protocol else [],
-        "messages": {each.key: {"$ref": f"#/components/messages/{each.key}"} for each in channel.messages},
+        "description": _description(model, channel),
+        "servers": [{"$ref": f"#/servers/{protocol.name}"}],
+        "messages": {each.key: messages.reference(channel, each) for each in channel.messages},
         "parameters": {name: {"description": f"The {name} in the address."} for name in channel.parameters},
         "bindings": channel_bindings(protocol, channel.address, is_queue=is_queue),
     }
+    if channel.owner != context.qualified_name:
+        described["x-ctxmap"] = {"copyOf": _elsewhere(model, channel, f"channels/{channel.key}")}
     return trimmed(described)
 
 
 def _elsewhere(model: Model, channel: Channel, place: str) -> str:
-    return f"./{quote(context_files(model)[channel.owner])}.yaml#/{place}"
+    """A reference into the home of a channel."""
+    return f"./{context_files(model)[channel.owner]}.yaml#/{place}"
 
 
-def _description(model: Model, context: BoundedContext, channel: Channel) -> str:
+def _description(model: Model, channel: Channel) -> str:
     declared = [message.declaration.qualified_name for message in channel.messages if message.declaration]
     aggregates = dict.fromkeys(each.title for name in declared if (each := index.aggregate_of(model, name)))
     if not aggregates:
-        return f"Messages of {context.title}."
+        return f"Messages of {index.contexts(model)[channel.owner].title}."
     whose = f"Messages of {'aggregate' if len(aggregates) == 1 else 'the aggregates'} {listed(aggregates)}."
-    is_keyed = channel.protocol is None or channel.protocol.keeps_order_by_key
-    key = "Keyed by the identity of the aggregate, so that messages about one keep their order." if is_keyed else ""
-    return " ".join(filter(None, (whose, key)))
+    key = "Keyed by the identity of the aggregate, so that messages about one keep their order."
+    return f"{whose} {key}" if channel.protocol.keeps_order_by_key else whose

@@ -12,19 +12,18 @@ _ALWAYS = ("specversion", "id", "source", "type")
 """The attributes that every CloudEvent has."""
 
 
-def trait_key(protocol: Protocol | None) -> str:
+def trait_key(protocol: Protocol) -> str:
     """Under which key the headers that all messages have stand among a document's traits."""
-    return f"{protocol.key}CloudEvent" if protocol else "cloudEvent"
+    return f"{protocol.name}CloudEvent"
 
 
-def correlation_key(protocol: Protocol | None) -> str:
+def correlation_key(protocol: Protocol) -> str:
     """Under which key it stands where messages say what they belong to."""
-    return f"{protocol.key}Correlation" if protocol else "correlation"
+    return f"{protocol.name}Correlation"
 
 
-def trait(protocol: Protocol | None) -> MessageTrait:
+def trait(protocol: Protocol) -> MessageTrait:
     """The headers that every message has; what a message has of its own stands with it."""
-    how = f"as headers of {protocol.title}" if protocol else "as headers; the map doesn't say of which protocol"
     attributes: dict[str, Schema] = {
         "specversion": {"type": "string", "const": "1.0"},
         "id": {"type": "string", "minLength": 1, "description": "Unique together with the source."},
@@ -36,7 +35,7 @@ def trait(protocol: Protocol | None) -> MessageTrait:
         "headers": {
             "title": "CloudEventHeaders",
             "type": "object",
-            "description": f"CloudEvents 1.0 {how}.",
+            "description": f"CloudEvents 1.0 as headers; {protocol.title}.",
             "properties": {
                 **{_attribute(name, protocol): schema for name, schema in attributes.items()},
                 _header("correlation-id", protocol): {
@@ -52,7 +51,7 @@ def trait(protocol: Protocol | None) -> MessageTrait:
     }
 
 
-def headers(message: Message, kind: str, source: str, protocol: Protocol | None) -> Schema:
+def headers(message: Message, kind: str, source: str, protocol: Protocol) -> Schema:
     """A message's own headers; `source` is "" where several may send it.
 
     `required` names all that a message must have, those of the trait too: merging a trait doesn't add to a list.
@@ -77,7 +76,7 @@ def headers(message: Message, kind: str, source: str, protocol: Protocol | None)
     }
 
 
-def correlation(protocol: Protocol | None) -> CorrelationId:
+def correlation(protocol: Protocol) -> CorrelationId:
     """Where a message says to which business process it belongs."""
     return {
         "description": "Ties together the messages of one business process.",
@@ -95,9 +94,9 @@ def _idempotency(message: Message) -> str:
     return "Stays the same when the message is sent again." if needed else ""
 
 
-def _attribute(name: str, protocol: Protocol | None) -> str:
-    return f"{protocol.attribute_prefix if protocol else ''}{name}"
+def _attribute(name: str, protocol: Protocol) -> str:
+    return f"{protocol.attribute_prefix}{name}"
 
 
-def _header(name: str, protocol: Protocol | None) -> str:
-    return name.replace("-", protocol.word_border) if protocol else name
+def _header(name: str, protocol: Protocol) -> str:
+    return name.replace("-", protocol.word_border)

@@ -6,13 +6,14 @@ from collections.abc import Iterable, Iterator
 
 from ctxmap.backends._contracts import about
 from ctxmap.backends._contracts.identity import root_of
+from ctxmap.backends._contracts.names import Names, pascal
 from ctxmap.backends._contracts.prose import prose
 from ctxmap.backends._contracts.schema import Schema, trimmed
 from ctxmap.backends._contracts.schemas import Dialect, Schemas
 from ctxmap.backends.asyncapi import headers
 from ctxmap.backends.asyncapi.channels import Channel, Message
 from ctxmap.backends.asyncapi.deliveries import Delivery
-from ctxmap.backends.asyncapi.document import CorrelationId, MessageTrait
+from ctxmap.backends.asyncapi.document import CorrelationId, MessageTrait, Reference
 from ctxmap.backends.asyncapi.document import Message as Described
 from ctxmap.backends.asyncapi.protocols import message_bindings
 from ctxmap.backends.asyncapi.tags import Tags
@@ -25,18 +26,23 @@ _DIALECT = Dialect(beside_ref=False, always_titled=True)
 
 
 class Messages:
-    """The messages of a context's own channels, by key, each once however many channels it travels on."""
+    """The messages of the channels that stand in a document, each once however many channels it travels on."""
 
     def __init__(self, model: Model, context: BoundedContext, channels: Iterable[Channel], tags: Tags) -> None:
         self._model = model
-        self._context = context
         self._tags = tags
         self._schemas = Schemas(model, context, _DIALECT)
+        self._names = Names()
+        self._keys: dict[tuple[str, str], str] = {}
         self.described: dict[str, Described] = {}
         self.traits: dict[str, MessageTrait] = {}
         self.correlations: dict[str, CorrelationId] = {}
         for channel, message in _merged(channels):
             self._add(channel, message)
+
+    def reference(self, channel: Channel, message: Message) -> Reference:
+        """A reference to a message of a channel."""
+        return {"$ref": f"#/components/messages/{self._keys[channel.owner, message.key]}"}
 
     def schemas(self) -> dict[str, Schema]:
         """The schemas that their payloads are made of."""
@@ -47,7 +53,8 @@ class Messages:
         trait, correlation = headers.trait_key(protocol), headers.correlation_key(protocol)
         self.traits[trait] = headers.trait(protocol)
         self.correlations[correlation] = headers.correlation(protocol)
-        source = about.urn(self._context) if message.is_event else ""
+        owner = index.contexts(self._model)[channel.owner]
+        source = about.urn(owner) if message.is_event else ""
         said = message.declaration.doc if message.declaration else ""
         described: Described = {
             "name": message.name,
@@ -57,17 +64,19 @@ class Messages:
             "contentType": "application/json",
             "correlationId": {"$ref": f"#/components/correlationIds/{correlation}"},
             "traits": [{"$ref": f"#/components/messageTraits/{trait}"}],
-            "headers": headers.headers(message, self._type(message), source, protocol),
+            "headers": headers.headers(message, self._type(owner, message), source, protocol),
             "payload": self._payload(message),
             "bindings": message_bindings(protocol, self._key(message)),
             "tags": [self._tags.of(channel, message)],
             "x-ctxmap": _facts(message),
         }
-        self.described[message.key] = trimmed(described)
+        key = self._names.take(message.key, f"{pascal(channel.owner)}{message.key}")
+        self._keys[channel.owner, message.key] = key
+        self.described[key] = trimmed(described)
 
-    def _type(self, message: Message) -> str:
+    def _type(self, owner: BoundedContext, message: Message) -> str:
         """The type of the event, as CloudEvents want it: with the name of whoever defines it in front."""
-        return f"{context_files(self._model)[self._context.qualified_name]}.{message.name}"
+        return f"{context_files(self._model)[owner.qualified_name]}.{message.name}"
 
     def _payload(self, message: Message) -> Schema:
         if message.declaration:
@@ -87,11 +96,11 @@ class Messages:
 
 def _merged(channels: Iterable[Channel]) -> Iterator[tuple[Channel, Message]]:
     """Each message with all its deliveries, on whatever channels, and the first of those channels."""
-    found: dict[str, tuple[Channel, list[Delivery]]] = {}
+    found: dict[tuple[str, str], tuple[Channel, list[Delivery]]] = {}
     for channel in channels:
         for message in channel.messages:
-            found.setdefault(message.key, (channel, []))[1].extend(message.deliveries)
-    for key, (channel, deliveries) in found.items():
+            found.setdefault((channel.owner, message.key), (channel, []))[1].extend(message.deliveries)
+    for (_, key), (channel, deliveries) in found.items():
         yield channel, Message(key=key, deliveries=tuple(deliveries))
 
 

@@ -1,7 +1,8 @@
 """What a relationship's `implementationTechnology` says of the protocol, and what follows from the protocol.
 
-Where it says nothing, nothing is made up: no server, no bindings, and headers by their plain names. How CloudEvents are
-mapped to headers is after the protocol bindings of CloudEvents 1.0, what `bindings` hold after AsyncAPI's.
+Where it says nothing, nothing is made up: the protocol is unknown, there are no bindings, and headers go by their plain
+names. How CloudEvents become headers is after the protocol bindings of CloudEvents 1.0, what `bindings` hold after
+AsyncAPI's.
 """
 
 from __future__ import annotations
@@ -19,6 +20,8 @@ class Protocol(msgspec.Struct, frozen=True, kw_only=True):
 
     key: str
     """AsyncAPI's word for it."""
+    name: str
+    """What brokers that speak it are called in a document."""
     title: str
     words: re.Pattern[str]
     """What a map may call it."""
@@ -36,6 +39,7 @@ class Protocol(msgspec.Struct, frozen=True, kw_only=True):
 def _protocol(key: str, title: str, words: str, attribute_prefix: str = "", word_border: str = "-") -> Protocol:
     return Protocol(
         key=key,
+        name=key,
         title=title,
         words=re.compile(rf"(?<![^\W_])(?:{words})(?![^\W_])", re.IGNORECASE),
         attribute_prefix=attribute_prefix,
@@ -59,19 +63,20 @@ _PROTOCOLS = (
     _protocol("stomp", "STOMP", "stomp"),
     _protocol("redis", "Redis", r"redis"),
 )
+UNKNOWN = Protocol(key="unknown", name="broker", title="The map doesn't name the protocol", words=re.compile(r"(?!)"))
 _AMQP_LONGEST = 255
 _QUALITY_OF_SERVICE = {"AT_MOST_ONCE": 0, "AT_LEAST_ONCE": 1, "EXACTLY_ONCE": 2}
 
 
-def protocol_of(technology: str) -> Protocol | None:
-    """The protocol that a technology speaks: the one named first; None where it names none."""
+def protocol_of(technology: str) -> Protocol:
+    """The protocol that a technology speaks: the one named first; unknown where it names none."""
     found = [(match.start(), each) for each in _PROTOCOLS if (match := each.words.search(technology))]
-    return min(found, key=lambda pair: pair[0])[1] if found else None
+    return min(found, key=lambda pair: pair[0])[1] if found else UNKNOWN
 
 
-def channel_bindings(protocol: Protocol | None, address: str, *, is_queue: bool) -> dict[str, Any]:
+def channel_bindings(protocol: Protocol, address: str, *, is_queue: bool) -> dict[str, Any]:
     """A topic for what many may hear, a queue for what one shall do."""
-    match protocol.key if protocol else "":
+    match protocol.key:
         case "kafka":
             return {"kafka": {"bindingVersion": "0.5.0", "topic": address}}
         case "jms":
@@ -85,16 +90,16 @@ def channel_bindings(protocol: Protocol | None, address: str, *, is_queue: bool)
             return {}
 
 
-def message_bindings(protocol: Protocol | None, key: Schema | None) -> dict[str, Any]:
+def message_bindings(protocol: Protocol, key: Schema | None) -> dict[str, Any]:
     """`key` is the schema of what keeps messages about one thing in order."""
-    if protocol and protocol.key == "kafka" and key:
+    if protocol.key == "kafka" and key:
         return {"kafka": {"bindingVersion": "0.5.0", "key": key}}
     return {}
 
 
-def send_bindings(protocol: Protocol | None, sender: str, delivery: str) -> dict[str, Any]:
+def send_bindings(protocol: Protocol, sender: str, delivery: str) -> dict[str, Any]:
     """`sender` is the name of the sending context's files, which does for a client's."""
-    match protocol.key if protocol else "":
+    match protocol.key:
         case "kafka":
             return {"kafka": {"bindingVersion": "0.5.0", "clientId": _constant(sender)}}
         case "mqtt":
@@ -103,9 +108,9 @@ def send_bindings(protocol: Protocol | None, sender: str, delivery: str) -> dict
             return {}
 
 
-def receive_bindings(protocol: Protocol | None, receiver: str, delivery: str) -> dict[str, Any]:
+def receive_bindings(protocol: Protocol, receiver: str, delivery: str) -> dict[str, Any]:
     """However many instances of a receiver there are, each message goes to one of them."""
-    match protocol.key if protocol else "":
+    match protocol.key:
         case "kafka":
             return {"kafka": {"bindingVersion": "0.5.0", "groupId": _constant(receiver)}}
         case "nats":

@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-from urllib.parse import quote
-
 from ctxmap.backends._contracts import about
 from ctxmap.backends._contracts.defaults import Defaults
 from ctxmap.backends._contracts.identity import root_of
-from ctxmap.backends._contracts.names import Names, camel
+from ctxmap.backends._contracts.names import Names, camel, key
 from ctxmap.backends._contracts.prose import prose
 from ctxmap.backends._contracts.schema import trimmed
 from ctxmap.backends._contracts.schemas import Dialect, Schemas
@@ -41,7 +39,7 @@ def document(model: Model, offer: Offer, defaults: Defaults) -> OpenApi:
     operations = Operations(model, schemas, problems, is_repeated=_is_repeated(model, offer))
     tags = Tags(offer)
     paths = _paths(model, offer, operations, tags)
-    base = defaults.base_path.replace("{context}", quote(context_files(model)[context.qualified_name]))
+    base = defaults.base_path.replace("{context}", key(context_files(model)[context.qualified_name]))
     return {
         "openapi": _VERSION,
         "info": _info(model, context, defaults),

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import re
 from itertools import chain, count
-from urllib.parse import quote
+from urllib.parse import unquote
 
 from ctxmap.backends._contracts.names import Names, key
 from ctxmap.backends.openapi.document import Method
 
 _PARAMETER = re.compile(r"\{([^{}/]+)\}")
-_ESCAPED = re.compile(r"(%[0-9A-Fa-f]{2})")
-_SAFE = "/-._~!$&'()*+,;=:@"
+_UNSAFE = re.compile(r"[^A-Za-z0-9/._~!$&'()*+,;=:@-]")
+"""What stands in no path as it is (RFC 3986, 3.3); `%`, which would spell it, is one of them here: see `names`."""
 
 
 class Paths:
@@ -60,7 +60,7 @@ def template(path: str) -> str:
 def _piece(piece: str, names: Names, *, is_parameter: bool) -> str:
     if is_parameter:
         return f"{{{names.take(key(piece.partition(':')[0].strip()))}}}"
-    return "".join(part if _ESCAPED.fullmatch(part) else quote(part, safe=_SAFE) for part in _ESCAPED.split(piece))
+    return _UNSAFE.sub(lambda found: key(found[0]), unquote(piece))
 
 
 def _shape(path: str) -> str:

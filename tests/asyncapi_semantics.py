@@ -1,0 +1,157 @@
+"""What no schema sees of AsyncAPI 3 documents, checked over all documents of a build at once.
+
+`problems({"asyncapi/order.yaml": {…}, …})` names each: references that lead nowhere (through other references and into
+other files, too), components that nothing refers to, addresses whose parameters aren't theirs, messages that aren't
+their channel's, headers that are required and not there, examples that don't fit.
+"""
+
+from __future__ import annotations
+
+import posixpath
+import re
+from collections.abc import Iterator, Mapping
+from typing import Any, cast
+from urllib.parse import unquote
+
+from jsonschema import Draft7Validator
+
+Object = dict[str, Any]
+Documents = Mapping[str, Object]
+
+COMPONENT_KEY = re.compile(r"[a-zA-Z0-9._-]+")
+PARAMETER = re.compile(r"\{([^{}]*)\}")
+
+
+class DanglingError(Exception):
+    """A reference leads nowhere."""
+
+
+def problems(documents: Documents) -> list[str]:
+    """Everything that is wrong, each with the document and the place."""
+    dangling = [*_dangling(documents)]
+    if dangling:
+        return dangling
+    checks = (_components, _servers, _channels, _operations, _messages)
+    return [f"{file}: {problem}" for file in documents for check in checks for problem in check(documents, file)]
+
+
+def walk(value: object, place: str = "#") -> Iterator[tuple[str, Object]]:
+    """Every object inside a document, with its JSON pointer."""
+    if isinstance(value, dict):
+        yield place, cast("Object", value)
+        for key, member in cast("Object", value).items():
+            yield from walk(member, f"{place}/{key.replace('~', '~0').replace('/', '~1')}")
+    elif isinstance(value, list):
+        for number, member in enumerate(cast("list[object]", value)):
+            yield from walk(member, f"{place}/{number}")
+
+
+def resolve(documents: Documents, file: str, reference: str) -> tuple[str, Any]:
+    """What a reference means, and the document in which it stands; raises `DanglingError`."""
+    path, _, pointer = reference.partition("#")
+    file = posixpath.normpath(posixpath.join(posixpath.dirname(file), unquote(path))) if path else file
+    if file not in documents:
+        raise DanglingError(reference)
+    value: Any = documents[file]
+    for part in unquote(pointer).split("/")[1:]:
+        try:
+            value = value[int(part) if isinstance(value, list) else part.replace("~1", "/").replace("~0", "~")]
+        except (KeyError, IndexError, ValueError, TypeError) as error:
+            raise DanglingError(reference) from error
+        file, value = followed(documents, file, value)
+    return file, value
+
+
+def followed(documents: Documents, file: str, value: Any) -> tuple[str, Any]:
+    """The value itself, or what it refers to."""
+    if isinstance(value, dict) and isinstance(target := cast("Object", value).get("$ref"), str):
+        return resolve(documents, file, target)
+    return file, cast("Any", value)
+
+
+def _dangling(documents: Documents) -> Iterator[str]:
+    for file, place, reference in _references(documents):
+        try:
+            resolve(documents, file, reference)
+        except DanglingError:
+            yield f"{file}: {place}: nothing at {reference}"
+
+
+def _references(documents: Documents) -> Iterator[tuple[str, str, str]]:
+    for file, document in documents.items():
+        for place, each in walk(document):
+            if isinstance(reference := each.get("$ref"), str):
+                yield file, place, reference
+
+
+def _components(documents: Documents, file: str) -> Iterator[str]:
+    used = {reference for name, _, reference in _references(documents) if name == file}
+    for kind, components in documents[file].get("components", {}).items():
+        for key in components:
+            if not COMPONENT_KEY.fullmatch(key):
+                yield f"component key {key!r}"
+            if f"#/components/{kind}/{key}" not in used:
+                yield f"nothing refers to component {kind}/{key}"
+    for place, each in walk(documents[file]):
+        if "$ref" in each and len(each) > 1:
+            yield f"{place}: something stands beside a $ref"
+
+
+def _servers(documents: Documents, file: str) -> Iterator[str]:
+    for key, there in documents[file].get("servers", {}).items():
+        server = followed(documents, file, there)[1]
+        if set(PARAMETER.findall(server["host"])) != set(server.get("variables", {})):
+            yield f"server {key}: its variables aren't those of its host"
+
+
+def _channels(documents: Documents, file: str) -> Iterator[str]:
+    addresses: set[tuple[str, ...]] = set()
+    for key, channel in documents[file].get("channels", {}).items():
+        if "$ref" in channel:
+            continue
+        if set(PARAMETER.findall(channel["address"])) != set(channel.get("parameters", {})):
+            yield f"channel {key}: its parameters aren't those of its address"
+        servers = [each["$ref"] for each in channel.get("servers", ())]
+        if not all(server.startswith("#/servers/") for server in servers):
+            yield f"channel {key}: its server isn't the document's"
+        if (address := (channel["address"], *servers)) in addresses:
+            yield f"channel {key}: its address is another's too"
+        addresses.add(address)
+
+
+def _operations(documents: Documents, file: str) -> Iterator[str]:
+    for key, operation in documents[file].get("operations", {}).items():
+        channel = operation["channel"]["$ref"]
+        if not channel.startswith("#/channels/"):
+            yield f"operation {key}: its channel isn't the document's"
+        if not all(message["$ref"].startswith(f"{channel}/messages/") for message in operation["messages"]):
+            yield f"operation {key}: a message isn't of its channel"
+
+
+def _messages(documents: Documents, file: str) -> Iterator[str]:
+    document = documents[file]
+    for key, message in document.get("components", {}).get("messages", {}).items():
+        headers = _headers(documents, file, message)
+        if missing := set(headers.get("required", ())) - set(headers.get("properties", {})):
+            yield f"message {key}: required headers {sorted(missing)} aren't there"
+        location = followed(documents, file, message.get("correlationId", {}))[1].get("location", "")
+        if location and location.partition("#/")[2] not in headers.get("properties", {}):
+            yield f"message {key}: its correlation id is no header"
+        for example in message.get("examples", ()):
+            for part, schema in (("headers", headers), ("payload", message["payload"])):
+                errors = _errors({**schema, "components": document["components"]}, example[part])
+                yield from (f"message {key}: example: {error}" for error in errors)
+
+
+def _headers(documents: Documents, file: str, message: Object) -> Object:
+    """The headers of a message as JSON Merge Patch makes them: traits first, the message over them."""
+    merged: Object = {}
+    for part in (*(followed(documents, file, trait)[1] for trait in message.get("traits", ())), message):
+        headers: Object = part.get("headers", {})
+        merged = {**merged, **headers, "properties": {**merged.get("properties", {}), **headers.get("properties", {})}}
+    return merged
+
+
+def _errors(schema: Object, value: object) -> Iterator[str]:
+    validator: Any = Draft7Validator(schema)
+    return (error.message for error in validator.iter_errors(value))

@@ -1,0 +1,260 @@
+"""AsyncAPI documents: valid wherever they come from, whole, and one home for each contract."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator, Mapping
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+import pytest
+import yaml
+from jsonschema import Draft7Validator
+
+from asyncapi_semantics import problems
+from conftest import CHECKOUT, CorpusFile
+from ctxmap import compile_paths, compile_text
+from ctxmap.backends.asyncapi import build
+from ctxmap.model.elements import Model
+
+Object = dict[str, Any]
+
+
+def documents(model: Model) -> dict[str, Object]:
+    return {artifact.path: yaml.safe_load(artifact.text) for artifact in build(model, ())}
+
+
+def made_of(text: str) -> dict[str, Object]:
+    made = documents(compile_text(text).model)
+    assert [*faults(made)] == []
+    return {Path(path).stem: document for path, document in made.items()}
+
+
+@cache
+def official() -> Any:
+    """A validator for the official schema of AsyncAPI 3.0.0 (`schemas/asyncapi-NOTICE` says whose it is)."""
+    schema = json.loads((Path(__file__).parent / "schemas" / "asyncapi-3.0.0.json").read_text("utf-8"))
+    return Draft7Validator(schema)
+
+
+@cache
+def sample_models() -> tuple[Model, ...]:
+    return compile_paths([CHECKOUT / "samples"]).models
+
+
+# ---- Valid and whole -------------------------------------------------------------------------------------------------
+
+
+def faults(documents: Mapping[str, Object]) -> Iterator[str]:
+    for name, each in documents.items():
+        yield from (f"{name}: {[*error.path]}: {error.message[:300]}" for error in official().iter_errors(each))
+    yield from problems(documents)
+
+
+def missing_messages(model: Model, documents: Mapping[str, Object]) -> set[tuple[str, str, str]]:
+    """What `async` blocks say is sent or received, and no document of that context has."""
+    described = {
+        (document["info"]["x-ctxmap"]["element"], operation["action"], operation["x-ctxmap"]["element"])
+        for document in documents.values()
+        for operation in document["operations"].values()
+    }
+    return {*messages(model)} - described
+
+
+def messages(model: Model) -> Iterator[tuple[str, str, str]]:
+    for each in (each for relationship in model.relationships for each in relationship.asyncs):
+        for event in each.events:
+            yield from ends(each.publisher, each.consumer, event.target or event.name)
+        for command in each.commands:
+            yield from ends(each.command_sender, each.command_receiver, command.target or command.name)
+
+
+def ends(sender: str, receiver: str, message: str) -> Iterator[tuple[str, str, str]]:
+    if sender and receiver:
+        yield sender, "send", message
+        yield receiver, "receive", message
+
+
+def test_every_sample_gives_valid_and_whole_documents():
+    for model in sample_models():
+        made = documents(model)
+        assert [*faults(made)] == []
+        assert missing_messages(model, made) == set()
+
+
+def test_every_real_map_gives_valid_and_whole_documents(corpus_file: CorpusFile):
+    model = compile_paths([corpus_file.path]).model
+    made = documents(model)
+    assert [*faults(made)] == []
+    assert missing_messages(model, made) == set()
+
+
+def test_the_samples_say_something():
+    """So that the tests above can't pass for want of a document."""
+    assert sum(len([*messages(model)]) for model in sample_models()) > 80
+    assert sum(len(documents(model)) for model in sample_models()) > 25
+
+
+# ---- Channels and their homes ----------------------------------------------------------------------------------------
+
+SHOP = """
+ContextMap M {
+    contains Order, Payment, Mail
+    Order [U] -> [D] Payment {
+        implementationTechnology = "TECHNOLOGY"
+        async {
+            events = OrderCancelled TOPIC
+            delivery = AT_LEAST_ONCE
+            outbox
+            idempotent by orderId
+            ordering = BY_VERSION
+        }
+    }
+    Mail [U] -> [D] Payment { async { commands = SendMail, SendFax } }
+    Order [U] -> [D] Mail { async { events = OrderCancelled, OrderLost } }
+}
+BoundedContext Order { Aggregate Order {
+    Entity Order { aggregateRoot - OrderId orderId key }
+    ValueObject OrderId { String value }
+    DomainEvent OrderCancelled { - OrderId orderId long version String reason nullable }
+} }
+BoundedContext Payment {
+    Aggregate Payment { Command Refund { } }
+    Policy P { on = OrderCancelled  issues = Refund }
+}
+BoundedContext Mail { Aggregate Mail { Command SendMail { String to } } }
+"""
+
+
+def shop(technology: str = "", topic: str = "") -> dict[str, Object]:
+    return made_of(SHOP.replace("TECHNOLOGY", technology).replace("TOPIC", f'topic = "{topic}"' if topic else ""))
+
+
+def test_an_event_has_its_home_with_its_publisher():
+    made = shop("Kafka")
+    assert made["order"]["channels"]["orderEvents"]["address"] == "order.order-events"
+    assert made["payment"]["channels"]["orderEvents"] == {"$ref": "./order.yaml#/channels/orderEvents"}
+    assert made["payment"]["servers"] == {"kafka": {"$ref": "./order.yaml#/servers/kafka"}, "broker": made_of_mail()}
+    received = made["payment"]["operations"]["receiveOrderCancelled"]
+    assert received["messages"] == [{"$ref": "#/channels/orderEvents/messages/OrderCancelled"}]
+    assert received["x-ctxmap"]["reactions"] == ["Payment::Payment::Refund"]
+
+
+def made_of_mail() -> Object:
+    return {"$ref": "./mail.yaml#/servers/broker"}
+
+
+def test_a_command_has_its_home_with_its_receiver():
+    made = shop()
+    assert set(made["mail"]["channels"]["mailCommands"]["messages"]) == {"SendMail"}
+    assert made["payment"]["channels"]["mailCommands"] == {"$ref": "./mail.yaml#/channels/mailCommands"}
+    assert made["payment"]["operations"]["sendSendMail"]["action"] == "send"
+    assert made["mail"]["operations"]["receiveSendMail"]["x-ctxmap"]["senders"] == ["Payment"]
+
+
+def test_a_message_that_nobody_declares_is_left_open():
+    made = shop()
+    assert made["order"]["components"]["schemas"]["OrderLost"].keys() == {"title", "type", "description"}
+    assert made["order"]["components"]["messages"]["OrderLost"]["x-ctxmap"]["declared"] is False
+    assert "sendSendFax" in made["payment"]["operations"]
+
+
+def test_a_topic_is_the_address():
+    made = shop(topic="shop/{region}/orders")
+    channel = made["order"]["channels"]["shopRegionOrders"]
+    assert channel["address"] == "shop/{region}/orders"
+    assert set(channel["parameters"]) == {"region"}
+
+
+def test_what_is_published_to_a_channel_is_sent():
+    made = made_of(
+        """BoundedContext A { Aggregate X {
+            DomainEvent Done { int id }
+            Service S { void do() publish @Done to things.done; }
+        } }
+        BoundedContext B { Aggregate Y { Service T { subscribe to things.done } } }"""
+    )
+    assert made["a"]["channels"]["thingsDone"]["address"] == "things.done"
+    assert made["a"]["operations"]["publishDone"]["x-ctxmap"]["raisedBy"] == ["A::X::S::do"]
+    assert made["b"]["operations"]["receiveDone"]["x-ctxmap"]["publishers"] == ["A"]
+
+
+# ---- Guarantees and protocols ----------------------------------------------------------------------------------------
+
+
+def test_guarantees_become_headers_and_facts():
+    made = shop("Kafka")
+    message = made["order"]["components"]["messages"]["OrderCancelled"]
+    assert set(message["headers"]["required"]) == {
+        *("ce_specversion", "ce_id", "ce_source", "ce_type"),
+        *("correlation-id", "idempotency-key", "aggregate-version"),
+    }
+    assert "made of `orderId`" in message["headers"]["properties"]["idempotency-key"]["description"]
+    consumers = made["order"]["operations"]["publishOrderCancelled"]["x-ctxmap"]["consumers"]
+    assert consumers[0] == {
+        "context": "Payment",
+        "delivery": "AT_LEAST_ONCE",
+        "outbox": True,
+        "ordering": "BY_VERSION",
+        "idempotent": True,
+        "idempotentBy": ["orderId"],
+        "reactions": ["Payment::Payment::Refund"],
+    }
+
+
+TECHNOLOGIES = {
+    "Apache Kafka 3": ("kafka", {"ce_id"}, {"kafka"}, {"kafka"}),
+    "RabbitMQ": ("amqp", {"cloudEvents:id"}, {"amqp"}, set[str]()),
+    "ActiveMQ (JMS)": ("jms", {"cloudEvents_id", "correlation_id"}, {"jms"}, set[str]()),
+    "MQTT": ("mqtt", {"id"}, set[str](), {"mqtt"}),
+    "NATS JetStream": ("nats", {"ce-id"}, set[str](), {"nats"}),
+    "Messaging": ("unknown", {"id"}, set[str](), set[str]()),
+    "Java monsoon": ("unknown", {"id"}, set[str](), set[str]()),
+}
+
+
+@pytest.mark.parametrize("technology", TECHNOLOGIES)
+def test_technology_chooses_the_protocol_and_nothing_is_made_up(technology: str):
+    protocol, headers, of_channel, of_receiver = TECHNOLOGIES[technology]
+    made = shop(technology)
+    order = made["order"]
+    channel, message = order["channels"]["orderEvents"], order["components"]["messages"]["OrderCancelled"]
+    server = order["servers"][channel["servers"][0]["$ref"].rpartition("/")[2]]
+    trait = order["components"]["messageTraits"][message["traits"][0]["$ref"].rpartition("/")[2]]
+    assert (server["protocol"], server["host"]) == (protocol, "{host}")
+    assert headers <= set(trait["headers"]["properties"])
+    assert set(channel.get("bindings", {})) == of_channel
+    assert set(made["payment"]["operations"]["receiveOrderCancelled"].get("bindings", {})) == of_receiver
+
+
+def test_two_protocols_are_two_channels():
+    made = made_of(
+        """ContextMap M {
+            contains A, B, C
+            A [U] -> [D] B { implementationTechnology = "Kafka"  async { events = E } }
+            A [U] -> [D] C { implementationTechnology = "RabbitMQ"  async { events = E } }
+        }
+        BoundedContext A { Aggregate X { DomainEvent E { } } }
+        BoundedContext B
+        BoundedContext C"""
+    )
+    assert {key: [*each["bindings"]] for key, each in made["a"]["channels"].items()} == {
+        "xEvents": ["kafka"],
+        "xEventsAmqp": ["amqp"],
+    }
+    assert set(made["a"]["components"]["messages"]) == {"E", "EAmqp"}
+
+
+def test_names_in_any_script_are_copied_not_pointed_at():
+    """A pointer is a URI, and common tools don't find a file by a name that a URI spells with `%`."""
+    made = made_of(
+        """ContextMap M { contains 订单, Payment   订单 [U] -> [D] Payment { async { events = 已取消 } } }
+        BoundedContext 订单 { Aggregate 订单 { DomainEvent 已取消 { String 原因 } } }
+        BoundedContext Payment"""
+    )
+    (key, channel), *_ = made["payment"]["channels"].items()
+    assert channel["x-ctxmap"] == {"copyOf": f"./订单.yaml#/channels/{key}"}
+    message = "u5DF2u53D6u6D88"
+    assert made["payment"]["components"]["messages"] == made["订单"]["components"]["messages"]
+    assert made["订单"]["components"]["schemas"][message]["title"] == "已取消"

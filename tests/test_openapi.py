@@ -1,0 +1,434 @@
+"""OpenAPI documents: valid wherever they come from, whole, and what an API designer would make of the same map."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from functools import cache
+from typing import Any
+
+import pytest
+import yaml
+from openapi_spec_validator import OpenAPIV31SpecValidator
+
+from asyncapi_semantics import COMPONENT_KEY, DanglingError, resolve, walk
+from conftest import CHECKOUT, CorpusFile
+from ctxmap import compile_paths, compile_text
+from ctxmap.backends.openapi import build
+from ctxmap.model.elements import Model
+
+Object = dict[str, Any]
+
+NOT_OURS = ("EXTERNAL", "TEAM")
+
+
+def documents(model: Model) -> dict[str, Object]:
+    return {artifact.path: yaml.safe_load(artifact.text) for artifact in build(model, ())}
+
+
+def document(text: str, name: str) -> Object:
+    return documents(compile_text(text).model)[f"openapi/{name}.yaml"]
+
+
+def schemas(document: Object) -> Object:
+    return document["components"]["schemas"]
+
+
+def operations(document: Object) -> Iterator[tuple[str, Object]]:
+    for path, item in document["paths"].items():
+        for method, operation in item.items():
+            yield f"{method.upper()} {path}", operation
+
+
+@cache
+def sample_models() -> tuple[Model, ...]:
+    return compile_paths([CHECKOUT / "samples"]).models
+
+
+# ---- Valid and whole -------------------------------------------------------------------------------------------------
+
+
+def faults(documents: Mapping[str, Object]) -> Iterator[str]:
+    for name, each in documents.items():
+        yield from (f"{name}: {error.message}" for error in OpenAPIV31SpecValidator(each).iter_errors())
+        ids = [operation["operationId"] for _, operation in operations(each)]
+        yield from (f"{name}: operation id {each_id} twice" for each_id in set(ids) if ids.count(each_id) > 1)
+        yield from (f"{name}: {fault}" for fault in component_faults(each))
+
+
+def component_faults(document: Object) -> Iterator[str]:
+    used = {reference for _, each in walk(document) if isinstance(reference := each.get("$ref"), str)}
+    for reference in used:
+        try:
+            resolve({"": document}, "", reference)
+        except DanglingError:
+            yield f"nothing at {reference}"
+    for kind, components in document["components"].items():
+        for key, component in components.items():
+            if not COMPONENT_KEY.fullmatch(key):
+                yield f"component key {key!r}"
+            if kind in ("schemas", "parameters", "responses"):
+                if f"#/components/{kind}/{key}" not in used:
+                    yield f"nothing refers to {kind}/{key}"
+                if not component.get("description"):
+                    yield f"{kind}/{key} has no description"
+
+
+def missing_operations(model: Model, documents: Mapping[str, Object]) -> set[str]:
+    """What `sync` blocks name and no document has; what is exposed where nothing is said of communication, likewise."""
+    described = {op["x-ctxmap"]["element"] for each in documents.values() for _, op in operations(each)}
+    return {*called_operations(model), *open_operations(model)} - described
+
+
+def called_operations(model: Model) -> Iterator[str]:
+    types = {context.qualified_name: context.type for context in model.contexts}
+    for sync in (sync for relationship in model.relationships for sync in relationship.syncs):
+        if sync.callee and types[sync.callee] not in NOT_OURS:
+            yield from (each.target or f"{sync.callee}::{each.name}" for each in sync.operations)
+
+
+def open_operations(model: Model) -> Iterator[str]:
+    contexts = {context.qualified_name: context for context in model.contexts}
+    for relationship in model.relationships:
+        upstream = contexts[relationship.upstream.context]
+        if relationship.is_symmetric or relationship.says_how or upstream.type in NOT_OURS:
+            continue
+        exposed = {each.target for each in relationship.exposed_aggregates}
+        if exposed or relationship.upstream.has("OHS"):
+            aggregates = [each for each in upstream.aggregates if each.qualified_name in exposed]
+            yield from (operation.qualified_name for each in aggregates for operation in each.operations)
+
+
+def test_every_sample_gives_valid_and_whole_documents():
+    for model in sample_models():
+        made = documents(model)
+        assert [*faults(made)] == []
+        assert missing_operations(model, made) == set()
+
+
+def test_every_real_map_gives_valid_and_whole_documents(corpus_file: CorpusFile):
+    model = compile_paths([corpus_file.path]).model
+    made = documents(model)
+    assert [*faults(made)] == []
+    assert missing_operations(model, made) == set()
+
+
+def test_the_samples_offer_something():
+    """So that the tests above can't pass for want of a document."""
+    assert sum(len([*called_operations(model)]) for model in sample_models()) > 60
+    assert sum(len(documents(model)) for model in sample_models()) > 30
+
+
+# ---- Who gets a document ---------------------------------------------------------------------------------------------
+
+WHO = """
+ContextMap M {
+    contains Called, Open, Exposing, Quiet, Sending, Gateway, Caller, Bff, Legacy
+    Called [U] -> [D] Caller { sync { operations = answer } }
+    Open [U,OHS] -> [D] Caller
+    Exposing [U] -> [D] Caller { exposedAggregates = Shown }
+    Quiet [U] -> [D] Caller
+    Sending [U,OHS] -> [D] Caller { async { events = Told } }
+    Gateway [U,OHS] -> [D,ACL] Caller { sync { operations = charge } }
+    Legacy [U,OHS] -> [D,ACL] Caller
+}
+BoundedContext Called { Aggregate A { Service S { String answer(); } } }
+BoundedContext Open { Aggregate A { Service S { String ask(); } } }
+BoundedContext Exposing {
+    Aggregate Shown { Service S { String see(); } }
+    Aggregate Hidden { Service T { String keep(); } }
+}
+BoundedContext Quiet { }
+BoundedContext Sending { Aggregate A { DomainEvent Told { } Service S { String tell(); } } }
+BoundedContext Gateway { type = EXTERNAL }
+BoundedContext Legacy { type = LEGACY }
+BoundedContext Bff { type = BFF Operation page() { composes = Called::answer } }
+BoundedContext Caller { }
+"""
+
+
+def test_a_document_for_whoever_is_called_or_open_and_for_each_bff():
+    made = documents(compile_text(WHO).model)
+    assert sorted(made) == [f"openapi/{name}.yaml" for name in ("bff", "called", "exposing", "legacy", "open")]
+    assert [place for place, _ in operations(made["openapi/exposing.yaml"])] == ["POST /showns/see"]
+
+
+# ---- Where operations stand ------------------------------------------------------------------------------------------
+
+PLACES = """
+ContextMap M { contains A, B   A [U,OHS] -> [D] B }
+BoundedContext B
+BoundedContext A {
+    Aggregate Orders {
+        Entity Order {
+            aggregateRoot
+            - OrderId orderId key
+            - State state
+            String note nullable
+            def void rename(String name);
+            Repository OrderRepository { List<@Order> byCustomer(String customer); void save(@Order order); }
+        }
+        ValueObject OrderId { String value }
+        ValueObject Period { Date from Date until }
+        enum State { aggregateLifecycle OPEN, SENT }
+        Command SendOrder { - OrderId orderId }
+        Service OrderService {
+            @Order placeOrder(String sku) : write [-> OPEN];
+            @Order find(@OrderId id) : read-only;
+            int count(@State state) : read-only;
+            List<@Order> within(@Period period) : read-only;
+            void ship(String carrier) : write [OPEN -> SENT];
+            void send(@SendOrder command) : write [OPEN -> SENT];
+            void cancel(@OrderId orderId, String reason);
+            private void tidy();
+        }
+        Resource OrderResource {
+            path = "/orders"
+            @Order show(String number) GET path="/{number}/view";
+            void drop(String number) DELETE path="/{number}";
+            List<@Order> all() GET;
+        }
+    }
+    Aggregate Category { Entity Category { aggregateRoot String name key } }
+    Application { Service Reports { String yearly(int year) : read-only; } }
+}
+"""
+
+
+def test_methods_and_paths():
+    """Births go to the collection, what is about one below its identity; reading is a GET; a resource says itself."""
+    assert {op["operationId"]: place for place, op in operations(document(PLACES, "a"))} == {
+        "orders.placeOrder": "POST /orders",
+        "orders.find": "GET /orders/{number}",
+        "orders.count": "GET /orders/count",
+        "orders.within": "POST /orders/within",
+        "orders.ship": "POST /orders/{orderId}/ship",
+        "orders.send": "POST /orders/send",
+        "orders.cancel": "POST /orders/{orderId}/cancel",
+        "orders.show": "GET /orders/{number}/view",
+        "orders.drop": "DELETE /orders/{number}",
+        "orders.all": "GET /orders",
+        "orders.rename": "POST /orders/{orderId}/rename",
+        "orders.byCustomer": "GET /orders/by-customer",
+        "orders.save": "POST /orders/save",
+        "category.get": "GET /categories/{name}",
+        "reports.yearly": "GET /reports/yearly",
+    }
+
+
+def test_a_name_that_two_operations_have_is_told_apart():
+    made = document(
+        """ContextMap M { contains A, B   A [U,OHS] -> [D] B }
+        BoundedContext B
+        BoundedContext A {
+            Aggregate Order { Service S { void do(int a); void do(String b); } Service T { void do(); } }
+            Aggregate Orders { Service U { void do(); } }
+        }""",
+        "a",
+    )
+    assert [(place, op["operationId"]) for place, op in operations(made)] == [
+        ("POST /orders/do", "order.do"),
+        ("POST /orders/s/do", "order.do-2"),
+        ("POST /orders/t/do", "order.do-3"),
+        ("POST /orders-2/do", "orders.do"),
+    ]
+
+
+def test_what_callers_name_and_nobody_declares_is_left_open():
+    made = document(
+        """ContextMap M { contains A, B   A [U] -> [D] B { sync { operations = guess } } }
+        BoundedContext A { Aggregate Order { } }
+        BoundedContext B""",
+        "a",
+    )
+    operation = made["paths"]["/guess"]["post"]
+    assert operation["x-ctxmap"]["element"] == "A::guess"
+    assert operation["requestBody"]["content"]["application/json"]["schema"].keys() == {"type", "description"}
+    assert operation["responses"]["200"]["content"]["application/json"]["schema"].keys() == {"description"}
+
+
+def test_errors_become_problems():
+    made = document(
+        """ContextMap M { contains A, B   A [U,OHS] -> [D] B }
+        BoundedContext B
+        BoundedContext A { Aggregate Order { Service S {
+            void pay(int id) throws CardRefused, LimitReached, OrderNotFoundException, AlreadyPaid;
+        } } }""",
+        "a",
+    )
+    responses = made["paths"]["/orders/pay"]["post"]["responses"]
+    assert {
+        status: response["$ref"].rpartition("/")[2] for status, response in responses.items() if "$ref" in response
+    } == {
+        "400": "BadRequest",
+        "404": "OrderNotFound",
+        "409": "AlreadyPaid",
+        "422": "CardRefusedOrLimitReached",
+        "default": "Unexpected",
+    }
+    kind = schemas(made)["CardRefusedProblem"]["properties"]["type"]
+    assert kind["const"] == "urn:ctxmap:a:card-refused"
+
+
+def test_a_retried_call_takes_an_idempotency_key():
+    text = """ContextMap M { contains A, B   A [U] -> [D] B { sync { operations = pay, look FALLBACK } } }
+        BoundedContext B
+        BoundedContext A { Aggregate Order { Service S { void pay(int id); int look() : read-only; } } }"""
+    for fallback, keys in (("fallback = FAIL_FAST", []), ("fallback = RETRY_ASYNC", ["/orders/pay"])):
+        made = document(text.replace("FALLBACK", fallback), "a")
+        key = {"$ref": "#/components/parameters/IdempotencyKey"}
+        taking = [
+            path for path, item in made["paths"].items() for op in item.values() if key in op.get("parameters", ())
+        ]
+        assert taking == keys
+
+
+def test_a_bff_composes_or_passes_on():
+    text = """ContextMap M { contains Order, Refund, Bff
+            Order [U] -> [D] Bff { sync { operations = find } }
+            Refund [U] -> [D] Bff { sync { operations = findByOrder, guess } }
+        }
+        BoundedContext Order { Aggregate Order { Entity Order { aggregateRoot long id key }
+            Service S { @Order find(long order) : read-only; } } }
+        BoundedContext Refund { Aggregate Refund { Entity Refund { aggregateRoot long id key }
+            Service S { List<@Refund> findByOrder(long order) : read-only; } } }
+        BoundedContext Bff { type = BFF OPERATION }"""
+    composed = "Operation orderDetails { composes = Order::find, Refund::findByOrder }"
+    made = document(text.replace("OPERATION", composed), "bff")
+    operation = made["paths"]["/order-details"]["get"]
+    assert operation["x-ctxmap"]["composes"] == ["Order::Order::S::find", "Refund::Refund::S::findByOrder"]
+    assert [parameter["name"] for parameter in operation["parameters"]] == ["order"]
+    assert schemas(made)["OrderDetailsResponse"]["properties"] == {
+        "find": {"$ref": "#/components/schemas/Order"},
+        "findByOrder": {"type": "array", "items": {"$ref": "#/components/schemas/Refund"}},
+    }
+    passing_on = document(text.replace("OPERATION", ""), "bff")
+    assert [place for place, _ in operations(passing_on)] == ["GET /find", "GET /find-by-order", "POST /guess"]
+
+
+# ---- Types -----------------------------------------------------------------------------------------------------------
+
+TEXT = {"type": "string"}
+ATTRIBUTES = {
+    "String a": TEXT,
+    "int a": {"type": "integer", "format": "int32"},
+    "Boolean a": {"type": "boolean"},
+    "java.util.UUID a": {"type": "string", "format": "uuid"},
+    "DateTime a": {"type": "string", "format": "date-time"},
+    "Blob a": {"type": "string", "contentEncoding": "base64"},
+    "List<String> a": {"type": "array", "items": TEXT},
+    "Set<String> a notEmpty": {"type": "array", "items": TEXT, "uniqueItems": True, "minItems": 1},
+    "Map<String, int> a": {"type": "object", "additionalProperties": {"type": "integer", "format": "int32"}},
+    "String a nullable": {"type": ["string", "null"]},
+    "- Part a nullable": {"anyOf": [{"$ref": "#/components/schemas/Part"}, {"type": "null"}]},
+    'String a size = "min=1,max=4"': {"type": "string", "minLength": 1, "maxLength": 4},
+    'String a length = "40"': {"type": "string", "maxLength": 40},
+    'int a min = "1" max = "9"': {"type": "integer", "format": "int32", "minimum": 1, "maximum": 9},
+    'double a range = "0.5,1"': {"type": "number", "format": "double", "minimum": 0.5, "maximum": 1},
+    'String a pattern = "[A-Z]{3}"': {"type": "string", "pattern": "^(?:[A-Z]{3})$"},
+    'String a pattern = "[A-Z"': TEXT,
+    'String a pattern = "(?i)x++"': TEXT,
+    "String a email": {"type": "string", "format": "email"},
+    "- Color a": {"$ref": "#/components/schemas/Color"},
+    "- PartId a": {"$ref": "#/components/schemas/PartId"},
+    "- Other a": {
+        "type": "integer",
+        "format": "int64",
+        "description": "Aggregate Other, by its identity.",
+        "x-ctxmap": {"kind": "reference", "element": "A::Other::Other"},
+    },
+    "Unheard a": {"description": "`Unheard`: a type that the map leaves open."},
+}
+
+
+@pytest.mark.parametrize("attribute", ATTRIBUTES)
+def test_types_of_attributes(attribute: str):
+    made = document(
+        """ContextMap M { contains A, B   A [U,OHS] -> [D] B }
+        BoundedContext B
+        BoundedContext A {
+            Aggregate Other { Entity Other { aggregateRoot long id key } }
+            Aggregate Whole {
+                Entity Whole { aggregateRoot long id key ATTRIBUTE }
+                Entity Part { String name }
+                ValueObject PartId { String value }
+                enum Color { RED, GREEN }
+            }
+        }""".replace("ATTRIBUTE", attribute),
+        "a",
+    )
+    assert schemas(made)["Whole"]["properties"]["a"] == ATTRIBUTES[attribute]
+    optional = {"String a nullable", "- Part a nullable", "List<String> a", "Map<String, int> a"}
+    assert ("a" in schemas(made)["Whole"]["required"]) == (attribute not in optional)
+
+
+def test_types_may_hold_and_extend_each_other_in_circles():
+    made = document(
+        """ContextMap M { contains A, B   A [U,OHS] -> [D] B }
+        BoundedContext B
+        BoundedContext A { Aggregate W {
+            Entity W { aggregateRoot - N first }
+            Entity N extends O { - N next nullable - List<N> others }
+            Entity O extends N { - W whole String name }
+        } }""",
+        "a",
+    )
+    assert [*faults({"a": made})] == []
+    assert list(schemas(made)["N"]["properties"]) == ["whole", "name", "next", "others"]
+    assert schemas(made)["N"]["properties"]["whole"]["x-ctxmap"]["kind"] == "reference"
+
+
+def test_a_chain_of_types_may_be_long():
+    chain = " ".join(f"Entity E{i} {{ - E{i + 1} next }}" for i in range(2000))
+    made = document(
+        f"""ContextMap M {{ contains A, B   A [U,OHS] -> [D] B }}
+        BoundedContext B
+        BoundedContext A {{ Aggregate W {{ Entity W {{ aggregateRoot - E0 first }} {chain} Entity E2000 {{ }} }} }}""",
+        "a",
+    )
+    assert "E2000" in schemas(made)
+
+
+def test_a_word_that_means_something_else_elsewhere_keeps_its_own_name_at_home():
+    made = document(
+        """ContextMap M { contains A, B, C   B [U,OHS] -> [D] A   A [U,OHS] -> [D] C }
+        BoundedContext C
+        BoundedContext B { Aggregate Item {
+            ValueObject Item { String sku String name }
+            ValueObject Price { int cents int tax }
+        } }
+        BoundedContext A { Aggregate Cart {
+            Entity Cart { aggregateRoot - List<Item> items - B::Item b - Price price }
+            ValueObject Item { int quantity boolean selected }
+        } }""",
+        "a",
+    )
+    assert {name: each["x-ctxmap"]["element"] for name, each in schemas(made).items() if name != "Problem"} == {
+        "BItem": "B::Item::Item",
+        "Cart": "A::Cart::Cart",
+        "Item": "A::Cart::Item",
+        "Price": "B::Item::Price",
+    }
+
+
+CHINESE = """
+ContextMap 网店 { contains 支付, 购物车   支付 [U,OHS] -> [D] 购物车 { sync { operations = 授权 } } }
+BoundedContext 购物车
+BoundedContext 支付 { Aggregate 支付单 {
+    Entity 支付单 { aggregateRoot - 支付单号 编号 key - 金额 金额 }
+    ValueObject 支付单号 { String 值 }
+    ValueObject 金额 { int 分 String 币种 }
+    Service 支付服务 { @支付单 授权(@金额 金额) throws 已拒绝; void 撤销(@支付单号 编号); }
+} }
+"""
+
+
+def test_names_in_any_script():
+    made = document(CHINESE, "支付")
+    assert [*faults({"支付": made})] == []
+    assert list(made["paths"]) == [
+        "/u652Fu4ED8u5355/{u7F16u53F7}",
+        "/u652Fu4ED8u5355/u6388u6743",
+        "/u652Fu4ED8u5355/{u7F16u53F7}/u64A4u9500",
+    ]
+    assert schemas(made)["u91D1u989D"]["title"] == "金额"
+    assert list(schemas(made)["u91D1u989D"]["properties"]) == ["分", "币种"]
