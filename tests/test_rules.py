@@ -57,6 +57,15 @@ NEEDS_ADDITIONS = {
     "publisher-without-outbox",
     "exactly-once",
     "ordering-unstated",
+    "availability-not-met",
+    "sync-chain",
+    "saga-without-compensation",
+    "eventual-without-event",
+    "event-without-consumer",
+    "domain-orchestrates-for-frontend",
+    "bff-serves-many",
+    "bff-not-owned-by-consumer",
+    "domain-depends-on-bff",
 }
 """Rules on what plain CML can't say."""
 

@@ -1,0 +1,54 @@
+"""Who changes several contexts in turn has a transaction, whether it is called one or not."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from ctxmap.findings import Finding, Severity, listed
+from ctxmap.model.elements import Coordination, Model, Reference
+from ctxmap.model.index import context_of, operations
+from ctxmap.rules import finding, rule
+
+
+@rule(Severity.WARNING)
+def check(model: Model) -> Iterator[Finding]:
+    sagas = [
+        {step.operation.target for step in transaction.steps}
+        for transaction in model.all_transactions
+        if transaction.consistency == "SAGA"
+    ]
+    for coordination in _coordinations(model):
+        changes = list(_changes(model, coordination))
+        changing = {step.target for step in changes}
+        changed = _contexts(model, changes)
+        if len(changed) > 1 and not any(changing <= saga for saga in sagas):
+            yield _implicit(coordination, changes, changed)
+
+
+def _coordinations(model: Model) -> Iterator[Coordination]:
+    for context in model.contexts:
+        if context.application:
+            yield from context.application.coordinations
+
+
+def _changes(model: Model, coordination: Coordination) -> Iterator[Reference]:
+    """The steps that change something of ours."""
+    for step in coordination.steps:
+        operation = operations(model).get(step.target or "")
+        context = context_of(model, step.target or "")
+        if operation and operation.access == "WRITE" and context and context.is_ours:
+            yield step
+
+
+def _contexts(model: Model, steps: list[Reference]) -> list[str]:
+    found = (context_of(model, step.target or "") for step in steps)
+    return list(dict.fromkeys(context.name for context in found if context))
+
+
+def _implicit(coordination: Coordination, changes: list[Reference], changed: list[str]) -> Finding:
+    return finding(
+        coordination,
+        f'"{coordination.name}" changes {len(changed)} contexts in turn, {listed(changed)}, and no saga covers that',
+        hint="make it a `Transaction` with `consistency = SAGA` that has these steps, and say what undoes them",
+        related=[(f'"{step.name}" changes something', step) for step in changes],
+    )

@@ -1,0 +1,178 @@
+"""Facts of communication, against cases worked out by hand or by slow means: availability, chains, offers, joins."""
+
+from __future__ import annotations
+
+from itertools import pairwise
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from ctxmap import compile_text
+from ctxmap.analyses.availability import Availability, arithmetic, availabilities, downtime, in_series
+from ctxmap.analyses.chains import chains
+from ctxmap.analyses.circles import Edge
+from ctxmap.analyses.joins import joined
+from ctxmap.analyses.offers import offers
+from ctxmap.model.elements import Model, Percentage
+
+ACYCLIC = st.lists(
+    st.tuples(st.sampled_from("abcdefg"), st.sampled_from("abcdefg")).filter(lambda edge: edge[0] < edge[1]),
+    max_size=14,
+    unique=True,
+)
+
+
+def _model(text: str) -> Model:
+    return compile_text(text).model
+
+
+# ---- availability ----------------------------------------------------------------------------------------------
+
+SHOP = """
+ContextMap { contains Cart, Order, Payment, Gateway, Mail
+    Order [U] -> [D] Cart { sync { fallback = FAIL_FAST } }
+    Payment [U] -> [D] Order { sync }
+    Gateway [U] -> [D] Payment { sync { timeout = "1 s" } }
+    Mail [U] -> [D] Order { sync { fallback = RETRY_ASYNC } }
+}
+BoundedContext Cart { availability = "99.95%"  promises = "99.9%" }
+BoundedContext Order { availability = "99.9%"  promises = "99%" }
+BoundedContext Payment { availability = "99.9%" }
+BoundedContext Gateway { availability = "99.5%" }
+BoundedContext Mail
+"""
+
+
+def _of(text: str) -> dict[str, Availability]:
+    return {each.contexts[0].name: each for of_map in availabilities(_model(text)) for each in of_map}
+
+
+def test_availability_multiplies_along_what_is_needed() -> None:
+    found = _of(SHOP)
+    assert list(found) == ["Cart", "Order"]
+    assert [context.name for context in found["Cart"].contexts] == ["Cart", "Order", "Payment", "Gateway"]
+    assert found["Cart"].percent == pytest.approx(99.2514, abs=0.00005)  # 0.9995 × 0.999 × 0.999 × 0.995
+    assert found["Order"].percent == pytest.approx(99.3011, abs=0.00005)  # 0.999 × 0.999 × 0.995
+    assert found["Cart"].is_series
+
+
+def test_what_is_needed_over_two_ways_counts_once() -> None:
+    text = """
+        ContextMap { contains A, B, C, D
+            B [U] -> [D] A { sync }  C [U] -> [D] A { sync }  D [U] -> [D] B { sync }  D [U] -> [D] C { sync }
+        }
+    """ + "".join(f'BoundedContext {name} {{ availability = "90%" promises = "50%" }}\n' for name in "ABCD")
+    found = _of(text)["A"]
+    assert found.percent == pytest.approx(65.61)  # 0.9 to the fourth
+    assert not found.is_series
+
+
+def test_availability_is_unknown_where_a_number_is_missing() -> None:
+    assert list(_of(SHOP.replace('"99.5%"', '"high"'))) == []
+    assert list(_of(SHOP.replace("fallback = RETRY_ASYNC", ""))) == []
+
+
+def test_arithmetic_shows_how_it_comes_about() -> None:
+    factors = [Percentage(value=value, text="") for value in (99.95, 99.9, 99.9, 99.5)]
+    assert arithmetic(factors) == "99.95 % × 99.9 % × 99.9 % × 99.5 % = 99.25 %, down 66 h a year"
+    assert arithmetic(factors[1:3]) == "99.9 % × 99.9 % = 99.8 %, down 18 h a year"
+    assert arithmetic([Percentage(value=99.9, text="")] * 9).startswith("99.9 % × " * 6 + "… × 99.9 % = 99.1")
+    assert arithmetic([Percentage(value=99.8996, text="")], below=99.9) == "99.8996 %, down 8.8 h a year"
+    assert arithmetic([Percentage(value=100, text="")]).startswith("100 %, down 0 min")
+
+
+def test_downtime_of_a_year() -> None:
+    assert [downtime(percent) for percent in (0, 99, 99.9, 99.99, 99.999)] == [
+        "8,760 h",
+        "88 h",
+        "8.8 h",
+        "53 min",
+        "5 min",
+    ]
+
+
+def test_long_series_are_cut_short() -> None:
+    assert in_series("abc") == '"a" → "b" → "c"'
+    assert in_series("abcdefghijk") == '"a" → "b" → "c" → "d" → "e" → "f" → … → "k"'
+
+
+# ---- chains ----------------------------------------------------------------------------------------------------
+
+
+def test_chains_are_as_long_as_can_be() -> None:
+    edges = [("b", "c"), ("a", "b"), ("a", "c"), ("c", "d"), ("c", "e")]
+    assert list(chains(edges, 2)) == [("a", "b", "c", "d"), ("a", "b", "c", "e")]
+    assert list(chains(edges, 3)) == []
+
+
+def test_chains_pass_through_circles() -> None:
+    edges = [("a", "b"), ("b", "c"), ("c", "b"), ("c", "d")]
+    assert list(chains(edges, 2)) == [("a", "b", "c", "d")]
+    assert list(chains([("a", "b"), ("b", "c"), ("c", "a")], 1)) == []
+
+
+def test_long_chains_need_no_stack() -> None:
+    nodes = [str(number) for number in range(20_000)]
+    assert [len(chain) for chain in chains(list(pairwise(nodes)), 3)] == [20_000]
+    assert list(chains([*pairwise(nodes), (nodes[-1], nodes[0])], 3)) == []
+
+
+@given(ACYCLIC, st.integers(min_value=1, max_value=4))
+def test_chains_hold_the_edges_that_lie_on_one(edges: list[Edge], limit: int) -> None:
+    found = list(chains(edges, limit))
+    held = {edge for chain in found for edge in pairwise(chain)}
+    assert held <= set(edges)
+    assert all(len(chain) - 1 > limit for chain in found)
+    assert held >= {(a, b) for a, b in edges if _longest(edges, a, 0) + 1 + _longest(edges, b, 1) > limit}
+    assert len(found) <= len(edges)
+
+
+def _longest(edges: list[Edge], node: str, side: int) -> int:
+    """The length of the longest path that ends in a node (side 0) or begins there (side 1)."""
+    following = [edge[side] for edge in edges if edge[1 - side] == node]
+    return max((1 + _longest(edges, each, side) for each in following), default=0)
+
+
+# ---- offers, joins ---------------------------------------------------------------------------------------------
+
+
+def test_offers() -> None:
+    (found,) = offers(
+        _model("""
+        ContextMap { contains Order, Said, Silent, Vague
+            Order [U] -> [D] Said { sync { operations = find } }
+            Order [U] -> [D] Silent { sync { operations = Orders::find } }
+            Order [U] -> [D] Vague { sync }
+        }
+        BoundedContext Order { Service Orders { void find;  void cancel; } }
+        BoundedContext Said { type = BFF  Operation orderPage { composes = Order::find } }
+        BoundedContext Silent { type = BFF }
+        BoundedContext Vague { type = BFF }
+    """)
+    )
+    assert {name: sorted(operations) for name, operations in found.items()} == {
+        "Order": ["cancel", "find"],
+        "Said": ["orderPage"],
+        "Silent": ["find"],
+        "Vague": [],
+    }
+
+
+def test_joined() -> None:
+    (groups,) = joined(
+        _model(
+            """
+        ContextMap { contains A, B, C, D, E
+            A [U] -> [D] B { async }
+            C [U] -> [D] B { async sync }
+            C [U] -> [D] D { sync }
+            D -> F
+        }
+    """
+            + "".join(f"BoundedContext {name}\n" for name in "ABCDEF")
+        )
+    )
+    assert groups["A"] == groups["B"] == groups["C"]
+    assert groups["D"] == groups["F"]
+    assert len(set(groups.values())) == 3
