@@ -133,6 +133,8 @@ class Parameter(Element, frozen=True, kw_only=True):
 class StateTransition(Element, frozen=True, kw_only=True):
     """`[A, B -> C X D*]`: names of states (enum values). No source: creation. `final`: targets that end the life."""
 
+    # `place` takes the name of a state, too.
+
     sources: tuple[str, ...]
     targets: tuple[str, ...]
     final: tuple[str, ...] = ()
@@ -289,7 +291,7 @@ class Flow(Named, frozen=True, kw_only=True):
 class Coordination(Named, frozen=True, kw_only=True):
     """Operations of services of several contexts, called one after the other."""
 
-    steps: tuple[Reference, ...] = ()
+    steps: tuple[Reference, ...] = ()  # written `Context::Service::operation`: `place` takes these three words
 
 
 class TransactionStep(Element, frozen=True, kw_only=True):
@@ -402,6 +404,8 @@ class Microservice(Named, frozen=True, kw_only=True):
 
 class Term(Named, frozen=True, kw_only=True):
     """A word of a context's ubiquitous language."""
+
+    # `place` takes an alias, too.
 
     meaning: str
     attributes: tuple[str, ...] = ()
@@ -540,7 +544,7 @@ class Domain(Named, frozen=True, kw_only=True):
 
 
 class Feature(Element, frozen=True, kw_only=True):
-    """`"create" an "Order" with its "date" for a "Customer"`: one sentence of a user requirement."""
+    """`"create" an "Order" with its "date" for a "Customer"`: one sentence of a user requirement. It stands at its verb."""
 
     verb: str
     entity: str

@@ -173,6 +173,7 @@ def _microservice(here: Here, node: Declaration) -> Microservice:
 
 def _term(here: Here, node: Declaration) -> Term:
     body = body_of(here, node)
+    body.places.update((text_of(each), here.span(each)) for each in body.values("aliases") if each)
     return Term(
         **body.common(node, here.names.declared[node]),
         meaning=body.text("means"),

@@ -57,6 +57,7 @@ def _subdomain(here: Here, node: Declaration, domain: str) -> Subdomain:
 def _feature(here: Here, node: tree.Feature) -> Feature:
     return Feature(
         at=here.span(node.verb),
+        places={"entity": here.span(node.entity)},
         verb=text_of(node.verb),
         entity=node.entity.value,
         attributes=tuple(each.value for each in node.attributes),

@@ -119,9 +119,11 @@ def _coordination(here: Here, node: Declaration) -> Coordination:
 def _coordination_step(here: Here, name: Name) -> Reference | None:
     """`Context::Service::operation`; that the three don't belong together is a matter for rules (no target)."""
     target = here.seek(name, OPERATION)
+    parts = list(reversed(here.parts(name)))
     if target is None:
-        for part, kinds in zip(reversed(here.parts(name)), (OPERATION, SERVICE, CONTEXT), strict=False):
+        for part, kinds in zip(parts, (OPERATION, SERVICE, CONTEXT), strict=False):
             if not here.exists(part, kinds):
                 here.report_unknown(part, kinds)
                 return None
-    return Reference(at=here.span(name), name=name.text, target=target)
+    places = {word: here.span(part) for part, word in zip(parts, ("operation", "service", "context"), strict=False)}
+    return Reference(at=here.span(name), places=places, name=name.text, target=target)

@@ -126,6 +126,7 @@ def transition_of(here: Here, node: tree.Transition | None) -> StateTransition |
             here.report("unknown-reference", name, f'no state is named "{name.text}"', hint="declare it in an enum")
     return StateTransition(
         at=here.span(node),
+        places={name.text: here.span(name) for name in (*node.targets, *node.sources)},
         sources=tuple(name.text for name in node.sources),
         targets=tuple(name.text for name in node.targets),
         final=tuple(name.text for name in node.final),

@@ -1,0 +1,23 @@
+"""A context coordinates what it has a relationship with; to others it has no way."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from ctxmap.analyses.coordinations import coordination_steps, spoken_to
+from ctxmap.findings import Finding, Severity
+from ctxmap.model.elements import Model
+from ctxmap.rules import finding, rule
+
+
+@rule(Severity.ERROR)
+def check(model: Model) -> Iterator[Finding]:
+    for step in coordination_steps(model):
+        home, context = step.home, step.context
+        if context is not home and context.qualified_name not in spoken_to(model)[home.qualified_name]:
+            yield finding(
+                step.reference.place("context"),
+                f'"{step.coordination.name}" asks "{context.name}", which isn\'t upstream of "{home.name}"',
+                hint=f"draw the relationship that this takes: `{context.name} [U] -> [D] {home.name}`",
+                related=[(f'"{context.name}" is declared here', context)],
+            )

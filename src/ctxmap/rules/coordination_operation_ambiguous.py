@@ -1,0 +1,25 @@
+"""A step that means one of several operations of one name leaves the reader to guess which."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from ctxmap.analyses.coordinations import coordination_steps
+from ctxmap.findings import Finding, Severity
+from ctxmap.model.elements import Model
+from ctxmap.rules import finding, rule
+
+_LISTED = 5
+
+
+@rule(Severity.WARNING)
+def check(model: Model) -> Iterator[Finding]:
+    for step in coordination_steps(model):
+        if step.service and len(step.operations) > 1:
+            count = len(step.operations)
+            yield finding(
+                step.reference.place("operation"),
+                f'service "{step.service.name}" has {count} operations named "{step.operation_name}"',
+                hint="give each a name that says what sets it apart from the others",
+                related=[("one is declared here", operation) for operation in step.operations[:_LISTED]],
+            )
