@@ -7,12 +7,10 @@ where it begins, so all that is done twice, once from the other end. The best ro
 
 from __future__ import annotations
 
-from bisect import bisect_right, insort
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 
-import msgspec
-
+from ctxmap.layout.arrangement import Arrangement
 from ctxmap.layout.dot import node_names, written
 from ctxmap.layout.engine import NoEngineError, places
 from ctxmap.layout.regions import margins
@@ -21,50 +19,37 @@ from ctxmap.layout.skeleton import Ports, Skeleton, Stop
 _ROUNDS = 4
 
 
-class Arrangement(msgspec.Struct, frozen=True):
-    """Where across the middle of each node is, and in which order the ports of its sides stand."""
-
-    middles: Mapping[str, float]
-    ports: Ports
-
-
-def arrange(skeleton: Skeleton) -> Arrangement:
-    """The arrangement with the fewest crossings, and of those the one with the shortest lines.
+def arrange(skeletons: Sequence[Skeleton]) -> Arrangement:
+    """The arrangement of one of these skeletons with the fewest crossings, and of those with the shortest lines.
 
     Raises NoEngineError where there is no Graphviz, or it can't do it whatever way it is asked.
     """
-    names = tuple(skeleton.nodes)
     found: list[Arrangement] = []
     failure = NoEngineError()
-    for order in (names, names[::-1]):
-        try:
-            found += _rounds(skeleton, order)
-        except NoEngineError as error:
-            failure = error
+    for skeleton in skeletons:
+        names = tuple(skeleton.nodes)
+        for order in (names, names[::-1]):
+            try:
+                found += _rounds(skeleton, order)
+            except NoEngineError as error:
+                failure = error
     if not found:
         raise failure
-    return min(found, key=lambda arrangement: _badness(skeleton, arrangement))
-
-
-def heights(skeleton: Skeleton, arrangement: Arrangement) -> dict[Stop, float]:
-    """Where across each stop of each hop is."""
-    offsets = skeleton.offsets(arrangement.ports)
-    stops = dict.fromkeys(stop for hop in skeleton.hops for stop in hop)
-    return {stop: arrangement.middles[stop.node] + offsets.get(stop, 0) for stop in stops}
+    return min(found, key=lambda arrangement: arrangement.badness)
 
 
 def _rounds(skeleton: Skeleton, order: Sequence[str]) -> Iterator[Arrangement]:
     free = margins(skeleton)
     middles = _middles(skeleton, written(skeleton, order, free))
-    ports = _sorted(skeleton, Arrangement(middles, skeleton.ports))
-    yield Arrangement(middles, ports)
+    ports = _sorted(Arrangement(skeleton, middles, skeleton.ports))
+    yield Arrangement(skeleton, middles, ports)
     for _ in range(_ROUNDS):
         try:
             middles = _middles(skeleton, written(skeleton, order, free, ports))
         except NoEngineError:
             return
-        yield Arrangement(middles, ports)
-        before, ports = ports, _sorted(skeleton, Arrangement(middles, ports))
+        yield Arrangement(skeleton, middles, ports)
+        before, ports = ports, _sorted(Arrangement(skeleton, middles, ports))
         if ports == before:
             return
 
@@ -77,31 +62,12 @@ def _middles(skeleton: Skeleton, dot: str) -> dict[str, float]:
         raise NoEngineError(f"Graphviz lost the node {missing}") from missing
 
 
-def _sorted(skeleton: Skeleton, arrangement: Arrangement) -> Ports:
+def _sorted(arrangement: Arrangement) -> Ports:
     """The ports of every side in the order of what they are joined to."""
-    here = heights(skeleton, arrangement)
+    here = arrangement.heights
     partners: defaultdict[Stop, list[float]] = defaultdict(list)
-    for left, right in skeleton.hops:
+    for left, right in arrangement.skeleton.hops:
         partners[left].append(here[right])
         partners[right].append(here[left])
     mean = {stop: sum(found) / len(found) for stop, found in partners.items()}
     return {side: tuple(sorted(stops, key=mean.__getitem__)) for side, stops in arrangement.ports.items()}
-
-
-def _badness(skeleton: Skeleton, arrangement: Arrangement) -> tuple[int, float]:
-    here = heights(skeleton, arrangement)
-    columns: defaultdict[int, list[tuple[float, float]]] = defaultdict(list)
-    for left, right in skeleton.hops:
-        columns[skeleton.nodes[left.node].column].append((here[left], here[right]))
-    length = sum(abs(a - b) for hops in columns.values() for a, b in hops)
-    return sum(map(_inversions, columns.values())), length
-
-
-def _inversions(hops: list[tuple[float, float]]) -> int:
-    """How many pairs cross: they stand the other way round on the right than on the left."""
-    seen: list[float] = []
-    count = 0
-    for _, right in sorted(hops):
-        count += len(seen) - bisect_right(seen, right)
-        insort(seen, right)
-    return count

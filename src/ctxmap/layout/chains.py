@@ -21,10 +21,10 @@ _TURN = 22
 """How far apart the two ends of a line are that turns at its label."""
 
 
-def skeleton(graph: Graph, ranks: Mapping[str, int], direction: Direction) -> Skeleton:
-    """The nodes and hops of a graph whose boxes have these ranks."""
+def skeleton(graph: Graph, ranks: Mapping[str, int], direction: Direction, *, hug: bool) -> Skeleton:
+    """The nodes and hops of a graph whose boxes have these ranks; whether lines hug areas is told in `homes`."""
     columns = {box: 2 * rank for box, rank in ranks.items()}
-    where = homes(graph, columns)
+    where = homes(graph, columns, hug=hug)
     tabs: dict[Stop, Size] = {}
     between: dict[str, Node] = {}
     walks: dict[str, tuple[Step, ...]] = {}
@@ -76,8 +76,9 @@ def _stations(line: Line, columns: Mapping[str, int], where: Homes, direction: D
 def _bend(line: Line, column: int, where: Homes) -> Node:
     """A bend of a line, or the one that it shares with others from the same tab."""
     if line.tail.bundle:
-        name = f"{line.tail.box}/{line.tail.bundle}/{line.kind}/{column}"
-        return Node(name, "bend", column, 0, 2 * AIR, where.beyond(line.tail.box, column))
+        areas = where.together(line, column)
+        name = "/".join((line.tail.box, line.tail.bundle, line.kind, *areas, str(column)))
+        return Node(name, "bend", column, 0, 2 * AIR, areas)
     return Node(f"{line.id}/{column}", "bend", column, 0, 2 * AIR, where.at(line, column))
 
 

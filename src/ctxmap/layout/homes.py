@@ -1,7 +1,8 @@
 """In which areas the stations of a line stand.
 
-A line stays inside the areas that it leaves until their last column, and enters those of its end at their first: so it
-crosses their edges where it runs along, and needn't go round them.
+In those that both of its ends are in. A line may also hug the others: stay inside the areas that it leaves until their
+last column, and enter those of its end at their first. Then it crosses their edges where it runs along, and needn't go
+round them; which is better depends on what else is there.
 """
 
 from __future__ import annotations
@@ -21,6 +22,7 @@ class Homes(msgspec.Struct, frozen=True):
 
     paths: Mapping[str, Path]
     spans: Mapping[str, tuple[int, int]]
+    hug: bool
 
     def of(self, box: str) -> Path:
         """The areas that a box is in."""
@@ -30,11 +32,13 @@ class Homes(msgspec.Struct, frozen=True):
         """The areas that a line is in as it passes a column."""
         tail, head = self.of(line.tail.box), self.of(line.head.box)
         common = sum(tail[: i + 1] == head[: i + 1] for i in range(len(tail)))
+        if not self.hug:
+            return tail[:common]
         return max(self._covering(tail, common, column), self._covering(head, common, column), key=len)
 
-    def beyond(self, box: str, column: int) -> Path:
-        """The areas of a box that are still there in another column."""
-        return self._covering(self.of(box), 0, column)
+    def together(self, line: Line, column: int) -> Path:
+        """The areas that a line is in as it passes a column together with others from the same tab."""
+        return self._covering(self.of(line.tail.box), 0, column) if self.hug else self.at(line, column)
 
     def _covering(self, path: Path, common: int, column: int) -> Path:
         depth = common
@@ -43,7 +47,7 @@ class Homes(msgspec.Struct, frozen=True):
         return path[:depth]
 
 
-def homes(graph: Graph, columns: Mapping[str, int]) -> Homes:
+def homes(graph: Graph, columns: Mapping[str, int], *, hug: bool) -> Homes:
     """The homes of a graph whose boxes stand in these columns."""
     paths = dict(_paths(graph.areas, ()))
     spans: dict[str, tuple[int, int]] = {}
@@ -51,7 +55,7 @@ def homes(graph: Graph, columns: Mapping[str, int]) -> Homes:
         for area in path:
             first, last = spans.get(area, (columns[box], columns[box]))
             spans[area] = min(first, columns[box]), max(last, columns[box])
-    return Homes(paths, spans)
+    return Homes(paths, spans, hug)
 
 
 def _paths(areas: Sequence[Area], outer: Path) -> Iterator[tuple[str, Path]]:

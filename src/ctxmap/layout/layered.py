@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Mapping
 
-from ctxmap.layout.arrange import Arrangement, arrange, heights
+from ctxmap.layout.arrange import arrange
+from ctxmap.layout.arrangement import Arrangement
 from ctxmap.layout.chains import skeleton
 from ctxmap.layout.columns import columns
 from ctxmap.layout.graph import Direction, Graph
@@ -18,6 +19,8 @@ from ctxmap.layout.straighten import levelled, nudge, straighten
 from ctxmap.layout.tracks import Lane, clashes, tracks
 
 _NUDGES = 3
+_LARGE = 600
+"""Nodes of a picture for which a second try would take too long."""
 _SCREEN = 1800, 1000
 """Pixels of a large screen. A picture that is no wider needs no thought of its direction."""
 _MUCH = 1.05
@@ -47,24 +50,31 @@ def _scale(layout: Layout) -> float:
 
 
 def _directed(graph: Graph, placed: Mapping[str, int], direction: Direction) -> Layout:
-    bones = skeleton(graph, placed, direction)
-    arrangement = _tidied(bones, arrange(bones))
-    levels = levelled(bones, heights(bones, arrangement))
-    channels = _channels(bones, levels)
+    arrangement = _tidied(arrange(_skeletons(graph, placed, direction)))
+    levels = levelled(arrangement)
+    channels = _channels(arrangement.skeleton, levels)
     lanes = {hop: lane for channel in channels for track in channel for lane in track for hop in lane.hops}
-    over = regions(bones, arrangement.middles)
-    return route(Plan(graph, bones, arrangement, levels, columns(bones, channels, over), lanes, over))
+    over = regions(arrangement)
+    return route(Plan(graph, arrangement, levels, columns(arrangement.skeleton, channels, over), lanes, over))
 
 
-def _tidied(bones: Skeleton, arrangement: Arrangement) -> Arrangement:
+def _skeletons(graph: Graph, placed: Mapping[str, int], direction: Direction) -> list[Skeleton]:
+    """With lines that cross the edges of areas as they run along, and with lines that leave them at once."""
+    along = skeleton(graph, placed, direction, hug=True)
+    at_once = skeleton(graph, placed, direction, hug=False)
+    small = graph.areas and len(along.nodes) < _LARGE
+    return [along, at_once] if small else [along]
+
+
+def _tidied(arrangement: Arrangement) -> Arrangement:
     """The arrangement with lines as straight as they can be without one lying on another."""
-    arrangement = straighten(bones, arrangement, regions(bones, arrangement.middles))
+    arrangement = straighten(arrangement, regions(arrangement))
     for _ in range(_NUDGES):
-        channels = _channels(bones, levelled(bones, heights(bones, arrangement)))
+        channels = _channels(arrangement.skeleton, levelled(arrangement))
         clashing = [clash for channel in channels for clash in clashes(channel)]
         if not clashing:
             break
-        arrangement = nudge(bones, arrangement, regions(bones, arrangement.middles), clashing)
+        arrangement = nudge(arrangement, regions(arrangement), clashing)
     return arrangement
 
 

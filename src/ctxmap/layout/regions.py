@@ -7,6 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence
 
 import msgspec
 
+from ctxmap.layout.arrangement import Arrangement
 from ctxmap.layout.graph import Area
 from ctxmap.layout.skeleton import AIR, Node, Skeleton
 
@@ -51,13 +52,15 @@ def walk(areas: Sequence[Area], depth: int = 0) -> Iterator[tuple[Area, int]]:
         yield from walk(area.areas, depth + 1)
 
 
-def regions(skeleton: Skeleton, middles: Mapping[str, float]) -> list[Region]:
+def regions(arrangement: Arrangement) -> list[Region]:
     """The regions of all areas that have something in them, outer ones first."""
     members: defaultdict[str, list[Node]] = defaultdict(list)
+    skeleton = arrangement.skeleton
     for node in skeleton.nodes.values():
         if node.areas:
             members[node.areas[-1]].append(node)
-    return list(_Survey(members, middles, skeleton.direction == "LEFT_TO_RIGHT").regions(skeleton.areas, 0))
+    survey = _Survey(members, arrangement.middles, skeleton.direction == "LEFT_TO_RIGHT")
+    return list(survey.regions(skeleton.areas, 0))
 
 
 class _Survey(msgspec.Struct, frozen=True):

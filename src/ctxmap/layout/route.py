@@ -10,7 +10,7 @@ from typing import Literal
 
 import msgspec
 
-from ctxmap.layout.arrange import Arrangement
+from ctxmap.layout.arrangement import Arrangement
 from ctxmap.layout.columns import Columns
 from ctxmap.layout.graph import Box, Graph, Size
 from ctxmap.layout.placed import Layout, PlacedArea, PlacedBox, PlacedLine, PlacedTab, Point, Rect
@@ -24,12 +24,16 @@ class Plan(msgspec.Struct, frozen=True):
     """Everything that is known when the picture can be written down."""
 
     graph: Graph
-    skeleton: Skeleton
     arrangement: Arrangement
     heights: Mapping[Stop, float]
     columns: Columns
     lanes: Mapping[Hop, Lane]
     regions: Sequence[Region]
+
+    @property
+    def skeleton(self) -> Skeleton:
+        """What is arranged."""
+        return self.arrangement.skeleton
 
 
 def route(plan: Plan) -> Layout:

@@ -11,9 +11,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import pairwise, product
 from math import inf
 
-import msgspec
-
-from ctxmap.layout.arrange import Arrangement
+from ctxmap.layout.arrangement import Arrangement
 from ctxmap.layout.regions import Region
 from ctxmap.layout.skeleton import Node, Skeleton, Stop
 
@@ -26,12 +24,12 @@ _CLEAR = 4
 """What stays free between a line and the edge of an area that it isn't in."""
 
 
-def straighten(skeleton: Skeleton, arrangement: Arrangement, regions: Sequence[Region]) -> Arrangement:
+def straighten(arrangement: Arrangement, regions: Sequence[Region]) -> Arrangement:
     """The arrangement with labels and bends level with what they are joined to.
 
     What is level already moves together, as far as the narrowest room among it allows.
     """
-    middles = dict(arrangement.middles)
+    skeleton, middles = arrangement.skeleton, dict(arrangement.middles)
     offsets = skeleton.offsets(arrangement.ports)
     neighbours = _neighbours(skeleton, middles)
     joined = _joined(skeleton)
@@ -50,7 +48,7 @@ def straighten(skeleton: Skeleton, arrangement: Arrangement, regions: Sequence[R
             middles |= {name: middles[name] + step for name in run}
         if middles == before:
             break
-    return msgspec.structs.replace(arrangement, middles=middles)
+    return arrangement.moved(middles)
 
 
 def _best_step(ends: Sequence[tuple[float, float]], up: float, down: float) -> float:
@@ -77,11 +75,9 @@ def _runs(
             yield run
 
 
-def nudge(
-    skeleton: Skeleton, arrangement: Arrangement, regions: Sequence[Region], clashes: Iterable[tuple[Stop, Stop]]
-) -> Arrangement:
+def nudge(arrangement: Arrangement, regions: Sequence[Region], clashes: Iterable[tuple[Stop, Stop]]) -> Arrangement:
     """The arrangement with one of each two clashing stops moved out of the other's way, where there is room."""
-    middles = dict(arrangement.middles)
+    skeleton, middles = arrangement.skeleton, dict(arrangement.middles)
     neighbours = _neighbours(skeleton, middles)
     for clash in clashes:
         free = (skeleton.nodes[stop.node] for stop in clash if not stop.key)
@@ -90,11 +86,12 @@ def nudge(
             if low <= middles[node.id] + step <= high:
                 middles[node.id] += step
                 break
-    return msgspec.structs.replace(arrangement, middles=middles)
+    return arrangement.moved(middles)
 
 
-def levelled(skeleton: Skeleton, heights: Mapping[Stop, float]) -> dict[Stop, float]:
+def levelled(arrangement: Arrangement) -> dict[Stop, float]:
     """The heights with lines entering labels at the height at which they come, where that is near the middle."""
+    skeleton, heights = arrangement.skeleton, arrangement.heights
     level = dict(heights)
     for hop in skeleton.hops:
         for stop, other in (hop, hop[::-1]):
