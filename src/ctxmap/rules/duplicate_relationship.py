@@ -1,0 +1,60 @@
+"""What is said twice is changed once, and then the map contradicts itself."""
+
+from __future__ import annotations
+
+from collections.abc import Hashable, Iterator
+
+from ctxmap.findings import Finding, Severity
+from ctxmap.model.elements import Async, Model, Relationship, Side, Sync
+from ctxmap.rules import finding, rule
+
+_ROLES = ("OHS", "PL", "ACL", "CF")
+"""What brackets say beyond the kind of the relationship."""
+
+
+@rule(Severity.WARNING)
+def check(model: Model) -> Iterator[Finding]:
+    for context_map in model.maps:
+        said: dict[Hashable, Relationship] = {}
+        for relationship in context_map.relationships:
+            first = said.setdefault(_statement(relationship), relationship)
+            if first is not relationship:
+                yield _duplicate(relationship, first)
+
+
+def _statement(relationship: Relationship) -> Hashable:
+    """What a relationship says, without the order in which equals are named."""
+    sides = tuple(map(_side, relationship.sides))
+    return (
+        relationship.kind,
+        relationship.name,
+        frozenset(sides) if relationship.is_symmetric else sides,
+        relationship.implementation_technology,
+        relationship.downstream_rights,
+        frozenset(reference.target for reference in relationship.exposed_aggregates),
+        frozenset(map(_call, relationship.syncs)),
+        frozenset(map(_message, relationship.asyncs)),
+    )
+
+
+def _side(side: Side) -> Hashable:
+    return (side.context, frozenset(role.kind for role in side.roles if role.kind in _ROLES))
+
+
+def _call(sync: Sync) -> Hashable:
+    return (sync.caller, frozenset(operation.name for operation in sync.operations))
+
+
+def _message(message: Async) -> Hashable:
+    sent = frozenset(reference.name for reference in (*message.events, *message.commands))
+    return (message.publisher, message.command_sender, message.topic, sent)
+
+
+def _duplicate(relationship: Relationship, first: Relationship) -> Finding:
+    one, other = (side.context for side in relationship.sides)
+    return finding(
+        relationship,
+        f'a second relationship says the same of "{one}" and "{other}"',
+        hint="keep one of them; if they are two, give each a name, or say what goes over which",
+        related=[("first said here", first)],
+    )
