@@ -1,0 +1,23 @@
+"""An organizational map shows how teams work together; without a team it is another kind of map."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from ctxmap.findings import Finding, Severity
+from ctxmap.model.elements import Model
+from ctxmap.model.index import contexts
+from ctxmap.rules import finding, rule
+
+
+@rule(Severity.WARNING)
+def check(model: Model) -> Iterator[Finding]:
+    for context_map in model.maps:
+        types = {contexts(model)[reference.target or ""].type for reference in context_map.contains}
+        if context_map.type == "ORGANIZATIONAL" and "TEAM" not in types:
+            name = f'map "{context_map.name}"' if context_map.name else "the map"
+            yield finding(
+                context_map.place("type"),
+                f"{name} is organizational and contains no team",
+                hint="say `type = TEAM` where a context stands for people, or make it a `SYSTEM_LANDSCAPE`",
+            )

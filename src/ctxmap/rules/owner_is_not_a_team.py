@@ -1,0 +1,30 @@
+"""An owner answers for an aggregate, and only people can do that."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from ctxmap.findings import Finding, Severity
+from ctxmap.model.elements import Aggregate, BoundedContext, Model, Reference
+from ctxmap.model.index import contexts
+from ctxmap.rules import finding, rule
+
+
+@rule(Severity.ERROR)
+def check(model: Model) -> Iterator[Finding]:
+    for context in model.contexts:
+        for aggregate in context.aggregates:
+            if aggregate.owner:
+                owner = contexts(model)[aggregate.owner.target or ""]
+                if owner.type != "TEAM":
+                    yield _no_team(aggregate, aggregate.owner, owner)
+
+
+def _no_team(aggregate: Aggregate, reference: Reference, owner: BoundedContext) -> Finding:
+    said = f"is `{owner.type}`" if owner.type else "is declared here"
+    return finding(
+        reference,
+        f'"{owner.name}" owns aggregate "{aggregate.name}" and isn\'t a team',
+        hint="name the team that answers for it: a context of `type = TEAM`",
+        related=[(f'"{owner.name}" {said}', owner.place("type"))],
+    )
