@@ -1,0 +1,35 @@
+"""Who speaks of another context's types depends on it, and the map should show that."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from ctxmap.analyses.reach import is_reached, reached
+from ctxmap.analyses.references import ObjectReference, references_across
+from ctxmap.findings import Finding, Severity
+from ctxmap.model.elements import Model
+from ctxmap.rules import finding, rule
+
+
+@rule(Severity.WARNING)
+def check(model: Model) -> Iterator[Finding]:
+    for reference in references_across(model):
+        is_foreign = reference.held.kind == "REFERENCE" and reference.is_to_other_context
+        if is_foreign and not is_reached(model, reference.context.qualified_name, reference.target.qualified_name):
+            yield _unreachable(model, reference)
+
+
+def _unreachable(model: Model, reference: ObjectReference) -> Finding:
+    here, there = reference.context.name, reference.home
+    if there in reached(model).get(reference.context.qualified_name, {}) and reference.aggregate:
+        message = f'which no relationship with "{here}" exposes'
+        hint = f'expose it: `exposedAggregates = {reference.aggregate.name}`; or let "{here}" have a type of its own'
+    else:
+        message = f'and no relationship leads from there to "{here}"'
+        hint = f'draw it: `{there} -> {here}`; or let "{here}" have a type of its own'
+    return finding(
+        reference.type,
+        f'"{reference.holder.name}" refers to "{reference.target.name}" of "{there}", {message}',
+        hint=hint,
+        related=[(f'"{reference.target.name}" is declared here', reference.target)],
+    )
