@@ -1,0 +1,28 @@
+"""The root is how an aggregate is spoken to; without one, everybody holds on to any part of it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from ctxmap.findings import Finding, Severity
+from ctxmap.model.elements import Model
+from ctxmap.model.index import aggregates
+from ctxmap.rules import finding, rule
+
+
+@rule(Severity.INFO)
+def check(model: Model) -> Iterator[Finding]:
+    for aggregate in aggregates(model).values():
+        entities = [each for each in aggregate.objects if each.kind == "ENTITY"]
+        if entities and not aggregate.roots:
+            likely = next((each for each in entities if each.name == aggregate.name), entities[0])
+            which = f'"{likely.name}"' if likely.name == aggregate.name or len(entities) == 1 else "the right one"
+            yield finding(
+                aggregate,
+                f'aggregate "{aggregate.name}" has {_counted(len(entities))} and no root',
+                hint=f"say `aggregateRoot` in {which}",
+            )
+
+
+def _counted(number: int) -> str:
+    return "an entity" if number == 1 else f"{number} entities"

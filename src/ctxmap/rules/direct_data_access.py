@@ -1,0 +1,25 @@
+"""Who reads another context's data round its interface is bound to how it is stored."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from ctxmap.findings import Finding, Severity
+from ctxmap.model.elements import Model
+from ctxmap.model.index import aggregates, context_of
+from ctxmap.rules import finding, rule
+
+
+@rule(Severity.WARNING)
+def check(model: Model) -> Iterator[Finding]:
+    for context in model.contexts:
+        for reference in context.reads:
+            owner = context_of(model, reference.target or "")
+            if owner and owner is not context:
+                aggregate = aggregates(model)[reference.target or ""]
+                yield finding(
+                    reference,
+                    f'"{context.name}" reads the data of aggregate "{aggregate.name}", which "{owner.name}" owns',
+                    hint=f'ask "{owner.name}" by an operation, or keep what "{context.name}" needs from its events',
+                    related=[("the aggregate is declared here", aggregate)],
+                )

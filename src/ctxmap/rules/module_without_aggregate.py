@@ -1,0 +1,28 @@
+"""What stands in a module but in no aggregate belongs to no unit of change, and generators pass it over."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from ctxmap.findings import Finding, Severity, listed
+from ctxmap.model.elements import Model
+from ctxmap.rules import finding, rule
+
+_LISTED = 5
+"""How many of the things a message names."""
+
+
+@rule(Severity.INFO)
+def check(model: Model) -> Iterator[Finding]:
+    for context in model.contexts:
+        for module in context.modules:
+            outside = (*module.objects, *module.enums, *module.services)
+            if outside:
+                more = f"{len(outside) - _LISTED} more" if len(outside) > _LISTED else ""
+                yield finding(
+                    module,
+                    f'module "{module.name}" has {listed((each.name for each in outside[:_LISTED]), more)} '
+                    "outside any aggregate",
+                    hint="bring it into the aggregate that it belongs to",
+                    related=[(f'"{each.name}" is declared here', each) for each in outside[:_LISTED]],
+                )

@@ -1,0 +1,37 @@
+"""An identifier of its own type can't be mistaken for another one, and can be told what is valid."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from ctxmap.findings import Finding, Severity
+from ctxmap.model.elements import DomainObject, Model, Property
+from ctxmap.rules import finding, rule
+
+_PRIMITIVES = frozenset(
+    {"String", "int", "Integer", "long", "Long", "boolean", "Boolean", "Date", "DateTime", "Timestamp", "BigDecimal"}
+    | {"BigInteger", "double", "Double", "float", "Float", "Key", "PagingParameter", "PagedResult", "Blob", "Clob"}
+    | {"Object[]"}
+)
+
+
+@rule(Severity.INFO)
+def check(model: Model) -> Iterator[Finding]:
+    for context in model.contexts:
+        for entity in context.all_objects:
+            for each in entity.properties if entity.kind == "ENTITY" else ():
+                if _is_primitive_identifier(each):
+                    yield _primitive(entity, each)
+
+
+def _is_primitive_identifier(each: Property) -> bool:
+    return each.kind == "ATTRIBUTE" and each.name.endswith(("Id", "ID")) and each.type.name in _PRIMITIVES
+
+
+def _primitive(entity: DomainObject, each: Property) -> Finding:
+    name = each.name[0].upper() + each.name[1:]
+    return finding(
+        each,
+        f'identifier "{each.name}" of entity "{entity.name}" is a plain `{each.type}`',
+        hint=f"make it a value object: `ValueObject {name}`, and here `- {name} {each.name}`",
+    )
