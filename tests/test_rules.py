@@ -66,6 +66,10 @@ NEEDS_ADDITIONS = {
     "bff-serves-many",
     "bff-not-owned-by-consumer",
     "domain-depends-on-bff",
+    "external-fan-in",
+    "direct-data-access",
+    "premature-split",
+    "microservice-coverage",
 }
 """Rules on what plain CML can't say."""
 
