@@ -48,7 +48,7 @@ def tell_skipped(scene: Scene) -> Finding:
 
 def _stranger(scene: Scene) -> Finding:
     at, word = scene.error, scene.tokens.texts[scene.error]
-    if word not in declaring_keywords() and _looks_like_attribute(scene, at) and scene.scopes:
+    if _looks_like_attribute(scene, at) and scene.scopes:
         message = f"{a_kind(scene.scopes[-1].keyword)} has no attribute {quoted(word)}"
     else:
         where = f"in {a_kind(scene.scopes[-1].keyword)}" if scene.scopes else "at the top level of a file"
@@ -59,6 +59,8 @@ def _stranger(scene: Scene) -> Finding:
 
 def _looks_like_attribute(scene: Scene, at: int) -> bool:
     keys = scene.tokens.keys
+    if keys[at] in declaring_keywords() and keys[at + 1] != "=":
+        return False
     return (keys[at] == NAME or keys[at][0].isalpha()) and (
         keys[at + 1] in ("=", STRING, NAME, QUALIFIED, NUMBER) or keys[at + 1][0].isalpha()
     )
@@ -75,8 +77,13 @@ def _elsewhere(word: str) -> str:
 def _unexpected(scene: Scene, first: int, last: int) -> Finding:
     at = scene.span(first, last)
     expected = _expected(scene)
+    if expected and first > 0 and scene.begins_line(first):
+        before = scene.span(first - 1)
+        return syntax_finding(before, f"expected {expected} behind {quoted(scene.written(first - 1))}")
     found = "the end of the file" if scene.tokens.keys[first] == END else quoted(scene.written(first, last))
-    return syntax_finding(at, f"expected {expected}, found {found}" if expected else f"{found} doesn't belong here")
+    if expected:
+        return syntax_finding(at, f"expected {expected}, found {found}")
+    return syntax_finding(at, f"{found} doesn't belong here", "remove it" if first == last else "")
 
 
 def _expected(scene: Scene) -> str:
@@ -104,7 +111,7 @@ def _misspelt(scene: Scene, edit: Edit) -> Finding:
     meant = quoted(edit.keys[0])
     at = scene.span(edit.start, edit.end - 1)
     is_attribute = edit.start == scene.error and scene.is_between_members and edit.keys[0][0].islower() and scene.scopes
-    if is_attribute and edit.keys[0] not in declaring_keywords():
+    if is_attribute and scene.tokens.keys[edit.end] != "{":
         return syntax_finding(
             at, f"{a_kind(scene.scopes[-1].keyword)} has no attribute {written}: did you mean {meant}?"
         )

@@ -150,9 +150,16 @@ class Recovery:
             return 0.0
         reached = edit.end + fitting - len(edit.keys)
         behind = reached - max(edit.end, error)
-        ends_line = self._lines.begins(reached) and (behind > 0 or (edit.keys and behind == 0))
-        enough = behind >= _LEAST or (reached > error and ends_line)
-        return max(0.5, 3 - 0.5 * behind) if enough else float("inf")
+        enough = behind >= _LEAST or self._finishes_line(trial, keys[:fitting], max(edit.end, error + 1), reached)
+        return max(0.5, 3 - 0.5 * (reached - error)) if enough else float("inf")
+
+    def _finishes_line(self, trial: Trial, keys: list[str], begin: int, reached: int) -> bool:
+        """Whether the parser gets to the next line at least, with nothing left open on this one."""
+        if any(map(self._lines.begins, range(begin, reached))):
+            return True
+        trial = trial.copy()
+        trial.advance(keys)
+        return reached >= begin and self._lines.begins(reached) and trial.closing_key() is not None
 
     def _unlike_missing(self, edit: Edit) -> float:
         """Bodies end where the indentation goes back; what stands further right is rather in the wrong place."""

@@ -74,7 +74,7 @@ def _misspelt(tokens: Tokens, at: int, trial: Trial) -> Iterator[Edit]:
 def _may_be_meant(text: str, keyword: str) -> bool:
     if text.casefold() == keyword.casefold():
         return True
-    if text in declaring_keywords():
+    if text in declaring_keywords() and not text.islower():
         return False
     longer, shorter = sorted((text.casefold(), keyword.casefold()), key=len, reverse=True)
     return len(longer) - len(shorter) <= 2 or (len(shorter) > 4 and longer.startswith(shorter))
@@ -116,13 +116,14 @@ def _definition(tokens: Tokens, at: int, trial: Trial) -> Iterator[Edit]:
 def _parameter(tokens: Tokens, at: int, trial: Trial) -> Iterator[Edit]:
     """A parameter of which only the type is written."""
     keys = tokens.keys
-    if keys[at - 1] not in ("(", ",") or not trial.fits("@"):
+    begin = at + (keys[at] == ",")
+    end = min(begin + 1 + (keys[begin] == "@"), tokens.count - 1)
+    if keys[end] not in (",", ")") or not trial.fits("," if begin > at else "@"):
         return
-    end = min(at + 1 + (keys[at] == "@"), tokens.count - 1)
-    if keys[end] == ",":
-        yield Edit("nameless parameter", at, end + 1, (), 1)
-    elif keys[end] == ")":
-        yield Edit("nameless parameter", at - (keys[at - 1] == ","), end, (), 1)
+    if begin > at and keys[end] == ")":
+        yield Edit("nameless parameter", at, end, (), 1)
+    elif begin == at and keys[at - 1] in ("(", ","):
+        yield Edit("nameless parameter", at, end + (keys[end] == ","), (), 1)
 
 
 def _surplus(tokens: Tokens, at: int, error: int, lines: Lines) -> Iterator[Edit]:

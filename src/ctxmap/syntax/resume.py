@@ -76,7 +76,7 @@ def _looks_like_member(keys: list[str], lines: Lines, body: Trial, at: int) -> b
         return False
     if _is_word(following) and (key in declaring_keywords() or keys[at + 2] == "{"):
         return True
-    return following == "=" or (key in automaton().keywords and body.fits(key))
+    return following in ("=", STRING) or (key in automaton().keywords and body.fits(key))
 
 
 def _is_word(key: str) -> bool:

@@ -14,7 +14,7 @@ from ctxmap.syntax.automaton import Trial, automaton
 from ctxmap.syntax.driver import Driver
 from ctxmap.syntax.lines import Lines
 from ctxmap.syntax.shapes.declarations import Participants
-from ctxmap.syntax.tables import STRING
+from ctxmap.syntax.tables import END, STRING
 
 
 class Scope(msgspec.Struct, frozen=True):
@@ -46,6 +46,10 @@ class Scene:
         at = self.span(first, last)
         return self._source.text[at.start : at.end]
 
+    def begins_line(self, token: int) -> bool:
+        """Whether a token is the first of its line, or the end of the file."""
+        return self._lines.begins(token) or self.tokens.keys[token] == END
+
     @cached_property
     def scopes(self) -> Sequence[Scope]:
         """The open bodies, the outermost first."""
@@ -55,6 +59,8 @@ class Scene:
             if isinstance(value, int) and self.tokens.keys[value] == "{":
                 found.append(self._scope(self._values[begin:place]))
                 begin = place + 1
+            elif isinstance(value, int) and self.tokens.keys[value] == "}":
+                found.pop()
             elif isinstance(value, list) and place == begin:
                 begin = place + 1
         return found

@@ -21,8 +21,10 @@ written                                                 node
 `aggregateRoot` · `outbox` · `!cache`                   `Setting` without values, `negated` for `!` and `not`
 `fallback = RETRY_ASYNC "…"`                            `Setting`, values (`Name`, `Text`)
 `idempotent by a, b`                                    `Setting` `idempotent`, values a, b
-`subscribe to a.b eventBus = c`                         `Setting` `subscribe`, values (`Name` channel, `Name` bus)
-`publish @E to a.b eventBus = c`                        `Setting` `publish`, values (`Name` E or None, channel, bus)
+`subscribe to a.b eventBus = c`                         `Setting` `subscribe`, values (channel), or (channel, bus)
+`publish @E to a.b eventBus = c`                        `Setting` `publish`, values (E or None, channel, bus or None)
+`opposite x` · `<-> x`                                  `Setting` `opposite` or `<->`, as written
+`unmarshall to @E` · `queueName = a.b`                  `Setting` `unmarshall to`, `queueName`
 `> @S` · `inject S`                                     `Setting` `inject`, value S
 `=> @S.op` · `delegates to S.op`                        `Setting` `delegates to`, value `Name` "S.op"
 `: write [A -> B]` · `: read-only`                      `Operation.access`, `Operation.transition`
@@ -34,10 +36,12 @@ written                                                 node
 `Operation o(T a) { composes = … }` (BFF)               `Operation` with keyword, `composes` among its options
 `As a "x"` · `so that "y"` · `actor = "x"`              `Setting`, key `As a` (also for `As an`), `so that`, `actor`
 `"verb" a "Entity" with its "a" for a "B"`              `Feature`
+`interactions` · `consequences`                         `Setting` without values; what they introduce follows it
 `and that "x" is promoted, accepting that "y" …`        `Setting` `promotes`, `Setting` `harms`
 `Value V { … Stakeholder S { … } }`                     `Declaration`s; elicitations are `Declaration` `Stakeholder`
 `good "x"` · `action "y" ACT`                           `Setting` `good` …, `Setting` `action` (value, kind)
-the sentences of a ValueEpic / Narrative / Weigthing    `Setting`s keyed by their first words, see `parse.py`
+`I value "x"` · `realization of "y"` (`ValueEpic`)       `Setting`, key `I value`, `realization of`: a sentence's words
+`In the context of the SOI,` · `as demonstrated in`     `Setting` without values, keyed likewise
 `import "./a.cml"`                                      `Setting` `import`
 ======================================================  ==============================================================
 """
@@ -143,9 +147,10 @@ class Transition(msgspec.Struct, frozen=True, eq=False, gc=False):
 class Operation(msgspec.Struct, frozen=True, eq=False, gc=False):
     """An operation of a service, resource, repository or domain object, or what a BFF offers (`Operation o { … }`).
 
-    `modifiers` are flags before the type (`abstract`, `public`); `options` what follows the parentheses (`throws`,
-    `hint`, `publish`, `delegates to`, `GET`, `path`, `return`, `cache`, `query`, …) and, for a BFF's, `composes` and
-    whatever else its body holds. `returns` is None where nothing, or `void`, is written.
+    `keyword` is `def` or `*` (of a domain object), `Operation` (of a BFF) or None. `modifiers` are flags before the
+    type (`abstract`, `public`); `options` what follows the parentheses (`throws`, `hint`, `publish`, `delegates to`,
+    `GET`, `path`, `return`, `cache`, `query`, …) and, for a BFF's, `composes` and whatever else its body holds.
+    `returns` is None where nothing, or `void`, is written.
     """
 
     keyword: Name | None

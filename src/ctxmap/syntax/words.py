@@ -109,6 +109,8 @@ class _Check:
     def __init__(self, path: str) -> None:
         self.findings: list[Finding] = []
         self._path = path
+        self._told_of = -1
+        """The relationship of which it was said that its roles contradict its arrow: once is enough."""
 
     def members(self, members: tuple[Member, ...], owner: str) -> tuple[Member, ...]:
         allowed = WORDS.get(_SAME_KIND.get(owner, owner))
@@ -138,22 +140,23 @@ class _Check:
         return None
 
     def _relationship(self, relationship: Relationship) -> Relationship:
-        left = self._roles(relationship.left_roles, relationship.arrow.text)
-        right = self._roles(relationship.right_roles, relationship.arrow.text)
+        left = self._roles(relationship, relationship.left_roles)
+        right = self._roles(relationship, relationship.right_roles)
         inner = self.members(relationship.members, "relationship")
         if left is relationship.left_roles and right is relationship.right_roles and inner is relationship.members:
             return relationship
         return msgspec.structs.replace(relationship, left_roles=left, right_roles=right, members=inner)
 
-    def _roles(self, roles: tuple[Name, ...], arrow: str) -> tuple[Name, ...]:
-        fitting = _EQUALS if arrow in _SYMMETRIC else _UNEQUAL
+    def _roles(self, relationship: Relationship, roles: tuple[Name, ...]) -> tuple[Name, ...]:
+        fitting = _EQUALS if relationship.arrow.text in _SYMMETRIC else _UNEQUAL
         if all(role.text in fitting for role in roles):
             return roles
         known = [role for written in roles for role in self._known_role(written)]
-        for role in known:
-            if role.text not in fitting:
-                at = Span(self._path, role.start, role.end)
-                self.findings.append(syntax_finding(at, *_wrong_arrow(role.text, arrow)))
+        wrong = next((role for role in known if role.text not in fitting), None)
+        if wrong and self._told_of != relationship.start:
+            self._told_of = relationship.start
+            at = Span(self._path, wrong.start, wrong.end)
+            self.findings.append(syntax_finding(at, *_wrong_arrow(wrong.text, relationship.arrow.text)))
         return tuple(role for role in known if role.text in fitting)
 
     def _known_role(self, role: Name) -> Iterator[Name]:

@@ -1,0 +1,51 @@
+"""The parser's tables are what the grammar says, and cost little to load."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+
+import pytest
+from lark.exceptions import GrammarError
+
+from ctxmap.syntax import tables
+from ctxmap.syntax.generate import generate
+from ctxmap.syntax.shapes import shape_named
+
+
+def test_the_tables_are_fresh_and_the_grammar_has_no_conflict() -> None:
+    built = tables.build()  # fails on any conflict
+    assert tables.TABLES_FILE.read_bytes() == built, "the grammar has changed: run `make tables`"
+
+
+def test_a_conflict_is_an_error() -> None:
+    ambiguous = (
+        "start: a NAME -> file\n     | NAME NAME NAME -> other\na: NAME -> file\n   | NAME NAME -> other\n%declare NAME"
+    )
+    with pytest.raises(GrammarError, match="conflict"):
+        generate(ambiguous, "")
+
+
+def test_a_keyword_that_lark_takes_for_a_kind_of_token_is_an_error() -> None:
+    with pytest.raises(ValueError, match="other names"):
+        generate('start: "string" NAME -> file\n%declare NAME STRING', "")
+
+
+def test_a_production_of_several_symbols_without_a_shape_is_an_error() -> None:
+    with pytest.raises(ValueError, match="needs a shape"):
+        generate("start: NAME NAME\n%declare NAME", "")
+
+
+def test_every_shape_of_the_grammar_is_a_function() -> None:
+    for rule in tables.load().rules:
+        assert callable(shape_named(rule.shape))
+
+
+def test_parsing_imports_no_lark_and_nothing_heavy() -> None:
+    code = (
+        "import sys; from ctxmap.syntax.parse import parse; from ctxmap.source import Source;"
+        "parse(Source('', 'BoundedContext A { Aggregate X }'));"
+        "print(sorted({'lark', 'pydantic', 'yaml', 'difflib', 'ctxmap.syntax.recover'} & set(sys.modules)))"
+    )
+    run = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert run.stdout == "[]\n"
