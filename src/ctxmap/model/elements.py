@@ -472,6 +472,11 @@ class BoundedContext(Container, frozen=True, kw_only=True):
         return self.type not in ("EXTERNAL", "LEGACY", "TEAM")
 
     @property
+    def is_domain(self) -> bool:
+        """Whether it is ours and part of the domain: neither what a person holds, nor a backend for that."""
+        return self.is_ours and self.type not in ("FRONTEND", "BFF")
+
+    @property
     def aggregates(self) -> tuple[Aggregate, ...]:
         """All of its aggregates, those in modules too."""
         return (*self.own_aggregates, *(a for module in self.modules for a in module.aggregates))
@@ -544,7 +549,7 @@ class Domain(Named, frozen=True, kw_only=True):
 
 
 class Feature(Element, frozen=True, kw_only=True):
-    """`"create" an "Order" with its "date" for a "Customer"`: one sentence of a user requirement. It stands at its verb."""
+    """`"create" an "Order" with its "date" for a "Customer"`: one sentence of a user requirement; `at`: its verb."""
 
     verb: str
     entity: str

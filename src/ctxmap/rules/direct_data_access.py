@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from ctxmap.analyses.migrations import is_out_of
 from ctxmap.findings import Finding, Severity
 from ctxmap.model.elements import Model
 from ctxmap.model.index import aggregates, context_of
@@ -15,7 +16,7 @@ def check(model: Model) -> Iterator[Finding]:
     for context in model.contexts:
         for reference in context.reads:
             owner = context_of(model, reference.target or "")
-            if owner and owner is not context:
+            if owner and owner is not context and not is_out_of(model, context, owner):
                 aggregate = aggregates(model)[reference.target or ""]
                 yield finding(
                     reference,

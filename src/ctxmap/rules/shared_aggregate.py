@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from ctxmap.analyses.landscapes import landscapes
 from ctxmap.analyses.likeness import Likeness, in_common, likenesses
+from ctxmap.analyses.migrations import is_out_of
 from ctxmap.findings import Finding, Severity, listed
 from ctxmap.model.elements import BoundedContext, Element, Model
 from ctxmap.model.index import aggregates, context_of
@@ -24,7 +25,7 @@ def check(model: Model) -> Iterator[Finding]:
 def _written_elsewhere(model: Model, context: BoundedContext) -> Iterator[Finding]:
     for reference in context.writes:
         owner = context_of(model, reference.target or "")
-        if owner and owner is not context:
+        if owner and owner is not context and not is_out_of(model, context, owner):
             aggregate = aggregates(model)[reference.target or ""]
             yield finding(
                 reference,

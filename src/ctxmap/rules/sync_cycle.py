@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from ctxmap.analyses.calls import Call, stated_calls
 from ctxmap.analyses.circles import Edge, circles
+from ctxmap.analyses.migrations import legacy_among
 from ctxmap.findings import Finding, Severity
 from ctxmap.model.elements import Model
 from ctxmap.rules import finding, rule
@@ -19,6 +20,8 @@ def check(model: Model) -> Iterator[Finding]:
             first_call.setdefault((call.caller, call.callee), call)
         place_in_text = {edge: place for place, edge in enumerate(first_call)}
         for circle in circles(list(first_call)):
+            if len(circle) == 2 and legacy_among(model, *circle[0]):
+                continue  # `legacy-cycle` says more of it
             first = min(range(len(circle)), key=lambda at: place_in_text[circle[at]])
             yield _cycle([first_call[edge] for edge in (*circle[first:], *circle[:first])])
 
