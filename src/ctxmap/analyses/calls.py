@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 import msgspec
 
@@ -45,6 +45,12 @@ def frontend_calls(model: Model) -> tuple[tuple[Call, ...], ...]:
     )
 
 
+@once_per_model
+def served_by_bffs(model: Model) -> tuple[Mapping[str, Sequence[Call]], ...]:
+    """For each map its BFFs, by name, with the calls that frontends make to them, the first of each frontend."""
+    return tuple(_served(model, calls) for calls in frontend_calls(model))
+
+
 def in_words(relationship: Relationship, sync: Sync) -> str:
     """A call as a message tells of it: `"Cart" calls "Payment" synchronously`."""
     left, right = (side.context for side in relationship.sides)
@@ -57,6 +63,14 @@ def _stated(relationship: Relationship) -> Iterator[Call]:
     for sync in relationship.syncs:
         if sync.caller and sync.callee and sync.caller != sync.callee:
             yield Call(sync.caller, sync.callee, relationship, sync)
+
+
+def _served(model: Model, calls: Iterable[Call]) -> Mapping[str, Sequence[Call]]:
+    first: dict[str, dict[str, Call]] = {}
+    for call in calls:
+        if contexts(model)[call.caller].type == "FRONTEND" and contexts(model)[call.callee].type == "BFF":
+            first.setdefault(call.callee, {}).setdefault(call.caller, call)
+    return {bff: tuple(by_frontend.values()) for bff, by_frontend in first.items()}
 
 
 def _of_frontends(model: Model, relationship: Relationship) -> Iterator[Call]:

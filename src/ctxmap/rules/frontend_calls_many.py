@@ -16,15 +16,11 @@ def check(model: Model) -> Iterator[Finding]:
     for calls in frontend_calls(model):
         first_call: dict[str, dict[str, Call]] = {}
         for call in calls:
-            if contexts(model)[call.caller].type == "FRONTEND" and _is_domain(contexts(model)[call.callee]):
+            if contexts(model)[call.caller].type == "FRONTEND" and contexts(model)[call.callee].is_domain:
                 first_call.setdefault(call.caller, {}).setdefault(call.callee, call)
         for frontend, called in first_call.items():
             if len(called) > 1:
                 yield _calls_many(contexts(model)[frontend], called.values())
-
-
-def _is_domain(context: BoundedContext) -> bool:
-    return context.is_ours and context.type not in ("FRONTEND", "BFF")
 
 
 def _calls_many(frontend: BoundedContext, calls: Iterable[Call]) -> Finding:

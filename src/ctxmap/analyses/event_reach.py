@@ -1,0 +1,63 @@
+"""Which events a map brings to whom."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import msgspec
+
+from ctxmap.model.elements import ContextMap, Model, Relationship
+from ctxmap.model.facts import once_per_model
+
+
+class Reach(msgspec.Struct, frozen=True, eq=False):
+    """What one map says of who hears of what; contexts and events by qualified name.
+
+    `anything`: pairs of publisher and consumer between which any event may go, since the map doesn't say which.
+    `events`: the events that go from one to the other.
+    """
+
+    contexts: frozenset[str]
+    anything: frozenset[tuple[str, str]]
+    events: frozenset[tuple[str, str, str]]
+
+    def brings(self, event: str, publisher: str, consumer: str) -> bool:
+        """Whether the event may come from the one to the other."""
+        return (publisher, consumer) in self.anything or (publisher, consumer, event) in self.events
+
+
+@once_per_model
+def reaches(model: Model) -> tuple[Reach, ...]:
+    """For each map what it brings to whom; a relationship that says nothing of communication may bring anything."""
+    return tuple(_reach(each) for each in model.maps)
+
+
+def _reach(context_map: ContextMap) -> Reach:
+    sides = (side.context for relationship in context_map.relationships for side in relationship.sides)
+    contained = (reference.target for reference in context_map.contains if reference.target)
+    return Reach(
+        contexts=frozenset((*contained, *sides)),
+        anything=frozenset(pair for relationship in context_map.relationships for pair in _open(relationship)),
+        events=frozenset(event for relationship in context_map.relationships for event in _listed(relationship)),
+    )
+
+
+def _open(relationship: Relationship) -> Iterator[tuple[str, str]]:
+    if not relationship.says_how:
+        yield from _both_ways(relationship)
+    for messages in relationship.asyncs:
+        if not messages.events and not messages.commands:
+            yield from [(messages.publisher, messages.consumer)] if messages.publisher else _both_ways(relationship)
+
+
+def _listed(relationship: Relationship) -> Iterator[tuple[str, str, str]]:
+    for messages in relationship.asyncs:
+        pairs = [(messages.publisher, messages.consumer)] if messages.publisher else _both_ways(relationship)
+        for event in messages.events:
+            if event.target:
+                yield from ((*pair, event.target) for pair in pairs)
+
+
+def _both_ways(relationship: Relationship) -> list[tuple[str, str]]:
+    one, other = (side.context for side in relationship.sides)
+    return [(one, other), (other, one)]

@@ -1,0 +1,29 @@
+"""A backend for two frontends is bent to neither, or to both."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from ctxmap.analyses.calls import Call, served_by_bffs
+from ctxmap.findings import Finding, Severity, listed
+from ctxmap.model.elements import BoundedContext, Model
+from ctxmap.model.index import contexts
+from ctxmap.rules import finding, rule
+
+
+@rule(Severity.WARNING)
+def check(model: Model) -> Iterator[Finding]:
+    for served in served_by_bffs(model):
+        for bff, calls in served.items():
+            channels = list(dict.fromkeys(filter(None, (contexts(model)[call.caller].channel for call in calls))))
+            if len(channels) > 1:
+                yield _serves_many(contexts(model)[bff], channels, calls)
+
+
+def _serves_many(bff: BoundedContext, channels: list[str], calls: Sequence[Call]) -> Finding:
+    return finding(
+        bff,
+        f'BFF "{bff.name}" serves frontends of {len(channels)} channels: {listed(channels)}',
+        hint="give each channel a BFF of its own; what they share belongs to a domain context or a library",
+        related=[(f'it serves "{call.caller}" here', call.sync or call.relationship) for call in calls],
+    )

@@ -1,0 +1,62 @@
+"""An event that nobody takes is either superfluous, or somebody doesn't hear what he should."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from ctxmap.analyses.event_flow import takers
+from ctxmap.analyses.landscapes import Landscape, landscapes
+from ctxmap.analyses.subscriptions import subscribed_events
+from ctxmap.findings import Finding, Severity
+from ctxmap.model.elements import DomainObject, Model
+from ctxmap.rules import finding, rule
+
+
+@rule(Severity.INFO)
+def check(model: Model) -> Iterator[Finding]:
+    for landscape in landscapes(model):
+        taken = _sent(landscape) | _taken(model, landscape) | subscribed_events(landscape.contexts)
+        asked = _taking_part(landscape) - _unspecific(landscape)
+        for context in landscape.contexts:
+            for event in context.events if context.qualified_name in asked else ():
+                if event.qualified_name not in taken and not event.is_abstract:
+                    yield _not_taken(context.name, event)
+
+
+def _taking_part(landscape: Landscape) -> set[str]:
+    """The contexts that send or get messages."""
+    return {side.context for each in landscape.relationships if each.asyncs for side in each.sides}
+
+
+def _unspecific(landscape: Landscape) -> set[str]:
+    """The contexts that may publish anything: they don't say what."""
+    return {
+        name
+        for relationship in landscape.relationships
+        for messages in relationship.asyncs
+        if not (messages.events or messages.commands)
+        for name in ([messages.publisher] if messages.publisher else [side.context for side in relationship.sides])
+    }
+
+
+def _sent(landscape: Landscape) -> set[str]:
+    sent = (event for each in landscape.relationships for messages in each.asyncs for event in messages.events)
+    return {event.target for event in sent if event.target}
+
+
+def _taken(model: Model, landscape: Landscape) -> set[str]:
+    """What policies, read models and flows take."""
+    there = {context.qualified_name for context in landscape.contexts}
+    return {
+        event
+        for event, takings in takers(model).items()
+        if any(taking.by != "RELATIONSHIP" and taking.context in there for taking in takings)
+    }
+
+
+def _not_taken(context: str, event: DomainObject) -> Finding:
+    return finding(
+        event,
+        f'nobody takes event "{event.name}" of "{context}"',
+        hint="list it in the `async` over which it goes, let a policy or read model take it, or leave it out",
+    )
