@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import subprocess
 import sys
+from pathlib import Path
 
 import pytest
 from lark.exceptions import GrammarError
 
+from ctxmap.resources import grammar_folder
 from ctxmap.syntax import tables
 from ctxmap.syntax.generate import generate
 from ctxmap.syntax.shapes import shape_named
@@ -16,6 +18,16 @@ from ctxmap.syntax.shapes import shape_named
 def test_the_tables_are_fresh_and_the_grammar_has_no_conflict() -> None:
     built = tables.build()  # fails on any conflict
     assert tables.TABLES_FILE.read_bytes() == built, "the grammar has changed: run `make tables`"
+
+
+def test_a_changed_grammar_is_noticed(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    for section in grammar_folder().glob("*.lark"):
+        (tmp_path / section.name).write_bytes(section.read_bytes())
+    monkeypatch.setattr(tables, "_CHECKOUT_GRAMMAR", tmp_path)
+    assert tables.load().grammar
+    (tmp_path / "9-views.lark").write_text('view: "View" NAME -> declaration')
+    with pytest.raises(tables.StaleTablesError, match="run `make tables`"):
+        tables.load()
 
 
 def test_a_conflict_is_an_error() -> None:

@@ -17,6 +17,7 @@ from __future__ import annotations
 
 from pathlib import Path
 from typing import Final
+from zlib import crc32
 
 import msgspec
 
@@ -36,8 +37,13 @@ CONTESTED: Final = 1 << 20
 TABLES_FILE: Final = Path(__file__).with_name("tables.json")
 
 _BIAS: Final = 1 << 24
+_CHECKOUT_GRAMMAR: Final = Path(__file__).parents[3] / "grammar"
 
 Row = dict[str, int]
+
+
+class StaleTablesError(Exception):
+    """The tables are older than the grammar."""
 
 
 class Rule(msgspec.Struct, frozen=True, array_like=True):
@@ -77,28 +83,33 @@ def keyword_action(entry: int) -> int:
     return entry - _BIAS
 
 
-def grammar_text() -> str:
-    """The grammar: its sections, one behind the other."""
-    return "\n".join(section.read_text(encoding="utf-8") for section in sorted(grammar_folder().glob("*.lark")))
-
-
-def grammar_hash() -> str:
-    """What the tables are keyed by."""
-    from hashlib import sha256  # noqa: PLC0415 -- OpenSSL costs 5 ms and is needed only here
-
-    return sha256(grammar_text().encode()).hexdigest()[:16]
-
-
 def load() -> Tables:
-    """The tables from their file."""
-    return msgspec.json.decode(TABLES_FILE.read_bytes(), type=Tables)
+    """The tables from their file.
+
+    Raises StaleTablesError in a checkout whose grammar has changed since: better no answer than one by old rules.
+    """
+    loaded = msgspec.json.decode(TABLES_FILE.read_bytes(), type=Tables)
+    if _CHECKOUT_GRAMMAR.is_dir() and hash_of(grammar_text(_CHECKOUT_GRAMMAR)) != loaded.grammar:
+        raise StaleTablesError("the grammar has changed since the parser's tables were built: run `make tables`")
+    return loaded
+
+
+def grammar_text(folder: Path) -> str:
+    """The grammar: the sections in a folder, one behind the other."""
+    return "\n".join(section.read_text(encoding="utf-8") for section in sorted(folder.glob("*.lark")))
+
+
+def hash_of(grammar: str) -> str:
+    """What the tables are keyed by. It has to tell a change, and nothing to keep out."""
+    return f"{crc32(grammar.encode()):08x}"
 
 
 def build() -> bytes:
     """The content of the tables' file, built from the grammar. Needs Lark; raises its error if the grammar is wrong."""
     from ctxmap.syntax.generate import generate  # noqa: PLC0415 -- Lark costs 40 ms and is needed only here
 
-    return msgspec.json.encode(generate(grammar_text(), grammar_hash()), order="deterministic") + b"\n"
+    grammar = grammar_text(grammar_folder())
+    return msgspec.json.encode(generate(grammar, hash_of(grammar)), order="deterministic") + b"\n"
 
 
 if __name__ == "__main__":
