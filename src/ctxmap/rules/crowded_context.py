@@ -10,19 +10,19 @@ from ctxmap.model.elements import Element, Model
 from ctxmap.model.index import contexts
 from ctxmap.rules import finding, rule
 
-_AGGREGATES = 7
+MOST_AGGREGATES = 7
 """So many aggregates in one deployable service are no crowd."""
 
 
 @rule(Severity.INFO)
-def check(model: Model) -> Iterator[Finding]:
+def check(model: Model, most: int = MOST_AGGREGATES) -> Iterator[Finding]:
     for service in deployable_services(model):
         context = contexts(model)[service.context]
         number = len(set(service.aggregates))
-        if context.is_ours and number > _AGGREGATES:
+        if context.is_ours and number > most:
             place: Element = next((each for each in context.microservices if each.name == service.name), context)
             yield finding(
                 place if context.decomposition == "CUSTOM" else context,
-                f'"{service.name}" has {number} aggregates in one service, more than {_AGGREGATES}',
+                f'"{service.name}" has {number} aggregates in one service, more than {most}',
                 hint="see whether some of them change together and apart from the others: they may be a context",
             )

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Hashable, Iterator
+from collections.abc import Hashable, Iterable, Iterator
 
 from ctxmap.findings import Finding, Severity
 from ctxmap.model.elements import Async, Model, Relationship, Side, Sync
@@ -15,20 +15,33 @@ _ROLES = ("OHS", "PL", "ACL", "CF")
 @rule(Severity.WARNING)
 def check(model: Model) -> Iterator[Finding]:
     for context_map in model.maps:
-        said: dict[Hashable, Relationship] = {}
+        joining: dict[Hashable, list[Relationship]] = {}
         for relationship in context_map.relationships:
-            first = said.setdefault(_statement(relationship), relationship)
-            if first is not relationship:
-                yield _duplicate(relationship, first)
+            joining.setdefault(_ends(relationship), []).append(relationship)
+        for relationships in joining.values():
+            if len(relationships) > 1:
+                yield from _duplicates(relationships)
+
+
+def _duplicates(relationships: Iterable[Relationship]) -> Iterator[Finding]:
+    said: dict[Hashable, Relationship] = {}
+    for relationship in relationships:
+        first = said.setdefault(_statement(relationship), relationship)
+        if first is not relationship:
+            yield _duplicate(relationship, first)
+
+
+def _ends(relationship: Relationship) -> Hashable:
+    """What it joins, without the order in which equals are named."""
+    ends = (relationship.upstream.context, relationship.downstream.context)
+    return (relationship.kind, min(ends), max(ends)) if relationship.is_symmetric else (relationship.kind, *ends)
 
 
 def _statement(relationship: Relationship) -> Hashable:
-    """What a relationship says, without the order in which equals are named."""
-    sides = tuple(map(_side, relationship.sides))
+    """What it says beyond that."""
     return (
-        relationship.kind,
         relationship.name,
-        frozenset(sides) if relationship.is_symmetric else sides,
+        frozenset(map(_side, relationship.sides)),
         relationship.implementation_technology,
         relationship.downstream_rights,
         frozenset(reference.target for reference in relationship.exposed_aggregates),

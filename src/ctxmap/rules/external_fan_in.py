@@ -10,8 +10,6 @@ from ctxmap.model.elements import BoundedContext, ContextMap, Model, Relationshi
 from ctxmap.model.index import contexts
 from ctxmap.rules import finding, rule
 
-_INTEGRATED = 2
-"""So many of our contexts that integrate with one external system are too many."""
 _LISTED = 5
 """How many of them a message names."""
 
@@ -20,7 +18,7 @@ _LISTED = 5
 def check(model: Model) -> Iterator[Finding]:
     for context_map in model.maps:
         for external, integrated in _integrated(model, context_map).items():
-            if len(integrated) >= _INTEGRATED:
+            if len(integrated) > 1:
                 yield _fan_in(contexts(model)[external], integrated)
 
 
