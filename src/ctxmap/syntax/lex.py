@@ -41,13 +41,11 @@ def _pattern(string: str, comment: str) -> re.Pattern[str]:
 _WHOLE: Final = _pattern(
     r""""(?:[^"\\]|\\.)*+(?:"|\\?\Z)|'(?:[^'\\]|\\.)*+(?:'|\\?\Z)""", r"//[^\n\r]*|/\*(?:.*?\*/|.*)"
 )
-_LINE_BY_LINE: Final = _pattern(r""""(?:[^"\\\n]|\\[^\n])*+"?|'(?:[^'\\\n]|\\[^\n])*+'?""", r"//[^\n\r]*|/\*[^\n\r]*")
-"""How to read on behind a string or comment that never ends: none reaches past its line."""
 _HYPHENATED, _SIMPLE, _COMPOUND, _MARK, _TEXT, _COMMENT, _DIGITS, _ODD_BLANK, _OTHER = range(1, 10)
 
-_CODE: Final = re.compile(r"\n[^\S\n]*(?:\}|\w+[^\S\n]*=|[A-Z]\w{3,} +\w+[^\S\n]*(?:\{|\n))")
+_CODE: Final = r"\n[^\S\n]*(?:\}|\w+[^\S\n]*=|[A-Z]\w{3,} +\w+[^\S\n]*(?:\{|\n))"
 """A line that is no prose: whoever has it in a string forgot to close that."""
-_STARRED: Final = re.compile(r"[^\n]*(?:\n[^\S\n]*\*[^\n]*)*")
+_STARRED_LINES: Final = r"[^\n]*(?:\n[^\S\n]*\*[^\n]*)*"
 
 
 class Tokens(msgspec.Struct):
@@ -82,7 +80,7 @@ def tokenize(text: str, keywords: frozenset[str]) -> Tokens:
         behind = _cut(tokens, text, begin)
         unclosed = _scan(_WHOLE, text, behind, tokens, keywords)
         if unclosed >= 0:
-            _scan(_LINE_BY_LINE, text, unclosed, tokens, keywords)
+            _scan(_line_by_line(), text, unclosed, tokens, keywords)
     tokens.count = len(tokens.keys)
     return tokens
 
@@ -159,12 +157,17 @@ def _is_closed(string: str) -> bool:
 # ---- Strings and comments that never end -------------------------------------------------------------
 
 
+def _line_by_line() -> re.Pattern[str]:
+    """How to read on behind a string or comment that never ends: none reaches past its line."""
+    return _pattern(r""""(?:[^"\\\n]|\\[^\n])*+"?|'(?:[^'\\\n]|\\[^\n])*+'?""", r"//[^\n\r]*|/\*[^\n\r]*")
+
+
 def _forgotten_quote(tokens: Tokens, text: str, unclosed: int) -> int:
     """Where the string begins that isn't closed: the last one, or one before it that took code for text."""
     if text[unclosed] == "/":
         return unclosed
     for number, key in enumerate(tokens.keys):
-        if key == STRING and _CODE.search(tokens.texts[number]):
+        if key == STRING and re.search(_CODE, tokens.texts[number]):
             begin = tokens.starts[number]
             del tokens.keys[number:], tokens.texts[number:], tokens.starts[number:], tokens.ends[number:]
             tokens.comments[:] = [comment for comment in tokens.comments if comment.start < begin]
@@ -177,7 +180,7 @@ def _cut(tokens: Tokens, text: str, begin: int) -> int:
     """End what never ends with its line (a comment: with the last of its lines that begin with a star)."""
     tokens.unclosed.append(begin)
     if text[begin] == "/":
-        end = _STARRED.match(text, begin)
+        end = re.compile(_STARRED_LINES).match(text, begin)
         assert end
         tokens.comments.append(Comment(end[0], begin, end.end()))
         return end.end()
