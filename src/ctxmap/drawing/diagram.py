@@ -105,7 +105,7 @@ class Swatch(msgspec.Struct, frozen=True):
 class Entry(msgspec.Struct, frozen=True):
     """A line of the legend: a sample, and what it means."""
 
-    sample: LineSample | SignSample | Swatch | Badge | Note
+    sample: LineSample | SignSample | Swatch | Badge | Note | Mark
     text: str
 
 

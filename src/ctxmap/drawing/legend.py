@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from ctxmap.drawing.badges import badge_size, draw_badge
-from ctxmap.drawing.diagram import Badge, Entry, LineSample, Note, SignSample, Swatch
+from ctxmap.drawing.diagram import Badge, Entry, LineSample, Mark, Note, SignSample, Swatch
 from ctxmap.drawing.labels import small_arrow
 from ctxmap.drawing.lines import arrowhead, stroke
+from ctxmap.drawing.marks import draw_marks
 from ctxmap.drawing.signs import SIZE, sign
 from ctxmap.drawing.svg import element, joined, line_of_text
 from ctxmap.drawing.text import width
@@ -61,7 +62,7 @@ def _sample_width(entry: Entry) -> float:
             return _LINE
         case Swatch():
             return _SWATCH
-        case SignSample() | Note():
+        case SignSample() | Note() | Mark():
             return SIZE
 
 
@@ -83,6 +84,8 @@ def _sample(entry: Entry, x: float, middle: float) -> Iterator[str]:
             yield element("rect", class_=tone, x=x, y=middle - 7, width=_SWATCH, height=14, rx=4)
         case SignSample(name, tone):
             yield sign(name, x, middle - SIZE / 2, tone=tone)
+        case Mark() as mark:
+            yield from draw_marks((mark,), x + SIZE, middle)
         case Note() as note:
             yield small_arrow(note, x, middle - 7)
 

@@ -1,8 +1,8 @@
 """In which order things stand in their columns, and where: Graphviz's work, asked for again until the tabs agree.
 
 The order of a box's tabs follows from where its neighbours stand, and where they stand follows from the tabs. So the
-first round is without tabs, each further one with the tabs sorted by the round before. Where Graphviz ends depends on
-where it begins, so all that is done twice, once from the other end. The best round counts.
+first round is without tabs, and each further one with the tabs sorted by the round before. Where Graphviz ends depends
+on where it begins: of several skeletons of one graph, the one that comes out best in the first round goes on.
 """
 
 from __future__ import annotations
@@ -13,53 +13,54 @@ from collections.abc import Iterator, Sequence
 from ctxmap.layout.arrangement import Arrangement
 from ctxmap.layout.dot import node_names, written
 from ctxmap.layout.engine import NoEngineError, places
-from ctxmap.layout.regions import margins
 from ctxmap.layout.skeleton import Ports, Skeleton, Stop
 
 _ROUNDS = 4
 
 
 def arrange(skeletons: Sequence[Skeleton]) -> Arrangement:
-    """The arrangement of one of these skeletons with the fewest crossings, and of those with the shortest lines.
+    """The arrangement with the fewest crossings, and of those the one with the shortest lines.
 
     Raises NoEngineError where there is no Graphviz, or it can't do it whatever way it is asked.
     """
+    best = min(_first_rounds(skeletons), key=lambda arrangement: arrangement.badness)
+    return min((best, *_further_rounds(best)), key=lambda arrangement: arrangement.badness)
+
+
+def _first_rounds(skeletons: Sequence[Skeleton]) -> list[Arrangement]:
     found: list[Arrangement] = []
     failure = NoEngineError()
     for skeleton in skeletons:
-        names = tuple(skeleton.nodes)
-        for order in (names, names[::-1]):
-            try:
-                found += _rounds(skeleton, order)
-            except NoEngineError as error:
-                failure = error
+        try:
+            found.append(_arranged(skeleton, None))
+        except NoEngineError as error:
+            failure = error
     if not found:
         raise failure
-    return min(found, key=lambda arrangement: arrangement.badness)
+    return found
 
 
-def _rounds(skeleton: Skeleton, order: Sequence[str]) -> Iterator[Arrangement]:
-    free = margins(skeleton)
-    middles = _middles(skeleton, written(skeleton, order, free))
-    ports = _sorted(Arrangement(skeleton, middles, skeleton.ports))
-    yield Arrangement(skeleton, middles, ports)
-    for _ in range(_ROUNDS):
+def _further_rounds(arrangement: Arrangement) -> Iterator[Arrangement]:
+    seen: list[Ports] = []
+    while len(seen) < _ROUNDS and arrangement.ports not in seen:
+        seen.append(arrangement.ports)
         try:
-            middles = _middles(skeleton, written(skeleton, order, free, ports))
+            arrangement = _arranged(arrangement.skeleton, arrangement.ports)
         except NoEngineError:
             return
-        yield Arrangement(skeleton, middles, ports)
-        before, ports = ports, _sorted(Arrangement(skeleton, middles, ports))
-        if ports == before:
-            return
+        yield Arrangement(arrangement.skeleton, arrangement.middles, seen[-1])
+        yield arrangement
 
 
-def _middles(skeleton: Skeleton, dot: str) -> dict[str, float]:
-    found = places(dot)
+def _arranged(skeleton: Skeleton, ports: Ports | None) -> Arrangement:
+    """What Graphviz makes of a skeleton with its tabs in this order; its tabs then, in the order that suits it."""
+    found = places(written(skeleton, ports))
     try:
-        return {name: found[node][0] for name, node in node_names(skeleton).items()}
+        middles = {name: found[node][0] for name, node in node_names(skeleton).items()}
     except KeyError as missing:
         raise NoEngineError(f"Graphviz lost the node {missing}") from missing
+    arrangement = Arrangement(skeleton, middles, ports or skeleton.ports)
+    return Arrangement(skeleton, middles, _sorted(arrangement))
 
 
 def _sorted(arrangement: Arrangement) -> Ports:

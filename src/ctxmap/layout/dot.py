@@ -9,6 +9,7 @@ from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 
 from ctxmap.layout.graph import Area
+from ctxmap.layout.regions import margins
 from ctxmap.layout.skeleton import Hop, Node, Ports, Side, Skeleton, Stop
 from ctxmap.layout.ties import Tie, ties
 
@@ -16,7 +17,7 @@ _FRAME = (
     "digraph {",
     # Without newrank, clusters in a circle make Graphviz lose edges and give up; without splines=none, it sometimes
     # finds no way for a line, and gives up too.
-    "newrank=true; nodesep=0.06; ranksep=0.5; splines=none; mclimit=4;",
+    "newrank=true; nodesep=0.06; ranksep=0.5; splines=none;",
     'node [shape=box fixedsize=true height=0.2 label=""];',
 )
 _TABLE = '<TABLE BORDER="0" CELLBORDER="0" CELLSPACING="0" CELLPADDING="0">'
@@ -24,19 +25,18 @@ _WEIGHTS = (1, 2, 8)
 """How straight a hop should be with no, one or two ends at labels and bends; as Graphviz does for its own lines."""
 
 
-def written(skeleton: Skeleton, order: Sequence[str], margins: Mapping[str, float], ports: Ports | None = None) -> str:
-    """The DOT text, its nodes in this order; without `ports`, lines dock at the middle of nodes.
-
-    Areas keep their `margins` free across.
-    """
+def written(skeleton: Skeleton, ports: Ports | None) -> str:
+    """The DOT text; without `ports`, lines dock at the middle of nodes."""
     names = node_names(skeleton)
     cells = _Cells(skeleton, ports) if ports else None
     members: defaultdict[str, list[str]] = defaultdict(list)
-    for node in map(skeleton.nodes.__getitem__, order):
+    for node in skeleton.nodes.values():
         members[node.areas[-1] if node.areas else ""].append(_node(names[node.id], node, cells))
     edges = (_edge(hop, skeleton, names, cells) for hop in skeleton.hops)
     held = (_tie(tie, skeleton, names) for tie in ties(skeleton.nodes, skeleton.hops))
-    return "\n".join((*_FRAME, *_clusters(skeleton.areas, members, margins), *members[""], *edges, *held, "}"))
+    return "\n".join(
+        (*_FRAME, *_clusters(skeleton.areas, members, margins(skeleton)), *members[""], *edges, *held, "}")
+    )
 
 
 def node_names(skeleton: Skeleton) -> dict[str, str]:
@@ -71,10 +71,10 @@ def _cell(width: int, port: str = "") -> str:
     return f'<TD {port}FIXEDSIZE="TRUE" WIDTH="{width}" HEIGHT="7"></TD>' if width > 0 else ""
 
 
-def _clusters(areas: Sequence[Area], members: Mapping[str, list[str]], margins: Mapping[str, float]) -> Iterator[str]:
+def _clusters(areas: Sequence[Area], members: Mapping[str, list[str]], free: Mapping[str, float]) -> Iterator[str]:
     for area in areas:
-        yield f'subgraph "cluster_{len(area.id)}_{area.id.encode().hex()}" {{ margin={margins[area.id]:.0f};'
-        yield from _clusters(area.areas, members, margins)
+        yield f'subgraph "cluster_{len(area.id)}_{area.id.encode().hex()}" {{ margin={free[area.id]:.0f};'
+        yield from _clusters(area.areas, members, free)
         yield from members.get(area.id, ())
         yield "}"
 

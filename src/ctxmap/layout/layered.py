@@ -62,8 +62,9 @@ def _skeletons(graph: Graph, placed: Mapping[str, int], direction: Direction) ->
     """With lines that cross the edges of areas as they run along, and with lines that leave them at once."""
     along = skeleton(graph, placed, direction, hug=True)
     at_once = skeleton(graph, placed, direction, hug=False)
-    small = graph.areas and len(along.nodes) < _LARGE
-    return [along, at_once] if small else [along]
+    if len(along.nodes) > _LARGE:
+        return [along]
+    return [along, along.upside_down, at_once, at_once.upside_down] if graph.areas else [along, along.upside_down]
 
 
 def _tidied(arrangement: Arrangement) -> Arrangement:

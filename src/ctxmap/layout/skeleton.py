@@ -82,6 +82,11 @@ class Skeleton(msgspec.Struct, frozen=True):
     starts: Mapping[tuple[str, Side], float]
 
     @property
+    def upside_down(self) -> Skeleton:
+        """The same with its nodes in the opposite order, from which Graphviz may find another way."""
+        return msgspec.structs.replace(self, nodes=dict(reversed(tuple(self.nodes.items()))))
+
+    @property
     def hops(self) -> Iterable[Hop]:
         """Every hop once, in the order of the lines."""
         return dict.fromkeys(step.hop for walk in self.walks.values() for step in walk)

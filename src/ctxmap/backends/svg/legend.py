@@ -12,6 +12,7 @@ from ctxmap.drawing.diagram import (
     Connector,
     Entry,
     LineSample,
+    Mark,
     Note,
     SignSample,
     Stroke,
@@ -27,11 +28,12 @@ _STROKES: dict[Stroke, str] = {
 
 
 def legend(cards: Sequence[Card], connectors: Sequence[Connector]) -> Iterator[Entry]:
-    """The legend's entries: lines, small arrows, badges, signs."""
+    """The legend's entries: lines, small arrows, badges, signs, marks."""
     yield from _lines(connectors)
     yield from _arrows(connectors)
     yield from _badges(connectors)
     yield from _signs(cards)
+    yield from _marks((*cards, *connectors))
 
 
 def _lines(connectors: Sequence[Connector]) -> Iterator[Entry]:
@@ -69,3 +71,8 @@ def _signs(cards: Sequence[Card]) -> Iterator[Entry]:
         yield Entry(SignSample("team"), words.OWNER)
     if any(card.tone == "foreign" for card in cards):
         yield Entry(Swatch("foreign"), words.NOT_OURS)
+
+
+def _marks(things: Sequence[Card | Connector]) -> Iterator[Entry]:
+    drawn = {mark.severity for thing in things for mark in thing.marks}
+    yield from (Entry(Mark(tone, text), text) for tone, text in words.MARKS.items() if tone in drawn)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from ctxmap.drawing.diagram import MarkTone
 from ctxmap.model.elements import RoleKind
 
 ROLES: dict[RoleKind, str] = {
@@ -33,6 +34,8 @@ TYPES = {
 SUBDOMAINS = {"CORE_DOMAIN": "core", "SUPPORTING_DOMAIN": "supporting", "GENERIC_SUBDOMAIN": "generic"}
 STATES = {"AS_IS": "as is", "TO_BE": "to be"}
 MAPS = {"SYSTEM_LANDSCAPE": "system landscape", "ORGANIZATIONAL": "organisation"}
+
+MARKS: dict[MarkTone, str] = {"error": "error", "warning": "warning"}
 
 CONTEXT_MAP = "context map"
 INFLUENCE = "influence, from upstream to downstream"
