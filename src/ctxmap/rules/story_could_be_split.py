@@ -1,0 +1,27 @@
+"""A story with a single verb often hides others: what is created is changed one day, and ends."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from ctxmap.findings import Finding, Severity
+from ctxmap.model.elements import Feature, Model, UserRequirement
+from ctxmap.rules import finding, rule
+
+
+@rule(Severity.INFO)
+def check(model: Model) -> Iterator[Finding]:
+    splits = {story.split_by.target for story in model.user_requirements if story.split_by}
+    for story in model.user_requirements:
+        is_split = story.split_by or story.qualified_name in splits
+        if story.kind == "USER_STORY" and len(story.features) == 1 and not is_split:
+            yield from _single(story, story.features[0])
+
+
+def _single(story: UserRequirement, feature: Feature) -> Iterator[Finding]:
+    if feature.verb and feature.entity:
+        yield finding(
+            feature,
+            f'story "{story.name}" says only: {feature.verb} "{feature.entity}"',
+            hint="ask what comes before and after it, and split the story by verb: `split by`",
+        )
