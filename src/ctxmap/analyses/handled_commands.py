@@ -1,0 +1,54 @@
+"""Which commands anybody speaks of: flows, policies, operations, relationships."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Set
+from itertools import chain
+
+from ctxmap.model.elements import BoundedContext, Model, Operation, Reference, Type
+from ctxmap.model.facts import once_per_model
+from ctxmap.model.index import commands
+
+
+@once_per_model
+def handled_commands(model: Model) -> Set[str]:
+    """The commands, by qualified name, that a flow, a policy, an operation, a consumer or an `async` names."""
+    sent = (messages for relationship in model.relationships for messages in relationship.asyncs)
+    named = chain(
+        (name for messages in sent for name in _known(messages.commands)),
+        (name for context in model.contexts for name in _inside(context)),
+    )
+    return commands(model).keys() & named
+
+
+def _inside(context: BoundedContext) -> Iterator[str]:
+    for flow in context.application.flows if context.application else ():
+        for step in flow.steps:
+            yield from _known((*step.subjects, *step.results))
+    for part in context.parts:
+        for policy in part.policies:
+            yield from _known(policy.issues)
+        yield from _known(each.message_root for each in part.consumers)
+    for operation in _operations(context):
+        yield from (name for parameter in operation.parameters for name in _types(parameter.type))
+        yield from _known([operation.publishes.event] if operation.publishes else ())
+
+
+def _operations(context: BoundedContext) -> Iterator[Operation]:
+    yield from context.operations
+    for service in context.all_services:
+        yield from service.operations
+    for thing in context.all_objects:
+        yield from thing.operations
+        yield from thing.repository.operations if thing.repository else ()
+
+
+def _types(used: Type) -> Iterator[str]:
+    if used.target:
+        yield used.target
+    for argument in used.arguments:
+        yield from _types(argument)
+
+
+def _known(references: Iterable[Reference | None]) -> Iterator[str]:
+    return (reference.target for reference in references if reference and reference.target)
