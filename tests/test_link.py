@@ -387,7 +387,7 @@ def test_steps_of_transactions(
     step: str, operation: str | None, aggregate: str | None, compensation: str | None
 ) -> None:
     model, findings = linked(f"""
-        Transaction T {{ aggregates = Order, Nowhere Step {step} }}
+        Transaction T {{ aggregates = Order Step {step} }}
         BoundedContext Sales {{
             Application {{ Service Front {{ open; }} }}
             Aggregate Order {{ Service Orders {{ place; cancel; }} Entity Root {{ aggregateRoot def retire; }} }}
@@ -397,7 +397,7 @@ def test_steps_of_transactions(
     """)
     assert not findings
     (transaction,) = model.transactions
-    assert [each.target for each in transaction.aggregates] == ["Sales::Order", None]
+    assert [each.target for each in transaction.aggregates] == ["Sales::Order"]
     (first,) = transaction.steps
     undone = first.compensated_by.target if first.compensated_by else None
     assert (first.operation.target, first.aggregate, undone) == (operation, aggregate, compensation)

@@ -1,4 +1,4 @@
-"""Transactions. What their names mean is left open where they stand nowhere: rules of their own say so."""
+"""Transactions. Operations that stand nowhere are left open: a rule of its own says so."""
 
 from __future__ import annotations
 
@@ -18,11 +18,10 @@ def transactions_of(here: Here, body: Body) -> tuple[Transaction, ...]:
 def transaction(here: Here, node: Declaration) -> Transaction:
     """A transaction, of the top level or of an application."""
     body = body_of(here, node)
-    names = [value for value in body.values("aggregates") if isinstance(value, Name)]
     return Transaction(
         **body.common(node, here.names.declared[node]),
         consistency=body.choice("consistency", "ACID", "SAGA", "EVENTUAL"),
-        aggregates=tuple(here.refer_or_leave(name, AGGREGATE) for name in names),
+        aggregates=body.refer_all("aggregates", AGGREGATE),
         steps=tuple([_step(here, each) for each in body.of(tree.Step)]),
     )
 
