@@ -7,13 +7,13 @@ Of a command that several operations take nobody knows which one it gets to.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 import msgspec
 
 from ctxmap.analyses.landscapes import landscapes
 from ctxmap.analyses.subscriptions import operations_inside
-from ctxmap.model.elements import BoundedContext, Element, Flow, Model, Policy
+from ctxmap.model.elements import BoundedContext, Element, Flow, Model, Operation, Policy
 from ctxmap.model.facts import once_per_model
 
 
@@ -59,10 +59,20 @@ def _by_flow(flow: Flow) -> Iterator[Trigger]:
 
 
 def _by_publishing(context: BoundedContext) -> Iterator[Trigger]:
+    """What operations publish, and the commands that get to them; an operation that publishes nothing ends a circle."""
+    operations = list(operations_inside(context))
+    published = {each.qualified_name: each.publishes.event for each in operations if each.publishes}
+    if published:
+        for operation in operations:
+            event = published.get(operation.qualified_name)
+            if event and event.target:
+                yield Trigger(operation.qualified_name, event.target, operation)
+        yield from (each for each in _by_commands(operations) if each.effect in published)
+
+
+def _by_commands(operations: Iterable[Operation]) -> Iterator[Trigger]:
     taking: defaultdict[str, list[Trigger]] = defaultdict(list)
-    for operation in operations_inside(context):
-        if operation.publishes and operation.publishes.event and operation.publishes.event.target:
-            yield Trigger(operation.qualified_name, operation.publishes.event.target, operation)
-        for command in {each.type.target for each in operation.parameters if each.type.target}:
+    for operation in operations:
+        for command in dict.fromkeys(each.type.target for each in operation.parameters if each.type.target):
             taking[command].append(Trigger(command, operation.qualified_name, operation))
     yield from (only for only, *others in taking.values() if not others)
