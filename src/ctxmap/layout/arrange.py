@@ -16,6 +16,7 @@ from ctxmap.layout.engine import NoEngineError, places
 from ctxmap.layout.skeleton import Ports, Skeleton, Stop
 
 _ROUNDS = 4
+"""After the first; one for large graphs."""
 
 
 def arrange(skeletons: Sequence[Skeleton]) -> Arrangement:
@@ -42,7 +43,8 @@ def _first_rounds(skeletons: Sequence[Skeleton]) -> list[Arrangement]:
 
 def _further_rounds(arrangement: Arrangement) -> Iterator[Arrangement]:
     seen: list[Ports] = []
-    while len(seen) < _ROUNDS and arrangement.ports not in seen:
+    rounds = 1 if arrangement.skeleton.is_large else _ROUNDS
+    while len(seen) < rounds and arrangement.ports not in seen:
         seen.append(arrangement.ports)
         try:
             arrangement = _arranged(arrangement.skeleton, arrangement.ports)

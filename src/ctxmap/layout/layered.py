@@ -19,10 +19,10 @@ from ctxmap.layout.straighten import levelled, nudge, straighten
 from ctxmap.layout.tracks import Lane, clashes, tracks
 
 _NUDGES = 3
-_LARGE = 600
-"""Nodes of a picture for which a second try would take too long."""
 _SCREEN = 1800, 1000
 """Pixels of a large screen. A picture that is no wider needs no thought of its direction."""
+_FOR_A_WALL = 0.25
+"""Scaled down that much, nobody reads a picture on a screen."""
 _MUCH = 1.05
 """How much larger a picture must come out for it to leave the usual direction."""
 
@@ -45,8 +45,9 @@ def lay_out(graph: Graph) -> Layout:
 
 
 def _scale(layout: Layout) -> float:
-    """How large a picture can be on a screen."""
-    return min(screen / size for screen, size in zip(_SCREEN, layout.size, strict=True))
+    """How large a picture can be on a screen; one that is for a wall, as large as its longer side allows."""
+    on_screen = min(screen / size for screen, size in zip(_SCREEN, layout.size, strict=True))
+    return on_screen if on_screen > _FOR_A_WALL else _SCREEN[1] / max(layout.size)
 
 
 def _directed(graph: Graph, placed: Mapping[str, int], direction: Direction) -> Layout:
@@ -62,7 +63,7 @@ def _skeletons(graph: Graph, placed: Mapping[str, int], direction: Direction) ->
     """With lines that cross the edges of areas as they run along, and with lines that leave them at once."""
     along = skeleton(graph, placed, direction, hug=True)
     at_once = skeleton(graph, placed, direction, hug=False)
-    if len(along.nodes) > _LARGE:
+    if along.is_large:
         return [along]
     return [along, along.upside_down, at_once, at_once.upside_down] if graph.areas else [along, along.upside_down]
 

@@ -15,6 +15,8 @@ import msgspec
 
 from ctxmap.layout.graph import Area, Direction
 
+_LARGE = 500
+"""Nodes; some 150 boxes with their lines."""
 Side = Literal["before", "after"]
 TAB_GAP = 4
 """Between the tabs of a box."""
@@ -80,6 +82,11 @@ class Skeleton(msgspec.Struct, frozen=True):
     areas: Sequence[Area]
     direction: Direction
     starts: Mapping[tuple[str, Side], float]
+
+    @property
+    def is_large(self) -> bool:
+        """Whether asking Graphviz again and again would take too long."""
+        return len(self.nodes) > _LARGE
 
     @property
     def upside_down(self) -> Skeleton:
