@@ -184,6 +184,13 @@ def _one_sided_brackets(scene: Scene, edit: Edit) -> Finding:
     )
 
 
+def _half_an_attribute(scene: Scene, edit: Edit) -> Finding:
+    written = scene.written(edit.start)
+    return syntax_finding(
+        scene.span(edit.start), f"an attribute has a type and a name, {quoted(written)} is only one of them"
+    )
+
+
 def _doc_of_nothing(scene: Scene, edit: Edit) -> Finding:
     return syntax_finding(
         scene.span(edit.start),
@@ -255,6 +262,7 @@ _SLIPS: Final[dict[str, Callable[[Scene, Edit], Finding]]] = {
     "reference without -": _reference_without_mark,
     "nameless parameter": _nameless_parameter,
     "one-sided brackets": _one_sided_brackets,
+    "half an attribute": _half_an_attribute,
     "doc of nothing": _doc_of_nothing,
     "surplus": _surplus,
     "missing": _missing,

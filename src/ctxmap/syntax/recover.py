@@ -109,11 +109,15 @@ class Recovery:
 
     def _best_edit(self, start: _Start, error: int) -> Edit | None:
         best, least = None, float("inf")
+        scene = self._scene(error)
+        at_top_level = scene.is_between_members and not scene.scopes
         for at, trial in self._positions(start, error):
             for edit in guesses(self._tokens, at, trial, error, self._lines):
                 cost = edit.cost + 0.25 * (error - at) + self._misfit(trial, edit, error)
                 if edit.slip == "missing braces":
                     cost += self._unlike_missing(edit)
+                elif edit.slip == "surplus" and edit.end > edit.start + 1 and at_top_level:
+                    continue  # what stands there belongs to a declaration that lost its beginning: skip all of it
                 if cost < least:
                     best, least = edit, cost
         return best
@@ -255,17 +259,13 @@ class Recovery:
         if error == 0 or keys[error - 1] != "}" or keys[error] not in declaring_keywords():
             return False
         rest = _rest(driver.states)
-        members = driver.values[rest - 1] if rest else None
-        if rest != len(driver.values) or not is_list(members):
+        if rest == len(driver.values):
             return False
-        first = self._first_token(members[-1])
+        first = self._first_token(driver.values[rest])
         self._to_replay -= error - first
         if self._to_replay < 0 or self._lines.indentation(error) <= self._lines.indentation(first):
             return False
-        kept = members[:-1]
-        states = driver.states[: rest + 1] if kept else driver.states[:rest]
-        values = [*driver.values[: rest - 1], kept] if kept else driver.values[: rest - 1]
-        again = _Start(Driver(self._tokens, first, states, values))
+        again = _Start(Driver(self._tokens, first, driver.states[: rest + 1], driver.values[:rest]))
         edit = Edit("surplus brace", error - 1, error, (), 0)
         if not self._replay(again, error - 1) or self._misfit(Trial(again.driver.states), edit, error):
             return False

@@ -48,7 +48,7 @@ def guesses(tokens: Tokens, at: int, trial: Trial, error: int, lines: Lines) -> 
         yield from _misspelt(tokens, at, trial)
         yield from _quotes(tokens, at, trial)
         yield from _lookalikes(tokens, at, trial)
-        yield from _definition(tokens, at, trial)
+        yield from _definition(tokens, at, trial, lines)
         yield from _parameter(tokens, at, trial)
         yield from _surplus(tokens, at, error, lines)
     yield from _missing_marks(at, trial, lines, key)
@@ -104,11 +104,16 @@ def _lookalikes(tokens: Tokens, at: int, trial: Trial) -> Iterator[Edit]:
                 yield Edit("instead", at, at + 1, (mark,), 2.5)
 
 
-def _definition(tokens: Tokens, at: int, trial: Trial) -> Iterator[Edit]:
+def _definition(tokens: Tokens, at: int, trial: Trial, lines: Lines) -> Iterator[Edit]:
+    """What people get wrong in the body of a domain object."""
+    if not trial.fits("aggregateRoot"):
+        return
     text = tokens.texts[at]
-    if trial.fits("aggregateRoot") and text != "def" and "(" in tokens.keys[at : min(at + _SIGNATURE, tokens.count)]:
+    if text != "def" and "(" in tokens.keys[at : lines.end(at, _SIGNATURE)]:
         yield Edit("missing def", at, at, ("def",), 1)
-    if text == "@" and trial.fits("-"):
+    if tokens.keys[at] == NAME and lines.begins(at) and lines.begins(at + 1):
+        yield Edit("half an attribute", at, at + 1, (), 1)
+    if text == "@":
         yield Edit("reference without -", at, at, ("-",), 0.5)
         yield Edit("reference without -", at, at + 1, ("-",), 0.75)
 
@@ -130,6 +135,8 @@ def _surplus(tokens: Tokens, at: int, error: int, lines: Lines) -> Iterator[Edit
     key = tokens.keys[at]
     if key == STRING and tokens.keys[at + 1] in ("}", END):
         yield Edit("doc of nothing", at, at + 1, (), 1)
+    if (key == "{" and tokens.keys[at - 1] != "{") or (key == "}" and at < error):
+        return
     yield Edit("surplus", at, at + 1, (), 1.5 if key == UNKNOWN else 2 if not key[0].isalpha() and key != NAME else 2.5)
     if at < error or key in ("{", "}"):
         return

@@ -27,13 +27,14 @@ def next_member(tokens: Tokens, lines: Lines, body: Trial, error: int, *, pass_e
             depth = int(keys[error] == "{")
             at += 1
     is_top_level = not body.fits("}")
+    looks_like_member = _looks_like_declaration if is_top_level else _looks_like_member
     while keys[at] != END:
         key = keys[at]
         if depth == 0:
             if key == "}" and not is_top_level and keys[at + 1] != "{":
                 return at
             may_begin = at == fresh or lines.begins(at) or keys[at - 1] in ("}", ";")
-            if may_begin and (_fits(keys, body, at) or (at != error and _looks_like_member(keys, lines, body, at))):
+            if may_begin and (_fits(keys, body, at) or (at != error and looks_like_member(keys, lines, body, at))):
                 return at
         elif key in file_keywords() and lines.begins(at) and lines.indentation(at) == 0:
             return at
@@ -67,6 +68,11 @@ def _behind_setting(keys: list[str], at: int) -> int:
 def _fits(keys: list[str], body: Trial, at: int) -> bool:
     certain = keys[at : at + _CERTAIN]
     return body.copy().advance(certain) == len(certain)
+
+
+def _looks_like_declaration(keys: list[str], lines: Lines, _: Trial, at: int) -> bool:
+    """Whether something is a declaration of the top level, if with mistakes of its own."""
+    return keys[at + 1 : at + 3] in ([NAME, "{"], ["{"]) and _is_word(keys[at]) and lines.indentation(at) == 0
 
 
 def _looks_like_member(keys: list[str], lines: Lines, body: Trial, at: int) -> bool:
