@@ -51,11 +51,11 @@ def _context(model: Model, owner: str) -> BoundedContext | None:
 
 
 def _not_offered(operation: Reference, called: BoundedContext | None, names: Iterable[str]) -> Finding:
-    who = f'"{called.name}"' if called else "no context"
+    who = f'"{called.name}" offers no' if called else "no context offers an"
     near = nearest(_simple(operation.name), names)
     return finding(
         operation,
-        f'{who} offers no operation "{operation.name}"',
+        f'{who} operation "{operation.name}"',
         hint=f'did you mean "{near}"?' if near else "name an operation that it has, or declare this one in a service",
         related=[("this is who is called", called)] if called else [],
     )
