@@ -15,8 +15,11 @@ from click.testing import CliRunner, Result
 from ctxmap import __version__, backends, rulebook
 from ctxmap.cli import main
 
-SOUND = "ContextMap Shop { contains Cart, Order  Cart [U] -> [D] Order }\nBoundedContext Cart\nBoundedContext Order\n"
-WARNED = SOUND.replace("Order }", "Order { sync } }").replace("Cart\nB", "Cart { type = SYSTEM }\nB")
+SOUND = """ContextMap Shop { contains Cart, Order  Cart [U] -> [D] Order }
+BoundedContext Cart { domainVisionStatement = "What a customer is about to buy" }
+BoundedContext Order { domainVisionStatement = "What was promised to whom" }
+"""
+WARNED = SOUND.replace("Order }", 'Order { sync { timeout = "2 s" } } }')
 BROKEN = SOUND.replace("[D] Order", "[D] Ordr")
 
 
@@ -119,7 +122,7 @@ SHOP = """
 ContextMap ShopMap { contains Cart, PaymentGateway
   PaymentGateway [U,OHS] -> [D,ACL] Cart { sync { operations = pay  fallback = RETRY_ASYNC } async { events = Paid } }
 }
-BoundedContext Cart
+BoundedContext Cart { domainVisionStatement = "What a customer is about to buy" }
 BoundedContext PaymentGateway { Aggregate Payment { DomainEvent Paid  Service Payments { void pay(); } } }
 """
 

@@ -758,6 +758,8 @@ class ContextMap(Named, frozen=True, kw_only=True):
     state: Literal["", "UNDEFINED", "AS_IS", "TO_BE"] = ""
     contains: tuple[Reference, ...] = ()
     relationships: tuple[Relationship, ...] = ()
+    is_whole: bool = True
+    """False where a relationship names a context that doesn't exist, and was left out: don't ask what is missing."""
 
 
 class View(Named, frozen=True, kw_only=True):

@@ -12,7 +12,7 @@ from ctxmap.rules import finding, rule
 
 @rule(Severity.INFO)
 def check(model: Model) -> Iterator[Finding]:
-    for context_map in model.maps:
+    for context_map in (each for each in model.maps if each.is_whole):
         related = {side.context for relationship in context_map.relationships for side in relationship.sides}
         contained = {reference.target: reference for reference in reversed(context_map.contains)}
         for name, reference in reversed(contained.items()):

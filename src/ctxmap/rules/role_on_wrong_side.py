@@ -12,12 +12,13 @@ _OFFERS = {"OHS": "offers an open host service", "PL": "offers a published langu
 _LIVES_WITH_IT = {"ACL": "has an anticorruption layer", "CF": "conforms"}
 _UPSTREAM = {"U", "S"}
 _DOWNSTREAM = {"D", "C"}
-_EQUAL = {"P", "SK"}
 
 
 @rule(Severity.ERROR)
 def check(model: Model) -> Iterator[Finding]:
     for relationship in model.relationships:
+        if relationship.is_symmetric:
+            continue  # nothing but `P` or `SK` can be read there
         if against := _against_the_arrow(relationship):
             yield _turned(relationship, against)
         else:
@@ -27,32 +28,21 @@ def check(model: Model) -> Iterator[Finding]:
 def _against_the_arrow(relationship: Relationship) -> list[tuple[Side, Role]]:
     """The words that say something else than the arrow of where their side stands, in the order of the text."""
     upstream, downstream = relationship.sides
-    of_sides = {*_UPSTREAM, *_DOWNSTREAM, *_OFFERS, *_LIVES_WITH_IT}
-    wrong_left, wrong_right = of_sides, of_sides
-    if not relationship.is_symmetric:
-        wrong_left, wrong_right = _DOWNSTREAM | _EQUAL, _UPSTREAM | _EQUAL
-    against = [(upstream, role) for role in upstream.roles if role.kind in wrong_left]
-    against += [(downstream, role) for role in downstream.roles if role.kind in wrong_right]
+    against = [(upstream, role) for role in upstream.roles if role.kind in _DOWNSTREAM]
+    against += [(downstream, role) for role in downstream.roles if role.kind in _UPSTREAM]
     return sorted(against, key=lambda pair: pair[1].at.start)
 
 
 def _turned(relationship: Relationship, against: list[tuple[Side, Role]]) -> Finding:
     """One finding, however many words it takes: a wrong arrow is one mistake, and tells nothing of the other roles."""
     (side, role), *others = against
-    by_arrow = "upstream" if side is relationship.upstream else "downstream"
+    by_arrow, by_brackets = ("upstream", "downstream") if side is relationship.upstream else ("downstream", "upstream")
     return finding(
         role,
-        f'"{side.context}" is {"an equal" if relationship.is_symmetric else by_arrow} by the arrow '
-        f"and {_by_brackets(role)} by its brackets (`{role.kind}`)",
-        hint="`->` points from upstream to downstream, `<->` joins equals: change the arrow or the brackets",
+        f'"{side.context}" is {by_arrow} by the arrow and {by_brackets} by its brackets (`{role.kind}`)',
+        hint="the arrow points from upstream to downstream: change the arrow or the brackets",
         related=[(f'`{other.kind}` at "{its.context}" stands against the arrow too', other) for its, other in others],
     )
-
-
-def _by_brackets(role: Role) -> str:
-    if role.kind in _EQUAL:
-        return "an equal"
-    return "upstream" if role.kind in _UPSTREAM or role.kind in _OFFERS else "downstream"
 
 
 def _misplaced(relationship: Relationship) -> Iterator[Finding]:
