@@ -51,5 +51,5 @@ def _unordered(model: Model, messages: Async, by_aggregate: _Events) -> Iterator
                 messages.place("events"),
                 f'{consumer} {listed(events.values())} of "{aggregates(model)[name].name}" over one channel, '
                 "and nothing says in which order",
-                hint="say how it copes: `ordering = BY_VERSION`, `BY_TIMESTAMP` or `BY_KEY`, or `NONE` if any order does",
+                hint="say how it copes: `ordering = BY_VERSION`, `BY_TIMESTAMP`, `BY_KEY`, or `NONE` if it needn't",
             )
