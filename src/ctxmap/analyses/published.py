@@ -1,0 +1,94 @@
+"""What contexts publish: the operations and messages that others count on, and every type that these carry along."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+
+import msgspec
+
+from ctxmap.model.elements import Aggregate, DomainObject, Model, Operation, Property, Relationship, Type
+from ctxmap.model.facts import once_per_model
+from ctxmap.model.index import aggregate_of, aggregates, context_of, operations, types
+
+
+class Published(msgspec.Struct, frozen=True, eq=False):
+    """A type as it is written somewhere in a contract, and the context (by name) in which it is written."""
+
+    type: Type
+    context: str
+
+
+@once_per_model
+def published_types(model: Model) -> tuple[Published, ...]:
+    """Every type that is written in a published contract, with those inside of it (`List<Item>`, then `Item`).
+
+    Published are operations that a `sync` names, events and commands of an `async`, and aggregates that are exposed.
+    What they hold is followed to the root of another aggregate, which contracts carry by its identity only. External
+    contexts publish theirs, and nobody of ours can declare it.
+    """
+    return tuple(_Walk(model).types())
+
+
+class _Walk:
+    def __init__(self, model: Model) -> None:
+        self._model = model
+        self._seen: set[str] = set()
+        self._waiting: list[DomainObject] = []
+
+    def types(self) -> Iterator[Published]:
+        for relationship in self._model.relationships:
+            for owner, written in self._published(relationship):
+                yield from self._written(owner, written)
+        while self._waiting:
+            thing = self._waiting.pop()
+            yield from self._written(thing.qualified_name, _of_properties(thing.properties))
+
+    def _published(self, relationship: Relationship) -> Iterator[tuple[str, Iterable[Type]]]:
+        for reference in (each for sync in relationship.syncs for each in sync.operations):
+            if operation := operations(self._model).get(reference.target or ""):
+                yield operation.qualified_name, _of_operation(operation)
+        for messages in relationship.asyncs:
+            for reference in (*messages.events, *messages.commands):
+                self._enter(reference.target)
+        for reference in relationship.exposed_aggregates:
+            if aggregate := aggregates(self._model).get(reference.target or ""):
+                for operation in aggregate.operations:
+                    yield operation.qualified_name, _of_operation(operation)
+                for root in aggregate.roots:
+                    self._enter(root.qualified_name)
+
+    def _written(self, owner: str, written: Iterable[Type]) -> Iterator[Published]:
+        context = context_of(self._model, owner)
+        if context is None or context.type == "EXTERNAL":
+            return
+        for each in written:
+            yield Published(each, context.qualified_name)
+            if not self._is_other_root(owner, each):
+                self._enter(each.target)
+
+    def _enter(self, name: str | None) -> None:
+        thing = types(self._model).get(name or "")
+        if isinstance(thing, DomainObject) and thing.qualified_name not in self._seen:
+            self._seen.add(thing.qualified_name)
+            self._waiting.append(thing)
+
+    def _is_other_root(self, owner: str, used: Type) -> bool:
+        aggregate = aggregate_of(self._model, used.target or "")
+        roots = aggregate.roots if isinstance(aggregate, Aggregate) else ()
+        is_root = any(root.qualified_name == used.target for root in roots)
+        return is_root and aggregate is not aggregate_of(self._model, owner)
+
+
+def _of_operation(operation: Operation) -> Iterator[Type]:
+    written = [parameter.type for parameter in operation.parameters]
+    yield from _with_arguments([*written, *([operation.returns] if operation.returns else [])])
+
+
+def _of_properties(properties: Sequence[Property]) -> Iterator[Type]:
+    yield from _with_arguments([each.type for each in properties if each.visibility != "private"])
+
+
+def _with_arguments(written: Iterable[Type]) -> Iterator[Type]:
+    for each in written:
+        yield each
+        yield from _with_arguments(each.arguments)

@@ -1,0 +1,38 @@
+"""What a contract carries has to be declared somewhere; otherwise each side fills the gap in its own way."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from ctxmap.analyses.published import published_types
+from ctxmap.findings import Finding, Severity
+from ctxmap.model.elements import Model
+from ctxmap.model.link.types import PRIMITIVES
+from ctxmap.rules import finding, rule
+
+_OF_JAVA = frozenset(
+    {"Array", "Boolean", "Byte", "Character", "Currency", "Double", "Duration", "Float", "Instant", "Long", "Locale"}
+    | {"LocalDate", "LocalDateTime", "LocalTime", "OffsetDateTime", "Optional", "Short", "URI", "URL", "UUID", "Void"}
+    | {"Year", "YearMonth", "ZonedDateTime", "byte", "char", "short", "void"}
+)
+"""Types that every reader knows, whatever they are written in."""
+
+
+@rule(Severity.INFO)
+def check(model: Model) -> Iterator[Finding]:
+    told: set[tuple[str, str]] = set()
+    for published in published_types(model):
+        used, context = published.type, published.context
+        if used.target or _is_known(used.name) or (context, used.name) in told:
+            continue
+        told.add((context, used.name))
+        yield finding(
+            used,
+            f'type "{used.name}" stands in a contract of "{context}", and nothing declares it',
+            hint="declare it where it belongs, as a value object or an enum, or take a type that everybody knows",
+        )
+
+
+def _is_known(name: str) -> bool:
+    """A type of the language, or of Java, or of a package: `com.acme.Money` is declared there."""
+    return name in PRIMITIVES or name in _OF_JAVA or "." in name
