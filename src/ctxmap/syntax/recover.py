@@ -38,7 +38,7 @@ _TRY: Final = 8
 _LEAST: Final = 3
 """How many of them must fit."""
 _LONG: Final = 60
-"""The longest member, in tokens, that is searched for a mistake from its beginning on."""
+"""The longest member, in tokens, that is searched for a mistake from its beginning on; one with a body never is."""
 _REWOUND: Final = 400
 """The longest body, in tokens, that is read again to find where its members begin."""
 
@@ -204,15 +204,32 @@ class Recovery:
         tokens.ends.append(tokens.ends[edit.end - 1] if edit.end > edit.start else begin)
         return len(tokens.keys) - 1
 
+    def _rest(self) -> int:
+        """The number of the state before the member that is open; a body that is just closed is part of it."""
+        driver, resting = self._driver, automaton().resting
+        closed = 0
+        for number in range(len(driver.states) - 1, 0, -1):
+            key = self._key_of(driver.values[number]) if number < len(driver.values) else ""
+            if key == "}":
+                closed += 1
+            elif key == "{" and closed:
+                closed -= 1
+            elif not closed and driver.states[number] in resting:
+                return number
+        return 0
+
+    def _key_of(self, value: Any) -> str:
+        return self._tokens.keys[value] if isinstance(value, int) else ""
+
     # ---- Where the member begins ---------------------------------------------------------------------------------
 
     def _rewound(self, error: int) -> _Start:
         """The beginning of the member in which the mistake may lie, the stack as it was there."""
         driver = self._driver
-        rest = _rest(driver.states)
+        rest = self._rest()
         value = driver.values[rest] if rest < len(driver.values) else error
         member = self._first_token(value)
-        if error - member > _LONG:
+        if error - member > _LONG or self._tokens.keys[error - 1] == "}":
             return _Start(Driver(self._tokens, error, driver.states.copy(), driver.values.copy()))
         replaced, _ = self._edits.get(member, (member, []))
         with_made = replaced > member or (isinstance(value, int) and value >= self._count)
@@ -258,7 +275,7 @@ class Recovery:
         keys, driver = self._tokens.keys, self._driver
         if error == 0 or keys[error - 1] != "}" or keys[error] not in declaring_keywords():
             return False
-        rest = _rest(driver.states)
+        rest = self._rest()
         if rest == len(driver.values):
             return False
         first = self._first_token(driver.values[rest])
@@ -277,7 +294,7 @@ class Recovery:
 
     def _skip(self, error: int) -> None:
         driver = self._driver
-        rest = _rest(driver.states)
+        rest = self._rest()
         begin = self._first_token(driver.values[rest]) if rest < len(driver.values) else error
         pass_error = begin == error
         closing = Trial(driver.states).closing_key()
@@ -293,9 +310,3 @@ class Recovery:
         key = self._tokens.keys[driver.at]
         if key == END or (not fits and next(missing_braces(driver.at, Trial(driver.states), key), None)):
             self._given_up = driver.at
-
-
-def _rest(states: list[int]) -> int:
-    """The number of the topmost state between two members."""
-    resting = automaton().resting
-    return next(number for number in range(len(states) - 1, -1, -1) if states[number] in resting)
