@@ -273,8 +273,8 @@ def test_inbound_and_outbound_follow_the_message_not_the_arrow():
 def test_findings_stand_on_the_page_they_are_about():
     compilation = compile_text("""
         ContextMap { contains A, B, E  A [P] <-> [P] B   E [U] -> [D] A }
-        BoundedContext A { database = "x" }
-        BoundedContext B { database = "x" }
+        BoundedContext A { domainVisionStatement = "one"  database = "x" }
+        BoundedContext B { domainVisionStatement = "other"  database = "x" }
         BoundedContext E { type = EXTERNAL }
     """)
     files = {each.path: each.text for each in backends.load("markdown")(compilation.model, compilation.diagnostics)}

@@ -11,7 +11,7 @@ import unicodedata
 from collections.abc import Iterable, Iterator, Mapping
 from itertools import count
 
-from ctxmap.model.elements import Model
+from ctxmap.model.elements import ContextMap, Model, Relationship
 from ctxmap.model.facts import once_per_model
 
 _RUN = re.compile(r"[^\W_]+")
@@ -32,6 +32,11 @@ def context_files(model: Model) -> Mapping[str, str]:
 def map_files(model: Model) -> Mapping[str, str]:
     """For each map's qualified name, the name of its files; a map without a name is `map`."""
     return _distinct((each.qualified_name, kebab_case(each.name or "map")) for each in model.maps)
+
+
+def relationship_anchor(model: Model, context_map: ContextMap, relationship: Relationship) -> str:
+    """What a relationship's row in the documents is called: `relationship-shop-payment-cart-authorization`."""
+    return f"relationship-{map_files(model)[context_map.qualified_name]}-{kebab_case(relationship.id)}"
 
 
 def kebab_case(name: str) -> str:

@@ -15,7 +15,7 @@ from ctxmap.backends.openapi.offers import offers
 from ctxmap.model import index
 from ctxmap.model.elements import Aggregate, BoundedContext, ContextMap, Model, Reference, Relationship
 from ctxmap.model.facts import once_per_model
-from ctxmap.model.names import context_files, kebab_case, map_files
+from ctxmap.model.names import context_files, kebab_case, map_files, relationship_anchor
 
 
 class Links(msgspec.Struct, frozen=True):
@@ -58,11 +58,6 @@ class Links(msgspec.Struct, frozen=True):
     def relationship(self, context_map: ContextMap, relationship: Relationship, markdown: str) -> str:
         """A link to a relationship's row in the index."""
         return link(markdown, f"{self.root}index.md#{relationship_anchor(self.model, context_map, relationship)}")
-
-
-def relationship_anchor(model: Model, context_map: ContextMap, relationship: Relationship) -> str:
-    """The name of a relationship's row: `relationship-shop-payment-cart-authorization`."""
-    return f"relationship-{map_files(model)[context_map.qualified_name]}-{kebab_case(relationship.id)}"
 
 
 def aggregate_anchor(aggregate: Aggregate) -> str:

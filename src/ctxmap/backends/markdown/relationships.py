@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from ctxmap.backends.markdown import phrases
-from ctxmap.backends.markdown.links import Links, relationship_anchor
+from ctxmap.backends.markdown.links import Links
 from ctxmap.backends.markdown.talk import Message, messages, side
 from ctxmap.backends.markdown.text import anchor, table, words
 from ctxmap.model import index
 from ctxmap.model.elements import ContextMap, Relationship, Side
+from ctxmap.model.names import relationship_anchor
 
 
 def relationships(links: Links, context_map: ContextMap) -> Iterator[str]:

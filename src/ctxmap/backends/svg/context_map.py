@@ -13,17 +13,19 @@ from ctxmap.backends.svg.marks import by_place, marks
 from ctxmap.drawing.diagram import Diagram
 from ctxmap.findings import Diagnostic
 from ctxmap.model import index
-from ctxmap.model.elements import BoundedContext, ContextMap, Model, Relationship
-from ctxmap.model.names import kebab_case, map_files
+from ctxmap.model.elements import BoundedContext, ContextMap, Model
+from ctxmap.model.names import relationship_anchor
 
 
 def context_map_diagram(model: Model, context_map: ContextMap, diagnostics: Sequence[Diagnostic] = ()) -> Diagram:
     """The diagram of a map of the model; where a finding is about something on it, that carries a mark."""
     found = by_place(diagnostics)
     contexts = contexts_on(model, context_map)
-    file = map_files(model)[context_map.qualified_name]
     cards = [card(model, context, marks(context, found)) for context in contexts]
-    connectors = [connector(model, each, _row(file, each), marks(each, found)) for each in context_map.relationships]
+    connectors = [
+        connector(model, each, f"../index.md#{relationship_anchor(model, context_map, each)}", marks(each, found))
+        for each in context_map.relationships
+    ]
     areas = tuple(fields(model, [(context, card_id(context.qualified_name)) for context in contexts]))
     return Diagram(
         title=context_map.title or words.CONTEXT_MAP,
@@ -43,10 +45,6 @@ def contexts_on(model: Model, context_map: ContextMap) -> list[BoundedContext]:
     return [
         index.contexts(model)[name] for name in dict.fromkeys((*contained, *joined)) if name in index.contexts(model)
     ]
-
-
-def _row(file: str, relationship: Relationship) -> str:
-    return f"../index.md#relationship-{file}-{kebab_case(relationship.id)}"
 
 
 def _subtitle(context_map: ContextMap, contexts: Sequence[BoundedContext]) -> str:

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from typing import cast
+from collections.abc import Mapping, Sequence
 
+from ctxmap.analyses.extents import places
 from ctxmap.drawing.diagram import Mark, MarkTone
 from ctxmap.findings import Diagnostic, Severity
 from ctxmap.model.elements import Element
@@ -13,7 +13,7 @@ from ctxmap.source import NOWHERE, Span
 
 def marks(element: Element, found: Mapping[Span, Sequence[Diagnostic]]) -> tuple[Mark, ...]:
     """The marks for what was found at an element or anything inside it: one for errors, one for warnings."""
-    here = {diagnostic: None for place in _places(element) for diagnostic in found.get(place, ())} if found else {}
+    here = {diagnostic: None for place in places(element) for diagnostic in found.get(place, ())} if found else {}
     errors = [each.message for each in here if each.severity == Severity.ERROR]
     warnings = [each.message for each in here if each.severity == Severity.WARNING]
     kinds: tuple[tuple[MarkTone, list[str]], ...] = (("error", errors), ("warning", warnings))
@@ -27,14 +27,3 @@ def by_place(diagnostics: Sequence[Diagnostic]) -> dict[Span, list[Diagnostic]]:
         if diagnostic.severity >= Severity.WARNING and diagnostic.at != NOWHERE:
             found.setdefault(diagnostic.at, []).append(diagnostic)
     return found
-
-
-def _places(element: Element) -> Iterator[Span]:
-    """The places of an element, of its attributes, and of everything inside it."""
-    yield element.at
-    yield from element.places.values()
-    for name in element.__struct_fields__:
-        value = getattr(element, name)
-        for part in cast("Iterable[object]", value if isinstance(value, tuple) else (value,)):
-            if isinstance(part, Element):
-                yield from _places(part)
