@@ -70,6 +70,12 @@ NEEDS_ADDITIONS = {
     "direct-data-access",
     "premature-split",
     "microservice-coverage",
+    "extraction-order",
+    "extracted-shares-legacy-data",
+    "legacy-cycle",
+    "open-hotspot",
+    "ambiguous-term",
+    "undefined-shared-word",
 }
 """Rules on what plain CML can't say."""
 
