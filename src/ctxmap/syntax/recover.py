@@ -3,8 +3,8 @@
 Two ways, both on the parser's own stack, so that every place stays what it is:
 
 1. *Mend*. A mistake is often a word or a mark. `repairs.py` guesses edits of the member in which the text ceased to fit
-   (from the member's beginning on: a misspelt flag shows only behind the name that follows it). Each is tried on the
-   automaton, and the likeliest of those that let the parser read on is made.
+   (from the member's beginning on: a misspelt flag shows only behind the name that follows it); `judge.py` tries each
+   on the automaton, and the likeliest of those that let the parser read on is made (`mended.py`).
 2. *Skip*. Otherwise the member is given up, or kept where it is whole as it stands, and reading goes on with the next
    one of its body, or behind the body's end (`resume.py`).
 """
@@ -12,42 +12,30 @@ Two ways, both on the parser's own stack, so that every place stays what it is:
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Iterator
 from typing import Any, Final
-
-import msgspec
 
 from ctxmap.findings import Finding
 from ctxmap.source import Source
 from ctxmap.syntax.automaton import Trial, automaton, declaring_keywords
 from ctxmap.syntax.driver import Driver
+from ctxmap.syntax.judge import Judge
 from ctxmap.syntax.lines import Lines
+from ctxmap.syntax.mended import MendedTokens, Start
 from ctxmap.syntax.messages import tell_mended, tell_skipped, tell_too_many
-from ctxmap.syntax.repairs import Edit, guesses, missing_braces
+from ctxmap.syntax.repairs import Edit, missing_braces
 from ctxmap.syntax.resume import next_member
 from ctxmap.syntax.scene import Scene
 from ctxmap.syntax.shapes.values import is_list
 from ctxmap.syntax.strangers import tell_stranger
-from ctxmap.syntax.tables import END, NAME, STRING
+from ctxmap.syntax.tables import END
 from ctxmap.syntax.tree import Member
 
 _MOST_FINDINGS: Final = 250
 """In one file. What comes behind them is read over in silence."""
-_TRY: Final = 8
-"""How many tokens behind the mistake an edit is tried on."""
-_LEAST: Final = 3
-"""How many of them must fit."""
 _LONG: Final = 60
 """The longest member, in tokens, that is searched for a mistake from its beginning on; one with a body never is."""
 _REWOUND: Final = 400
 """The longest body, in tokens, that is read again to find where its members begin."""
-
-
-class _Start(msgspec.Struct):
-    """Where reading begins anew: a driver, and whether the tokens that were put before its token are to be read too."""
-
-    driver: Driver
-    with_made: bool = True
 
 
 class Recovery:
@@ -60,8 +48,8 @@ class Recovery:
         self._tokens = driver.tokens
         self._count = driver.tokens.count
         self._lines = Lines(source.text, driver.tokens)
-        self._edits: dict[int, tuple[int, list[int]]] = {}
-        """What was mended, by the number of a token: the token to go on with instead, and those to read before it."""
+        self._mended = MendedTokens(driver.tokens)
+        self._judge = Judge(driver.tokens, self._mended, self._lines)
         self._given_up = -1
         """Where reading went on, when there was no better reason to go on there than the end of a body or file."""
         self._last_error = -1
@@ -87,7 +75,7 @@ class Recovery:
             self.findings.append(tell_too_many(self._scene(error)))
         elif not self._reopen(error):
             start = self._rewound(error)
-            edit = self._best_edit(start, error)
+            edit = self._judge.best_edit(self._scene(error), start)
             if edit:
                 self.findings.append(tell_mended(self._scene(error), edit))
                 self._mend(start, edit)
@@ -98,111 +86,17 @@ class Recovery:
     def _read_on_silently(self, error: int) -> None:
         braces = next(missing_braces(error, Trial(self._driver.states), self._tokens.keys[error]), None)
         if braces:
-            self._mend(_Start(self._driver), braces)
+            self._mend(Start(self._driver), braces)
         else:
             self._skip(error)
 
     def _scene(self, error: int) -> Scene:
         return Scene(self._source, self._lines, self._driver, error)
 
-    # ---- Mending -------------------------------------------------------------------------------------------------
-
-    def _best_edit(self, start: _Start, error: int) -> Edit | None:
-        best, least = None, float("inf")
-        scene = self._scene(error)
-        at_top_level = scene.is_between_members and not scene.scopes
-        for at, trial in self._positions(start, error):
-            for edit in guesses(self._tokens, at, trial, error, self._lines):
-                cost = edit.cost + 0.25 * (error - at) + self._misfit(trial, edit, error)
-                if edit.slip == "missing braces":
-                    cost += self._unlike_missing(edit)
-                elif edit.slip == "surplus" and edit.end > edit.start + 1 and at_top_level:
-                    continue  # what stands there belongs to a declaration that lost its beginning: skip all of it
-                if cost < least:
-                    best, least = edit, cost
-        return best
-
-    def _positions(self, start: _Start, error: int) -> Iterator[tuple[int, Trial]]:
-        """Every token from the start up to the mistake, and how the parser stands before it."""
-        trial = Trial(start.driver.states)
-        for token, key in self._stream(start, error):
-            if token < self._count:
-                yield token, trial
-            trial = trial.copy()
-            if not trial.shift(key or trial.read_as(self._tokens.keys, token)):
-                return
-        yield error, trial
-
-    def _stream(self, start: _Start, end: int) -> Iterator[tuple[int, str]]:
-        """The tokens up to `end` as mended before. Those that were put in come with the key they are read as."""
-        token = start.driver.at
-        while token < end:
-            behind, made = self._edits.get(token, (token, ()))
-            if token > start.driver.at or start.with_made:
-                yield from [(new, self._tokens.keys[new]) for new in made]
-            if behind > token:
-                token = behind
-            else:
-                yield token, ""
-                token += 1
-
-    def _misfit(self, trial: Trial, edit: Edit, error: int) -> float:
-        """What it costs that an edit doesn't let the parser read all of the tokens that it is tried on."""
-        keys = [*edit.keys, *self._tokens.keys[edit.end : min(error + _TRY, self._count)]]
-        fitting = trial.copy().advance(keys)
-        if fitting == len(keys):
-            return 0.0
-        reached = edit.end + fitting - len(edit.keys)
-        behind = reached - max(edit.end, error)
-        enough = behind >= _LEAST or self._finishes_line(trial, keys[:fitting], max(edit.end, error + 1), reached)
-        return max(0.5, 3 - 0.5 * (reached - error)) if enough else float("inf")
-
-    def _finishes_line(self, trial: Trial, keys: list[str], begin: int, reached: int) -> bool:
-        """Whether the parser gets to the next line at least, with nothing left open on this one."""
-        if any(map(self._lines.begins, range(begin, reached))):
-            return True
-        trial = trial.copy()
-        trial.advance(keys)
-        return reached >= begin and self._lines.begins(reached) and trial.closing_key() is not None
-
-    def _unlike_missing(self, edit: Edit) -> float:
-        """Bodies end where the indentation goes back; what stands further right is rather in the wrong place."""
-        opened = [scope.opened for scope in self._scene(edit.start).scopes][-len(edit.keys) :]
-        if not opened or self._tokens.keys[edit.start] == END:
-            return 0.0
-        return 3.0 if self._lines.indentation(edit.start) > self._lines.indentation(opened[0]) else 0.0
-
-    def _mend(self, start: _Start, edit: Edit) -> None:
-        self._replay(start, edit.start)
-        mended, driver = start.driver, self._driver
-        mended.at = edit.end
-        made = [self._made(edit, key) for key in edit.keys]
-        for token in made:
-            mended.feed(token, self._tokens.keys[token])
-        _, before = self._edits.get(edit.start, (0, []))
-        self._edits[edit.start] = (edit.end, before + made)
+    def _mend(self, start: Start, edit: Edit) -> None:
+        self._mended.mend(start, edit)
+        driver, mended = self._driver, start.driver
         driver.states, driver.values, driver.at = mended.states, mended.values, mended.at
-
-    def _replay(self, start: _Start, end: int) -> bool:
-        """Read the tokens up to `end` as they were read before. Whether they still fit."""
-        driver = start.driver
-        for token, key in list(self._stream(start, end)):
-            driver.at = token
-            if not driver.feed(token, key or Trial(driver.states).read_as(self._tokens.keys, token)):
-                return False
-        driver.at = end
-        return True
-
-    def _made(self, edit: Edit, key: str) -> int:
-        """A token that isn't in the text, in the place of those that it is read for."""
-        tokens = self._tokens
-        begin = tokens.starts[edit.start] if edit.end > edit.start else tokens.ends[max(0, edit.start - 1)]
-        written = tokens.texts[edit.start]
-        tokens.keys.append(key)
-        tokens.texts.append({STRING: f'"{written}"', NAME: written.strip("\"'")}.get(key, key))
-        tokens.starts.append(begin)
-        tokens.ends.append(tokens.ends[edit.end - 1] if edit.end > edit.start else begin)
-        return len(tokens.keys) - 1
 
     def _rest(self) -> int:
         """The number of the state before the member that is open; a body that is just closed is part of it."""
@@ -223,17 +117,16 @@ class Recovery:
 
     # ---- Where the member begins ---------------------------------------------------------------------------------
 
-    def _rewound(self, error: int) -> _Start:
+    def _rewound(self, error: int) -> Start:
         """The beginning of the member in which the mistake may lie, the stack as it was there."""
         driver = self._driver
         rest = self._rest()
         value = driver.values[rest] if rest < len(driver.values) else error
         member = self._first_token(value)
         if error - member > _LONG or self._tokens.keys[error - 1] == "}":
-            return _Start(Driver(self._tokens, error, driver.states.copy(), driver.values.copy()))
-        replaced, _ = self._edits.get(member, (member, []))
-        with_made = replaced > member or (isinstance(value, int) and value >= self._count)
-        start = _Start(Driver(self._tokens, member, driver.states[: rest + 1], driver.values[:rest]), with_made)
+            return Start(Driver(self._tokens, error, driver.states.copy(), driver.values.copy()))
+        with_made = self._mended.is_replaced(member) or (isinstance(value, int) and value >= self._count)
+        start = Start(Driver(self._tokens, member, driver.states[: rest + 1], driver.values[:rest]), with_made)
         if rest < 2 or self._lines.begins(member) or not is_list(driver.values[rest - 1]):
             return start
         brace = driver.values[rest - 2]
@@ -241,12 +134,12 @@ class Recovery:
             return start
         return self._reread(brace + 1, driver.states[:rest], driver.values[: rest - 1], error) or start
 
-    def _reread(self, first: int, states: list[int], values: list[Any], error: int) -> _Start | None:
+    def _reread(self, first: int, states: list[int], values: list[Any], error: int) -> Start | None:
         """Read a body again, from its first token, up to its last member before `error` that begins a line."""
         resting = automaton().resting
         body = Driver(self._tokens, first, states.copy(), values.copy())
         begin = first
-        for token, key in list(self._stream(_Start(body), error)):
+        for token, key in list(self._mended.stream(Start(body), error)):
             body.at = token
             read_as = key or Trial(body.states).read_as(self._tokens.keys, token)
             if not body.reduce_for(read_as):
@@ -254,8 +147,8 @@ class Recovery:
             if len(body.states) <= len(states) + 1 and body.states[-1] in resting and self._lines.begins(token):
                 begin = token
             body.feed(token, read_as)
-        again = _Start(Driver(self._tokens, first, states, values))
-        if not self._replay(again, begin):
+        again = Start(Driver(self._tokens, first, states, values))
+        if not self._mended.replay(again, begin):
             return None
         key = Trial(again.driver.states).read_as(self._tokens.keys, begin)
         return again if again.driver.reduce_for(key) else None
@@ -282,9 +175,9 @@ class Recovery:
         self._to_replay -= error - first
         if self._to_replay < 0 or self._lines.indentation(error) <= self._lines.indentation(first):
             return False
-        again = _Start(Driver(self._tokens, first, driver.states[: rest + 1], driver.values[:rest]))
+        again = Start(Driver(self._tokens, first, driver.states[: rest + 1], driver.values[:rest]))
         edit = Edit("surplus brace", error - 1, error, (), 0)
-        if not self._replay(again, error - 1) or self._misfit(Trial(again.driver.states), edit, error):
+        if not self._mended.replay(again, error - 1) or self._judge.misfit(Trial(again.driver.states), edit, error):
             return False
         self.findings.append(tell_mended(self._scene(error), edit))
         self._mend(again, edit)
@@ -305,7 +198,7 @@ class Recovery:
             del driver.states[rest + 1 :]
             del driver.values[rest:]
         driver.at = next_member(self._tokens, self._lines, Trial(driver.states), error, pass_error=pass_error)
-        self._edits[begin] = (driver.at, self._edits.get(begin, (0, []))[1] if begin == error else [])
+        self._mended.leave_out(begin, driver.at, keep_made=begin == error)
         fits = Trial(driver.states).fits(self._tokens.keys[driver.at])
         key = self._tokens.keys[driver.at]
         if key == END or (not fits and next(missing_braces(driver.at, Trial(driver.states), key), None)):
