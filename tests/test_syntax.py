@@ -48,7 +48,7 @@ def test_cases(page: Path, same: Callable[[Path, str], None]) -> None:
 
 
 def test_every_construct(golden: Callable[[str, str], None]) -> None:
-    golden("syntax/language.txt", dump(read((CASES / "language.cml").read_text("utf-8"))))
+    golden("syntax-language.txt", dump(read((CASES / "language.cml").read_text("utf-8"))))
 
 
 # ---- Real maps ---------------------------------------------------------------------------------------
