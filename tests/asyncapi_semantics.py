@@ -92,6 +92,8 @@ def _components(documents: Documents, file: str) -> Iterator[str]:
                 yield f"component key {key!r}"
             if f"#/components/{kind}/{key}" not in used:
                 yield f"nothing refers to component {kind}/{key}"
+    tags = [tag["name"] for tag in documents[file].get("components", {}).get("tags", {}).values()]
+    yield from (f"tag {name!r} twice" for name in set(tags) if tags.count(name) > 1)
     for place, each in walk(documents[file]):
         if "$ref" in each and len(each) > 1:
             yield f"{place}: something stands beside a $ref"

@@ -52,6 +52,8 @@ def faults(documents: Mapping[str, Object]) -> Iterator[str]:
         yield from (f"{name}: {error.message}" for error in OpenAPIV31SpecValidator(each).iter_errors())
         ids = [operation["operationId"] for _, operation in operations(each)]
         yield from (f"{name}: operation id {each_id} twice" for each_id in set(ids) if ids.count(each_id) > 1)
+        tags = [tag["name"] for tag in each["tags"]]
+        yield from (f"{name}: tag {tag!r} twice" for tag in set(tags) if tags.count(tag) > 1)
         yield from (f"{name}: {fault}" for fault in component_faults(each))
 
 

@@ -16,7 +16,8 @@ class Tags:
     def __init__(self, model: Model, context: BoundedContext) -> None:
         self._model = model
         self._context = context
-        self._names = Names()
+        self._free_keys = Names()
+        self._free_names = Names()
         self._keys: dict[str, str] = {}
         self.described: dict[str, Tag] = {}
 
@@ -25,10 +26,10 @@ class Tags:
         thing = self._group(channel, message)
         known = f"{type(thing).__name__} {thing.qualified_name}"
         if known not in self._keys:
-            self._keys[known] = self._names.take(key(thing.name), key(f"{type(thing).__name__}{thing.name}"))
             what = "Aggregate" if isinstance(thing, Aggregate) else "Bounded context"
+            self._keys[known] = self._free_keys.take(key(thing.name), key(f"{thing.name}{type(thing).__name__}"))
             self.described[self._keys[known]] = {
-                "name": thing.name,
+                "name": self._free_names.take(thing.name, f"{thing.name} ({what.lower()})"),
                 "description": prose(f"{what} {thing.title}.", thing.doc),
             }
         return {"$ref": f"#/components/tags/{self._keys[known]}"}

@@ -84,7 +84,7 @@ def _paths(model: Model, offer: Offer, operations: Operations, tags: Tags) -> di
         root = root_of(aggregate) if aggregate else None
         if aggregate and root and (path := endpoints.place_look_up(aggregate)):
             tag = tags.of_aggregate(aggregate)
-            look_up = operations.look_up(aggregate, root, ids.take(f"{camel(aggregate.name)}.get"), tag)
+            look_up = operations.look_up(aggregate, root, path, ids.take(f"{camel(aggregate.name)}.get"), tag)
             paths.setdefault(path, {})["get"] = look_up
         for offered, place, operation_id in named:
             if (offered.aggregate if offered.aggregate in offer.aggregates else None) is aggregate:

@@ -13,6 +13,7 @@ from ctxmap.backends.openapi.document import Header, Parameter, Reference, Reque
 from ctxmap.backends.openapi.document import Operation as Described
 from ctxmap.backends.openapi.endpoints import Endpoint
 from ctxmap.backends.openapi.offers import Offered
+from ctxmap.backends.openapi.paths import parameters
 from ctxmap.backends.openapi.problems import Problems
 from ctxmap.backends.openapi.wording import description, operation_facts, summary
 from ctxmap.model.elements import Aggregate, DomainObject, Model, Operation
@@ -47,8 +48,8 @@ class Operations:
             "description": description(offered),
             "x-ctxmap": operation_facts(self._model, offered),
         }
-        if parameters := [*self._key(endpoint), *self._in_path(offered, endpoint), *self._in_query(endpoint)]:
-            described["parameters"] = parameters
+        if sent := [*self._key(endpoint), *self._in_path(offered, endpoint), *self._in_query(endpoint)]:
+            described["parameters"] = sent
         if body := self._body(offered, endpoint):
             described["requestBody"] = body
         described["responses"] = {
@@ -57,7 +58,7 @@ class Operations:
         }
         return described
 
-    def look_up(self, aggregate: Aggregate, root: DomainObject, operation_id: str, tag: str) -> Described:
+    def look_up(self, aggregate: Aggregate, root: DomainObject, path: str, operation_id: str, tag: str) -> Described:
         """Reading one of an aggregate's kind by its identity, which every repository can (Evans, ch. 6)."""
         success: Response = {
             "description": f"The {root.title}.",
@@ -69,7 +70,7 @@ class Operations:
             "summary": f"Read one {root.title}",
             "description": f"Looks aggregate {aggregate.title} up by the identity of its root.",
             "x-ctxmap": {"kind": "query", "element": root.qualified_name},
-            "parameters": [self._identity(aggregate, identity(self._model, root).name)],
+            "parameters": [self._identity(aggregate, name) for name in parameters(path)],
             "responses": {"200": success, **self._problems.of((), ("400", "404", "default"))},
         }
 
@@ -104,7 +105,8 @@ class Operations:
     def _in_query(self, endpoint: Endpoint) -> list[Parameter]:
         if not self._is_query(endpoint):
             return []
-        return [self.arguments.in_query(each) for each in endpoint.rest]
+        sent = [self.arguments.in_query(each) for each in endpoint.rest]
+        return list({each.get("name"): each for each in sent}.values())
 
     def _is_query(self, endpoint: Endpoint) -> bool:
         """Whether the arguments travel in the query: a GET has no body, and a DELETE had better have none."""
