@@ -18,6 +18,8 @@ _PRIMITIVES: dict[str, Schema] = {
     "int": {"type": "integer", "format": "int32"},
     "Integer": {"type": "integer", "format": "int32"},
     "long": {"type": "integer", "format": "int64"},
+    "short": {"type": "integer", "minimum": -32768, "maximum": 32767},
+    "byte": {"type": "integer", "minimum": -128, "maximum": 127},
     "BigInteger": {"type": "integer"},
     "float": {"type": "number", "format": "float"},
     "double": {"type": "number", "format": "double"},
@@ -32,11 +34,17 @@ _PRIMITIVES: dict[str, Schema] = {
     "OffsetDateTime": {"type": "string", "format": "date-time"},
     "ZonedDateTime": {"type": "string", "format": "date-time"},
     "Duration": {"type": "string", "format": "duration"},
+    "Year": {"type": "integer"},
+    "YearMonth": {"type": "string", "pattern": "^[0-9]{4}-[0-9]{2}$"},
     "UUID": {"type": "string", "format": "uuid"},
     "URI": {"type": "string", "format": "uri"},
     "URL": {"type": "string", "format": "uri"},
+    "Currency": {"type": "string", "pattern": "^[A-Z]{3}$", "description": "An ISO 4217 code."},
+    "Locale": {"type": "string", "description": "A language tag (BCP 47)."},
+    "Key": {"type": "string"},
 }
-_BOXED = {"Character": "char", "Boolean": "boolean", "Long": "long", "Float": "float", "Double": "double"}
+_BOXED = {"Character": "char", "Boolean": "boolean", "Short": "short", "Byte": "byte"}
+_BOXED |= {"Long": "long", "Float": "float", "Double": "double"}
 
 ARRAYS = frozenset({"List", "Set", "Bag", "Collection", "Array", "Object[]"})
 NOTHING = frozenset({"void", "Void"})
