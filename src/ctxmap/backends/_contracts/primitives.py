@@ -11,6 +11,7 @@ _DECIMAL: Schema = {
 }
 _PRIMITIVES: dict[str, Schema] = {
     "String": {"type": "string"},
+    "Character": {"type": "string", "minLength": 1, "maxLength": 1},
     "char": {"type": "string", "minLength": 1, "maxLength": 1},
     "Clob": {"type": "string"},
     "Blob": {"type": "string", "contentEncoding": "base64"},
@@ -43,8 +44,7 @@ _PRIMITIVES: dict[str, Schema] = {
     "Locale": {"type": "string", "description": "A language tag (BCP 47)."},
     "Key": {"type": "string"},
 }
-_BOXED = {"Character": "char", "Boolean": "boolean", "Short": "short", "Byte": "byte"}
-_BOXED |= {"Long": "long", "Float": "float", "Double": "double"}
+_UNBOXED = {name.capitalize(): name for name in ("boolean", "short", "byte", "long", "float", "double")}
 
 ARRAYS = frozenset({"List", "Set", "Bag", "Collection", "Array", "Object[]"})
 NOTHING = frozenset({"void", "Void"})
@@ -53,7 +53,7 @@ NOTHING = frozenset({"void", "Void"})
 def primitive(name: str) -> Schema | None:
     """The schema of a primitive type, `java.util.UUID` as `UUID`; None for any other type."""
     name = simple(name)
-    found = _PRIMITIVES.get(_BOXED.get(name, name))
+    found = _PRIMITIVES.get(_UNBOXED.get(name, name))
     return found.copy() if found else None
 
 
