@@ -217,6 +217,18 @@ def test_methods_and_paths():
     }
 
 
+def test_a_path_is_what_openapi_takes_for_one_however_it_is_written():
+    resource = 'Resource R { path = "{a b}//x?y=z" String show(String a) GET path = "{a:[0-9]+}/{a b}/ä b/"; }'
+    made = document(
+        f"""ContextMap M {{ contains A, B   A [U,OHS] -> [D] B }}
+        BoundedContext B
+        BoundedContext A {{ Aggregate Order {{ {resource} }} }}""",
+        "a",
+    )
+    assert [*faults({"a": made})] == []
+    assert [place for place, _ in operations(made)] == ["GET /{au0020b}/x/{a}/{au0020b-2}/au0020b"]
+
+
 def test_a_name_that_two_operations_have_is_told_apart():
     made = document(
         """ContextMap M { contains A, B   A [U,OHS] -> [D] B }

@@ -46,7 +46,7 @@ def joined(base: str, rest: str) -> str:
     base, rest = template(base), template(rest)
     if base == "/" or rest.startswith(base + "/") or rest == base:
         return rest
-    return base if rest == "/" else base + rest
+    return base if rest == "/" else template(base + rest)
 
 
 def template(path: str) -> str:
