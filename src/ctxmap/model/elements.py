@@ -300,6 +300,7 @@ class TransactionStep(Element, frozen=True, kw_only=True):
     operation: Reference
     aggregate: str | None = None
     compensated_by: Reference | None = None
+    doc: str = ""
 
 
 class Transaction(Named, frozen=True, kw_only=True):

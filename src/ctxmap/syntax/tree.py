@@ -199,6 +199,7 @@ class Step(msgspec.Struct, frozen=True, eq=False, gc=False):
 
     operation: Name
     compensated_by: Name | None
+    doc: Text | None
     start: int
     end: int
 

@@ -35,6 +35,7 @@ def _step(here: Here, node: tree.Step) -> TransactionStep:
         operation=operation,
         aggregate=_aggregate(here, owner),
         compensated_by=_compensation(here, undo, owner) if undo else None,
+        doc=node.doc.value if node.doc else "",
     )
 
 
