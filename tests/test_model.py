@@ -153,6 +153,7 @@ def test_what_things_stand_in_and_take_part_in() -> None:
         ("ÄpfelÖl", "äpfel-öl"),
         ("Cafe\u0301Bar", "café-bar"),
         ("ЗаказКлиента", "заказ-клиента"),
+        ("हिन्दी_ไทยที่", "हिन्दी-ไทยที่"),
         ("___", "unnamed"),
     ],
 )

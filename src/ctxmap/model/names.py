@@ -6,7 +6,6 @@ that a file system may not tell apart, get a number; so do names that Windows ke
 
 from __future__ import annotations
 
-import re
 import unicodedata
 from collections.abc import Iterable, Iterator, Mapping
 from itertools import count
@@ -14,7 +13,6 @@ from itertools import count
 from ctxmap.model.elements import ContextMap, Model, Relationship
 from ctxmap.model.facts import once_per_model
 
-_RUN = re.compile(r"[^\W_]+")
 _LONGEST = 120
 """In bytes of UTF-8: half of what file systems allow, since endings, numbers and folders follow."""
 _DEVICES = frozenset(
@@ -41,9 +39,13 @@ def relationship_anchor(model: Model, context_map: ContextMap, relationship: Rel
 
 def kebab_case(name: str) -> str:
     """`PaymentGateway` as `payment-gateway`, `HTTPServer_2` as `http-server-2`, `支付` as it is; never empty."""
-    runs = _RUN.findall(unicodedata.normalize("NFC", name))
-    slug = "-".join(word for run in runs for word in _words(run)).lower()
+    slug = "-".join(word for run in _runs(unicodedata.normalize("NFC", name)) for word in _words(run)).lower()
     return _cut(unicodedata.normalize("NFC", slug)) or "unnamed"
+
+
+def _runs(name: str) -> list[str]:
+    """Letters and digits with the signs that belong to them; the vowels of `हिन्दी` are such signs."""
+    return "".join(each if unicodedata.category(each)[0] in "LNM" else " " for each in name).split()
 
 
 def _words(run: str) -> Iterator[str]:

@@ -6,6 +6,7 @@ All words are of one kind here; whether one is a keyword or a name is the parser
 from __future__ import annotations
 
 import re
+import unicodedata
 from typing import Final
 
 import msgspec
@@ -14,8 +15,6 @@ from ctxmap.syntax.tables import DOTTED, END, NAME, NUMBER, QUALIFIED, SLASHED, 
 from ctxmap.syntax.tree import Comment
 
 _BLANKS = r"[^\S\xa0]*+"
-_WORD = r"\^?[^\W\d]\w*+"
-_SEPARATED_WORD = rf"{_BLANKS}(?:::|[./]){_BLANKS}{_WORD}"
 _HYPHENATED_WORDS = (
     r"read-only|Shared-Kernel|Upstream-Downstream|Downstream-Upstream|Customer-Supplier|Supplier-Customer|Object\[\]"
 )
@@ -23,10 +22,11 @@ _STRANGE_ARROWS = r"-->|<-->|<--|\.\.>|<\.\.|<=>|<>"
 """Marks of other languages that would fall apart into ours."""
 
 
-def _pattern(string: str, comment: str) -> re.Pattern[str]:
+def _pattern(string: str, comment: str, marks: str = "") -> re.Pattern[str]:
+    word = rf"\^?[^\W\d][\w{marks}]*+"
     kinds = (
         rf"((?:{_HYPHENATED_WORDS})(?!\w))",
-        rf"({_WORD})((?:{_SEPARATED_WORD})++)?",
+        rf"({word})((?:{_BLANKS}(?:::|[./]){_BLANKS}{word})++)?",
         rf"({_STRANGE_ARROWS}|<->|<-|->|=>|--|[{{}}\[\]()<>,;:=@*+!-])",
         rf"({string})",
         rf"({comment})",
@@ -38,9 +38,13 @@ def _pattern(string: str, comment: str) -> re.Pattern[str]:
     return re.compile(rf"{_BLANKS}(?:{'|'.join(kinds)})", re.DOTALL)
 
 
-_WHOLE: Final = _pattern(
-    r""""(?:[^"\\]|\\.)*+(?:"|\\?\Z)|'(?:[^'\\]|\\.)*+(?:'|\\?\Z)""", r"//[^\n\r]*|/\*(?:.*?\*/|.*)"
+_WHOLE: Final = (
+    r""""(?:[^"\\]|\\.)*+(?:"|\\?\Z)|'(?:[^'\\]|\\.)*+(?:'|\\?\Z)""",
+    r"//[^\n\r]*|/\*(?:.*?\*/|.*)",
 )
+_BY_LINE: Final = (r""""(?:[^"\\\n]|\\[^\n])*+"?|'(?:[^'\\\n]|\\[^\n])*+'?""", r"//[^\n\r]*|/\*[^\n\r]*")
+"""Strings and comments: as they are, and, behind one that never ends, with none that reaches past its line."""
+_ANY_TEXT: Final = _pattern(*_WHOLE)
 _HYPHENATED, _SIMPLE, _COMPOUND, _MARK, _TEXT, _COMMENT, _DIGITS, _ODD_BLANK, _OTHER = range(1, 10)
 
 _CODE: Final = r"\n[^\S\n]*(?:\}|\w+[^\S\n]*=|[A-Z]\w{3,} +\w+[^\S\n]*(?:\{|\n))"
@@ -74,21 +78,41 @@ class Tokens(msgspec.Struct):
 def tokenize(text: str, keywords: frozenset[str]) -> Tokens:
     """Cut a text into tokens. Takes linear time, whatever the text."""
     tokens = Tokens([], [], [], [], [], [], [], [], {})
-    unclosed = _scan(_WHOLE, text, 0, tokens, keywords)
+    marks = "" if text.isascii() else _marks(text)
+    whole = _pattern(*_WHOLE, marks) if marks else _ANY_TEXT
+    unclosed = _scan(whole, text, 0, tokens, keywords)
     if unclosed >= 0:
         begin = _forgotten_quote(tokens, text, unclosed)
         behind = _cut(tokens, text, begin)
-        unclosed = _scan(_WHOLE, text, behind, tokens, keywords)
+        unclosed = _scan(whole, text, behind, tokens, keywords)
         if unclosed >= 0:
-            _scan(_line_by_line(), text, unclosed, tokens, keywords)
+            _scan(_pattern(*_BY_LINE, marks), text, unclosed, tokens, keywords, to_the_end=True)
     tokens.count = len(tokens.keys)
     return tokens
 
 
-def _scan(pattern: re.Pattern[str], text: str, begin: int, tokens: Tokens, keywords: frozenset[str]) -> int:
-    """Read tokens from `begin` on. Gives the place of a string or comment that never ends, or -1."""
+def _marks(text: str) -> str:
+    r"""The characters of a text that are no letters, but parts of words: vowel signs, accents, and what wasn't UTF-8.
+
+    Python's `\w` leaves them out, and a class of all there are would slow down every text.
+    """
+    return "".join(sorted(c for c in set(text) if c == "\ufffd" or unicodedata.category(c) in ("Mn", "Mc")))
+
+
+def _scan(
+    pattern: re.Pattern[str],
+    text: str,
+    begin: int,
+    tokens: Tokens,
+    keywords: frozenset[str],
+    to_the_end: bool = False,
+) -> int:
+    """Read tokens from `begin` on. Gives the place of a string or comment that never ends, or -1.
+
+    `to_the_end`: strings and comments end with their lines.
+    """
     keys, texts, starts, ends = tokens.keys, tokens.texts, tokens.starts, tokens.ends
-    length = len(text) if pattern is _WHOLE else -1
+    length = -1 if to_the_end else len(text)
     for match in pattern.finditer(text, begin):
         kind = match.lastindex
         if kind == _SIMPLE:
@@ -155,11 +179,6 @@ def _is_closed(string: str) -> bool:
 
 
 # ---- Strings and comments that never end -------------------------------------------------------------
-
-
-def _line_by_line() -> re.Pattern[str]:
-    """How to read on behind a string or comment that never ends: none reaches past its line."""
-    return _pattern(r""""(?:[^"\\\n]|\\[^\n])*+"?|'(?:[^'\\\n]|\\[^\n])*+'?""", r"//[^\n\r]*|/\*[^\n\r]*")
 
 
 def _forgotten_quote(tokens: Tokens, text: str, unclosed: int) -> int:
