@@ -103,6 +103,11 @@ def test_workspaces(write: Write, case: str) -> None:
     assert not told(compilation)
 
 
+def test_a_single_path(write: Write) -> None:
+    write({"a.cml": "BoundedContext A"})
+    assert models(compile_paths("a.cml")) == models(compile_paths(Path("a.cml"))) == ["a: a.cml"]
+
+
 def test_models_of_one_workspace_declare_the_same_without_a_clash(write: Write) -> None:
     write({"as-is.cml": "BoundedContext Cart", "to-be.cml": "BoundedContext Cart"})
     compilation = compile_paths(["."])

@@ -42,13 +42,14 @@ def compile_text(text: str, path: str = "<text>") -> Compilation:
     return compile_files([path], Unsaved({path: text}, Disk()))
 
 
-def compile_paths(paths: Iterable[str | os.PathLike[str]]) -> Compilation:
-    """Compile files and folders (`-`: standard input) as a workspace of one or more models.
+def compile_paths(paths: str | os.PathLike[str] | Iterable[str | os.PathLike[str]]) -> Compilation:
+    """Compile files and folders (`-`: standard input), or a single one, as a workspace of one or more models.
 
     Raises `WorkspaceError` where one of them doesn't exist or can't be read. A workspace of folders without any
     `.cml` file has no model.
     """
-    return compile_files([os.fspath(path) for path in paths], Disk())
+    several = [paths] if isinstance(paths, str | os.PathLike) else paths
+    return compile_files([os.fspath(path) for path in several], Disk())
 
 
 def compile_files(paths: Iterable[str], files: Files) -> Compilation:
