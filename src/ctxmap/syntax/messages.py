@@ -100,7 +100,7 @@ def _expected(scene: Scene) -> str:
         return one_of(kinds + [quoted(word) for word in words])
     if "{" in expected:
         return "`{` or the next declaration"
-    return one_of(kinds) if kinds and "}" not in expected else ""
+    return one_of(kinds) if kinds and expected.isdisjoint(("}", END)) else ""
 
 
 # ---- Slips -----------------------------------------------------------------------------------------------
