@@ -96,8 +96,13 @@ def _text(text: str) -> yaml.Event:
     if not text.isascii():  # half of a surrogate pair has no bytes in UTF-8
         text = text.encode(errors="replace").decode()
     may_be_plain = _NOT_TEXT.fullmatch(text) is None
-    style = '"' if _TO_BE_ESCAPED.search(text) else "|" if "\n" in text else None
-    return yaml.ScalarEvent(None, None, (may_be_plain, True), text, style=style)
+    return yaml.ScalarEvent(None, None, (may_be_plain, True), text, style=_style(text))
+
+
+def _style(text: str) -> str | None:
+    if _TO_BE_ESCAPED.search(text) or ("\n" in text and text.strip() != text):
+        return '"'
+    return "|" if "\n" in text else None
 
 
 def _plain(value: object) -> yaml.Event:

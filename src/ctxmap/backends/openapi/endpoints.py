@@ -12,7 +12,7 @@ from collections.abc import Sequence
 import msgspec
 
 from ctxmap.backends._contracts.identity import identity, root_of
-from ctxmap.backends._contracts.names import Names, key, plural, segment
+from ctxmap.backends._contracts.names import Names, camel, key, plural, segment
 from ctxmap.backends.openapi.arguments import Arguments
 from ctxmap.backends.openapi.document import Method
 from ctxmap.backends.openapi.offers import Offer, Offered
@@ -168,5 +168,10 @@ def _reads(offered: Offered) -> bool:
 
 
 def _without(arguments: Sequence[Parameter], filled: dict[str, Parameter | None]) -> tuple[Parameter, ...]:
+    """The arguments that fill no parameter of the path; of two of one name the first."""
     used = {id(each) for each in filled.values()}
-    return tuple(each for each in arguments if id(each) not in used)
+    rest: dict[str, Parameter] = {}
+    for each in arguments:
+        if id(each) not in used:
+            rest.setdefault(each.name or camel(each.type.name), each)
+    return tuple(rest.values())

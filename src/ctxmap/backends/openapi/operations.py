@@ -105,8 +105,7 @@ class Operations:
     def _in_query(self, endpoint: Endpoint) -> list[Parameter]:
         if not self._is_query(endpoint):
             return []
-        sent = [self.arguments.in_query(each) for each in endpoint.rest]
-        return list({each.get("name"): each for each in sent}.values())
+        return [self.arguments.in_query(each) for each in endpoint.rest]
 
     def _is_query(self, endpoint: Endpoint) -> bool:
         """Whether the arguments travel in the query: a GET has no body, and a DELETE had better have none."""
