@@ -184,6 +184,15 @@ def _one_sided_brackets(scene: Scene, edit: Edit) -> Finding:
     )
 
 
+def _brackets_behind(scene: Scene, edit: Edit) -> Finding:
+    context, brackets = scene.written(edit.start - 1), scene.written(edit.start, edit.end - 1)
+    return syntax_finding(
+        scene.span(edit.start, edit.end - 1),
+        "the brackets of the right context stand before its name",
+        f"write `{brackets} {context}`",
+    )
+
+
 def _half_an_attribute(scene: Scene, edit: Edit) -> Finding:
     written = scene.written(edit.start)
     return syntax_finding(
@@ -262,6 +271,7 @@ _SLIPS: Final[dict[str, Callable[[Scene, Edit], Finding]]] = {
     "reference without -": _reference_without_mark,
     "nameless parameter": _nameless_parameter,
     "one-sided brackets": _one_sided_brackets,
+    "brackets behind": _brackets_behind,
     "half an attribute": _half_an_attribute,
     "doc of nothing": _doc_of_nothing,
     "surplus": _surplus,

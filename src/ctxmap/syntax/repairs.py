@@ -50,6 +50,7 @@ def guesses(tokens: Tokens, at: int, trial: Trial, error: int, lines: Lines) -> 
         yield from _lookalikes(tokens, at, trial)
         yield from _definition(tokens, at, trial, lines)
         yield from _parameter(tokens, at, trial)
+        yield from _brackets(tokens, at, trial, lines)
         yield from _surplus(tokens, at, error, lines)
     yield from _missing_marks(at, trial, lines, key)
     if lines.begins(at) or key == END:
@@ -129,6 +130,15 @@ def _parameter(tokens: Tokens, at: int, trial: Trial) -> Iterator[Edit]:
         yield Edit("nameless parameter", at, end, (), 1)
     elif begin == at and keys[at - 1] in ("(", ","):
         yield Edit("nameless parameter", at, end + (keys[end] == ","), (), 1)
+
+
+def _brackets(tokens: Tokens, at: int, trial: Trial, lines: Lines) -> Iterator[Edit]:
+    """A relationship's last brackets, behind the right context: `A -> B [ACL]`."""
+    if tokens.keys[at] != "[" or not trial.fits("[") or lines.begins(at):
+        return
+    keys = tokens.keys[at : lines.end(at, _RANGE)]
+    if "]" in keys:
+        yield Edit("brackets behind", at, at + keys.index("]") + 1, (), 0.75)
 
 
 def _surplus(tokens: Tokens, at: int, error: int, lines: Lines) -> Iterator[Edit]:
