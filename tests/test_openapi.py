@@ -350,6 +350,7 @@ ATTRIBUTES = {
         "description": "Aggregate Other, by its identity.",
         "x-ctxmap": {"kind": "reference", "element": "A::Other::Other"},
     },
+    "Unheard<Part> a": {"description": "`Unheard<Part>`: a type that the map leaves open."},
     "Unheard a": {"description": "`Unheard`: a type that the map leaves open."},
 }
 

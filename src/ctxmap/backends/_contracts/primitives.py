@@ -47,6 +47,8 @@ _PRIMITIVES: dict[str, Schema] = {
 _UNBOXED = {name.capitalize(): name for name in ("boolean", "short", "byte", "long", "float", "double")}
 
 ARRAYS = frozenset({"List", "Set", "Bag", "Collection", "Array", "Object[]"})
+CONTAINERS = ARRAYS | {"Map", "Optional"}
+"""What may hold no value at all."""
 NOTHING = frozenset({"void", "Void"})
 
 

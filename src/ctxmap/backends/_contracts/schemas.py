@@ -16,7 +16,7 @@ from ctxmap.backends._contracts.described import camel_kind, described
 from ctxmap.backends._contracts.identity import aggregates_by_root, identifiers, identity, members
 from ctxmap.backends._contracts.lifecycle import transitions
 from ctxmap.backends._contracts.names import Names, key
-from ctxmap.backends._contracts.primitives import ARRAYS, primitive, simple
+from ctxmap.backends._contracts.primitives import CONTAINERS, primitive, simple
 from ctxmap.backends._contracts.prose import prose
 from ctxmap.backends._contracts.schema import Schema, trimmed
 from ctxmap.model import index
@@ -155,18 +155,19 @@ class Schemas:
     def _use(self, used: Type, refer: Callable[[DomainObject | Enum], Schema]) -> Schema:
         if thing := self._types.get(used.target or ""):
             return refer(thing)
+        name = simple(used.name)
+        if name not in CONTAINERS:
+            return primitive(name) or anything(f"`{used}`: a type that the map leaves open.")
         inner = self._use(used.arguments[-1], refer) if used.arguments else anything("Anything.")
-        match simple(used.name):
+        match name:
             case "Map":
                 return {"type": "object", "additionalProperties": inner}
             case "Optional":
                 return nullable(inner)
             case "Set":
                 return {"type": "array", "items": inner, "uniqueItems": True}
-            case name if name in ARRAYS:
+            case _:
                 return {"type": "array", "items": inner}
-            case name:
-                return primitive(name) or anything(f"`{used}`: a type that the map leaves open.")
 
     def _held(self, thing: DomainObject | Enum) -> Schema:
         aggregate = aggregates_by_root(self._model).get(thing.qualified_name)
@@ -201,7 +202,7 @@ def is_required(member: Property) -> bool:
     if any(option.name in ("required", "notEmpty") and not option.negated for option in member.options):
         return True
     is_optional = any(option.name == "required" and option.negated for option in member.options)
-    return not (is_optional or member.option("nullable") or simple(member.type.name) in (*ARRAYS, "Map", "Optional"))
+    return not (is_optional or member.option("nullable") or simple(member.type.name) in CONTAINERS)
 
 
 def anything(note: str) -> Schema:
