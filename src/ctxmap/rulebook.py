@@ -1,8 +1,9 @@
 """What there is to know of the rules without importing one: their pages.
 
-A page is the documentation of a rule and its test. It begins with `# rule-name` and, as the next paragraph, the rule's
-severity and one sentence on a line: `**error** · An aggregate has one owner.` What parsing, linking and suppressions
-report has a page like any rule. Whether pages and rules agree is for the tests.
+A page is the documentation of a rule and its test. It begins with `# rule-name`; the rule's severity and one sentence
+on a line: `**error** · An aggregate has one owner.`; and the group that it belongs to: `*Boundaries*`, with
+` · as in the Context Mapper tool` where that one has this check too. What parsing, linking and suppressions report has
+a page like any rule. Whether pages and rules agree is for the tests.
 """
 
 from __future__ import annotations
@@ -16,22 +17,34 @@ import msgspec
 from ctxmap.findings import Severity
 from ctxmap.resources import rule_pages_folder
 
-_HEAD = re.compile(r"# (?P<name>\S+)\n\n\*\*(?P<severity>error|warning|info)\*\* · (?P<summary>.+)\n")
+INDEX = "index.md"
+"""The list of all pages, which stands among them and is none."""
+
+_HEAD = re.compile(
+    r"# (?P<name>\S+)\n"
+    r"\n\*\*(?P<severity>error|warning|info)\*\* · (?P<summary>.+)\n"
+    r"\n\*(?P<group>[^*\n]+)\*(?P<peer> · as in the Context Mapper tool)?\n"
+)
 
 
 class RulePage(msgspec.Struct, frozen=True):
-    """A rule's name, its default severity, what it says in one sentence, and the whole page as Markdown."""
+    """A rule's name, its default severity, what it says in one sentence, its group, and the whole page as Markdown.
+
+    `is_peers`: the Context Mapper tool has this check too.
+    """
 
     name: str
     severity: Severity
     summary: str
+    group: str
+    is_peers: bool
     text: str
 
 
 @cache
 def names() -> tuple[str, ...]:
     """The names of all rules, sorted, those that parsing and linking report too; no page is read for it."""
-    return tuple(sorted(path.stem for path in rule_pages_folder().glob("*.md")))
+    return tuple(sorted(path.stem for path in rule_pages_folder().glob("*.md") if path.name != INDEX))
 
 
 def page(name: str) -> RulePage:
@@ -48,8 +61,9 @@ def parse(text: str) -> RulePage:
     """A page from its text, which has to begin as pages do."""
     head = _HEAD.match(text)
     if not head:
-        raise ValueError("a rule page begins with '# rule-name' and '**severity** · one sentence'")
-    return RulePage(head["name"], Severity[head["severity"].upper()], head["summary"], text)
+        raise ValueError("a rule page begins with '# rule-name', '**severity** · one sentence' and '*group*'")
+    severity = Severity[head["severity"].upper()]
+    return RulePage(head["name"], severity, head["summary"], head["group"], bool(head["peer"]), text)
 
 
 def _path(name: str) -> Path:
