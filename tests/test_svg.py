@@ -16,6 +16,7 @@ from ctxmap import compile_paths, compile_text
 from ctxmap.backends import load
 from ctxmap.backends.svg import build
 from ctxmap.backends.svg.context_map import context_map_diagram
+from ctxmap.backends.svg.pictures import pictures
 from ctxmap.drawing.diagram import Badge, Card, Connector, Diagram, Entry, LineSample, Note
 from ctxmap.drawing.picture import graph, picture
 from ctxmap.drawing.theme import DARK, LIGHT, Palette, Tone
@@ -65,7 +66,7 @@ Domain Shop { Subdomain Ordering { type = CORE_DOMAIN } Subdomain Paying { type 
 
 
 def test_a_map_of_all_cases(golden: Callable[[str, str], None]):
-    (text,) = pictures(compile_text(CASES).model)
+    (text,) = drawings(compile_text(CASES).model)
     golden("map-of-cases.svg", text)
 
 
@@ -83,12 +84,11 @@ def test_real_maps_are_drawn_without_fault(corpus_file: CorpusFile):
 
 
 def assert_sound(model: Model, diagnostics: Sequence[Diagnostic]) -> None:
-    for context_map, text in zip(model.maps, pictures(model, diagnostics), strict=True):
-        diagram = context_map_diagram(model, context_map, diagnostics)
-        assert overlaps(lay_out(graph(diagram))) == []
-        root = ElementTree.fromstring(text)
+    for each, artifact in zip(pictures(model, diagnostics), build(model, diagnostics), strict=True):
+        assert overlaps(lay_out(graph(each.diagram))) == []
+        root = ElementTree.fromstring(artifact.text)
         assert_legible(root)
-        assert_complete(root, diagram)
+        assert_complete(root, each.diagram)
         names = [element.get("id") for element in root.iter() if element.get("id")]
         assert len(names) == len(set(names))
 
@@ -125,7 +125,7 @@ def assert_complete(root: ElementTree.Element, diagram: Diagram) -> None:
     assert all(len({ends[end] for end in tab.ends}) == 1 for tab in layout.tabs)
 
 
-def pictures(model: Model, diagnostics: Sequence[Diagnostic] = ()) -> list[str]:
+def drawings(model: Model, diagnostics: Sequence[Diagnostic] = ()) -> list[str]:
     artifacts = list(build(model, diagnostics))
     assert all(artifact.path.endswith(".svg") for artifact in artifacts)
     return [artifact.text for artifact in artifacts]
@@ -166,7 +166,7 @@ def bare(text: str) -> str:
 
 
 def drawn(text: str) -> ElementTree.Element:
-    (svg,) = pictures(compile_text(text).model)
+    (svg,) = drawings(compile_text(text).model)
     return ElementTree.fromstring(svg)
 
 
@@ -235,6 +235,44 @@ def test_consumers_of_an_open_host_service_share_its_badge():
     assert badges[:5].count("U") == 1
 
 
+VIEWS = """
+ContextMap Shop { contains A, B, C, D  A -> B  B -> C  C -> D }
+BoundedContext A implements Selling { Aggregate Ware } BoundedContext B { type = SYSTEM }
+BoundedContext C { type = SYSTEM } BoundedContext D { type = EXTERNAL }
+BoundedContext Team realizes A, C { type = TEAM }
+Domain Trade { Subdomain Selling }
+"""
+
+
+@pytest.mark.parametrize(
+    ("view", "shown", "lines", "fields"),
+    [
+        ("", "A B C D", 3, ["domain-Trade"]),
+        ("include = B, C", "B C", 1, []),
+        ("include = B neighbours", "A B C", 2, ["domain-Trade"]),
+        ("include = B neighbours exclude = A", "B C", 1, []),
+        ("exclude = C groupBy = TEAM", "A B D", 1, ["team-Team"]),
+        ("groupBy = TYPE", "A B C D", 3, ["type-system", "type-external"]),
+        ("groupBy = NONE", "A B C D", 3, []),
+    ],
+)
+def test_a_view_chooses_what_is_drawn(view: str, shown: str, lines: int, fields: list[str]):
+    model = compile_text(f"{VIEWS} View Part of Shop {{ {view} }}").model
+    _, picture = pictures(model, ())
+    assert picture.path == "views/part"
+    assert [card.title for card in picture.diagram.cards] == shown.split()
+    assert len(picture.diagram.connectors) == lines
+    assert [field.id for field in picture.diagram.fields] == fields
+
+
+def test_a_view_has_the_direction_and_detail_that_it_asks_for():
+    view = 'View Part of Shop { title = "Half of it" direction = TOP_TO_BOTTOM detail = AGGREGATES }'
+    _, picture = pictures(compile_text(VIEWS + view).model, ())
+    assert picture.diagram.title == "Half of it"
+    assert picture.diagram.direction == "TOP_TO_BOTTOM"
+    assert picture.diagram.cards[0].details == ("Ware",)
+
+
 def contexts(names: str) -> str:
     return "".join(f" BoundedContext {name}" for name in names)
 
@@ -273,7 +311,7 @@ def test_links_lead_somewhere(sample: str):
     compilation = compile_paths([CHECKOUT / "samples" / sample])
     model = compilation.model
     pages = {artifact.path: artifact.text for artifact in load("markdown")(model, compilation.diagnostics)}
-    links = {link for text in pictures(model) for link in re.findall(r'href="\.\./([^"]+)"', text)}
+    links = {link for text in drawings(model) for link in re.findall(r'href="\.\./([^"]+)"', text)}
     assert len(links) > len(model.contexts)
     for link in links:
         page, _, anchor = link.partition("#")

@@ -32,6 +32,12 @@ def map_files(model: Model) -> Mapping[str, str]:
     return _distinct((each.qualified_name, kebab_case(each.name or "map")) for each in model.maps)
 
 
+@once_per_model
+def view_files(model: Model) -> Mapping[str, str]:
+    """For each view's qualified name, the name of its files."""
+    return _distinct((each.qualified_name, kebab_case(each.name)) for each in model.views)
+
+
 def relationship_anchor(model: Model, context_map: ContextMap, relationship: Relationship) -> str:
     """What a relationship's row in the documents is called: `relationship-shop-payment-cart-authorization`."""
     return f"relationship-{map_files(model)[context_map.qualified_name]}-{kebab_case(relationship.id)}"

@@ -1,6 +1,6 @@
-"""A picture of every context map, as SVG that we draw ourselves: `maps/<map>.svg`.
+"""Pictures as SVG that we draw ourselves: one file a kind of picture in `pictures/`, found by walking that folder.
 
-Where no Graphviz is found there is the map as DOT text instead, `maps/<map>.dot`, which says so in its first line.
+Where no Graphviz is found there is a diagram as DOT text instead, `….dot`, which says so in its first line.
 """
 
 from __future__ import annotations
@@ -8,22 +8,21 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from ctxmap.backends import Artifact
-from ctxmap.backends.svg.context_map import context_map_diagram
+from ctxmap.backends.svg.pictures import Picture, pictures
 from ctxmap.drawing.dot import dot_text
 from ctxmap.drawing.picture import picture
 from ctxmap.findings import Diagnostic
 from ctxmap.layout import NoEngineError
 from ctxmap.model.elements import Model
-from ctxmap.model.names import map_files
 
 
 def build(model: Model, diagnostics: Sequence[Diagnostic]) -> Iterator[Artifact]:
-    """A picture for each map of the model."""
-    files = map_files(model)
-    for context_map in model.maps:
-        diagram = context_map_diagram(model, context_map, diagnostics)
-        file = f"maps/{files[context_map.qualified_name]}"
-        try:
-            yield Artifact(f"{file}.svg", picture(diagram))
-        except NoEngineError:
-            yield Artifact(f"{file}.dot", dot_text(diagram))
+    """Every picture that there is something to show on, kind by kind."""
+    yield from map(_drawn, pictures(model, diagnostics))
+
+
+def _drawn(each: Picture) -> Artifact:
+    try:
+        return Artifact(f"{each.path}.svg", picture(each.diagram))
+    except NoEngineError:
+        return Artifact(f"{each.path}.dot", dot_text(each.diagram))

@@ -12,7 +12,14 @@ from ctxmap.model.elements import BoundedContext, Model
 from ctxmap.model.names import context_files
 
 
-def card(model: Model, context: BoundedContext, marks: tuple[Mark, ...]) -> Card:
+def card(
+    model: Model,
+    context: BoundedContext,
+    marks: tuple[Mark, ...],
+    *,
+    with_aggregates: bool = False,
+    with_owner: bool = True,
+) -> Card:
     """The card of a context; it leads to the context's page."""
     return Card(
         id=card_id(context.qualified_name),
@@ -20,8 +27,8 @@ def card(model: Model, context: BoundedContext, marks: tuple[Mark, ...]) -> Card
         subtitle=" · ".join(_subtitle(model, context)),
         sign=context.type.lower() if context.type in TYPES else "",
         tone="foreign" if context.type in ("EXTERNAL", "LEGACY") else "card",
-        details=tuple(_owned(model, context)),
-        footer=", ".join(team.title for team in index.teams_of(model, context)),
+        details=tuple(_details(model, context, with_aggregates=with_aggregates)),
+        footer=", ".join(team.title for team in index.teams_of(model, context)) if with_owner else "",
         footer_sign="team",
         tooltip="\n".join(_tooltip(context)),
         link=f"../contexts/{context_files(model)[context.qualified_name]}.md",
@@ -41,8 +48,14 @@ def _subtitle(model: Model, context: BoundedContext) -> Iterator[str]:
         yield f"{ALSO_IN} {', '.join(home.title for home in others)}"
 
 
+def _details(model: Model, context: BoundedContext, *, with_aggregates: bool) -> Iterator[str]:
+    """The contexts that a team realizes; the aggregates, where they are asked for."""
+    if with_aggregates:
+        yield from (aggregate.title for aggregate in context.aggregates)
+    yield from _owned(model, context)
+
+
 def _owned(model: Model, team: BoundedContext) -> Iterator[str]:
-    """The contexts that a team realizes."""
     for reference in team.realizes:
         owned = index.contexts(model).get(reference.target or "")
         yield owned.title if owned else reference.name

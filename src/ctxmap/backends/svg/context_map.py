@@ -5,55 +5,57 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from ctxmap.backends.svg import words
-from ctxmap.backends.svg.cards import card, card_id
+from ctxmap.backends.svg.cards import card
 from ctxmap.backends.svg.connectors import connector
-from ctxmap.backends.svg.fields import fields
+from ctxmap.backends.svg.grouping import grouped
 from ctxmap.backends.svg.legend import legend
 from ctxmap.backends.svg.marks import by_place, marks
+from ctxmap.backends.svg.selection import Selection, selected
 from ctxmap.drawing.diagram import Diagram
 from ctxmap.findings import Diagnostic
-from ctxmap.model import index
-from ctxmap.model.elements import BoundedContext, ContextMap, Model
+from ctxmap.model.elements import BoundedContext, ContextMap, Model, View
 from ctxmap.model.names import relationship_anchor
 
 
-def context_map_diagram(model: Model, context_map: ContextMap, diagnostics: Sequence[Diagnostic] = ()) -> Diagram:
-    """The diagram of a map of the model; where a finding is about something on it, that carries a mark."""
+def context_map_diagram(
+    model: Model, context_map: ContextMap, diagnostics: Sequence[Diagnostic] = (), view: View | None = None
+) -> Diagram:
+    """The diagram of a map of the model, or of a view of it.
+
+    Where a finding is about something on it, that carries a mark.
+    """
     found = by_place(diagnostics)
-    contexts = contexts_on(model, context_map)
-    cards = [card(model, context, marks(context, found)) for context in contexts]
+    shown = selected(model, context_map, view)
+    with_aggregates = view is not None and view.detail == "AGGREGATES"
+    by = view.group_by if view else ""
+    cards = [
+        card(model, each, marks(each, found), with_aggregates=with_aggregates, with_owner=by != "TEAM")
+        for each in shown.contexts
+    ]
     connectors = [
         connector(model, each, f"../index.md#{relationship_anchor(model, context_map, each)}", marks(each, found))
-        for each in context_map.relationships
+        for each in shown.relationships
     ]
-    areas = tuple(fields(model, [(context, card_id(context.qualified_name)) for context in contexts]))
     return Diagram(
-        title=context_map.title or words.CONTEXT_MAP,
-        subtitle=_subtitle(context_map, contexts),
-        description=_description(contexts, context_map),
+        title=(view.heading or view.title) if view else context_map.title or words.CONTEXT_MAP,
+        subtitle=_subtitle(context_map, shown.contexts, view),
+        description=_description(shown, (view or context_map).doc),
         cards=tuple(cards),
         connectors=tuple(connectors),
-        fields=areas,
+        fields=grouped(model, shown.contexts, by),
         legend=tuple(legend(cards, connectors)),
+        direction=(view.direction or None) if view else None,
     )
 
 
-def contexts_on(model: Model, context_map: ContextMap) -> list[BoundedContext]:
-    """The contexts that a map contains, and those that its relationships join without its saying so."""
-    contained = [reference.target or "" for reference in context_map.contains]
-    joined = [side.context for relationship in context_map.relationships for side in relationship.sides]
-    return [
-        index.contexts(model)[name] for name in dict.fromkeys((*contained, *joined)) if name in index.contexts(model)
-    ]
-
-
-def _subtitle(context_map: ContextMap, contexts: Sequence[BoundedContext]) -> str:
+def _subtitle(context_map: ContextMap, contexts: Sequence[BoundedContext], view: View | None) -> str:
     kind = words.MAPS.get(context_map.type, words.CONTEXT_MAP)
-    parts = [kind, words.STATES.get(context_map.state, ""), "" if contexts else words.EMPTY]
+    whole = context_map.title if view else ""
+    parts = [whole, kind, words.STATES.get(context_map.state, ""), "" if contexts else words.EMPTY]
     return " · ".join(part for part in parts if part)
 
 
-def _description(contexts: Sequence[BoundedContext], context_map: ContextMap) -> str:
-    """The map in a sentence or two, for those who can't see it; cards and lines tell the rest."""
-    parts = [context_map.doc, words.counts(len(contexts), len(context_map.relationships))]
+def _description(shown: Selection, doc: str) -> str:
+    """The picture in a sentence or two, for those who can't see it; cards and lines tell the rest."""
+    parts = [doc, words.counts(len(shown.contexts), len(shown.relationships))]
     return "\n".join(part for part in parts if part)

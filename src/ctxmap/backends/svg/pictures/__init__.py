@@ -1,0 +1,30 @@
+"""The kinds of pictures, one file each, found by walking this folder.
+
+A kind is a module with one public function `pictures(model, diagnostics)` that yields `Picture`s: what they show, not
+how it is drawn, which is for the drawing kit.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from importlib import import_module
+from pkgutil import iter_modules
+
+import msgspec
+
+from ctxmap.drawing.diagram import Diagram
+from ctxmap.findings import Diagnostic
+from ctxmap.model.elements import Model
+
+
+class Picture(msgspec.Struct, frozen=True):
+    """What a file will show: its path below the output folder without its ending, and the diagram."""
+
+    path: str
+    diagram: Diagram
+
+
+def pictures(model: Model, diagnostics: Sequence[Diagnostic]) -> Iterator[Picture]:
+    """The pictures of a model, kind by kind in the order of the names."""
+    for name in sorted(module.name for module in iter_modules(__path__)):
+        yield from import_module(f"{__name__}.{name}").pictures(model, diagnostics)
