@@ -15,6 +15,7 @@ from pathlib import Path
 from typing import Any
 
 import click
+from click.shell_completion import CompletionItem
 
 from ctxmap.cli._suggestions import unknown
 from ctxmap.cli._terminal import prepare_streams, show
@@ -56,9 +57,15 @@ class Shell(click.Group):
     ) -> tuple[str | None, click.Command | None, list[str]]:
         """The command that is called; a name that isn't one is answered with the nearest."""
         name = args[0]
-        if name not in _names() and not name.startswith("-"):
+        if name not in _names() and not name.startswith("-") and not ctx.resilient_parsing:
             raise click.UsageError(unknown("command", name, _names()), ctx)
         return super().resolve_command(ctx, args)
+
+    def shell_complete(self, ctx: click.Context, incomplete: str) -> list[CompletionItem]:
+        """The commands that begin so, as they are listed, and options; none is imported for it."""
+        begun = (name for name in _names() if name.startswith(incomplete))
+        commands = [CompletionItem(name, help=_short_help(name)) for name in begun]
+        return commands + click.Command.shell_complete(self, ctx, incomplete)
 
     def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
         """List the commands, each with the first line of its help."""

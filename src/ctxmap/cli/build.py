@@ -10,6 +10,7 @@ from msgspec.structs import replace
 
 from ctxmap import backends
 from ctxmap.backends import Artifact
+from ctxmap.cli._completion import several_of
 from ctxmap.cli._options import fail_on_option, paths_argument
 from ctxmap.cli._output import Written, write
 from ctxmap.cli._paths import model_folders
@@ -47,6 +48,7 @@ def _chosen(_ctx: click.Context, _option: click.Parameter, value: str | None) ->
     "chosen",
     metavar="NAMES",
     callback=_chosen,
+    shell_complete=several_of(backends.names),
     help=f"Build only these, separated by commas: {', '.join(backends.names())}.",
 )
 @fail_on_option

@@ -5,12 +5,13 @@ from __future__ import annotations
 import click
 
 from ctxmap import rulebook
+from ctxmap.cli._completion import one_of
 from ctxmap.cli._suggestions import unknown
 from ctxmap.cli._terminal import show
 
 
 @click.command()
-@click.argument("rule")
+@click.argument("rule", shell_complete=one_of(rulebook.names))
 def command(rule: str) -> int:
     """Print the page of a rule: why it matters and how to mend it."""
     if rule not in rulebook.names():

@@ -1,0 +1,69 @@
+"""What the Tab key offers: click's scripts for the shells ask ctxmap, and ctxmap knows its names."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+
+import pytest
+
+from ctxmap import backends, reports, rulebook
+
+COMMANDS = ["build", "check", "explain", "rules", "schema"]
+
+
+def asked(instruction: str, *words: str) -> str:
+    """What ctxmap answers to a shell; the last of the words has been begun."""
+    line = {"COMP_WORDS": " ".join(["ctxmap", *words]), "COMP_CWORD": str(len(words))}
+    run = subprocess.run(
+        [sys.executable, "-m", "ctxmap"],
+        env={**os.environ, "_CTXMAP_COMPLETE": instruction, **line},
+        capture_output=True,
+        check=True,
+        encoding="utf-8",
+    )
+    assert run.stderr == ""
+    return run.stdout
+
+
+def offered(*words: str) -> list[str]:
+    return [line.partition(",")[2] for line in asked("bash_complete", *words).splitlines() if line]
+
+
+@pytest.mark.parametrize("shell", ["bash", "zsh", "fish"])
+def test_there_is_a_script_for_each_shell(shell: str) -> None:
+    script = asked(f"{shell}_source")
+    assert "_CTXMAP_COMPLETE" in script
+    assert f"{shell}_complete" in script
+
+
+def test_commands_are_offered_as_they_are_listed() -> None:
+    assert set(COMMANDS) <= set(offered(""))
+    assert offered("ch") == ["check"]
+    assert "Check context maps and name every mistake" in asked("zsh_complete", "ch")
+
+
+def test_options_and_their_values() -> None:
+    assert offered("check", "--fail-o") == ["--fail-on"]
+    assert offered("check", "--fail-on", "") == ["error", "warning", "info", "never"]
+    assert offered("check", "--format", "") == list(reports.names())
+    assert offered("build", "--only", "svg,m") == ["svg,markdown"]
+
+
+def test_rules_by_name() -> None:
+    assert offered("explain", "") == list(rulebook.names())
+    assert offered("explain", "sync-") == [name for name in rulebook.names() if name.startswith("sync-")]
+
+
+def test_paths_are_for_the_shell() -> None:
+    assert asked("bash_complete", "check", "docs/") == "file,docs/\n"
+
+
+def test_behind_what_is_no_command_there_is_no_complaint() -> None:
+    assert offered("frobnicate", "x") == []
+
+
+def test_of_a_list_what_is_taken_is_not_offered_again() -> None:
+    left = [name for name in backends.names() if name not in ("json", "svg")]
+    assert offered("build", "--only", "json,svg,") == [f"json,svg,{name}" for name in left]
