@@ -9,6 +9,7 @@ import gc
 import os
 from collections.abc import Generator, Iterable, Mapping
 from contextlib import contextmanager
+from functools import partial
 
 import msgspec
 
@@ -18,6 +19,7 @@ from ctxmap.findings import Diagnostic, diagnose
 from ctxmap.model.elements import Model
 from ctxmap.model.link import link
 from ctxmap.source import Source
+from ctxmap.subjects import subject_at
 from ctxmap.suppression import suppress
 from ctxmap.workspace import WorkspaceError, read_workspace
 
@@ -63,7 +65,8 @@ def compile_files(paths: Iterable[str], files: Files) -> Compilation:
             findings += (*found, *rules.run(rules.all_rules().values(), model))
             models.append(model)
         left = suppress(findings, workspace.files.values())
-        return Compilation(tuple(models), diagnose(left, workspace.sources), workspace.sources)
+        diagnostics = diagnose(left, workspace.sources, partial(subject_at, workspace.files))
+        return Compilation(tuple(models), diagnostics, workspace.sources)
 
 
 @contextmanager

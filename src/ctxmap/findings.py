@@ -6,7 +6,7 @@ to do about it; a related place says why it takes part ("first declared here").
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from enum import IntEnum
 
 import msgspec
@@ -60,7 +60,8 @@ class Diagnostic(msgspec.Struct, frozen=True):
     """A finding as tools and people get it: rule, severity, and places in lines and columns.
 
     Lines and columns count from 1, columns in characters; the end is exclusive. `at` is the same place as elements of
-    the model have it, for whoever wants to know what a finding is about.
+    the model have it, for whoever wants to know what a finding is about. `subject` is the qualified name of that
+    (`Order::Payment`, `Shop: Payment -> Cart`; "" outside every declaration), `words` the text that is pointed at.
     """
 
     rule: str
@@ -74,6 +75,12 @@ class Diagnostic(msgspec.Struct, frozen=True):
     end_column: int
     related: tuple[RelatedPlace, ...] = ()
     at: Span = NOWHERE
+    subject: str = ""
+    words: str = ""
+
+
+def _nothing_known(_: Span) -> str:
+    return ""
 
 
 def listed(names: Iterable[str], more: str = "") -> str:
@@ -82,12 +89,15 @@ def listed(names: Iterable[str], more: str = "") -> str:
     return f"{', '.join(others)} and {last}" if others else last
 
 
-def diagnose(findings: Iterable[Finding], sources: Mapping[str, Source]) -> tuple[Diagnostic, ...]:
+def diagnose(
+    findings: Iterable[Finding], sources: Mapping[str, Source], subject_at: Callable[[Span], str] = _nothing_known
+) -> tuple[Diagnostic, ...]:
     """The findings in the order of the text, each once, with lines and columns.
 
-    Several models may read one file; what they find in it twice is told once.
+    `subject_at` gives the qualified name of what a place is about. Several models may read one file; what they
+    find in it twice is told once.
     """
-    unique = {_diagnostic(finding, sources): None for finding in findings}
+    unique = {_diagnostic(finding, sources, subject_at): None for finding in findings}
     return tuple(sorted(unique, key=_text_order))
 
 
@@ -96,7 +106,7 @@ def _text_order(diagnostic: Diagnostic) -> tuple[object, ...]:
     return (d.path, d.line, d.column, d.end_line, d.end_column, d.rule, d.message)
 
 
-def _diagnostic(finding: Finding, sources: Mapping[str, Source]) -> Diagnostic:
+def _diagnostic(finding: Finding, sources: Mapping[str, Source], subject_at: Callable[[Span], str]) -> Diagnostic:
     source = sources[finding.at.path]
     start, end = source.position(finding.at.start), source.position(finding.at.end)
     return Diagnostic(
@@ -111,6 +121,8 @@ def _diagnostic(finding: Finding, sources: Mapping[str, Source]) -> Diagnostic:
         end_column=end.column,
         related=tuple(_related(related, sources) for related in finding.related),
         at=finding.at,
+        subject=subject_at(finding.at),
+        words=source.text[finding.at.start : finding.at.end],
     )
 
 
