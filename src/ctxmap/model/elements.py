@@ -37,6 +37,10 @@ class Element(msgspec.Struct, frozen=True, eq=False, kw_only=True, omit_defaults
         """Where an attribute's value is written, by its keyword in the language; the element itself, if it is not."""
         return self.places.get(attribute, self.at)
 
+    def says(self, attribute: str) -> bool:
+        """Whether an attribute is written, be it with a value that means nothing: then that was reported already."""
+        return attribute in self.places
+
 
 class Named(Element, frozen=True, kw_only=True):
     """An element with a name of its own and what may stand on any element with a body."""
@@ -469,8 +473,8 @@ class BoundedContext(Container, frozen=True, kw_only=True):
 
     @property
     def is_ours(self) -> bool:
-        """Whether it is ours to change: none of EXTERNAL, LEGACY, TEAM."""
-        return self.type not in ("EXTERNAL", "LEGACY", "TEAM")
+        """Whether it is ours to change: none of EXTERNAL, LEGACY, TEAM, nor of a type that can't be read."""
+        return self.type not in ("EXTERNAL", "LEGACY", "TEAM") if self.type else not self.says("type")
 
     @property
     def is_domain(self) -> bool:

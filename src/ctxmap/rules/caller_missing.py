@@ -14,7 +14,7 @@ def check(model: Model) -> Iterator[Finding]:
     for relationship in model.relationships:
         left, right = (side.context for side in relationship.sides)
         for sync in relationship.syncs if relationship.is_symmetric else ():
-            if not sync.caller and "caller" not in sync.places:
+            if not sync.caller and not sync.says("caller"):
                 yield finding(
                     sync,
                     f'"{left}" and "{right}" are equals, and nothing says who calls',

@@ -14,7 +14,7 @@ def check(model: Model) -> Iterator[Finding]:
     for relationship in model.relationships:
         left, right = (side.context for side in relationship.sides)
         for messages in relationship.asyncs:
-            if not messages.delivery and "delivery" not in messages.places:
+            if not messages.delivery and not messages.says("delivery"):
                 yield finding(
                     messages,
                     f'nothing says how surely a message between "{left}" and "{right}" is delivered',

@@ -20,7 +20,7 @@ def check(model: Model) -> Iterator[Finding]:
         for channel in _channels(context_map):
             events = _by_aggregate(model, channel)
             for messages in channel:
-                if not messages.ordering and "ordering" not in messages.places:
+                if not messages.ordering and not messages.says("ordering"):
                     yield from _unordered(model, messages, events)
 
 

@@ -14,7 +14,7 @@ def check(model: Model) -> Iterator[Finding]:
     for relationship in model.relationships:
         left, right = (side.context for side in relationship.sides)
         for messages in relationship.asyncs if relationship.is_symmetric else ():
-            if not messages.publisher and "publisher" not in messages.places:
+            if not messages.publisher and not messages.says("publisher"):
                 yield finding(
                     messages,
                     f'"{left}" and "{right}" are equals, and nothing says who publishes',

@@ -15,7 +15,7 @@ from ctxmap.rules import finding, rule
 def check(model: Model) -> Iterator[Finding]:
     for relationship in model.relationships:
         for sync in relationship.syncs:
-            if sync.fallback is None and _between_ours(model, relationship, sync):
+            if not (sync.fallback or sync.says("fallback")) and _between_ours(model, relationship, sync):
                 yield _no_fallback(relationship, sync)
 
 

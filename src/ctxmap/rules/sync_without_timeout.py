@@ -14,7 +14,7 @@ from ctxmap.rules import finding, rule
 def check(model: Model) -> Iterator[Finding]:
     for relationship in model.relationships:
         for sync in relationship.syncs:
-            if sync.timeout is None and "timeout" not in sync.places:
+            if sync.timeout is None and not sync.says("timeout"):
                 yield finding(
                     sync,
                     f"{in_words(relationship, sync)}, and nothing says how long it waits",

@@ -1,12 +1,14 @@
 """The words of enumerations and of a relationship's brackets: names to the grammar, checked here.
 
-A setting with a word that isn't one of its own is left out of the tree, a role replaced by the one that is meant, or
-left out: whoever reads the tree meets known words only.
+A word that isn't one of a setting's own is replaced by the one that is meant. If that is none, the setting is left
+without a value (it is stated, and nobody knows what), and a role is left out: whoever reads the tree meets known words
+only.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from operator import is_
 from typing import Final
 
 import msgspec
@@ -114,16 +116,10 @@ class _Check:
 
     def members(self, members: tuple[Member, ...], owner: str) -> tuple[Member, ...]:
         allowed = WORDS.get(_SAME_KIND.get(owner, owner))
-        kept: list[Member] = []
-        changed = False
-        for member in members:
-            checked = self._member(member, allowed, owner)
-            changed |= checked is not member
-            if checked is not None:
-                kept.append(checked)
-        return tuple(kept) if changed else members
+        checked = [self._member(member, allowed, owner) for member in members]
+        return members if all(map(is_, checked, members)) else tuple(checked)
 
-    def _member(self, member: Member, allowed: Mapping[str, Words] | None, owner: str) -> Member | None:
+    def _member(self, member: Member, allowed: Mapping[str, Words] | None, owner: str) -> Member:
         if isinstance(member, Setting):
             return self._setting(member, allowed, owner) if allowed else member
         if isinstance(member, Declaration):
@@ -131,13 +127,16 @@ class _Check:
             return member if inner is member.members else msgspec.structs.replace(member, members=inner)
         return self._relationship(member) if isinstance(member, Relationship) else member
 
-    def _setting(self, setting: Setting, allowed: Mapping[str, Words], owner: str) -> Setting | None:
+    def _setting(self, setting: Setting, allowed: Mapping[str, Words], owner: str) -> Setting:
         words = allowed.get(setting.key.text)
         word = next((value for value in setting.values if isinstance(value, Name)), None)
         if not words or not word or word.text in words:
             return setting
-        self.findings.append(_unknown_word(self._path, setting, word, allowed, owner))
-        return None
+        meant = _meant(setting, word, allowed)
+        self.findings.append(_unknown_word(self._path, setting, word, meant, allowed, owner))
+        read = Name(meant, word.start, word.end)
+        values = tuple(read if value is word else value for value in setting.values) if meant else ()
+        return msgspec.structs.replace(setting, values=values)
 
     def _relationship(self, relationship: Relationship) -> Relationship:
         left = self._roles(relationship, relationship.left_roles)
@@ -183,14 +182,31 @@ def _wrong_arrow(role: str, arrow: str) -> tuple[str, str]:
     return message, f"write `A [U] -> [D] B`, or leave {quoted(role)} out"
 
 
-def _unknown_word(path: str, setting: Setting, word: Name, allowed: Mapping[str, Words], owner: str) -> Finding:
+def _meant(setting: Setting, word: Name, allowed: Mapping[str, Words]) -> str:
+    """The nearest of a setting's words, or the only one that has it as a part (`CORE`, `RETRY`); "" if it is neither.
+
+    Also "" where it may be meant for another setting.
+    """
+    if _others_with(word, allowed):
+        return ""
+    words = allowed[setting.key.text]
+    parts = [each for each in words if word.text.casefold() in each.casefold().split("_")]
+    return nearest(word.text, words) or (parts[0] if len(parts) == 1 else "")
+
+
+def _others_with(word: Name, allowed: Mapping[str, Words]) -> list[str]:
+    return [other for other, words in allowed.items() if word.text in words]
+
+
+def _unknown_word(
+    path: str, setting: Setting, word: Name, meant: str, allowed: Mapping[str, Words], owner: str
+) -> Finding:
     at = Span(path, word.start, word.end)
     key = setting.key.text
-    others = [other for other, words in allowed.items() if word.text in words]
     message = f"{quoted(word.text)} is no {humps(key)} of {a_kind(owner)}"
-    if len(others) == 1:
-        return syntax_finding(at, f"{message}, but a {humps(others[0])}", f"write `{others[0]} = {word.text}`")
-    meant = nearest(word.text, allowed[key])
     if meant:
         return syntax_finding(at, f"{message}: did you mean {quoted(meant)}?")
+    others = _others_with(word, allowed)
+    if len(others) == 1:
+        return syntax_finding(at, f"{message}, but a {humps(others[0])}", f"write `{others[0]} = {word.text}`")
     return syntax_finding(at, message, f"write {one_of([quoted(each) for each in allowed[key]])}")
