@@ -14,10 +14,13 @@ from functools import partial
 import msgspec
 
 from ctxmap import rules
+from ctxmap.configuration import DEFAULT, Configuration
 from ctxmap.files import Disk, Files, Unsaved
 from ctxmap.findings import Diagnostic, diagnose
+from ctxmap.levels import Levels
 from ctxmap.model.elements import Model
 from ctxmap.model.link import link
+from ctxmap.rules import Rule
 from ctxmap.source import Source
 from ctxmap.subjects import subject_at
 from ctxmap.suppression import suppress
@@ -54,19 +57,29 @@ def compile_paths(paths: str | os.PathLike[str] | Iterable[str | os.PathLike[str
     return compile_files([os.fspath(path) for path in several], Disk())
 
 
-def compile_files(paths: Iterable[str], files: Files) -> Compilation:
+def compile_files(paths: Iterable[str], files: Files, configuration: Configuration = DEFAULT) -> Compilation:
     """Compile what stands at some paths, wherever texts come from; raises `WorkspaceError` likewise."""
     with _collecting_no_garbage():
+        levels = Levels(configuration)
+        judging = _set_up(rules.all_rules().values(), configuration, levels)
         workspace = read_workspace(paths, files)
         findings = list(workspace.findings)
         models: list[Model] = []
         for parts in workspace.models:
             model, found = link(parts.files, parts.name, parts.sources)
-            findings += (*found, *rules.run(rules.all_rules().values(), model))
+            findings += (*found, *rules.run(judging, model))
             models.append(model)
-        left = suppress(findings, workspace.files.values())
-        diagnostics = diagnose(left, workspace.sources, partial(subject_at, workspace.files))
+        on = (finding for finding in findings if levels.is_on(finding.rule, finding.at.path))
+        left = suppress(on, workspace.files.values(), levels.is_on)
+        diagnostics = diagnose(map(levels.judged, left), workspace.sources, partial(subject_at, workspace.files))
         return Compilation(tuple(models), diagnostics, workspace.sources)
+
+
+def _set_up(known: Iterable[Rule], configuration: Configuration, levels: Levels) -> list[Rule]:
+    """The rules that are run, with the team's thresholds."""
+    settings = configuration.rules
+    running = [rule for rule in known if levels.is_run(rule.name)]
+    return [rule.limited(settings[rule.name].limits) if rule.name in settings else rule for rule in running]
 
 
 @contextmanager

@@ -1,13 +1,13 @@
 """Findings that their reader has decided to leave be: `// ctxmap: ignore[rule, rule] reason`.
 
 Alone on its line such a comment stands for the next line of code, at the end of a line for that line. One that
-silences nothing is a finding itself.
+silences nothing is a finding itself, unless its rule is off there.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 
 import msgspec
 
@@ -22,6 +22,8 @@ _SUPPRESSION = re.compile(r"//\s*ctxmap:\s*ignore\b\s*(?P<list>\[(?P<rules>[^\]]
 _RULE = re.compile(r"[^\s,]+")
 _CODE = re.compile(r"\S")
 _OWN = "unused-suppression"
+_UNREAD = ("syntax", "unknown-reference")
+"""In a file with such a finding others may be missing: what silences nothing today may do so when that is mended."""
 
 
 class _Suppression(msgspec.Struct, frozen=True):
@@ -32,7 +34,11 @@ class _Suppression(msgspec.Struct, frozen=True):
     at: Span
 
 
-def suppress(findings: Iterable[Finding], files: Iterable[File]) -> list[Finding]:
+IsOn = Callable[[str, str], bool]
+"""Whether a rule, by name, may have something to say of a file, by path."""
+
+
+def suppress(findings: Iterable[Finding], files: Iterable[File], is_on: IsOn) -> list[Finding]:
     """The findings that are left, and one for each suppression that silences nothing."""
     left: dict[str, list[Finding]] = {}
     for finding in findings:
@@ -40,18 +46,20 @@ def suppress(findings: Iterable[Finding], files: Iterable[File]) -> list[Finding
     for file in files:
         if _MARK in file.source.text:
             path = file.source.path
-            left[path] = _suppress_in(file, left.get(path, []))
+            left[path] = _suppress_in(file, left.get(path, []), is_on)
     return [finding for found in left.values() for finding in found]
 
 
-def _suppress_in(file: File, findings: Iterable[Finding]) -> list[Finding]:
+def _suppress_in(file: File, findings: Iterable[Finding], is_on: IsOn) -> list[Finding]:
     """What is left of the findings in a file. What is found in suppressions can be suppressed, too."""
     suppressions = list(_suppressions(file))
     ordinary = [each for each in suppressions if each.rule != _OWN]
     own = [each for each in suppressions if each.rule == _OWN]
     left, unused = _silence(file, ordinary, findings)
-    left_of_own, unused_own = _silence(file, own, map(_report, unused))
-    return [*left, *left_of_own, *map(_report, unused_own)]
+    if any(finding.rule in _UNREAD for finding in left):
+        unused = [each for each in unused if each.rule not in rulebook.names()]
+    left_of_own, unused_own = _silence(file, own, _reported(unused, is_on))
+    return [*left, *left_of_own, *_reported(unused_own, is_on)]
 
 
 def _silence(
@@ -101,9 +109,13 @@ def _line_meant(source: Source, comment: Comment, code: int) -> int:
     return source.position(code).line if is_alone else own.line
 
 
-def _report(suppression: _Suppression) -> Finding:
-    message, hint = _words(suppression.rule)
-    return Finding(suppression.at, message, hint, rule=_OWN, severity=Severity.WARNING)
+def _reported(unused: Iterable[_Suppression], is_on: IsOn) -> Iterator[Finding]:
+    """What there is to say of suppressions: nothing where a rule that exists isn't asked."""
+    for each in unused:
+        path = each.at.path
+        if is_on(_OWN, path) and (is_on(each.rule, path) or each.rule not in rulebook.names()):
+            message, hint = _words(each.rule)
+            yield Finding(each.at, message, hint, rule=_OWN, severity=Severity.WARNING)
 
 
 def _words(rule: str) -> tuple[str, str]:

@@ -1,8 +1,8 @@
 """Meaning → findings: one file a rule, found by walking this folder.
 
 `rules/role_on_wrong_side.py` is the rule `role-on-wrong-side`. It holds one function, decorated with `rule`, that
-takes a model and yields findings; it knows nothing of printing, order, configuration or suppression. Its page,
-`docs/rules/role-on-wrong-side.md`, is its documentation and its test.
+takes a model (and its thresholds, if it has any) and yields findings; it knows nothing of printing, order,
+configuration or suppression. Its page, `docs/rules/role-on-wrong-side.md`, is its documentation and its test.
 """
 
 from __future__ import annotations
@@ -11,6 +11,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from functools import cache
 from importlib import import_module
 from pkgutil import iter_modules
+from typing import Annotated, TypeVar, overload
 
 import msgspec
 
@@ -19,21 +20,44 @@ from ctxmap.model.elements import Element, Model
 from ctxmap.source import Span
 
 Check = Callable[[Model], Iterator[Finding]]
+Limits = TypeVar("Limits", bound=msgspec.Struct)
 
+CheckWithin = Callable[[Model, Limits], Iterator[Finding]]
+Number = Annotated[int, msgspec.Meta(ge=1)]
+"""A threshold that counts things."""
 
 class Rule(msgspec.Struct, frozen=True):
-    """A rule: its name, its default severity, and the function that looks for it."""
+    """A rule: its name, its default severity, its thresholds if it has any, and the function that looks for it."""
 
     name: str
     severity: Severity
-    check: Check
+    check: Callable[..., Iterator[Finding]]
+    limits: msgspec.Struct | None = None
 
 
-def rule(severity: Severity) -> Callable[[Check], Rule]:
-    """Make a rule of a function; the rule is named after the module that the function stands in."""
+    def limited(self, limits: msgspec.Struct | None) -> Rule:
+        """The rule with other thresholds, of its own type; None: with those that it has."""
+        return msgspec.structs.replace(self, limits=limits or self.limits)
+    def found_in(self, model: Model) -> Iterator[Finding]:
+        """What it finds in a model."""
+        return self.check(model, self.limits) if self.limits else self.check(model)
 
-    def decorate(check: Check) -> Rule:
-        return Rule(name=check.__module__.rpartition(".")[2].replace("_", "-"), severity=severity, check=check)
+
+@overload
+def rule(severity: Severity) -> Callable[[Check], Rule]: ...
+@overload
+def rule(severity: Severity, limits: Limits) -> Callable[[CheckWithin[Limits]], Rule]: ...
+def rule(
+    severity: Severity, limits: msgspec.Struct | None = None
+) -> Callable[[Callable[..., Iterator[Finding]]], Rule]:
+    """Make a rule of a function; the rule is named after the module that the function stands in.
+
+    A function with thresholds takes them as its second argument, a frozen struct of plain values: `limits` are the
+    defaults. A team sets them in its configuration, by the names of the struct's attributes.
+    """
+
+    def decorate(check: Callable[..., Iterator[Finding]]) -> Rule:
+        return Rule(check.__module__.rpartition(".")[2].replace("_", "-"), severity, check, limits)
 
     return decorate
 
@@ -62,7 +86,7 @@ def all_rules() -> Mapping[str, Rule]:
 def run(rules: Iterable[Rule], model: Model) -> Iterator[Finding]:
     """What the rules find in a model, each finding with its rule's name and severity."""
     for each in rules:
-        for found in each.check(model):
+        for found in each.found_in(model):
             yield msgspec.structs.replace(found, rule=each.name, severity=found.severity or each.severity)
 
 

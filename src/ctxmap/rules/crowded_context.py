@@ -4,25 +4,31 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+import msgspec
+
 from ctxmap.analyses.deployables import deployable_services
 from ctxmap.findings import Finding, Severity
 from ctxmap.model.elements import Element, Model
 from ctxmap.model.index import contexts
-from ctxmap.rules import finding, rule
-
-MOST_AGGREGATES = 7
-"""So many aggregates in one deployable service are no crowd."""
+from ctxmap.rules import Number, finding, rule
 
 
-@rule(Severity.INFO)
-def check(model: Model, most: int = MOST_AGGREGATES) -> Iterator[Finding]:
+class Limits(msgspec.Struct, frozen=True):
+    """What is no crowd."""
+
+    most: Number = 7
+    """So many aggregates in one deployable service are no crowd."""
+
+
+@rule(Severity.INFO, Limits())
+def check(model: Model, limits: Limits) -> Iterator[Finding]:
     for service in deployable_services(model):
         context = contexts(model)[service.context]
         number = len(set(service.aggregates))
-        if context.is_ours and number > most:
+        if context.is_ours and number > limits.most:
             place: Element = next((each for each in context.microservices if each.name == service.name), context)
             yield finding(
                 place if context.decomposition == "CUSTOM" else context,
-                f'"{service.name}" has {number} aggregates in one service, more than {most}',
+                f'"{service.name}" has {number} aggregates in one service, more than {limits.most}',
                 hint="see whether some of them change together and apart from the others: they may be a context",
             )

@@ -5,20 +5,29 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from itertools import islice
 
+import msgspec
+
 from ctxmap.findings import Finding, Severity, listed
 from ctxmap.model.elements import BoundedContext, ContextMap, Model, Relationship, Side
 from ctxmap.model.index import contexts
-from ctxmap.rules import finding, rule
+from ctxmap.rules import Number, finding, rule
 
 _LISTED = 5
 """How many of them a message names."""
 
 
-@rule(Severity.WARNING)
-def check(model: Model) -> Iterator[Finding]:
+class Limits(msgspec.Struct, frozen=True):
+    """What is no fan-in."""
+
+    most: Number = 1
+    """So many of our contexts may integrate with one external system."""
+
+
+@rule(Severity.WARNING, Limits())
+def check(model: Model, limits: Limits) -> Iterator[Finding]:
     for context_map in model.maps:
         for external, integrated in _integrated(model, context_map).items():
-            if len(integrated) > 1:
+            if len(integrated) > limits.most:
                 yield _fan_in(contexts(model)[external], integrated)
 
 

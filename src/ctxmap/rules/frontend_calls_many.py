@@ -4,22 +4,31 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
+import msgspec
+
 from ctxmap.analyses.calls import Call, frontend_calls
 from ctxmap.findings import Finding, Severity, listed
 from ctxmap.model.elements import BoundedContext, Model
 from ctxmap.model.index import contexts
-from ctxmap.rules import finding, rule
+from ctxmap.rules import Number, finding, rule
 
 
-@rule(Severity.WARNING)
-def check(model: Model) -> Iterator[Finding]:
+class Limits(msgspec.Struct, frozen=True):
+    """What isn't many."""
+
+    most: Number = 1
+    """So many domain contexts a frontend may call directly."""
+
+
+@rule(Severity.WARNING, Limits())
+def check(model: Model, limits: Limits) -> Iterator[Finding]:
     for calls in frontend_calls(model):
         first_call: dict[str, dict[str, Call]] = {}
         for call in calls:
             if contexts(model)[call.caller].type == "FRONTEND" and contexts(model)[call.callee].is_domain:
                 first_call.setdefault(call.caller, {}).setdefault(call.callee, call)
         for frontend, called in first_call.items():
-            if len(called) > 1:
+            if len(called) > limits.most:
                 yield _calls_many(contexts(model)[frontend], called.values())
 
 

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from itertools import pairwise
 
+import msgspec
+
 from ctxmap.analyses.availability import LISTED, arithmetic, in_series
 from ctxmap.analyses.calls import Call, stated_calls
 from ctxmap.analyses.chains import chains
@@ -12,30 +14,34 @@ from ctxmap.analyses.circles import Edge
 from ctxmap.findings import Finding, Severity
 from ctxmap.model.elements import BoundedContext, Model
 from ctxmap.model.index import contexts
-from ctxmap.rules import finding, rule
-
-THRESHOLD = 3
-"""How many synchronous calls in a row are still fine."""
+from ctxmap.rules import Number, finding, rule
 
 
-@rule(Severity.WARNING)
-def check(model: Model, threshold: int = THRESHOLD) -> Iterator[Finding]:
+class Limits(msgspec.Struct, frozen=True):
+    """What is still fine."""
+
+    most: Number = 3
+    """So many synchronous calls in a row are still fine."""
+
+
+@rule(Severity.WARNING, Limits())
+def check(model: Model, limits: Limits) -> Iterator[Finding]:
     for calls in stated_calls(model):
         first_call: dict[Edge, Call] = {}
         for call in calls:
             first_call.setdefault((call.caller, call.callee), call)
         place_in_text = {edge: place for place, edge in enumerate(first_call)}
-        for chain in chains(list(first_call), threshold):
+        for chain in chains(list(first_call), limits.most):
             in_turn = sorted(pairwise(chain), key=place_in_text.__getitem__)
             called = [contexts(model)[name] for name in chain]
-            yield _chain(called, [first_call[edge] for edge in in_turn], threshold)
+            yield _chain(called, [first_call[edge] for edge in in_turn], limits.most)
 
 
-def _chain(chain: list[BoundedContext], calls: list[Call], threshold: int) -> Finding:
+def _chain(chain: list[BoundedContext], calls: list[Call], most: int) -> Finding:
     first, *others = calls
     return finding(
         first.relationship,
-        f"{in_series(each.name for each in chain)} is {len(calls)} synchronous calls in a row, more than {threshold}"
+        f"{in_series(each.name for each in chain)} is {len(calls)} synchronous calls in a row, more than {most}"
         + _availability(chain),
         hint="let one of them keep a copy of what it asks for, fed by events, or turn a call into an event",
         related=[

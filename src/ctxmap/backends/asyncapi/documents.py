@@ -10,7 +10,6 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 from ctxmap.backends._contracts import about
-from ctxmap.backends._contracts.defaults import Defaults
 from ctxmap.backends._contracts.names import Names, pascal
 from ctxmap.backends._contracts.prose import listed, prose
 from ctxmap.backends._contracts.schema import trimmed
@@ -21,6 +20,7 @@ from ctxmap.backends.asyncapi.messages import Messages
 from ctxmap.backends.asyncapi.operations import operations
 from ctxmap.backends.asyncapi.protocols import Protocol, channel_bindings
 from ctxmap.backends.asyncapi.tags import Tags
+from ctxmap.configuration import ContractDefaults
 from ctxmap.model import index
 from ctxmap.model.elements import BoundedContext, Model
 from ctxmap.model.names import context_files
@@ -29,7 +29,7 @@ _VERSION = "3.0.0"
 _CLIENT = "client"
 
 
-def document(model: Model, context: BoundedContext, defaults: Defaults) -> AsyncApi | None:
+def document(model: Model, context: BoundedContext, defaults: ContractDefaults) -> AsyncApi | None:
     """The document of a context; None for one that neither sends nor receives messages."""
     joined = _joined(model, context)
     if not joined:
@@ -75,7 +75,7 @@ def _is_held(model: Model, context: BoundedContext, channel: Channel) -> bool:
     return channel.owner == context.qualified_name or not context_files(model)[channel.owner].isascii()
 
 
-def _info(model: Model, context: BoundedContext, defaults: Defaults, components: Components) -> Info:
+def _info(model: Model, context: BoundedContext, defaults: ContractDefaults, components: Components) -> Info:
     stub = "This is a stub: it fixes names, payloads and guarantees, not hosts."
     tags: list[Reference] = [{"$ref": f"#/components/tags/{key}"} for key in components.get("tags", {})]
     return {
@@ -94,7 +94,7 @@ def _info(model: Model, context: BoundedContext, defaults: Defaults, components:
     }
 
 
-def _security(held: Sequence[Channel], defaults: Defaults) -> dict[str, SecurityScheme]:
+def _security(held: Sequence[Channel], defaults: ContractDefaults) -> dict[str, SecurityScheme]:
     if not held:
         return {}
     said = "A placeholder; the map doesn't say how a client proves who it is."

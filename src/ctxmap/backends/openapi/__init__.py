@@ -1,7 +1,7 @@
 """An OpenAPI 3.1.2 document for each context that others call: a stub that fixes names, types and errors.
 
-What a map can't know — hosts, versions, how a caller proves who it is — are the `Defaults`. See `offers` for who gets a
-document and what stands in it, `endpoints` for how it becomes methods and paths.
+What a map can't know — hosts, versions, how a caller proves who it is — are the `ContractDefaults`. See `offers` for who
+gets a document and what stands in it, `endpoints` for how it becomes methods and paths.
 """
 
 from __future__ import annotations
@@ -10,10 +10,10 @@ from collections.abc import Iterator, Sequence
 
 from ctxmap.backends import Artifact
 from ctxmap.backends._contracts.about import comment
-from ctxmap.backends._contracts.defaults import DEFAULTS, Defaults
 from ctxmap.backends._contracts.yaml import to_yaml
 from ctxmap.backends.openapi.documents import document
 from ctxmap.backends.openapi.offers import offers
+from ctxmap.configuration import DEFAULT, ContractDefaults
 from ctxmap.findings import Diagnostic
 from ctxmap.model.elements import Model
 from ctxmap.model.names import context_files
@@ -22,7 +22,7 @@ from ctxmap.model.names import context_files
 def build(
     model: Model,
     diagnostics: Sequence[Diagnostic],
-    defaults: Defaults = DEFAULTS,
+    defaults: ContractDefaults = DEFAULT.contracts,
 ) -> Iterator[Artifact]:
     """`openapi/<context>.yaml` for each context that is called."""
     for offer in offers(model):

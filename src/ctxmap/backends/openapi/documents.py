@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from ctxmap.backends._contracts import about
-from ctxmap.backends._contracts.defaults import Defaults
 from ctxmap.backends._contracts.identity import root_of
 from ctxmap.backends._contracts.names import Names, camel, key
 from ctxmap.backends._contracts.prose import prose
@@ -15,6 +14,7 @@ from ctxmap.backends.openapi.offers import Offer
 from ctxmap.backends.openapi.operations import Operations
 from ctxmap.backends.openapi.problems import Problems
 from ctxmap.backends.openapi.tags import Tags
+from ctxmap.configuration import ContractDefaults
 from ctxmap.model import index
 from ctxmap.model.elements import BoundedContext, Model
 from ctxmap.model.names import context_files
@@ -31,7 +31,7 @@ _IDEMPOTENCY_KEY: Parameter = {
 }
 
 
-def document(model: Model, offer: Offer, defaults: Defaults) -> OpenApi:
+def document(model: Model, offer: Offer, defaults: ContractDefaults) -> OpenApi:
     """The document of a context."""
     context = offer.context
     schemas = Schemas(model, context, _DIALECT)
@@ -52,7 +52,7 @@ def document(model: Model, offer: Offer, defaults: Defaults) -> OpenApi:
     }
 
 
-def _info(model: Model, context: BoundedContext, defaults: Defaults) -> Info:
+def _info(model: Model, context: BoundedContext, defaults: ContractDefaults) -> Info:
     stub = "This is a stub: it fixes names, types and errors, not hosts."
     return {
         "title": context.title,
@@ -94,7 +94,7 @@ def _paths(model: Model, offer: Offer, operations: Operations, tags: Tags) -> di
 
 
 def _components(
-    context: BoundedContext, operations: Operations, schemas: Schemas, problems: Problems, defaults: Defaults
+    context: BoundedContext, operations: Operations, schemas: Schemas, problems: Problems, defaults: ContractDefaults
 ) -> Components:
     return trimmed(
         {
@@ -106,6 +106,6 @@ def _components(
     )
 
 
-def _security(context: BoundedContext, defaults: Defaults) -> SecurityScheme:
+def _security(context: BoundedContext, defaults: ContractDefaults) -> SecurityScheme:
     said = f"A placeholder; the map doesn't say how a caller of {context.title} proves who it is."
     return {"type": "http", "scheme": defaults.http_scheme, "description": said}

@@ -1,0 +1,44 @@
+"""Patterns of paths, as teams write them: `legacy/**`, `maps/*.cml`. Knows nothing of what they are for.
+
+`*` and `?` stay within a name, `**` goes through any number of folders, `[abc]` is one of these characters. A
+pattern that matches a folder matches all that is below it.
+"""
+
+from __future__ import annotations
+
+import posixpath
+import re
+from functools import cache
+from pathlib import Path
+
+_TOKEN = re.compile(r"\*\*/|/\*\*$|\*\*|\*|\?|\[!?\]?[^\]/]*\]")
+_MEANING = {"**/": "(?:.*/)?", "/**": "/.*", "**": ".*", "*": "[^/]*", "?": "[^/]"}
+
+
+def matches(pattern: str, path: str) -> bool:
+    """Whether a path is one of those meant; both absolute, or relative to the current folder."""
+    return _expression(_absolute(pattern)).fullmatch(_absolute(path)) is not None
+
+
+def escaped(path: str) -> str:
+    """The pattern that matches this path only."""
+    return re.sub(r"[*?\[]", r"[\g<0>]", path)
+
+
+@cache
+def _expression(pattern: str) -> re.Pattern[str]:
+    written, at = "", 0
+    for token in _TOKEN.finditer(pattern):
+        written += re.escape(pattern[at : token.start()]) + (_MEANING.get(token[0]) or _one_of(token[0]))
+        at = token.end()
+    return re.compile(f"{written}{re.escape(pattern[at:])}(?:/.*)?", re.DOTALL)
+
+
+def _one_of(token: str) -> str:
+    negated = token.startswith("[!")
+    characters = re.sub(r"[\\\[&~|^]", r"\\\g<0>", token[1 + negated : -1])
+    return f"[{'^/' if negated else ''}{characters}]"
+
+
+def _absolute(path: str) -> str:
+    return posixpath.normpath((Path.cwd() / path).as_posix())
