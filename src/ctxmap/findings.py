@@ -11,6 +11,7 @@ from enum import IntEnum
 
 import msgspec
 
+from ctxmap.mends import Mend
 from ctxmap.source import NOWHERE, Source, Span
 
 
@@ -44,6 +45,7 @@ class Finding(msgspec.Struct, frozen=True):
     related: tuple[Related, ...] = ()
     rule: str = ""
     severity: Severity | None = None
+    mend: Mend | None = None
 
 
 class RelatedPlace(msgspec.Struct, frozen=True):
@@ -77,6 +79,7 @@ class Diagnostic(msgspec.Struct, frozen=True):
     at: Span = NOWHERE
     subject: str = ""
     words: str = ""
+    mend: Mend | None = None
 
 
 def _nothing_known(_: Span) -> str:
@@ -123,6 +126,7 @@ def _diagnostic(finding: Finding, sources: Mapping[str, Source], subject_at: Cal
         at=finding.at,
         subject=subject_at(finding.at),
         words=source.text[finding.at.start : finding.at.end],
+        mend=finding.mend,
     )
 
 

@@ -4,6 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
+_SHORT, _LONG = 4, 10
+"""In names shorter than the one, a single letter makes another word; longer ones than the other may differ in two."""
+
 
 def nearest(name: str, known: Iterable[str]) -> str | None:
     """The known name that is most like `name`, whatever the case of its letters; None if none is."""
@@ -12,3 +15,42 @@ def nearest(name: str, known: Iterable[str]) -> str | None:
     by_folded = {each.casefold(): each for each in known}
     found = get_close_matches(name.casefold(), by_folded, n=1, cutoff=0.7)
     return by_folded[found[0]] if found else None
+
+
+def is_sure(name: str, meant: str, known: Iterable[str]) -> bool:
+    """Whether nothing but `meant` can be meant: a slip of the finger away, and none of the other names nearly as near.
+
+    A slip is a letter too many, too few, wrong, or in the other's place; other digits or another beginning are none.
+    """
+    slips = _slips(name.casefold(), meant.casefold())
+    if slips is None:
+        return False
+    near = slips + 1 if slips else 0
+    return not any(_is_within(name.casefold(), other.casefold(), near) for other in known if other != meant)
+
+
+def _slips(name: str, meant: str) -> int | None:
+    """How many slips lie between two words; None if they are too many to be slips, or tell two things apart."""
+    if name == meant:
+        return 0
+    shorter = min(len(name), len(meant))
+    most = 0 if shorter < _SHORT else 1 if shorter < _LONG else 2
+    if name[:1] != meant[:1] or list(filter(str.isdigit, name)) != list(filter(str.isdigit, meant)):
+        return None
+    return next((slips for slips in range(1, most + 1) if _is_within(name, meant, slips)), None)
+
+
+def _is_within(one: str, other: str, slips: int) -> bool:
+    """Whether so many slips make one word of the other (the distance of Damerau and Levenshtein, bounded)."""
+    if abs(len(one) - len(other)) > slips:
+        return False
+    same = next((i for i, (a, b) in enumerate(zip(one, other, strict=False)) if a != b), min(len(one), len(other)))
+    one, other = one[same:], other[same:]
+    if not one or not other or not slips:
+        return len(one) + len(other) <= slips
+    return (
+        _is_within(one[1:], other[1:], slips - 1)
+        or _is_within(one[1:], other, slips - 1)
+        or _is_within(one, other[1:], slips - 1)
+        or (one[:2] == other[1::-1] and _is_within(one[2:], other[2:], slips - 1))
+    )

@@ -16,15 +16,16 @@ from typing import Annotated, TypeVar, overload
 import msgspec
 
 from ctxmap.findings import Finding, Related, Severity
+from ctxmap.mends import Mend
 from ctxmap.model.elements import Element, Model
 from ctxmap.source import Span
 
-Check = Callable[[Model], Iterator[Finding]]
 Limits = TypeVar("Limits", bound=msgspec.Struct)
-
+Check = Callable[[Model], Iterator[Finding]]
 CheckWithin = Callable[[Model, Limits], Iterator[Finding]]
 Number = Annotated[int, msgspec.Meta(ge=1)]
 """A threshold that counts things."""
+
 
 class Rule(msgspec.Struct, frozen=True):
     """A rule: its name, its default severity, its thresholds if it has any, and the function that looks for it."""
@@ -34,10 +35,10 @@ class Rule(msgspec.Struct, frozen=True):
     check: Callable[..., Iterator[Finding]]
     limits: msgspec.Struct | None = None
 
-
     def limited(self, limits: msgspec.Struct | None) -> Rule:
         """The rule with other thresholds, of its own type; None: with those that it has."""
         return msgspec.structs.replace(self, limits=limits or self.limits)
+
     def found_in(self, model: Model) -> Iterator[Finding]:
         """What it finds in a model."""
         return self.check(model, self.limits) if self.limits else self.check(model)
@@ -69,10 +70,11 @@ def finding(
     hint: str = "",
     related: Iterable[tuple[str, Element | Span]] = (),
     severity: Severity | None = None,
+    mend: Mend | None = None,
 ) -> Finding:
-    """A finding at an element or place; `related` pairs a message with another."""
+    """A finding at an element or place; `related` pairs a message with another; `mend` would settle it."""
     others = tuple(Related(text, _span(place)) for text, place in related)
-    return Finding(at=_span(at), message=message, hint=hint, related=others, severity=severity)
+    return Finding(at=_span(at), message=message, hint=hint, related=others, severity=severity, mend=mend)
 
 
 @cache
