@@ -1,7 +1,7 @@
 """An OpenAPI 3.1.2 document for each context that others call: a stub that fixes names, types and errors.
 
-What a map can't know — hosts, versions, how a caller proves who it is — are the `ContractDefaults`. See `offers` for who
-gets a document and what stands in it, `endpoints` for how it becomes methods and paths.
+What a map can't know — hosts, versions, how a caller proves who it is — are the `ContractDefaults`. See `offers` for
+who gets a document and what stands in it, `endpoints` for how it becomes methods and paths.
 """
 
 from __future__ import annotations
