@@ -108,6 +108,24 @@ def test_a_folder_is_a_workspace():
     assert run("check", ".").stdout.endswith(" in 3 files\n")
 
 
+def test_paths_may_be_many_hold_blanks_and_begin_with_a_dash():
+    names = [*(f"map {number}.cml" for number in range(500)), "-o.cml", "--help.cml"]
+    for name in names:
+        Path(name).write_text(SOUND, "utf-8")
+    assert run("check", "--", *names).output == "no findings in 502 files\n"
+    assert run("build", "--only", "json", "--", "map 1.cml", "-o.cml").exit_code == 0
+
+
+def test_a_file_counts_once_however_often_it_is_named(folder: Path):
+    assert run("check", "sound.cml", "./sound.cml", str(folder / "sound.cml")).output == "no findings in 1 file\n"
+
+
+def test_with_a_deleted_file_among_the_paths_nothing_is_judged():
+    result = run("check", "broken.cml", "deleted.cml")
+    assert (result.exit_code, result.stdout) == (2, "")
+    assert "deleted.cml" in result.stderr
+
+
 @pytest.mark.skipif(sys.platform != "linux", reason="other systems have no such names")
 def test_a_name_that_is_no_text_is_shown_as_well_as_can_be():
     Path(os.fsdecode(b"\xff.cml")).write_text(BROKEN, "utf-8")
