@@ -5,11 +5,13 @@ from __future__ import annotations
 import os
 import subprocess
 import sys
+from pathlib import Path
 
 import pytest
 
 from ctxmap import backends, reports, rulebook
 
+README = Path(__file__).parent.parent / "README.md"
 COMMANDS = ["build", "check", "explain", "rules", "schema"]
 
 
@@ -38,6 +40,17 @@ def test_there_is_a_script_for_each_shell(shell: str) -> None:
     assert f"{shell}_complete" in script
 
 
+def test_the_line_of_the_readme_lets_bash_complete() -> None:
+    line = next(line for line in README.read_text("utf-8").splitlines() if line.endswith("# ~/.bashrc"))
+    asking = "COMP_WORDS=(ctxmap expl); COMP_CWORD=1; _ctxmap_completion ctxmap; echo ${COMPREPLY[@]}"
+    programs = os.pathsep.join([str(Path(sys.executable).parent), os.environ["PATH"]])
+    command = ["bash", "--noprofile", "--norc", "-c", f"{line}\n{asking}\ncomplete -p ctxmap"]
+    said = subprocess.run(
+        command, env={**os.environ, "PATH": programs}, capture_output=True, encoding="utf-8", check=True
+    )
+    assert said.stdout.startswith("explain\ncomplete ")
+
+
 def test_commands_are_offered_as_they_are_listed() -> None:
     assert set(COMMANDS) <= set(offered(""))
     assert offered("ch") == ["check"]
@@ -48,7 +61,7 @@ def test_options_and_their_values() -> None:
     assert offered("check", "--fail-o") == ["--fail-on"]
     assert offered("check", "--fail-on", "") == ["error", "warning", "info", "never"]
     assert offered("check", "--format", "") == list(reports.names())
-    assert offered("build", "--only", "svg,m") == ["svg,markdown"]
+    assert offered("build", "--only", "svg,mark") == ["svg,markdown"]
 
 
 def test_rules_by_name() -> None:
