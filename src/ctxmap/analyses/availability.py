@@ -85,20 +85,26 @@ def downtime(percent: float) -> str:
     return f"{hours:.1f} h" if hours >= 1 else f"{hours * 60:.0f} min"
 
 
+def has_way_out(call: Call) -> bool:
+    """Whether the caller goes on when the called side is down.
+
+    Also where one is stated that nobody can read: nothing is worked out of it.
+    """
+    if call.sync and call.sync.fallback:
+        return call.sync.fallback.kind != "FAIL_FAST"
+    return call.sync is not None and call.sync.says("fallback")
+
+
 def _availabilities(contexts: Iterable[BoundedContext], calls: Iterable[Call]) -> Iterator[Availability]:
     by_name = {context.qualified_name: context for context in contexts}
     needs: defaultdict[str, list[Call]] = defaultdict(list)
     for call in calls:
-        if not _has_way_out(call):
+        if not has_way_out(call):
             needs[call.caller].append(call)
     unknown = _unknown(by_name, needs)
     for name, context in by_name.items():
         if context.promises and name not in unknown:
             yield _availability(by_name, context, needs)
-
-
-def _has_way_out(call: Call) -> bool:
-    return bool(call.sync and call.sync.fallback and call.sync.fallback.kind != "FAIL_FAST")
 
 
 def _unknown(contexts: Mapping[str, BoundedContext], needs: _Calls) -> set[str]:

@@ -14,16 +14,20 @@ class Reach(msgspec.Struct, frozen=True, eq=False):
     """What one map says of who hears of what; contexts and events by qualified name.
 
     `anything`: pairs of publisher and consumer between which any event may go, since the map doesn't say which.
-    `events`: the events that go from one to the other.
+    `events`: the events that go from one to the other. `is_whole`: False where the map names contexts that don't
+    exist, and may mean others: then it may bring anything to anybody.
     """
 
     contexts: frozenset[str]
     anything: frozenset[tuple[str, str]]
     events: frozenset[tuple[str, str, str]]
+    is_whole: bool
 
     def brings(self, event: str, publisher: str, consumer: str) -> bool:
         """Whether the event may come from the one to the other."""
-        return (publisher, consumer) in self.anything or (publisher, consumer, event) in self.events
+        return (
+            not self.is_whole or (publisher, consumer) in self.anything or (publisher, consumer, event) in self.events
+        )
 
 
 @once_per_model
@@ -39,6 +43,7 @@ def _reach(context_map: ContextMap) -> Reach:
         contexts=frozenset((*contained, *sides)),
         anything=frozenset(pair for relationship in context_map.relationships for pair in _open(relationship)),
         events=frozenset(event for relationship in context_map.relationships for event in _listed(relationship)),
+        is_whole=context_map.is_whole and not context_map.leaves_open("contains"),
     )
 
 
@@ -46,7 +51,8 @@ def _open(relationship: Relationship) -> Iterator[tuple[str, str]]:
     if not relationship.says_how:
         yield from _both_ways(relationship)
     for messages in relationship.asyncs:
-        if not messages.events and not messages.commands:
+        is_unspecific = not messages.events and not messages.commands
+        if is_unspecific or any(event.target is None for event in messages.events):
             yield from [(messages.publisher, messages.consumer)] if messages.publisher else _both_ways(relationship)
 
 

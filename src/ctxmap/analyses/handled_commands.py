@@ -21,6 +21,25 @@ def handled_commands(model: Model) -> Set[str]:
     return commands(model).keys() & named
 
 
+@once_per_model
+def may_be_handled(model: Model) -> Set[str]:
+    """The contexts, by qualified name, of whose commands any may be handled: something there names one that isn't."""
+    sent = (messages for relationship in model.relationships for messages in relationship.asyncs)
+    asked = {messages.command_receiver for messages in sent if any(each.target is None for each in messages.commands)}
+    return asked | {context.qualified_name for context in model.contexts if _speaks_of_unknown(context)}
+
+
+def _speaks_of_unknown(context: BoundedContext) -> bool:
+    flows = context.application.flows if context.application else ()
+    policies = (policy for part in context.parts for policy in part.policies)
+    types = (parameter.type for operation in _operations(context) for parameter in operation.parameters)
+    return (
+        any(flow.leaves_open("steps") for flow in flows)
+        or any(policy.leaves_open("issues") for policy in policies)
+        or any(used.is_reference and used.target is None for used in types)
+    )
+
+
 def _inside(context: BoundedContext) -> Iterator[str]:
     for flow in context.application.flows if context.application else ():
         for step in flow.steps:

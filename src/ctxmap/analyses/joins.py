@@ -13,9 +13,10 @@ from ctxmap.model.facts import once_per_model
 def joined(model: Model) -> tuple[Mapping[str, int], ...]:
     """For each map the contexts on it, by name, with a number: two of the same one are joined by `async`.
 
-    A relationship that doesn't say how it communicates may be asynchronous, and joins too.
+    A relationship that doesn't say how it communicates may be asynchronous, and joins too. Of a map that isn't whole
+    nothing is known.
     """
-    return tuple(_joined(each) for each in model.maps)
+    return tuple(_joined(each) if each.is_whole else {} for each in model.maps)
 
 
 def _joined(context_map: ContextMap) -> Mapping[str, int]:

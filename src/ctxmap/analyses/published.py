@@ -85,7 +85,11 @@ def _of_operation(operation: Operation) -> Iterator[Type]:
 
 
 def _of_properties(properties: Sequence[Property]) -> Iterator[Type]:
-    yield from _with_arguments([each.type for each in properties if each.visibility != "private"])
+    """References that mean nothing aren't among them: that they do was reported."""
+    for each in properties:
+        if each.visibility != "private":
+            written = _with_arguments([each.type])
+            yield from written if each.kind == "ATTRIBUTE" else (used for used in written if used.target)
 
 
 def _with_arguments(written: Iterable[Type]) -> Iterator[Type]:

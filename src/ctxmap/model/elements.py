@@ -41,6 +41,10 @@ class Element(msgspec.Struct, frozen=True, eq=False, kw_only=True, omit_defaults
         """Whether an attribute is written, be it with a value that means nothing: then that was reported already."""
         return attribute in self.places
 
+    def leaves_open(self, attribute: str) -> bool:
+        """Whether an attribute has a value that means nothing: what is missing in it may be what was meant there."""
+        return f"{attribute}?" in self.places
+
 
 class Named(Element, frozen=True, kw_only=True):
     """An element with a name of its own and what may stand on any element with a body."""
@@ -473,8 +477,13 @@ class BoundedContext(Container, frozen=True, kw_only=True):
 
     @property
     def is_ours(self) -> bool:
-        """Whether it is ours to change: none of EXTERNAL, LEGACY, TEAM, nor of a type that can't be read."""
-        return self.type not in ("EXTERNAL", "LEGACY", "TEAM") if self.type else not self.says("type")
+        """Whether it is ours to change: none of EXTERNAL, LEGACY, TEAM, nor of a type that nobody can read."""
+        return self.type not in ("EXTERNAL", "LEGACY", "TEAM") and not self.has_unread_type
+
+    @property
+    def has_unread_type(self) -> bool:
+        """Whether its type is stated, but is none that there is: it may be any."""
+        return not self.type and self.says("type")
 
     @property
     def is_domain(self) -> bool:
@@ -800,6 +809,11 @@ class Model(msgspec.Struct, frozen=True, eq=False, kw_only=True, omit_defaults=T
     transactions: tuple[Transaction, ...] = ()
     """Those at the top level; with those in applications: `all_transactions`."""
     views: tuple[View, ...] = ()
+
+    @property
+    def is_whole(self) -> bool:
+        """Whether all relationships of its maps are here; otherwise don't ask which one is missing."""
+        return all(each.is_whole for each in self.maps)
 
     @property
     def all_transactions(self) -> Iterator[Transaction]:

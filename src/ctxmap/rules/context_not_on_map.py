@@ -5,13 +5,15 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from ctxmap.findings import Finding, Severity
-from ctxmap.model.elements import Model
+from ctxmap.mends import AddItem, Mend, safe
+from ctxmap.model.elements import BoundedContext, ContextMap, Model
+from ctxmap.model.index import contexts
 from ctxmap.rules import finding, rule
 
 
 @rule(Severity.ERROR)
 def check(model: Model) -> Iterator[Finding]:
-    for context_map in model.maps:
+    for context_map in (each for each in model.maps if not each.leaves_open("contains")):
         contained = {reference.target for reference in context_map.contains}
         name = f'map "{context_map.name}"' if context_map.name else "its map"
         for side in (side for relationship in context_map.relationships for side in relationship.sides):
@@ -21,4 +23,12 @@ def check(model: Model) -> Iterator[Finding]:
                     f'"{side.context}" has a relationship, but {name} doesn\'t contain it',
                     hint=f"add it to the map: `contains {side.context}`",
                     related=[("the map is declared here", context_map)],
+                    mend=_mend(context_map, contexts(model)[side.context]),
                 )
+
+
+def _mend(context_map: ContextMap, context: BoundedContext) -> Mend | None:
+    """To put it on the map, where the map may show it."""
+    if context_map.type == "SYSTEM_LANDSCAPE" and context.type == "TEAM":
+        return None
+    return safe(f"add `{context.name}` to the map", AddItem(context_map.at, "contains", context.name, sign=" "))

@@ -12,7 +12,7 @@ from ctxmap.rules import finding, rule
 
 @rule(Severity.ERROR)
 def check(model: Model) -> Iterator[Finding]:
-    for step in coordination_steps(model):
+    for step in coordination_steps(model) if model.is_whole else ():
         home, context = step.home, step.context
         if context is not home and context.qualified_name not in spoken_to(model)[home.qualified_name]:
             yield finding(

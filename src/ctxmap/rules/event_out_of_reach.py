@@ -38,7 +38,7 @@ def _is_out_of_reach(event: Reference, publisher: BoundedContext, consumer: Boun
     """Whether a map that shows both brings it not; if none shows both, none brings it."""
     both = [each for each in maps if publisher.qualified_name in each.contexts]
     if not both:
-        return bool(maps)
+        return bool(maps) and all(each.is_whole for each in maps)
     pair = (publisher.qualified_name, consumer.qualified_name)
     return not all(each.brings(event.target or "", *pair) for each in both)
 

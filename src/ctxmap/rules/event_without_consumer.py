@@ -8,13 +8,15 @@ from ctxmap.analyses.event_flow import takers
 from ctxmap.analyses.landscapes import Landscape, landscapes
 from ctxmap.analyses.subscriptions import subscribed_events
 from ctxmap.findings import Finding, Severity
-from ctxmap.model.elements import DomainObject, Model
+from ctxmap.model.elements import BoundedContext, DomainObject, Model
 from ctxmap.rules import finding, rule
 
 
 @rule(Severity.INFO)
 def check(model: Model) -> Iterator[Finding]:
-    for landscape in landscapes(model):
+    for landscape in (each for each in landscapes(model) if each.is_whole):
+        if any(map(_waits_for_unknown, landscape.contexts)):
+            continue
         taken = _sent(landscape) | _taken(model, landscape) | subscribed_events(landscape.contexts)
         asked = _taking_part(landscape) - _unspecific(landscape)
         for context in landscape.contexts:
@@ -23,19 +25,28 @@ def check(model: Model) -> Iterator[Finding]:
                     yield _not_taken(context.name, event)
 
 
+def _waits_for_unknown(context: BoundedContext) -> bool:
+    """Whether something takes an event that there isn't: one of those that nobody takes may be meant."""
+    return (
+        any(policy.leaves_open("on") for part in context.parts for policy in part.policies)
+        or any(view.leaves_open("from") for part in context.parts for view in part.read_models)
+        or any(flow.leaves_open("steps") for flow in (context.application.flows if context.application else ()))
+    )
+
+
 def _taking_part(landscape: Landscape) -> set[str]:
     """The contexts that send or get messages."""
     return {side.context for each in landscape.relationships if each.asyncs for side in each.sides}
 
 
 def _unspecific(landscape: Landscape) -> set[str]:
-    """The contexts that may publish anything: they don't say what."""
+    """The contexts that may publish anything: they don't say what, or nobody knows what they mean."""
     return {
         name
         for relationship in landscape.relationships
         for messages in relationship.asyncs
-        if not (messages.events or messages.commands)
-        for name in ([messages.publisher] if messages.publisher else [side.context for side in relationship.sides])
+        if not (messages.events or messages.commands) or any(event.target is None for event in messages.events)
+        for name in ([messages.publisher] if messages.consumer else [side.context for side in relationship.sides])
     }
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from ctxmap.findings import Finding, Severity
+from ctxmap.mends import AddRole, unsafe
 from ctxmap.model.elements import BoundedContext, Model, Relationship
 from ctxmap.model.index import contexts, subdomains_of
 from ctxmap.rules import finding, rule
@@ -16,11 +17,13 @@ def check(model: Model) -> Iterator[Finding]:
         upstream, downstream = (contexts(model)[side.context] for side in relationship.sides)
         if relationship.is_symmetric or upstream.type not in ("EXTERNAL", "LEGACY") or not downstream.is_ours:
             continue
-        if not (relationship.downstream.has("ACL") or relationship.downstream.has("CF")):
+        ours = relationship.downstream
+        if not (ours.has("ACL") or ours.has("CF") or ours.leaves_open("roles")):
             yield _unprotected(relationship, upstream, downstream, core=_core_domain(model, downstream))
 
 
 def _unprotected(relationship: Relationship, upstream: BoundedContext, ours: BoundedContext, core: str) -> Finding:
+    is_plain = relationship.kind == "UPSTREAM_DOWNSTREAM"
     implements = f'implements core domain "{core}", ' if core else ""
     return finding(
         relationship.downstream,
@@ -28,6 +31,7 @@ def _unprotected(relationship: Relationship, upstream: BoundedContext, ours: Bou
         hint="say `ACL` and translate at the border, or `CF` if you take the foreign model over knowingly",
         related=[(f'"{upstream.name}" is `{upstream.type}`', upstream.place("type"))],
         severity=Severity.ERROR if core else None,
+        mend=unsafe("add `ACL`", AddRole(relationship.downstream.at, "ACL")) if is_plain else None,
     )
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Set
 
 from ctxmap.findings import Finding, Severity, listed
 from ctxmap.model.elements import Coordination, Model, Reference
@@ -15,14 +15,19 @@ def check(model: Model) -> Iterator[Finding]:
     sagas = [
         {step.operation.target for step in transaction.steps}
         for transaction in model.all_transactions
-        if transaction.consistency == "SAGA"
+        if transaction.consistency == "SAGA" or (not transaction.consistency and transaction.says("consistency"))
     ]
     for coordination in _coordinations(model):
         changes = list(_changes(model, coordination))
         changing = {step.target for step in changes}
         changed = _contexts(model, changes)
-        if len(changed) > 1 and not any(changing <= saga for saga in sagas):
+        if len(changed) > 1 and not any(_covers(saga, changing) for saga in sagas):
             yield _implicit(coordination, changes, changed)
+
+
+def _covers(saga: Set[str | None], changing: Set[str | None]) -> bool:
+    """Whether a saga has all of the steps; one with a step that stands nowhere may have any."""
+    return changing <= saga or (None in saga and not changing.isdisjoint(saga))
 
 
 def _coordinations(model: Model) -> Iterator[Coordination]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from ctxmap.findings import Finding, Severity
+from ctxmap.mends import AddItem, AddMember, Mend, RemoveItem, unsafe
 from ctxmap.model.elements import Aggregate, BoundedContext, Microservice, Model
 from ctxmap.rules import finding, rule
 
@@ -14,7 +15,8 @@ def check(model: Model) -> Iterator[Finding]:
     for context in model.contexts:
         if context.decomposition == "CUSTOM":
             yield from _claimed_again(context)
-            yield from _unclaimed(context)
+            if not any(microservice.leaves_open("aggregates") for microservice in context.microservices):
+                yield from _unclaimed(model, context)
 
 
 def _claimed_again(context: BoundedContext) -> Iterator[Finding]:
@@ -28,20 +30,33 @@ def _claimed_again(context: BoundedContext) -> Iterator[Finding]:
                     f'aggregate "{reference.name}" runs in "{before.name}" and in "{microservice.name}"',
                     hint="leave it to one of them; the other asks that one, or listens to it",
                     related=[(f'"{before.name}" has it already', before.place("aggregates"))],
+                    mend=unsafe(f"leave it to `{before.name}`", RemoveItem(reference.at)),
                 )
 
 
-def _unclaimed(context: BoundedContext) -> Iterator[Finding]:
+def _unclaimed(model: Model, context: BoundedContext) -> Iterator[Finding]:
     claimed = {reference.target for microservice in context.microservices for reference in microservice.aggregates}
     for aggregate in context.aggregates:
         if aggregate.qualified_name not in claimed:
-            yield _nowhere(context, aggregate)
+            yield _nowhere(context, aggregate, _mend(model, context, aggregate.name))
 
 
-def _nowhere(context: BoundedContext, aggregate: Aggregate) -> Finding:
+def _nowhere(context: BoundedContext, aggregate: Aggregate, mend: Mend | None) -> Finding:
     return finding(
         aggregate,
         f'aggregate "{aggregate.name}" is in no microservice of "{context.name}"',
         hint=f'add it to the `aggregates` of a `Microservice` of "{context.name}"',
         related=[(f'"{context.name}" is cut by hand', context.place("decomposition"))],
+        mend=mend,
     )
+
+
+def _mend(model: Model, context: BoundedContext, aggregate: str) -> Mend | None:
+    """To run it in the only microservice; where there are several, or none, in one of its own."""
+    if len(context.microservices) == 1:
+        only = context.microservices[0]
+        return unsafe(f"let it run in `{only.name}`", AddItem(only.at, "aggregates", aggregate))
+    if any(microservice.name == aggregate for each in model.contexts for microservice in each.microservices):
+        return None
+    own = f"Microservice {aggregate} {{ aggregates = {aggregate} }}"
+    return unsafe(f"add `Microservice {aggregate}`", AddMember(context.at, own, at_end=True))

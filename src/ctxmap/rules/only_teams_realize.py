@@ -12,7 +12,7 @@ from ctxmap.rules import finding, rule
 @rule(Severity.ERROR)
 def check(model: Model) -> Iterator[Finding]:
     for context in model.contexts:
-        if context.realizes and context.type != "TEAM":
+        if context.realizes and context.type != "TEAM" and not context.has_unread_type:
             type_said = [(f'"{context.name}" is `{context.type}`', context.place("type"))] if context.type else []
             yield finding(
                 context.place("realizes"),

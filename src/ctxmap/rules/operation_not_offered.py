@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator
 
 from ctxmap.analyses.offers import offers, passes_on
 from ctxmap.findings import Finding, Severity
+from ctxmap.mends import write_last
 from ctxmap.model.elements import BoundedContext, ContextMap, Model, Reference, Transaction
 from ctxmap.model.index import context_of, contexts, operations, services
 from ctxmap.nearest import nearest
@@ -40,7 +41,7 @@ def _stepped(transaction: Transaction) -> Iterator[tuple[str, Reference]]:
         owner = step.aggregate or _owner(step.operation.target or step.operation.name)
         if step.operation.target is None:
             yield owner, step.operation
-        if step.compensated_by and step.compensated_by.target is None:
+        if step.compensated_by and step.compensated_by.target is None and (step.operation.target or step.aggregate):
             yield _owner(step.compensated_by.name) or owner, step.compensated_by
 
 
@@ -58,6 +59,7 @@ def _not_offered(operation: Reference, called: BoundedContext | None, names: Ite
         f'{who} operation "{operation.name}"',
         hint=f'did you mean "{near}"?' if near else "name an operation that it has, or declare this one in a service",
         related=[("this is who is called", called)] if called else [],
+        mend=write_last(near, operation.at, operation.name, names) if near else None,
     )
 
 

@@ -16,7 +16,7 @@ def check(model: Model) -> Iterator[Finding]:
         for aggregate in context.aggregates:
             if aggregate.owner:
                 owner = contexts(model)[aggregate.owner.target or ""]
-                if owner.type != "TEAM":
+                if owner.type != "TEAM" and not owner.has_unread_type:
                     yield _no_team(aggregate, aggregate.owner, owner)
 
 

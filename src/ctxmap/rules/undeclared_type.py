@@ -23,7 +23,7 @@ def check(model: Model) -> Iterator[Finding]:
     told: set[tuple[str, str]] = set()
     for published in published_types(model):
         used, context = published.type, published.context
-        if used.target or _is_known(used.name) or (context, used.name) in told:
+        if used.target or used.is_reference or _is_known(used.name) or (context, used.name) in told:
             continue
         told.add((context, used.name))
         yield finding(

@@ -4,19 +4,24 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from ctxmap.analyses.handled_commands import handled_commands
+from ctxmap.analyses.handled_commands import handled_commands, may_be_handled
 from ctxmap.findings import Finding, Severity
-from ctxmap.model.elements import Model
+from ctxmap.model.elements import BoundedContext, DomainObject, Model
 from ctxmap.rules import finding, rule
 
 
 @rule(Severity.INFO)
 def check(model: Model) -> Iterator[Finding]:
-    for context in model.contexts:
-        for command in context.commands:
-            if not command.is_abstract and command.qualified_name not in handled_commands(model):
-                yield finding(
-                    command,
-                    f'no flow, policy, operation or `async` speaks of command "{command.name}" of "{context.name}"',
-                    hint=f"say what takes it, such as an operation with a parameter `@{command.name}`, or who sends it",
-                )
+    for context in model.contexts if model.is_whole else ():
+        if context.qualified_name not in may_be_handled(model):
+            for command in context.commands:
+                if not command.is_abstract and command.qualified_name not in handled_commands(model):
+                    yield _unhandled(context, command)
+
+
+def _unhandled(context: BoundedContext, command: DomainObject) -> Finding:
+    return finding(
+        command,
+        f'no flow, policy, operation or `async` speaks of command "{command.name}" of "{context.name}"',
+        hint=f"say what takes it, such as an operation with a parameter `@{command.name}`, or who sends it",
+    )

@@ -13,7 +13,7 @@ from ctxmap.rules import finding, rule
 
 @rule(Severity.WARNING)
 def check(model: Model) -> Iterator[Finding]:
-    for reference in references_across(model):
+    for reference in references_across(model) if model.is_whole else ():
         is_foreign = reference.held.kind == "REFERENCE" and reference.is_to_other_context
         if is_foreign and not is_reached(model, reference.context.qualified_name, reference.target.qualified_name):
             yield _unreachable(model, reference)

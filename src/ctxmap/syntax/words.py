@@ -1,8 +1,8 @@
 """The words of enumerations and of a relationship's brackets: names to the grammar, checked here.
 
 A word that isn't one of a setting's own is replaced by the one that is meant. If that is none, the setting is left
-without a value (it is stated, and nobody knows what), and a role is left out: whoever reads the tree meets known words
-only.
+without a value (it is stated, and nobody knows what), and a role is left without its word: whoever reads the tree meets
+known words only.
 """
 
 from __future__ import annotations
@@ -90,6 +90,8 @@ WORDS: Final[Mapping[str, Mapping[str, Words]]] = {
 """By the keyword of a declaration and the key of a setting: the words that it may have."""
 
 ROLES: Final = ("U", "D", "S", "C", "P", "SK", "OHS", "PL", "ACL", "CF")
+UNREAD: Final = ""
+"""The text of a role of which nobody knows what it means."""
 _EQUALS: Final = ("P", "SK")
 _UNEQUAL: Final = ("U", "D", "S", "C", "OHS", "PL", "ACL", "CF")
 _SYMMETRIC: Final = ("<->", "Partnership", "Shared-Kernel")
@@ -151,12 +153,12 @@ class _Check:
         if all(role.text in fitting for role in roles):
             return roles
         known = [role for written in roles for role in self._known_role(written)]
-        wrong = next((role for role in known if role.text not in fitting), None)
+        wrong = next((role for role in known if role.text not in (*fitting, UNREAD)), None)
         if wrong and self._told_of != relationship.start:
             self._told_of = relationship.start
             at = Span(self._path, wrong.start, wrong.end)
             self.findings.append(syntax_finding(at, *_wrong_arrow(wrong.text, relationship.arrow.text)))
-        return tuple(role for role in known if role.text in fitting)
+        return tuple(role for role in known if role.text in (*fitting, UNREAD))
 
     def _known_role(self, role: Name) -> Iterator[Name]:
         if role.text in ROLES:
@@ -168,7 +170,7 @@ class _Check:
         if meant:
             message = f"a relationship's brackets hold U or D, then roles: did you mean {quoted(meant)}?"
             hint = f"write {quoted(meant)} instead of {quoted(role.text)}"
-            yield Name(meant, role.start, role.end)
+        yield Name(meant or UNREAD, role.start, role.end)
         self.findings.append(syntax_finding(Span(self._path, role.start, role.end), message, hint))
 
 

@@ -115,11 +115,18 @@ class Body:
 
     def refer(self, key: str, kinds: Kinds) -> Reference | None:
         """What the first value of an attribute means."""
-        return self._here.refer(self.value(key), kinds)
+        found = self._here.refer(self.value(key), kinds)
+        if found is None and key in self._settings:
+            self._leave_open(key)
+        return found
 
     def refer_all(self, key: str, kinds: Kinds) -> tuple[Reference, ...]:
         """What the values of an attribute mean."""
-        return self._here.refer_all(self.values(key), kinds)
+        values = self.values(key)
+        found = self._here.refer_all(values, kinds)
+        if len(found) < len(values):
+            self._leave_open(key)
+        return found
 
     def options(self, known: frozenset[str]) -> tuple[Option, ...]:
         """All attributes but those that elements have a place of their own for."""
@@ -140,6 +147,9 @@ class Body:
             tags=self.texts("tags"),
             link=self.text("link"),
         )
+
+    def _leave_open(self, key: str) -> None:
+        self.places[f"{key}?"] = self.places[key]
 
     def _take(self, setting: Setting) -> None:
         key = _SAME_AS.get(setting.key.text, setting.key.text)

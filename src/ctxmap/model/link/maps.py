@@ -83,8 +83,10 @@ def _side(here: Here, name: Name, roles: tuple[Name, ...]) -> Side | None:
     context = here.refer(name, CONTEXT)
     if context is None or context.target is None:
         return None
+    unread = [role for role in roles if role.text not in ROLES]
     return Side(
         at=here.span(name),
+        places={"roles?": here.span(unread[0])} if unread else {},
         context=context.target,
         roles=tuple(Role(at=here.span(role), kind=kind) for role in roles for kind in ROLES if kind == role.text),
     )

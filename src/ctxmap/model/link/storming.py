@@ -84,16 +84,24 @@ def _read_model(here: Here, node: Declaration) -> ReadModel:
 
 def _flow(here: Here, node: Declaration) -> Flow:
     body = body_of(here, node)
-    steps = [_flow_step(here, each) for each in body.of(tree.FlowStep)]
+    nodes = body.of(tree.FlowStep)
+    steps = [_flow_step(here, each) for each in nodes]
+    if not all(map(_is_whole, steps, nodes)):
+        body.places["steps?"] = here.span(node.keyword)
     return Flow(
         **body.common(node, here.names.declared[node]),
         steps=tuple(step for step in steps if step.subjects and step.results),
     )
 
 
+def _is_whole(step: FlowStep, node: tree.FlowStep) -> bool:
+    return len(step.subjects) == len(node.subjects) and len(step.results) == len(node.results)
+
+
 def _flow_step(here: Here, node: tree.FlowStep) -> FlowStep:
     kind, subject_kinds = _STEP_KINDS[node.kind.text]
     result_kind, result_kinds = _STEP_KINDS[node.result_kind.text]
+    aggregate = here.refer(node.aggregate, AGGREGATE)
     return FlowStep(
         at=here.span(node.kind),
         kind=kind,
@@ -102,8 +110,8 @@ def _flow_step(here: Here, node: tree.FlowStep) -> FlowStep:
         result_kind=result_kind,
         operator=_OPERATORS[node.operator.text.lower()] if node.operator else "",
         actor=node.actor.value if node.actor else "",
-        aggregate=here.refer(node.aggregate, AGGREGATE),
-        transition=transition_of(here, node.transition),
+        aggregate=aggregate,
+        transition=transition_of(here, node.transition, of_aggregate=aggregate is not None),
     )
 
 

@@ -104,7 +104,7 @@ def operation_of(here: Here, node: tree.Operation, owner: str) -> Operation:
         parameters=tuple([_parameter(here, each) for each in node.parameters]),
         returns=type_of(here, node.returns) if node.returns else None,
         access=_access(node),
-        transition=transition_of(here, node.transition),
+        transition=transition_of(here, node.transition, of_aggregate=_is_in_aggregate(here, owner)),
         throws=body.texts("throws"),
         publishes=_publication(here, body.setting("publish")),
         http_method=_http_method(body),
@@ -117,11 +117,13 @@ def operation_of(here: Here, node: tree.Operation, owner: str) -> Operation:
     )
 
 
-def transition_of(here: Here, node: tree.Transition | None) -> StateTransition | None:
-    """A transition between states; a state that is no value of any enum is reported."""
+def transition_of(here: Here, node: tree.Transition | None, *, of_aggregate: bool) -> StateTransition | None:
+    """A transition between states. That a state is none of its aggregate is a rule's matter; without one, a state that
+    is no value of any enum is reported here.
+    """
     if node is None:
         return None
-    for name in (*node.sources, *node.targets):
+    for name in () if of_aggregate else (*node.sources, *node.targets):
         if name.text not in here.names.states:
             here.report("unknown-reference", name, f'no state is named "{name.text}"', hint="declare it in an enum")
     return StateTransition(
@@ -152,6 +154,14 @@ def _publication(here: Here, setting: Setting | None) -> Channel | None:
         event_bus=text_of(bus),
         event=here.refer(event, MESSAGE),
     )
+
+
+def _is_in_aggregate(here: Here, owner: str) -> bool:
+    while "::" in owner:
+        if owner in here.names.inside:
+            return True
+        owner = owner.rpartition("::")[0]
+    return False
 
 
 def _parameter(here: Here, node: tree.Parameter) -> Parameter:
