@@ -6,8 +6,11 @@ one, the arrow of a relationship, a name in a list. What surrounds it in the tex
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 import msgspec
 
+from ctxmap.nearest import is_sure
 from ctxmap.source import Span
 
 
@@ -89,3 +92,9 @@ def unsafe(title: str, *changes: Change) -> Mend:
 def write(word: str, at: Span, *, sure: bool) -> Mend:
     """Write a word instead of the one at a place; `sure`: no other can be meant."""
     return Mend(f"write `{word}`", (Replace(at, word),), is_safe=sure)
+
+
+def write_last(word: str, at: Span, name: str, known: Iterable[str]) -> Mend:
+    """Write one of the known words instead of the last part of a qualified name (`name`, which stands at a place)."""
+    last = name.rpartition("::")[2]
+    return write(word, Span(at.path, at.end - len(last), at.end), sure=is_sure(last, word, known))

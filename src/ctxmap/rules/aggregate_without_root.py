@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from ctxmap.findings import Finding, Severity
-from ctxmap.model.elements import Model
+from ctxmap.mends import AddMember, Mend, unsafe
+from ctxmap.model.elements import DomainObject, Model
 from ctxmap.model.index import aggregates
 from ctxmap.rules import finding, rule
 
@@ -16,12 +17,17 @@ def check(model: Model) -> Iterator[Finding]:
         entities = [each for each in aggregate.objects if each.kind == "ENTITY"]
         if entities and not aggregate.roots:
             likely = next((each for each in entities if each.name == aggregate.name), entities[0])
-            which = f'"{likely.name}"' if likely.name == aggregate.name or len(entities) == 1 else "the right one"
+            is_clear = likely.name == aggregate.name or len(entities) == 1
             yield finding(
                 aggregate,
                 f'aggregate "{aggregate.name}" has {_counted(len(entities))} and no root',
-                hint=f"say `aggregateRoot` in {which}",
+                hint=f'say `aggregateRoot` in "{likely.name}"' if is_clear else "say `aggregateRoot` in the right one",
+                mend=_mend(likely) if is_clear else None,
             )
+
+
+def _mend(entity: DomainObject) -> Mend:
+    return unsafe(f"make `{entity.name}` the root", AddMember(entity.at, "aggregateRoot"))
 
 
 def _counted(number: int) -> str:

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from ctxmap.findings import Finding, Severity
-from ctxmap.model.elements import Model
+from ctxmap.mends import AddMember, Mend, unsafe
+from ctxmap.model.elements import Model, Sync
 from ctxmap.rules import finding, rule
 
 
@@ -19,4 +20,12 @@ def check(model: Model) -> Iterator[Finding]:
                     sync,
                     f'"{left}" and "{right}" are equals, and nothing says who calls',
                     hint=f"add `caller = {left}` or `caller = {right}`; where both call, write a `sync` for each",
+                    mend=_mend(sync, left, right),
                 )
+
+
+def _mend(sync: Sync, left: str, right: str) -> Mend:
+    """Who declares what is called isn't the caller."""
+    called = {(operation.target or "").partition("::")[0] for operation in sync.operations}
+    caller = right if called == {left} else left
+    return unsafe(f"add `caller = {caller}`", AddMember(sync.at, f"caller = {caller}"))

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from ctxmap.analyses.namesakes import context_declaring
 from ctxmap.findings import Finding, Severity
+from ctxmap.mends import write_last
 from ctxmap.model.elements import BoundedContext, Model, Reference
 from ctxmap.model.index import commands, contexts
 from ctxmap.nearest import nearest
@@ -25,18 +26,20 @@ def check(model: Model) -> Iterator[Finding]:
 
 def _not_accepted(model: Model, receiver: BoundedContext, sender: str, command: Reference) -> Finding:
     elsewhere = context_declaring(commands(model), command.name, first=sender)
+    names = [each.name for each in receiver.commands]
+    near = None if elsewhere else nearest(command.name, names)
     return finding(
         command,
         f'"{receiver.name}" is sent "{command.name}" here, and declares no such command',
-        hint=_hint(receiver, sender, elsewhere.partition("::")[0], command),
+        hint=_hint(receiver, sender, elsewhere.partition("::")[0], command, near),
         related=[("a command of that name is declared here", commands(model)[elsewhere])] if elsewhere else [],
+        mend=write_last(near, command.at, command.name, names) if near else None,
     )
 
 
-def _hint(receiver: BoundedContext, sender: str, declarer: str, command: Reference) -> str:
+def _hint(receiver: BoundedContext, sender: str, declarer: str, command: Reference, near: str | None) -> str:
     if declarer == sender:
         return f'say `publisher = {receiver.name}` if it is "{sender}" that receives it'
     if declarer:
         return f'send it to "{declarer}", over a relationship of its own'
-    near = nearest(command.name, [each.name for each in receiver.commands])
     return f'did you mean "{near}"?' if near else f'declare it in "{receiver.name}": `Command {command.name}`'

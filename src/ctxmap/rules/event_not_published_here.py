@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from ctxmap.analyses.namesakes import context_declaring
 from ctxmap.findings import Finding, Severity
+from ctxmap.mends import write_last
 from ctxmap.model.elements import BoundedContext, Model, Reference
 from ctxmap.model.index import contexts, events
 from ctxmap.nearest import nearest
@@ -25,18 +26,20 @@ def check(model: Model) -> Iterator[Finding]:
 
 def _not_published(model: Model, publisher: BoundedContext, consumer: str, event: Reference) -> Finding:
     elsewhere = context_declaring(events(model), event.name, first=consumer)
+    names = [each.name for each in publisher.events]
+    near = None if elsewhere else nearest(event.name, names)
     return finding(
         event,
         f'"{publisher.name}" publishes "{event.name}" here, and declares no such event',
-        hint=_hint(publisher, consumer, elsewhere.partition("::")[0], event),
+        hint=_hint(publisher, consumer, elsewhere.partition("::")[0], event, near),
         related=[("an event of that name is declared here", events(model)[elsewhere])] if elsewhere else [],
+        mend=write_last(near, event.at, event.name, names) if near else None,
     )
 
 
-def _hint(publisher: BoundedContext, consumer: str, declarer: str, event: Reference) -> str:
+def _hint(publisher: BoundedContext, consumer: str, declarer: str, event: Reference, near: str | None) -> str:
     if declarer == consumer:
         return f'say `publisher = {consumer}` if it is "{consumer}" that publishes'
     if declarer:
         return f'let "{declarer}" publish it, over a relationship of its own'
-    near = nearest(event.name, [each.name for each in publisher.events])
     return f'did you mean "{near}"?' if near else f'declare it in "{publisher.name}": `DomainEvent {event.name}`'

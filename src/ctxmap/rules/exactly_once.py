@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from ctxmap.findings import Finding, Severity
-from ctxmap.model.elements import Model
+from ctxmap.mends import AddMember, Mend, Replace, unsafe
+from ctxmap.model.elements import Async, Model
 from ctxmap.rules import finding, rule
 
 
@@ -19,4 +20,12 @@ def check(model: Model) -> Iterator[Finding]:
                     messages.place("delivery"),
                     f'exactly once is claimed between "{left}" and "{right}", which are two services',
                     hint="what exists is `AT_LEAST_ONCE` with a consumer that is `idempotent by` an attribute",
+                    mend=_mend(messages),
                 )
+
+
+def _mend(messages: Async) -> Mend:
+    is_idempotent = messages.is_idempotent or messages.idempotent_by
+    added = () if is_idempotent else (AddMember(messages.at, "idempotent"),)
+    title = "write `AT_LEAST_ONCE`" if is_idempotent else "write `AT_LEAST_ONCE`, and add `idempotent`"
+    return unsafe(title, Replace(messages.place("delivery"), "AT_LEAST_ONCE"), *added)

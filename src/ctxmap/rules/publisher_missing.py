@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from ctxmap.findings import Finding, Severity
-from ctxmap.model.elements import Model
+from ctxmap.mends import AddMember, Mend, unsafe
+from ctxmap.model.elements import Async, Model, Reference
 from ctxmap.rules import finding, rule
 
 
@@ -19,4 +20,16 @@ def check(model: Model) -> Iterator[Finding]:
                     messages,
                     f'"{left}" and "{right}" are equals, and nothing says who publishes',
                     hint=f"add `publisher = {left}` or `publisher = {right}`; where both do, write an `async` for each",
+                    mend=_mend(messages, left, right),
                 )
+
+
+def _mend(messages: Async, left: str, right: str) -> Mend:
+    """Who declares the events is the publisher, and who declares the commands isn't."""
+    of_events, of_commands = ({_owner(each) for each in sent} for sent in (messages.events, messages.commands))
+    publisher = right if right in of_events or left in of_commands else left
+    return unsafe(f"add `publisher = {publisher}`", AddMember(messages.at, f"publisher = {publisher}"))
+
+
+def _owner(message: Reference) -> str:
+    return (message.target or "").partition("::")[0]

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 
 from ctxmap.findings import Finding, Severity
+from ctxmap.mends import Replace, unsafe
 from ctxmap.model.elements import Feature, Model, UserRequirement
 from ctxmap.rules import finding, rule
 
@@ -25,8 +26,10 @@ def _unfit(requirement: UserRequirement, feature: Feature, what: str, word: str)
     first, *others = [part for part in _NO_WORD.split(word) if part] or [""]
     as_one = first + "".join(part[0].upper() + part[1:] for part in others)
     suggestion = f", such as `{as_one}`" if as_one.isidentifier() else ""
+    at = feature.place(what)
     return finding(
-        feature.place(what),
+        at,
         f'{what} "{word}" of "{requirement.name}" can\'t be a name' if word else f'no {what} in "{requirement.name}"',
         hint=f"take a single word without blanks{suggestion}",
+        mend=unsafe(f"write `{as_one}`", Replace(at, f'"{as_one}"')) if suggestion else None,
     )

@@ -5,13 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from ctxmap.findings import Finding, Severity
-from ctxmap.model.elements import Model, Relationship, Role, Side
+from ctxmap.mends import AddRole, Mend, RemoveItem, Replace, unsafe
+from ctxmap.model.elements import Model, Relationship, Role, RoleKind, Side
 from ctxmap.rules import finding, rule
 
 _OFFERS = {"OHS": "offers an open host service", "PL": "offers a published language"}
 _LIVES_WITH_IT = {"ACL": "has an anticorruption layer", "CF": "conforms"}
-_UPSTREAM = {"U", "S"}
-_DOWNSTREAM = {"D", "C"}
+_UPSTREAM: frozenset[RoleKind] = frozenset({"U", "S"})
+_DOWNSTREAM: frozenset[RoleKind] = frozenset({"D", "C"})
 
 
 @rule(Severity.ERROR)
@@ -42,7 +43,18 @@ def _turned(relationship: Relationship, against: list[tuple[Side, Role]]) -> Fin
         f'"{side.context}" is {by_arrow} by the arrow and {by_brackets} by its brackets (`{role.kind}`)',
         hint="the arrow points from upstream to downstream: change the arrow or the brackets",
         related=[(f'`{other.kind}` at "{its.context}" stands against the arrow too', other) for its, other in others],
+        mend=_turning(relationship),
     )
+
+
+def _turning(relationship: Relationship) -> Mend | None:
+    """To turn the arrow, where no word in the brackets is for it."""
+    upstream, downstream = relationship.sides
+    is_backed = any(map(upstream.has, _UPSTREAM)) or any(map(downstream.has, _DOWNSTREAM))
+    if is_backed or relationship.at.end - relationship.at.start != len("->"):
+        return None
+    arrow = "<-" if upstream.at.start < downstream.at.start else "->"
+    return unsafe(f"turn the arrow round: `{arrow}`", Replace(relationship.at, arrow))
 
 
 def _misplaced(relationship: Relationship) -> Iterator[Finding]:
@@ -56,4 +68,10 @@ def _misplaced(relationship: Relationship) -> Iterator[Finding]:
 
 
 def _on_wrong_side(role: Role, message: str, other: Side) -> Finding:
-    return finding(role, message, hint=f'move `{role.kind}` to "{other.context}", or turn the arrow round')
+    added = () if other.has(role.kind) else (AddRole(other.at, role.kind),)
+    return finding(
+        role,
+        message,
+        hint=f'move `{role.kind}` to "{other.context}", or turn the arrow round',
+        mend=unsafe(f"move `{role.kind}` to `{other.context}`", RemoveItem(role.at), *added),
+    )

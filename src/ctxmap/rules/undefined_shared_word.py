@@ -10,6 +10,7 @@ import msgspec
 from ctxmap.analyses.landscapes import Landscape, landscapes
 from ctxmap.analyses.likeness import likenesses
 from ctxmap.findings import Finding, Severity
+from ctxmap.mends import AddMember, unsafe
 from ctxmap.model.elements import Aggregate, BoundedContext, DomainObject, Model, Term
 from ctxmap.rules import finding, rule
 
@@ -57,4 +58,9 @@ def _undefined(word: str, use: _Use, defining: BoundedContext, term: Term) -> Fi
         f'"{use.context.name}" doesn\'t say what it means by "{word}", and "{defining.name}" does',
         hint=f'say it: `Term {word} "what it means here"`',
         related=[(f'in "{defining.name}" it means "{term.meaning}"', term)],
+        mend=unsafe(f"add `Term {word}`", AddMember(use.context.at, _skeleton(word, use.context), at_end=True)),
     )
+
+
+def _skeleton(word: str, context: BoundedContext) -> str:
+    return f'Term {word} "TODO: what {word} means in {context.name}"'
