@@ -146,6 +146,7 @@ def test_comments_are_kept() -> None:
         (r"'it\'s'", "it's"),
         (r'"tab\tline\nback\\slash"', "tab\tline\nback\\slash"),
         (r'"\u0041\u00e4"', "Aä"),
+        (r'"\ud83d\ude00 \ud83d"', "\N{GRINNING FACE} \N{REPLACEMENT CHARACTER}"),
         ('"two\nlines // and no comment"', "two\nlines // and no comment"),
         ('""', ""),
     ],

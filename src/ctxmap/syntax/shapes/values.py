@@ -21,8 +21,14 @@ def word(t: Tokens, token: int) -> Name:
 def string(t: Tokens, token: int) -> Text:
     """A token as a string, its escapes resolved."""
     written = t.texts[token][1:-1]
-    value = _ESCAPE.sub(_resolve, written) if "\\" in written else written
+    value = _unescaped(written) if "\\" in written else written
     return Text(value, t.starts[token], t.ends[token])
+
+
+def _unescaped(written: str) -> str:
+    """The text that is meant; two halves of a character are one, as in Java, and half a character is none."""
+    halves = _ESCAPE.sub(_resolve, written)
+    return halves.encode("utf-16-le", "surrogatepass").decode("utf-16-le", "replace")
 
 
 def _resolve(escape: re.Match[str]) -> str:
