@@ -16,18 +16,17 @@ cursor or turn the reading direction: control characters are shown as pictures.
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from unicodedata import category, east_asian_width
 
 import msgspec
 
 from ctxmap.findings import Diagnostic, RelatedPlace, Severity
+from ctxmap.reports._characters import visible, width
 from ctxmap.source import Source
 
 _MAX_WIDTH = 120
 """Longer lines are shown in part: for a terminal, and for the one-line file of 10 MB."""
 _BEFORE_MARK = 40
 """How much of a long line is shown before what is marked."""
-_TAB = "    "
 _COLORS = {Severity.ERROR: "1;31", Severity.WARNING: "1;33", Severity.INFO: "1;36"}
 _BOLD, _DIM, _HELP = "1", "2", "1;32"
 
@@ -61,18 +60,18 @@ class _Excerpt(msgspec.Struct, frozen=True):
 def _lines(diagnostic: Diagnostic, sources: Mapping[str, Source], paint: _Paint) -> Iterator[str]:
     d, style = diagnostic, _COLORS[diagnostic.severity]
     gutter = len(str(max((d.line, *(place.line for place in d.related)))))
-    place = paint(f"{_visible(d.path)}:{d.line}:{d.column}:", _BOLD)
-    yield f"{place} {paint(f'{d.severity}:', style)} {_visible(d.message)} {paint(f'[{d.rule}]', _DIM)}"
+    place = paint(f"{visible(d.path)}:{d.line}:{d.column}:", _BOLD)
+    yield f"{place} {paint(f'{d.severity}:', style)} {visible(d.message)} {paint(f'[{d.rule}]', _DIM)}"
     end = d.end_column if d.end_line == d.line else None
     yield from _excerpt(sources[d.path], d.line, d.column, end).lines("^", gutter, paint, style)
     if d.hint:
-        yield f"  {paint('help:', _HELP)} {_visible(d.hint)}"
+        yield f"  {paint('help:', _HELP)} {visible(d.hint)}"
     for related in d.related:
         yield from _related(related, sources, gutter, paint)
 
 
 def _related(place: RelatedPlace, sources: Mapping[str, Source], gutter: int, paint: _Paint) -> Iterator[str]:
-    yield f"  {paint(f'{_visible(place.path)}:{place.line}:{place.column}:', _BOLD)} {_visible(place.message)}"
+    yield f"  {paint(f'{visible(place.path)}:{place.line}:{place.column}:', _BOLD)} {visible(place.message)}"
     end = place.column + place.at.end - place.at.start
     yield from _excerpt(sources[place.path], place.line, place.column, end).lines("-", gutter, paint, _BOLD)
 
@@ -86,10 +85,10 @@ def _excerpt(source: Source, number: int, column: int, end: int | None) -> _Exce
     start = min(column - 1, len(line))
     stop = len(line.rstrip()) if end is None else min(end - 1, len(line))
     first, last = _window(line, start)
-    before = ("… " if first else "") + _visible(line[first:start])
-    marked = _visible(line[start : min(max(start, stop), last)])
-    after = _visible(line[max(start, min(stop, last)) : last]) + (" …" if last < len(line) else "")
-    return _Excerpt(number, before + marked + after, _width(before), max(_width(marked), 1))
+    before = ("… " if first else "") + visible(line[first:start])
+    marked = visible(line[start : min(max(start, stop), last)])
+    after = visible(line[max(start, min(stop, last)) : last]) + (" …" if last < len(line) else "")
+    return _Excerpt(number, before + marked + after, width(before), max(width(marked), 1))
 
 
 def _window(line: str, start: int) -> tuple[int, int]:
@@ -100,30 +99,10 @@ def _window(line: str, start: int) -> tuple[int, int]:
     return first, first + _fitting(line[first : first + _MAX_WIDTH], _MAX_WIDTH)
 
 
-def _fitting(text: str, width: int) -> int:
-    """How many of the characters fit into the width."""
+def _fitting(text: str, room: int) -> int:
+    """How many of the characters fit into that many columns."""
     for count, character in enumerate(text):
-        width -= _width(_visible(character))
-        if width < 0:
+        room -= width(visible(character))
+        if room < 0:
             return count
     return len(text)
-
-
-def _visible(text: str) -> str:
-    """The text on one line, without anything that could steer a terminal."""
-    return text if text.isascii() and text.isprintable() else "".join(map(_picture, text))
-
-
-def _picture(character: str) -> str:
-    if character == "\t":
-        return _TAB
-    if character < " ":
-        return chr(0x2400 + ord(character))
-    return "\N{REPLACEMENT CHARACTER}" if category(character) in ("Cc", "Cf", "Cs", "Zl", "Zp") else character
-
-
-def _width(text: str) -> int:
-    """How many columns of a terminal it takes (Unicode Standard Annex 11: wide and full-width characters take two)."""
-    if text.isascii():
-        return len(text)
-    return sum(0 if category(c) in ("Mn", "Me") else 2 if east_asian_width(c) in "WF" else 1 for c in text)

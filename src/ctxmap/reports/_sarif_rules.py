@@ -1,0 +1,44 @@
+"""What a rule is, as SARIF's `reportingDescriptor` (section 3.49): from its page, where it has one."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from ctxmap import rulebook
+from ctxmap.findings import Severity
+from ctxmap.rulebook import RulePage
+
+_PROBLEMS = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.INFO: "recommendation"}
+"""GitHub's words for how much a problem matters."""
+_TAG = "context-map"
+
+
+def descriptor(name: str, levels: Mapping[Severity, str]) -> dict[str, object]:
+    """A rule's descriptor; one of others, which has no page here, has a name only."""
+    if name not in rulebook.names():
+        return {"id": name, "name": _title(name), "properties": {"tags": [_TAG]}}
+    page = rulebook.page(name)
+    reason = _reason(page)
+    return {
+        "id": name,
+        "name": _title(name),
+        "shortDescription": {"text": page.summary},
+        "fullDescription": {"text": reason.partition("\n")[0]},
+        "help": {"text": reason, "markdown": page.text},
+        "defaultConfiguration": {"level": levels[page.severity]},
+        "properties": {
+            "tags": [_TAG, page.group.lower().replace(" ", "-")],
+            "problem.severity": _PROBLEMS[page.severity],
+        },
+    }
+
+
+def _title(name: str) -> str:
+    """`sync-chain` as `SyncChain`: names are in Pascal case (section 3.49.7)."""
+    return "".join(word.capitalize() for word in name.split("-"))
+
+
+def _reason(page: RulePage) -> str:
+    """Why the rule matters, as plain paragraphs: the first section of its page."""
+    section = page.text.partition("\n## ")[2].partition("\n## ")[0].partition("\n")[2]
+    return "\n\n".join(" ".join(paragraph.split()) for paragraph in section.strip().split("\n\n"))

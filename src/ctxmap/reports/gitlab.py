@@ -1,0 +1,37 @@
+"""Findings as GitLab shows them in merge requests: a code quality report, a subset of Code Climate's format.
+
+See GitLab's "Code Quality", "Code Quality report format". Each finding has a fingerprint of its own, by which GitLab
+tells new ones from old ones; no line number goes into it (`ctxmap.fingerprints`).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+import msgspec
+
+from ctxmap.findings import Diagnostic, Severity
+from ctxmap.fingerprints import fingerprints
+from ctxmap.source import Source
+
+_SEVERITIES = {Severity.ERROR: "major", Severity.WARNING: "minor", Severity.INFO: "info"}
+
+
+def render(diagnostics: Sequence[Diagnostic], sources: Mapping[str, Source], *, color: bool = False) -> str:
+    """A JSON array with an object for each finding."""
+    pairs = zip(diagnostics, fingerprints(diagnostics), strict=True)
+    report = [_issue(diagnostic, fingerprint) for diagnostic, fingerprint in pairs]
+    return msgspec.json.format(msgspec.json.encode(report), indent=2).decode() + "\n"
+
+
+def _issue(diagnostic: Diagnostic, fingerprint: str) -> dict[str, object]:
+    return {
+        "description": "; ".join(text for text in (diagnostic.message, diagnostic.hint) if text),
+        "check_name": diagnostic.rule,
+        "fingerprint": fingerprint,
+        "severity": _SEVERITIES[diagnostic.severity],
+        "location": {
+            "path": diagnostic.path,
+            "lines": {"begin": diagnostic.line, "end": diagnostic.end_line},
+        },
+    }

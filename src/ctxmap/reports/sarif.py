@@ -1,0 +1,83 @@
+"""Findings in the Static Analysis Results Interchange Format (SARIF 2.1.0, OASIS Standard), as GitHub reads it.
+
+Paths are relative to the folder that ctxmap ran in, `%SRCROOT%`, which the reader knows best. Columns count Unicode
+code points, and the end is exclusive, as in all that ctxmap says. Section numbers are the standard's.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from urllib.parse import quote
+
+import msgspec
+
+from ctxmap.findings import Diagnostic, RelatedPlace, Severity
+from ctxmap.fingerprints import fingerprints
+from ctxmap.reports._sarif_rules import descriptor
+from ctxmap.source import Source
+
+_SCHEMA = "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json"
+_ROOT = "%SRCROOT%"
+_FINGERPRINT = "ctxmapFinding/v1"
+_LEVELS = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.INFO: "note"}
+
+Part = dict[str, object]
+
+
+def render(diagnostics: Sequence[Diagnostic], sources: Mapping[str, Source], *, color: bool = False) -> str:
+    """A log with one run: the rules that found something, the files, the findings."""
+    rules = sorted({diagnostic.rule for diagnostic in diagnostics})
+    run = {
+        "tool": {"driver": {"name": "ctxmap", "rules": [descriptor(rule, _LEVELS) for rule in rules]}},
+        "columnKind": "unicodeCodePoints",
+        "originalUriBaseIds": {_ROOT: {"description": {"text": "The folder that ctxmap ran in."}}},
+        "artifacts": [_artifact(path) for path in sorted(sources)],
+        "results": _results(diagnostics, sources, rules),
+    }
+    log = {"$schema": _SCHEMA, "version": "2.1.0", "runs": [run]}
+    return msgspec.json.format(msgspec.json.encode(log), indent=2).decode() + "\n"
+
+
+def _artifact(path: str) -> Part:
+    return {"location": _file(path), "sourceLanguage": "cml", "roles": ["analysisTarget"]}
+
+
+def _results(diagnostics: Sequence[Diagnostic], sources: Mapping[str, Source], rules: Sequence[str]) -> Sequence[Part]:
+    rule_index = {rule: number for number, rule in enumerate(rules)}
+    file_index = {path: number for number, path in enumerate(sorted(sources))}
+    return [
+        {
+            "ruleId": found.rule,
+            "ruleIndex": rule_index[found.rule],
+            "level": _LEVELS[found.severity],
+            "message": {"text": "\n".join(text for text in (found.message, found.hint) if text)},
+            "locations": [_location(found, file_index)],
+            "relatedLocations": [_related(place, sources, file_index) for place in found.related],
+            "partialFingerprints": {_FINGERPRINT: fingerprint},
+        }
+        for found, fingerprint in zip(diagnostics, fingerprints(diagnostics), strict=True)
+    ]
+
+
+def _location(found: Diagnostic, file_index: Mapping[str, int]) -> Part:
+    location = _place(found.path, file_index, (found.line, found.column), (found.end_line, found.end_column))
+    return {**location, "logicalLocations": [{"fullyQualifiedName": found.subject}]} if found.subject else location
+
+
+def _related(place: RelatedPlace, sources: Mapping[str, Source], file_index: Mapping[str, int]) -> Part:
+    end = sources[place.path].position(place.at.end)
+    location = _place(place.path, file_index, (place.line, place.column), (end.line, end.column))
+    return {**location, "message": {"text": place.message}}
+
+
+def _place(path: str, file_index: Mapping[str, int], start: tuple[int, int], end: tuple[int, int]) -> Part:
+    region = {"startLine": start[0], "startColumn": start[1], "endLine": end[0], "endColumn": end[1]}
+    file = {**_file(path), "index": file_index[path]}
+    return {"physicalLocation": {"artifactLocation": file, "region": region}}
+
+
+def _file(path: str) -> Part:
+    """A path as a URI (RFC 3986; section 3.4): one from the root of the disk stands for itself."""
+    if path.startswith("/"):
+        return {"uri": f"file://{quote(path)}"}
+    return {"uri": quote(path), "uriBaseId": _ROOT}
