@@ -228,6 +228,63 @@ def test_rules_lists_every_rule_with_its_severity():
     assert [line.split()[:2] for line in lines] == [[page.name, str(page.severity)] for page in rulebook.pages()]
 
 
+def test_rules_for_tools_have_all_that_a_page_says_in_its_head_and_the_thresholds():
+    listed = {entry["name"]: entry for entry in json.loads(run("rules", "--format", "json").stdout)}
+    assert list(listed) == list(rulebook.names())
+    assert listed["sync-chain"] == {
+        "name": "sync-chain",
+        "severity": "warning",
+        "summary": "Every call in a row adds its waiting and its failures to those of all others.",
+        "group": "Communication",
+        "cml": False,
+        "page": "docs/rules/sync-chain.md",
+        "thresholds": {"most": 3},
+    }
+    assert listed["self-relationship"]["cml"]
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="has no such terminals")
+@pytest.mark.parametrize(("lines", "pager"), [(500, False), (20, True)])
+def test_explain_is_for_reading_at_a_terminal(lines: int, pager: bool):
+    shown = at_a_terminal(["explain", "self-relationship"], lines)
+    assert "\x1b[1mWhy it matters\x1b[0m" in shown
+    assert "\n        contains Cart, Order\n" in shown
+    assert "```" not in shown
+    assert shown.startswith("paged") == pager
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="has no such terminals")
+def test_explain_has_no_colours_where_nobody_wants_them():
+    assert at_a_terminal(["explain", "syntax"], 500, NO_COLOR="1") == rulebook.page("syntax").text
+
+
+def at_a_terminal(arguments: list[str], lines: int, **environment: str) -> str:
+    """What a terminal of so many lines gets to see; a pager writes `paged` first."""
+    import pty  # noqa: PLC0415 — not everywhere
+
+    Path("pager").write_text("#!/bin/sh\necho paged\nexec cat\n", "utf-8")
+    Path("pager").chmod(0o755)
+    ours, theirs = pty.openpty()
+    variables = {"PAGER": "./pager", "LINES": str(lines), "TERM": "xterm", **environment}
+    kept = {name: value for name, value in os.environ.items() if name != "NO_COLOR"}
+    with process_at(theirs, arguments, {**kept, **variables}):
+        os.close(theirs)
+        return b"".join(iter(lambda: read(ours), b"")).decode().replace("\r\n", "\n")
+
+
+def process_at(terminal: int, arguments: list[str], environment: dict[str, str]) -> "subprocess.Popen[bytes]":
+    command = [sys.executable, "-m", "ctxmap", *arguments]
+    return subprocess.Popen(command, stdin=terminal, stdout=terminal, stderr=terminal, env=environment)
+
+
+def read(terminal: int) -> bytes:
+    """The next bytes; none where the program has closed its side, which Linux calls an error."""
+    try:
+        return os.read(terminal, 65536)
+    except OSError:
+        return b""
+
+
 def test_schema_is_a_schema_of_model_json():
     run("build", "sound.cml", "--only", "json")
     schema = json.loads(run("schema").stdout)
@@ -272,13 +329,13 @@ def test_every_command_has_help_that_begins_as_it_is_listed(command: str):
         (["check", "sound.cml", "--fail-on", "warnings"], "'warnings' is not one of"),
         (["check", "sound.cml", "--frobnicate"], "No such option"),
         (["build", "sound.cml", "--only", "svg,markdwn"], 'no backend is named "markdwn"; did you mean "markdown"?'),
-        (["build", "sound.cml", "--only", "pdf"], 'no backend is named "pdf"; there are asyncapi, json, '),
+        (["build", "sound.cml", "--only", "pdf"], 'no backend is named "pdf"; there are asyncapi, '),
         (["build", "sound.cml", "-o", "sound.cml"], "sound.cml"),
         (
             ["build", "sound.cml", "-o", "sound.cml/build", "--only", "json"],
             'can\'t write into "sound.cml/build": Not a directory',
         ),
-        (["build", "sound.cml", "--only", ""], 'no backend is named ""; there are asyncapi, json, '),
+        (["build", "sound.cml", "--only", ""], 'no backend is named ""; there are asyncapi, '),
         (["explain", "foo"], "'ctxmap rules' lists them all"),
         (["explain", "sync-cicle"], 'no rule is named "sync-cicle"; did you mean "sync-cycle"?'),
         (["explain", "../../README"], 'no rule is named "../../README"'),

@@ -1,7 +1,8 @@
 """Model and findings → artifacts: one file a backend, found by walking this folder.
 
 A backend is a module with one public function `build(model, diagnostics)` that yields `Artifact`s. Its name is the
-module's. A module whose name begins with `_` is no backend but a part of one.
+module's. A module whose name begins with `_` is no backend but a part of some. One that says `ON_REQUEST = True` is run
+only where somebody asks for it by name.
 """
 
 from __future__ import annotations
@@ -10,6 +11,7 @@ from collections.abc import Callable, Iterator, Sequence
 from functools import cache
 from importlib import import_module
 from pkgutil import iter_modules
+from types import ModuleType
 
 import msgspec
 
@@ -33,6 +35,16 @@ def names() -> tuple[str, ...]:
     return tuple(sorted(module.name for module in iter_modules(__path__) if not module.name.startswith("_")))
 
 
+@cache
+def usual() -> tuple[str, ...]:
+    """The names of those that are run where nobody says which; all are imported for it."""
+    return tuple(name for name in names() if not getattr(_module(name), "ON_REQUEST", False))
+
+
 def load(name: str) -> Build:
     """The `build` function of a backend, imported now."""
-    return import_module(f"{__name__}.{name}").build
+    return _module(name).build
+
+
+def _module(name: str) -> ModuleType:
+    return import_module(f"{__name__}.{name}")

@@ -22,14 +22,26 @@ from ctxmap.findings import Severity
 
 
 def _chosen(_ctx: click.Context, _option: click.Parameter, value: str | None) -> Sequence[str]:
-    """The backends that are named, separated by commas; all of them without the option."""
+    """The backends that are named, separated by commas; without the option, those that nobody has to ask for."""
     if value is None:
-        return backends.names()
+        return backends.usual()
     named = [name.strip() for name in value.split(",")]
     for name in named:
         if name not in backends.names():
             raise click.BadParameter(unknown("backend", name, backends.names()))
     return [name for name in backends.names() if name in named]
+
+
+class _Only(click.Option):
+    """Says in its help which backends there are, and knows it only then: finding out which are usual imports them."""
+
+    def get_help_record(self, ctx: click.Context) -> tuple[str, str] | None:
+        on_request = sorted(set(backends.names()) - set(backends.usual()))
+        self.help = (
+            f"Build only these, separated by commas. Without it: {', '.join(backends.usual())}. "
+            f"On request: {', '.join(on_request)}."
+        )
+        return super().get_help_record(ctx)
 
 
 @click.command()
@@ -49,7 +61,7 @@ def _chosen(_ctx: click.Context, _option: click.Parameter, value: str | None) ->
     metavar="NAMES",
     callback=_chosen,
     shell_complete=several_of(backends.names),
-    help=f"Build only these, separated by commas: {', '.join(backends.names())}.",
+    cls=_Only,
 )
 @fail_on_option
 def command(paths: tuple[str, ...], output: Path, chosen: Sequence[str], fail_on: Severity | None) -> int:

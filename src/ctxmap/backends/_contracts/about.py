@@ -2,19 +2,18 @@
 
 from __future__ import annotations
 
-import re
 from typing import Any, TypedDict
 
 from ctxmap.backends._contracts.names import key
 from ctxmap.backends._contracts.prose import listed, prose
 from ctxmap.backends._contracts.schema import trimmed
+from ctxmap.backends._web import address
 from ctxmap.model import index
 from ctxmap.model.elements import BoundedContext, Model, Named, Relationship
 from ctxmap.model.names import kebab_case
 
 FORMAT = "ctxmap/1"
 """The version of what `x-ctxmap` holds."""
-_ADDRESS = re.compile(r"https?://[A-Za-z0-9-._~:/?#\[\]@!$&'()*+,;=%]+")
 _PATTERNS = ("OHS", "PL", "SK", "P")
 
 
@@ -55,7 +54,7 @@ def team(model: Model, context: BoundedContext) -> str:
 
 def external_docs(thing: Named) -> Linked:
     """Where to read on, if that is an address that works from anywhere; else nothing."""
-    if not _ADDRESS.fullmatch(thing.link):
+    if not address(thing.link):
         return {}
     return {"externalDocs": {"description": f"More on {thing.title}", "url": thing.link}}
 
