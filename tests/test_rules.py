@@ -16,6 +16,7 @@ import pytest
 
 from conftest import CHECKOUT, CorpusFile, corpus_files
 from ctxmap import compile_paths, compile_text, rulebook
+from ctxmap.cli._rule_lists import as_markdown
 from ctxmap.findings import Diagnostic
 from ctxmap.model.elements import Model
 from ctxmap.model.json import from_json, to_json
@@ -111,6 +112,10 @@ def test_page_teaches(name: str) -> None:
     assert page.summary.endswith(".")
     assert len(prose.split()) > 100
     assert max(map(len, prose.splitlines())) <= 120
+
+
+def test_index_of_the_pages_is_fresh(same: Callable[[Path, str], None]) -> None:
+    same(rule_pages_folder() / rulebook.INDEX, as_markdown(rulebook.pages()))
 
 
 def test_every_rule_has_a_page_and_every_page_a_rule() -> None:

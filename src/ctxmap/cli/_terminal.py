@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import sys
 from io import TextIOWrapper
+from shutil import get_terminal_size
 
 import click
 
@@ -29,6 +30,14 @@ def show(text: str, *, err: bool = False) -> None:
         click.echo(text, nl=False, err=err, color=use_color(err=err))
     except BrokenPipeError:
         _drop_the_rest(sys.stderr if err else sys.stdout)
+
+
+def show_page(text: str) -> None:
+    """Print a text to be read from its beginning: with a pager, if somebody looks and it is longer than the screen."""
+    if sys.stdout.isatty() and text.count("\n") >= get_terminal_size().lines:
+        click.echo_via_pager(text, color=use_color() or None)
+    else:
+        show(text)
 
 
 def number_of(number: int, noun: str) -> str:

@@ -6,8 +6,9 @@ import click
 
 from ctxmap import rulebook
 from ctxmap.cli._completion import one_of
+from ctxmap.cli._reading import rendered
 from ctxmap.cli._suggestions import unknown
-from ctxmap.cli._terminal import show
+from ctxmap.cli._terminal import show_page, use_color
 
 
 @click.command()
@@ -17,5 +18,6 @@ def command(rule: str) -> int:
     if rule not in rulebook.names():
         message = unknown("rule", rule, rulebook.names(), otherwise="'ctxmap rules' lists them all")
         raise click.ClickException(message)
-    show(rulebook.page(rule).text)
+    text = rulebook.page(rule).text
+    show_page(rendered(text) if use_color() else text)
     return 0

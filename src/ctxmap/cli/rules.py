@@ -5,14 +5,20 @@ from __future__ import annotations
 import click
 
 from ctxmap import rulebook
+from ctxmap.cli._rule_lists import FORMATS
 from ctxmap.cli._terminal import show
 
 
 @click.command()
-def command() -> int:
+@click.option(
+    "--format",
+    "listed",
+    type=click.Choice(list(FORMATS)),
+    default="text",
+    show_default=True,
+    help="How the list is printed; markdown is the index of the rules' pages.",
+)
+def command(listed: str) -> int:
     """List the rules with their severity and what each looks for."""
-    pages = rulebook.pages()
-    width = max(len(page.name) for page in pages)
-    for page in pages:
-        show(f"{page.name:{width}}  {page.severity!s:7}  {page.summary}\n")
+    show(FORMATS[listed](rulebook.pages()))
     return 0

@@ -1,0 +1,71 @@
+"""Rules as a list: for people, as the index of the pages, and for tools. A list is made of pages and knows no rule."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from itertools import groupby
+
+from msgspec.structs import asdict
+
+from ctxmap.rulebook import RulePage
+from ctxmap.rules import all_rules
+
+_INDEX = """# The rules
+
+What `ctxmap check` looks for. **error** breaks the build, **warning** is a likely mistake, **info** is a question worth
+asking; all of that can be changed for a project. `ctxmap explain RULE` prints a rule's page: why it matters, a map that
+breaks it, the map mended. Rules marked *CML* are checked by the Context Mapper tool, too.
+"""
+
+
+def as_text(pages: Sequence[RulePage]) -> str:
+    """A line a rule: its name, its severity, and what it says."""
+    width = max(len(page.name) for page in pages)
+    return "".join(f"{page.name:{width}}  {page.severity!s:7}  {page.summary}\n" for page in pages)
+
+
+def as_markdown(pages: Sequence[RulePage]) -> str:
+    """The index of the pages, `docs/rules/index.md`: a table a group."""
+    in_order = sorted(pages, key=lambda page: (page.group, page.name))
+    groups = groupby(in_order, key=lambda page: page.group)
+    return _INDEX + "".join(f"\n## {group}\n\n{_table(members)}" for group, members in groups)
+
+
+def as_json(pages: Sequence[RulePage]) -> str:
+    """A JSON array with an object a rule."""
+    return json.dumps([_entry(page) for page in pages], indent=2, ensure_ascii=False) + "\n"
+
+
+FORMATS: Mapping[str, Callable[[Sequence[RulePage]], str]] = {
+    "text": as_text,
+    "json": as_json,
+    "markdown": as_markdown,
+}
+
+
+def _table(pages: Iterable[RulePage]) -> str:
+    rows = (f"| [{page.name}]({page.name}.md){_mark(page)} | {page.severity} | {page.summary} |\n" for page in pages)
+    return f"| rule | severity | |\n| --- | --- | --- |\n{''.join(rows)}"
+
+
+def _mark(page: RulePage) -> str:
+    return " *CML*" if page.is_peers else ""
+
+
+def _entry(page: RulePage) -> Mapping[str, object]:
+    return {
+        "name": page.name,
+        "severity": str(page.severity),
+        "summary": page.summary,
+        "group": page.group,
+        "cml": page.is_peers,
+        "page": f"docs/rules/{page.name}.md",
+        "thresholds": _thresholds(page.name),
+    }
+
+
+def _thresholds(name: str) -> Mapping[str, object]:
+    """The rule's thresholds by their keys in the configuration, with what holds where nothing is said."""
+    limits = all_rules()[name].limits if name in all_rules() else None
+    return {key.replace("_", "-"): value for key, value in asdict(limits).items()} if limits else {}
