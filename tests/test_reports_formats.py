@@ -188,7 +188,7 @@ def test_a_rule_is_told_with_its_page() -> None:
 
 def test_a_rule_of_others_has_at_least_a_name() -> None:
     (found,) = rules_of(found_in("map.cml", "x", ["strange"]))
-    assert found == {"id": "acme", "name": "Acme", "properties": {"tags": ["context-map"]}}
+    assert found == {"id": "acme", "properties": {"tags": ["context-map"]}}
 
 
 def rules_of(compilation: Compilation) -> Iterator[dict[str, Any]]:

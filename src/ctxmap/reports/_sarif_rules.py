@@ -16,12 +16,12 @@ _TAG = "context-map"
 def descriptor(name: str, levels: Mapping[Severity, str]) -> dict[str, object]:
     """A rule's descriptor; one of others, which has no page here, has a name only."""
     if name not in rulebook.names():
-        return {"id": name, "name": _title(name), "properties": {"tags": [_TAG]}}
+        return {"id": name, **_title(name), "properties": {"tags": [_TAG]}}
     page = rulebook.page(name)
     reason = _reason(page)
     return {
         "id": name,
-        "name": _title(name),
+        **_title(name),
         "shortDescription": {"text": page.summary},
         "fullDescription": {"text": reason.partition("\n")[0]},
         "help": {"text": reason, "markdown": page.text},
@@ -33,9 +33,9 @@ def descriptor(name: str, levels: Mapping[Severity, str]) -> dict[str, object]:
     }
 
 
-def _title(name: str) -> str:
-    """`sync-chain` as `SyncChain`: names are in Pascal case (section 3.49.7)."""
-    return "".join(word.capitalize() for word in name.split("-"))
+def _title(name: str) -> dict[str, str]:
+    """`sync-chain` as `SyncChain`, in Pascal case (section 3.49.7); none where that would be the same word again."""
+    return {"name": "".join(word.capitalize() for word in name.split("-"))} if "-" in name else {}
 
 
 def _reason(page: RulePage) -> str:
