@@ -59,7 +59,7 @@ class Judge:
         """Every token from the start up to the mistake, and how the parser stands before it."""
         trial = Trial(start.driver.states)
         for token, key in self._mended.stream(start, error):
-            if token < self._tokens.count:
+            if not key:
                 yield token, trial
             trial = trial.copy()
             if not trial.shift(key or trial.read_as(self._tokens.keys, token)):

@@ -25,20 +25,20 @@ class MendedTokens:
 
     def __init__(self, tokens: Tokens) -> None:
         self._tokens = tokens
-        self._edits: dict[int, tuple[int, list[int]]] = {}
-        """By the number of a token: the one to go on with instead, and those to read before that."""
+        self._edits: dict[int, tuple[int, list[tuple[int, str]]]] = {}
+        """By the number of a token: the one to go on with instead, and those to read before that, as what."""
 
     def is_replaced(self, token: int) -> bool:
         """Whether other tokens are read instead of this one."""
         return self._edits.get(token, (token,))[0] > token
 
     def stream(self, start: Start, end: int) -> Iterator[tuple[int, str]]:
-        """The tokens up to `end` as mended. Those that were put in come with the key they are read as."""
+        """The tokens up to `end` as mended. Those of edits come with the key they are read as."""
         token = start.driver.at
         while token < end:
             behind, made = self._edits.get(token, (token, ()))
             if token > start.driver.at or start.with_made:
-                yield from [(new, self._tokens.keys[new]) for new in made]
+                yield from made
             if behind > token:
                 token = behind
             else:
@@ -59,9 +59,13 @@ class MendedTokens:
         """Read on from the start up to an edit, and make that."""
         self.replay(start, edit.start)
         start.driver.at = edit.end
-        made = [self._make(edit, key) for key in edit.keys]
-        for token in made:
-            start.driver.feed(token, self._tokens.keys[token])
+        made: list[tuple[int, str]] = []
+        for token in edit.order or [self._make(edit, key) for key in edit.keys]:
+            key = (
+                Trial(start.driver.states).read_as(self._tokens.keys, token) if edit.order else self._tokens.keys[token]
+            )
+            start.driver.feed(token, key)
+            made.append((token, key))
         _, before = self._edits.get(edit.start, (0, []))
         self._edits[edit.start] = (edit.end, before + made)
 

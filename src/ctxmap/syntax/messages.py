@@ -185,11 +185,28 @@ def _one_sided_brackets(scene: Scene, edit: Edit) -> Finding:
 
 
 def _brackets_behind(scene: Scene, edit: Edit) -> Finding:
-    context, brackets = scene.written(edit.start - 1), scene.written(edit.start, edit.end - 1)
+    context, brackets = scene.written(edit.start), scene.written(edit.start + 1, edit.end - 1)
     return syntax_finding(
-        scene.span(edit.start, edit.end - 1),
+        scene.span(edit.start + 1, edit.end - 1),
         "the brackets of the right context stand before its name",
         f"write `{brackets} {context}`",
+    )
+
+
+def _brackets_before(scene: Scene, edit: Edit) -> Finding:
+    context, brackets = scene.written(edit.end - 1), scene.written(edit.start, edit.end - 2)
+    return syntax_finding(
+        scene.span(edit.start, edit.end - 2),
+        "the brackets of the left context stand behind its name",
+        f"write `{context} {brackets}`",
+    )
+
+
+def _brackets_twice(scene: Scene, edit: Edit) -> Finding:
+    return syntax_finding(
+        scene.span(edit.start, edit.end - 1),
+        "the right context has its brackets before its name",
+        "take what stands in these up in those",
     )
 
 
@@ -272,6 +289,8 @@ _SLIPS: Final[dict[str, Callable[[Scene, Edit], Finding]]] = {
     "nameless parameter": _nameless_parameter,
     "one-sided brackets": _one_sided_brackets,
     "brackets behind": _brackets_behind,
+    "brackets before": _brackets_before,
+    "brackets twice": _brackets_twice,
     "half an attribute": _half_an_attribute,
     "doc of nothing": _doc_of_nothing,
     "surplus": _surplus,

@@ -52,8 +52,6 @@ def _too_deep(source: Source, offset: int) -> Finding:
 def _misplaced(source: Source, tokens: Tokens, token: int) -> Finding:
     at = Span(source.path, tokens.starts[token], tokens.ends[token])
     written = tokens.texts[token]
-    if written == "[":
-        return syntax_finding(at, "the brackets of the left context stand behind its name", "write `A [U] -> [D] B`")
     return syntax_finding(
         at,
         f"an operation of a service stands without `{written}`",

@@ -32,13 +32,17 @@ _RANGE: Final = 12
 
 
 class Edit(msgspec.Struct, frozen=True):
-    """Read `keys` instead of the tokens from `start` to before `end`. `slip` says what went wrong, for the message."""
+    """Read `keys` instead of the tokens from `start` to before `end`. `slip` says what went wrong, for the message.
+
+    `order`: they are these very tokens, in another order.
+    """
 
     slip: str
     start: int
     end: int
     keys: tuple[str, ...]
     cost: float
+    order: tuple[int, ...] = ()
 
 
 def guesses(tokens: Tokens, at: int, trial: Trial, error: int, lines: Lines) -> Iterator[Edit]:
@@ -133,12 +137,28 @@ def _parameter(tokens: Tokens, at: int, trial: Trial) -> Iterator[Edit]:
 
 
 def _brackets(tokens: Tokens, at: int, trial: Trial, lines: Lines) -> Iterator[Edit]:
-    """A relationship's last brackets, behind the right context: `A -> B [ACL]`."""
-    if tokens.keys[at] != "[" or not trial.fits("[") or lines.begins(at):
+    """Brackets on the wrong side of a context: `A -> B [ACL]`, or those of the left one, `[U] A -> B`."""
+    keys = tokens.keys
+    opening = at if keys[at] == "[" else at + 1
+    if keys[opening] != "[" or not trial.fits("["):
         return
-    keys = tokens.keys[at : lines.end(at, _RANGE)]
-    if "]" in keys:
-        yield Edit("brackets behind", at, at + keys.index("]") + 1, (), 0.75)
+    inside = keys[opening : lines.end(opening, _RANGE)]
+    closing = opening + inside.index("]") if "]" in inside else 0
+    if not closing:
+        return
+    brackets = tuple(range(opening, closing + 1))
+    are_behind = not lines.begins(opening)
+    if opening > at:
+        if are_behind and trial.fits(NAME):
+            yield _reordered("brackets behind", tokens, (*brackets, at), 0.25)
+    elif are_behind and keys[at - 2] == "]":
+        yield Edit("brackets twice", at, closing + 1, (), 0.75)
+    elif trial.closing_key():
+        yield _reordered("brackets before", tokens, (closing + 1, *brackets), 0.75)
+
+
+def _reordered(slip: str, tokens: Tokens, order: tuple[int, ...], cost: float) -> Edit:
+    return Edit(slip, min(order), max(order) + 1, tuple(tokens.keys[token] for token in order), cost, order)
 
 
 def _surplus(tokens: Tokens, at: int, error: int, lines: Lines) -> Iterator[Edit]:

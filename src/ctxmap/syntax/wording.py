@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable, Sequence
 
 from ctxmap.findings import Finding, Related, Severity
+from ctxmap.mends import Mend
 from ctxmap.source import Span
 
 _HUMP = re.compile(r"(?<=[a-z])(?=[A-Z])")
@@ -52,6 +53,8 @@ def several(things: Iterable[str]) -> str:
     return listed[0] if len(listed) == 1 else f"{', '.join(listed[:-1])} and {listed[-1]}"
 
 
-def syntax_finding(at: Span, message: str, hint: str = "", related: tuple[Related, ...] = ()) -> Finding:
+def syntax_finding(
+    at: Span, message: str, hint: str = "", related: tuple[Related, ...] = (), *, mend: Mend | None = None
+) -> Finding:
     """A finding of the rule `syntax`."""
-    return Finding(at, message, hint, related, rule="syntax", severity=Severity.ERROR)
+    return Finding(at, message, hint, related, rule="syntax", severity=Severity.ERROR, mend=mend)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left
 from typing import Any, TypeGuard
 
 import msgspec
@@ -135,11 +134,6 @@ def relationship(t: Tokens, v: list[Any], end: int) -> Relationship:
     left, arrow, right = sides.words
     left_roles, right_roles = sides.roles
     return Relationship(left, left_roles, arrow, right_roles, right, name, members, sides.start, t.ends[end - 1])
-
-
-def misplaced_roles(t: Tokens, v: list[Any], end: int) -> Participants:
-    t.misplaced.append(bisect_left(t.starts, v[0].start, 0, t.count))
-    return participants(t, v, end)
 
 
 def participants(t: Tokens, v: list[Any], _: int) -> Participants:
