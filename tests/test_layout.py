@@ -10,6 +10,7 @@ import sys
 from collections.abc import Callable, Sequence
 from itertools import pairwise
 
+import msgspec
 import pytest
 
 from ctxmap.layout import (
@@ -52,13 +53,13 @@ def random_graph(seed: int, direction: Direction) -> Graph:
     boxes = tuple(
         Box(n, chance.randrange(110, 200), chance.choice([34, 52, 68]), chance.choice([5, 30])) for n in names
     )
-    docks = [(Size(20, 18), ""), (Size(56, 18), ""), (Size(66, 18), "U OHS")]
+    docks = [(Size(20, 18), ""), (Size(56, 18), ""), (Size(66, 18), "U OHS"), (None, "")]
     labels = [None, Size(chance.randrange(30, 150), 18), Size(chance.randrange(30, 150), 46)]
     lines = tuple(
         Line(
             f"l{i}",
             End(chance.choice(names), *chance.choice(docks)),
-            End(chance.choice(names), Size(chance.choice([20, 50]), 18)),
+            End(chance.choice(names), chance.choice([Size(20, 18), Size(50, 18), None])),
             chance.choice(labels),
             chance.choice(["", "", "message"]),
         )
@@ -69,6 +70,8 @@ def random_graph(seed: int, direction: Direction) -> Graph:
     inner = [Area(f"a{i}", Size(chance.randrange(40, 168), 16), group) for i, group in enumerate(groups) if group]
     half = len(inner) // 2
     areas = (Area("outer", Size(100, 32), (), tuple(inner[:half])), *inner[half:])
+    tabbed = {end.box for each in lines for end in (each.tail, each.head) if end.tab}
+    boxes = tuple(msgspec.structs.replace(each, bare=each.id not in tabbed) for each in boxes)
     return Graph(boxes, lines, areas, direction)
 
 

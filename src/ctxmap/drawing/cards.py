@@ -4,16 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from math import ceil
+from typing import get_args
 
-from ctxmap.drawing.diagram import Card
+from ctxmap.drawing.diagram import Card, NoteTone
 from ctxmap.drawing.marks import draw_marks, marks_width
 from ctxmap.drawing.signs import SIZE, sign, small_sign
 from ctxmap.drawing.svg import described, element, joined, line_of_text, number
 from ctxmap.drawing.text import width, wrap
-from ctxmap.drawing.theme import CARD_TITLE, CORNER, PADDING, SMALL, WIDEST_CARD_TITLE
+from ctxmap.drawing.theme import CARD_TITLE, CORNER, PADDING, SMALL, WIDEST_CARD_TEXT, WIDEST_CARD_TITLE
 from ctxmap.layout import Box, PlacedBox, Rect
 
 _NARROWEST = 96
+_COLOURED = get_args(NoteTone)
 _ABOVE = 8
 _BELOW = 8
 _SIGN_GAP = 6
@@ -23,8 +25,8 @@ _RULE = 11
 _BOTTOM = 5
 
 
-def card_box(card: Card) -> Box:
-    """How much room a card takes, without its tabs."""
+def card_box(card: Card, *, bare: bool) -> Box:
+    """How much room a card takes, without its tabs; `bare`: it has none."""
     titles, subtitles, blocks = _titles(card), _subtitles(card), _blocks(card)
     widths = [
         max(width(line, CARD_TITLE) for line in titles) + _indent(card) + marks_width(card.marks),
@@ -33,7 +35,7 @@ def card_box(card: Card) -> Box:
     ]
     head = _ABOVE + len(titles) * CARD_TITLE.line_height + len(subtitles) * SMALL.line_height + _BELOW
     foot = sum(_RULE + len(block) * SMALL.line_height for block in blocks) + _BOTTOM
-    return Box(card.id, max(_NARROWEST, ceil(max(widths))) + 2 * PADDING, head, foot)
+    return Box(card.id, max(_NARROWEST, ceil(max(widths))) + 2 * PADDING, head, foot, bare)
 
 
 def draw_card(card: Card, place: PlacedBox) -> str:
@@ -54,7 +56,7 @@ def _head(card: Card, rect: Rect) -> Iterator[str]:
         yield line_of_text(line, x + _indent(card), y + 14, CARD_TITLE, class_=f"card-title on-{card.tone}")
         y += CARD_TITLE.line_height
     for line in _subtitles(card):
-        yield line_of_text(line, x + _indent(card), y + 10, SMALL, class_="small on-muted")
+        yield line_of_text(line, x + _indent(card), y + 10, SMALL, class_=f"small on-{_quiet(card)}")
         y += SMALL.line_height
 
 
@@ -67,9 +69,9 @@ def _foot(card: Card, rect: Rect) -> Iterator[str]:
         y += _RULE
         for line, sign_name in block:
             if sign_name:
-                yield small_sign(sign_name, x, y, tone="muted")
+                yield small_sign(sign_name, x, y, tone=_quiet(card))
             indent = _SMALL_INDENT if sign_name else 0
-            yield line_of_text(line, x + indent, y + 11, SMALL, class_="small on-muted")
+            yield line_of_text(line, x + indent, y + 11, SMALL, class_=f"small on-{_quiet(card)}")
             y += SMALL.line_height
 
 
@@ -86,7 +88,13 @@ def _blocks(card: Card) -> list[list[tuple[str, str]]]:
     details = [(line, "") for detail in card.details for line in wrap(f"• {detail}", SMALL, WIDEST_CARD_TITLE)]
     footer = wrap(card.footer, SMALL, WIDEST_CARD_TITLE) if card.footer else ()
     owner = [(line, card.footer_sign) for line in footer]
-    return [block for block in (details, owner) if block]
+    blocks = [[(line, "") for text in block for line in wrap(text, SMALL, WIDEST_CARD_TEXT)] for block in card.blocks]
+    return [block for block in (details, *blocks, owner) if block]
+
+
+def _quiet(card: Card) -> str:
+    """The colour of small text on a card: muted, as far as that can be read."""
+    return card.tone if card.tone in _COLOURED else "muted"
 
 
 def _indent(card: Card) -> float:

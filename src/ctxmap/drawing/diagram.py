@@ -11,6 +11,9 @@ from ctxmap.layout import Direction
 Stroke = Literal["plain", "sync", "message", "both"]
 BadgeTone = Literal["upstream", "downstream", "mutual"]
 MarkTone = Literal["error", "warning"]
+NoteTone = Literal["event", "command", "aggregate", "policy", "hotspot", "read-model"]
+"""The colours that event storming gives its sticky notes (Brandolini, "Introducing EventStorming")."""
+CardTone = Literal["card", "foreign", "core", "supporting", "generic", "area"] | NoteTone
 
 
 class Mark(msgspec.Struct, frozen=True):
@@ -21,14 +24,18 @@ class Mark(msgspec.Struct, frozen=True):
 
 
 class Card(msgspec.Struct, frozen=True, kw_only=True):
-    """A thing. `sign` is one of `signs`; `tooltip` says more about it; `link` is where a click leads."""
+    """A thing. `sign` is one of `signs`; `tooltip` says more about it; `link` is where a click leads.
+
+    `details` is a list of points, each of the `blocks` below it lines with a rule above them.
+    """
 
     id: str
     title: str
     subtitle: str = ""
     sign: str = ""
-    tone: Literal["card", "foreign"] = "card"
+    tone: CardTone = "card"
     details: tuple[str, ...] = ()
+    blocks: tuple[tuple[str, ...], ...] = ()
     footer: str = ""
     footer_sign: str = ""
     tooltip: str = ""
@@ -54,13 +61,13 @@ class Note(msgspec.Struct, frozen=True):
 
 
 class Connector(msgspec.Struct, frozen=True, kw_only=True):
-    """A line between two cards, with a badge at each end; an arrow at its head unless both sides are `equal`."""
+    """A line between two cards, perhaps with badges at its ends; an arrow at its head unless both sides are `equal`."""
 
     id: str
     tail: str
     head: str
-    tail_badge: Badge
-    head_badge: Badge
+    tail_badge: Badge | None = None
+    head_badge: Badge | None = None
     stroke: Stroke = "plain"
     equal: bool = False
     notes: tuple[Note, ...] = ()
@@ -93,13 +100,13 @@ class SignSample(msgspec.Struct, frozen=True):
     """A legend's sign."""
 
     name: str
-    tone: Literal["card", "foreign"] = "card"
+    tone: CardTone = "card"
 
 
 class Swatch(msgspec.Struct, frozen=True):
     """A legend's patch of a surface."""
 
-    tone: Literal["foreign", "area", "core", "supporting", "generic"]
+    tone: Literal["foreign", "area", "core", "supporting", "generic"] | NoteTone
 
 
 class Entry(msgspec.Struct, frozen=True):

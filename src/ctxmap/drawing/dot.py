@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from ctxmap.drawing.diagram import Card, Connector, Diagram, Field
+from ctxmap.drawing.diagram import Badge, Card, Connector, Diagram, Field
 from ctxmap.drawing.text import clean
 
 _WHY = (
@@ -50,9 +50,13 @@ def _edge(connector: Connector) -> str:
     direction = " dir=none" if connector.equal else ""
     label = "\n".join(note.text for note in connector.notes)
     return (
-        f"{_quoted(connector.tail)} -> {_quoted(connector.head)} [taillabel={_quoted(connector.tail_badge.text)} "
-        f"headlabel={_quoted(connector.head_badge.text)} label={_quoted(label)}{dashes}{direction}];"
+        f"{_quoted(connector.tail)} -> {_quoted(connector.head)} [taillabel={_badge(connector.tail_badge)} "
+        f"headlabel={_badge(connector.head_badge)} label={_quoted(label)}{dashes}{direction}];"
     )
+
+
+def _badge(badge: Badge | None) -> str:
+    return _quoted(badge.text if badge else "")
 
 
 def _quoted(text: str) -> str:

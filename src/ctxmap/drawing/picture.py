@@ -32,9 +32,11 @@ def picture(diagram: Diagram) -> str:
 
 def graph(diagram: Diagram) -> Graph:
     """The diagram for the layout: everything with the room that it takes."""
+    lines = tuple(_line(connector) for connector in diagram.connectors)
+    badged = {end.box for line in lines for end in (line.tail, line.head) if end.tab}
     return Graph(
-        boxes=tuple(card_box(card) for card in diagram.cards),
-        lines=tuple(_line(connector) for connector in diagram.connectors),
+        boxes=tuple(card_box(card, bare=card.id not in badged) for card in diagram.cards),
+        lines=lines,
         areas=tuple(field_area(field) for field in diagram.fields),
         direction=diagram.direction,
     )
@@ -46,7 +48,9 @@ def _line(connector: Connector) -> Line:
     return Line(connector.id, tail, head, label_size(connector), connector.stroke)
 
 
-def _end(card: str, badge: Badge) -> End:
+def _end(card: str, badge: Badge | None) -> End:
+    if badge is None:
+        return End(card)
     return End(card, badge_size(badge), badge.text if badge.shared else "")
 
 
@@ -100,7 +104,7 @@ def _things(diagram: Diagram, layout: Layout) -> Iterator[str]:
     yield from (draw_card(card, layout.boxes[card.id]) for card in diagram.cards)
     badges = {(each.id, "tail"): each.tail_badge for each in diagram.connectors}
     badges |= {(each.id, "head"): each.head_badge for each in diagram.connectors}
-    yield from (draw_badge(badges[tab.ends[0]], tab.rect) for tab in layout.tabs)
+    yield from (draw_badge(badge, tab.rect) for tab in layout.tabs if (badge := badges[tab.ends[0]]))
 
 
 def _all_fields(fields: Sequence[Field]) -> Iterator[Field]:

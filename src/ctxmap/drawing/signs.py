@@ -11,6 +11,10 @@ _PATHS = {
     "application": "M2 3.5h12v9H2zM2 6.2h12",
     # a funnel: many services in, one page out
     "bff": "M2 3h12L9.8 8.2v4.8l-3.6-1.6V8.2z",
+    # a drum of disks
+    "database": (
+        "M3 4.2c0-1 2.2-1.8 5-1.8s5 .8 5 1.8-2.2 1.8-5 1.8-5-.8-5-1.8zM3 4.2v7.6c0 1 2.2 1.8 5 1.8s5-.8 5-1.8V4.2"
+    ),
     # a box with an arrow that leaves it
     "external": "M7 3.5H3v9.5h9.5V9M9.5 2.5h4v4M13.2 2.8 7.5 8.5",
     # a puzzle's piece

@@ -67,8 +67,9 @@ def _font(font: Font) -> str:
 
 def _colours(palette: Palette) -> Iterator[Rule]:
     yield "bed", f"stroke:{palette.ground.fill}"
-    for name in palette.__struct_fields__:
-        colour: Tone | str = getattr(palette, name)
+    for field in palette.__struct_fields__:
+        colour: Tone | str = getattr(palette, field)
+        name = field.replace("_", "-")
         if isinstance(colour, Tone):
             yield name, f"fill:{colour.fill};stroke:{colour.edge}"
         else:

@@ -35,6 +35,12 @@ class Palette(msgspec.Struct, frozen=True):
     upstream: Tone
     downstream: Tone
     mutual: Tone
+    event: Tone
+    command: Tone
+    aggregate: Tone
+    policy: Tone
+    hotspot: Tone
+    read_model: Tone
     error: Tone
     warning: Tone
     plain: str
@@ -56,6 +62,12 @@ LIGHT = Palette(
     upstream=Tone("#ffe3c2", "#d5842b", "#6d3500"),
     downstream=Tone("#dcebff", "#5b95e0", "#0b3f86"),
     mutual=Tone("#efe4ff", "#9c72e0", "#4e2394"),
+    event=Tone("#ffcf8a", "#c98a2b", "#4a2a00"),
+    command=Tone("#b9dcf7", "#5f97c4", "#0c3355"),
+    aggregate=Tone("#fff2a8", "#b89b2d", "#463a00"),
+    policy=Tone("#e3cdf5", "#9a72c0", "#3d1a5e"),
+    hotspot=Tone("#ffc2cb", "#cf6a7a", "#5c0f1e"),
+    read_model=Tone("#cdeac6", "#6fa563", "#173f0f"),
     error=Tone("#c62828", "#c62828", "#ffffff"),
     warning=Tone("#ffc53d", "#8a5a00", "#3d2800"),
     plain="#64748b",
@@ -77,6 +89,12 @@ DARK = Palette(
     upstream=Tone("#4a2b0c", "#c57a2a", "#ffd6a8"),
     downstream=Tone("#10305c", "#4a86d6", "#b9d8ff"),
     mutual=Tone("#33205c", "#8c63d2", "#dcc9ff"),
+    event=Tone("#5a3a0c", "#b57f30", "#ffd9a3"),
+    command=Tone("#123a5c", "#4c86b8", "#c3e2fa"),
+    aggregate=Tone("#4a4010", "#9c8730", "#fdeea6"),
+    policy=Tone("#3b2552", "#8a66ad", "#e8d6f8"),
+    hotspot=Tone("#5a1f2a", "#b85c6c", "#ffd0d7"),
+    read_model=Tone("#1d4218", "#5f9153", "#cdeec5"),
     error=Tone("#ef6a6a", "#ef6a6a", "#2a0505"),
     warning=Tone("#f0b429", "#f0b429", "#2b1d00"),
     plain="#8593a7",
@@ -96,6 +114,7 @@ SMALL = Font(11)
 """Footers, legends, second lines. Nothing is set smaller."""
 
 WIDEST_CARD_TITLE = 168
+WIDEST_CARD_TEXT = 240
 WIDEST_LABEL = 150
 WIDEST_AREA_TITLE = 168
 MARGIN = 24

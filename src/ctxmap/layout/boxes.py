@@ -48,6 +48,8 @@ def box_node(box: Box, column: int, areas: tuple[str, ...], sides: Sides, direct
 def starts(box: Box, node: Node, sides: Sides, direction: Direction) -> Mapping[tuple[str, Side], float]:
     """Where across the tabs of its sides begin, from the node's upper end; none for a side whose tabs are centred."""
     if direction == "LEFT_TO_RIGHT":
+        if box.bare:
+            return {}
         below_head = BOX_AIR + box.head
         return {(box.id, "before"): below_head, (box.id, "after"): below_head}
     if sides.title:
@@ -61,6 +63,8 @@ def _width(box: Box, sides: Sides) -> float:
 
 def _height(box: Box, sides: Sides) -> float:
     stacks = (sum(tab.height + TAB_GAP for tab in tabs) for tabs in sides.both)
+    if box.bare:
+        return max(box.head + box.foot, *stacks)
     return box.head + max(stacks) + box.foot
 
 

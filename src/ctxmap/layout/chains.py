@@ -30,7 +30,7 @@ def skeleton(graph: Graph, ranks: Mapping[str, int], direction: Direction, *, hu
     walks: dict[str, tuple[Step, ...]] = {}
     for line in graph.lines:
         tail, head = _stops(line, columns)
-        tabs |= {tail: line.tail.tab, head: line.head.tab}
+        tabs |= {tail: line.tail.room(direction), head: line.head.room(direction)}
         stations = _stations(line, columns, where, direction)
         between |= {node.id: node for node in stations}
         walks[line.id] = _walk(tail, head, stations)

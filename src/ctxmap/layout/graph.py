@@ -6,6 +6,8 @@ from typing import Literal
 
 import msgspec
 
+_APART = 12
+"""How much of a box's edge a line without a tab keeps to itself."""
 Direction = Literal["LEFT_TO_RIGHT", "TOP_TO_BOTTOM"]
 
 
@@ -25,23 +27,33 @@ class Size(msgspec.Struct, frozen=True):
 
 
 class Box(msgspec.Struct, frozen=True):
-    """A box: `head` is what stands above its tabs, `foot` what stands below them, and `width` what both need."""
+    """A box: `head` is what stands above its tabs, `foot` what stands below them, and `width` what both need.
+
+    One that is `bare` has no tabs that take room: its lines may end beside head and foot.
+    """
 
     id: str
     width: float
     head: float
     foot: float = 0
+    bare: bool = False
 
 
 class End(msgspec.Struct, frozen=True):
-    """Where a line docks: at a tab of this size on the edge of a box.
+    """Where a line docks: at a tab of this size on the edge of a box; without a tab, at the edge itself.
 
     Lines with the same `bundle` at the same side of a box share one tab; "" is never shared.
     """
 
     box: str
-    tab: Size
+    tab: Size | None = None
     bundle: str = ""
+
+    def room(self, direction: Direction) -> Size:
+        """What the tab takes; without one, what keeps lines apart along the edge."""
+        if self.tab:
+            return self.tab
+        return Size(0, _APART) if direction == "LEFT_TO_RIGHT" else Size(_APART, 0)
 
 
 class Line(msgspec.Struct, frozen=True):

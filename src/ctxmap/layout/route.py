@@ -119,10 +119,11 @@ def _strips(box: Box, plan: Plan) -> tuple[float, float]:
 def _docks(plan: Plan) -> dict[Stop, tuple[Size, list[Dock]]]:
     """The tab at each port of a box, and what docks there."""
     docks: dict[Stop, tuple[Size, list[Dock]]] = {}
+    direction = plan.skeleton.direction
     for line in plan.graph.lines:
         walk = plan.skeleton.walks[line.id]
-        docks.setdefault(_leaving(walk[0]), (line.tail.tab, []))[1].append((line.id, "tail"))
-        docks.setdefault(_arriving(walk[-1]), (line.head.tab, []))[1].append((line.id, "head"))
+        docks.setdefault(_leaving(walk[0]), (line.tail.room(direction), []))[1].append((line.id, "tail"))
+        docks.setdefault(_arriving(walk[-1]), (line.head.room(direction), []))[1].append((line.id, "head"))
     return docks
 
 

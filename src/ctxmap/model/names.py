@@ -38,6 +38,17 @@ def view_files(model: Model) -> Mapping[str, str]:
     return _distinct((each.qualified_name, kebab_case(each.name)) for each in model.views)
 
 
+@once_per_model
+def life_cycle_files(model: Model) -> Mapping[str, str]:
+    """For each aggregate's qualified name, the name of the file with its life cycle."""
+    files = context_files(model)
+    aggregates = ((context, aggregate) for context in model.contexts for aggregate in context.aggregates)
+    return _distinct(
+        (aggregate.qualified_name, f"{files[context.qualified_name]}-{kebab_case(aggregate.name)}")
+        for context, aggregate in aggregates
+    )
+
+
 def relationship_anchor(model: Model, context_map: ContextMap, relationship: Relationship) -> str:
     """What a relationship's row in the documents is called: `relationship-shop-payment-cart-authorization`."""
     return f"relationship-{map_files(model)[context_map.qualified_name]}-{kebab_case(relationship.id)}"

@@ -36,6 +36,22 @@ def card(
     )
 
 
+def context_card(model: Model, context: BoundedContext, role: str, *told: str, folder: str = "") -> Card:
+    """A context as a simple card; `role` begins its id, `told` stands below its name.
+
+    `folder`: the way from the picture's folder to the documents.
+    """
+    return Card(
+        id=f"{role}-{context.qualified_name}",
+        title=context.title,
+        sign=context.type.lower() if context.type in TYPES else "",
+        tone="foreign" if context.type in ("EXTERNAL", "LEGACY") else "card",
+        blocks=(told,) if told else (),
+        tooltip=context.domain_vision_statement or context.doc,
+        link=f"{folder}contexts/{context_files(model)[context.qualified_name]}.md",
+    )
+
+
 def card_id(context: str) -> str:
     """The id of a context's card, by its qualified name."""
     return f"context-{context}"

@@ -36,6 +36,12 @@ def legend(cards: Sequence[Card], connectors: Sequence[Connector]) -> Iterator[E
     yield from _marks((*cards, *connectors))
 
 
+def sticky_notes(cards: Sequence[Card]) -> Iterator[Entry]:
+    """The colours of those sticky notes that occur."""
+    drawn = {card.tone for card in cards}
+    yield from (Entry(Swatch(tone), text) for tone, text in words.STICKY_NOTES.items() if tone in drawn)
+
+
 def _lines(connectors: Sequence[Connector]) -> Iterator[Entry]:
     drawn = {(connector.stroke, connector.equal) for connector in connectors}
     for stroke, text in _STROKES.items():
@@ -57,7 +63,7 @@ def _arrows(connectors: Sequence[Connector]) -> Iterator[Entry]:
 
 
 def _badges(connectors: Sequence[Connector]) -> Iterator[Entry]:
-    ends = [badge for connector in connectors for badge in (connector.tail_badge, connector.head_badge)]
+    ends = [badge for connector in connectors for badge in (connector.tail_badge, connector.head_badge) if badge]
     tones: dict[str, BadgeTone] = {kind: badge.tone for badge in reversed(ends) for kind in badge.text.split()}
     yield from (Entry(Badge(kind, tones[kind]), text) for kind, text in words.ROLES.items() if kind in tones)
 

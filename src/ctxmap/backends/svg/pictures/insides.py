@@ -1,0 +1,203 @@
+"""What is inside a context: aggregates with their objects, and how these refer to each other: `contexts/<context>.svg`.
+
+What an event or a command holds stands on its card; lines to it would hide how the aggregates are built.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from ctxmap.backends.svg import words
+from ctxmap.backends.svg.pictures import Picture
+from ctxmap.drawing.diagram import Card, CardTone, Connector, Diagram, Entry, Field, LineSample, Note, Stroke, Swatch
+from ctxmap.findings import Diagnostic
+from ctxmap.model.elements import (
+    BoundedContext,
+    Container,
+    DomainObject,
+    Enum,
+    Model,
+    Operation,
+    Property,
+    Service,
+    Type,
+)
+from ctxmap.model.index import types
+from ctxmap.model.names import context_files
+
+_MOST = 60
+"""So many objects can still be looked at in one picture; of more, only what has a part in a reference is shown."""
+_SENT = ("DOMAIN_EVENT", "COMMAND", "DATA_TRANSFER_OBJECT")
+_TONES: dict[str, CardTone] = {"DOMAIN_EVENT": "event", "COMMAND": "command"}
+
+
+def pictures(model: Model, diagnostics: Sequence[Diagnostic]) -> Iterator[Picture]:
+    """A picture for each context that has objects inside."""
+    files = context_files(model)
+    for context in model.contexts:
+        if any(part.objects or part.enums or part.services for part in context.parts):
+            yield Picture(f"contexts/{files[context.qualified_name]}", _diagram(model, context))
+
+
+def _diagram(model: Model, context: BoundedContext) -> Diagram:
+    connectors = tuple(_connectors(model, context))
+    cards = [card for part in context.parts for card in _cards(part)]
+    if len(cards) > _MOST:
+        joined = {end for connector in connectors for end in (connector.tail, connector.head)}
+        cards = [card for card in cards if card.id in joined]
+    shown = {card.id for card in cards}
+    abroad = _abroad(model, context, connectors, shown)
+    return Diagram(
+        title=context.title,
+        subtitle=words.INSIDE,
+        description=context.domain_vision_statement or context.doc,
+        cards=(*cards, *abroad),
+        connectors=connectors,
+        fields=tuple(_fields(context, shown)),
+        legend=tuple(_legend(cards, abroad, connectors)),
+    )
+
+
+def _cards(part: Container) -> Iterator[Card]:
+    yield from (_object(each) for each in part.objects)
+    yield from (_enum(each) for each in part.enums)
+    yield from (_service(each) for each in part.services)
+
+
+def _object(thing: DomainObject) -> Card:
+    kind = words.OBJECTS[thing.kind]
+    repository = thing.repository.operations if thing.repository else ()
+    return Card(
+        id=_id(thing.qualified_name),
+        title=thing.title,
+        subtitle=f"{words.ROOT}, {kind}" if thing.is_root else kind,
+        tone="aggregate" if thing.is_root else _TONES.get(thing.kind, "card"),
+        blocks=_blocks(
+            [_property(each) for each in thing.properties if each.kind != "ASSOCIATION"],
+            [_operation(each) for each in (*thing.operations, *repository)],
+        ),
+        tooltip=thing.doc,
+    )
+
+
+def _enum(enum: Enum) -> Card:
+    kind = words.STATES_OF if enum.is_lifecycle else words.ENUM
+    values = [value.name for value in enum.values]
+    return Card(id=_id(enum.qualified_name), title=enum.title, subtitle=kind, blocks=_blocks(values), tooltip=enum.doc)
+
+
+def _service(service: Service) -> Card:
+    return Card(
+        id=_id(service.qualified_name),
+        title=service.title,
+        subtitle=words.SERVICES[service.kind],
+        blocks=_blocks([_operation(each) for each in service.operations]),
+        tooltip=service.doc,
+    )
+
+
+def _blocks(*blocks: list[str]) -> tuple[tuple[str, ...], ...]:
+    return tuple(tuple(block) for block in blocks if block)
+
+
+def _property(held: Property) -> str:
+    return f"{held.name}: {held.type}"
+
+
+def _operation(operation: Operation) -> str:
+    takes = ", ".join(str(each.type) for each in operation.parameters)
+    gives = f": {operation.returns}" if operation.returns else ""
+    return f"{operation.name}({takes}){gives}"
+
+
+def _connectors(model: Model, context: BoundedContext) -> Iterator[Connector]:
+    """References, associations and inheritance, from who knows to what is known."""
+    seen: dict[tuple[str, str, str], Connector] = {}
+    for thing in (each for part in context.parts for each in part.objects):
+        for held in thing.properties:
+            for target in _meant(model, held.type) if _is_drawn(thing, held) else ():
+                stroke = "message" if _is_identity(model, thing, target) else "sync"
+                line = _line(thing.qualified_name, target, held.name or held.label, stroke)
+                seen.setdefault((line.tail, line.head, line.id), line)
+        for base in (thing.extends, *thing.traits):
+            if base and base.target and base.target in types(model):
+                line = _line(thing.qualified_name, base.target, words.EXTENDS, "plain")
+                seen.setdefault((line.tail, line.head, line.id), line)
+    yield from seen.values()
+
+
+def _is_drawn(thing: DomainObject, held: Property) -> bool:
+    return held.kind != "ATTRIBUTE" and thing.kind not in _SENT
+
+
+def _is_identity(model: Model, thing: DomainObject, target: str) -> bool:
+    """Whether a value object of another aggregate is held: by that, what it identifies is referred to."""
+    meant = types(model)[target]
+    is_value = isinstance(meant, DomainObject) and meant.kind == "VALUE_OBJECT"
+    return is_value and target.rpartition("::")[0] != thing.qualified_name.rpartition("::")[0]
+
+
+def _line(holder: str, target: str, label: str, stroke: Stroke) -> Connector:
+    return Connector(
+        id=f"{_id(holder)}-{label}-{target}",
+        tail=_id(holder),
+        head=_id(target),
+        stroke=stroke,
+        notes=(Note(label, "name"),) if label else (),
+        title=f"{holder} → {target}",
+    )
+
+
+def _meant(model: Model, written: Type) -> Iterator[str]:
+    """The objects that a type means: its own, and those of a collection."""
+    if written.target and written.target in types(model):
+        yield written.target
+    for argument in written.arguments:
+        yield from _meant(model, argument)
+
+
+def _abroad(model: Model, context: BoundedContext, connectors: Sequence[Connector], shown: set[str]) -> list[Card]:
+    """Objects of elsewhere that are referred to from here."""
+    names = dict.fromkeys(connector.head for connector in connectors if connector.head not in shown)
+    objects = [types(model)[name.removeprefix("object-")] for name in names]
+    return [
+        Card(
+            id=_id(each.qualified_name),
+            title=each.title,
+            tone="foreign",
+            blocks=((f"{words.OF} {each.qualified_name.partition('::')[0]}",),),
+        )
+        for each in objects
+    ]
+
+
+def _fields(context: BoundedContext, shown: set[str]) -> Iterator[Field]:
+    for aggregate in context.aggregates:
+        inside = (_id(each.qualified_name) for each in (*aggregate.objects, *aggregate.enums, *aggregate.services))
+        cards = tuple(card for card in inside if card in shown)
+        if cards:
+            yield Field(
+                id=f"aggregate-{aggregate.qualified_name}",
+                title=aggregate.title,
+                kind=words.AGGREGATE,
+                tooltip=aggregate.doc,
+                cards=cards,
+            )
+
+
+def _legend(cards: Sequence[Card], abroad: Sequence[Card], connectors: Sequence[Connector]) -> Iterator[Entry]:
+    tones = {card.tone for card in cards}
+    if "aggregate" in tones:
+        yield Entry(Swatch("aggregate"), words.ROOT)
+    if "event" in tones:
+        yield Entry(Swatch("event"), words.OBJECTS["DOMAIN_EVENT"])
+    if "command" in tones:
+        yield Entry(Swatch("command"), words.OBJECTS["COMMAND"])
+    if abroad:
+        yield Entry(Swatch("foreign"), words.ELSEWHERE)
+    strokes = {connector.stroke for connector in connectors}
+    yield from (Entry(LineSample(stroke), text) for stroke, text in words.REFERENCES.items() if stroke in strokes)
+
+
+def _id(qualified_name: str) -> str:
+    return f"object-{qualified_name}"

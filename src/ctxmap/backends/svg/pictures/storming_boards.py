@@ -1,0 +1,125 @@
+"""The event storming board of a context, in order of time from left to right: `boards/<context>.svg`.
+
+Sticky notes have the colours that Alberto Brandolini gave them ("Introducing EventStorming"): blue commands, yellow
+aggregates that take them, orange events, purple policies, green read models, red hotspots.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+
+from ctxmap.backends.svg import words
+from ctxmap.backends.svg.legend import sticky_notes
+from ctxmap.backends.svg.pictures import Picture
+from ctxmap.drawing.diagram import Card, Connector, Diagram, Note, NoteTone
+from ctxmap.findings import Diagnostic
+from ctxmap.model.elements import BoundedContext, FlowStep, Hotspot, Model, Policy, ReadModel, Reference
+from ctxmap.model.index import contexts
+from ctxmap.model.names import context_files
+
+
+def pictures(model: Model, diagnostics: Sequence[Diagnostic]) -> Iterator[Picture]:
+    """A board for each context with a flow, a policy, a read model or a hotspot."""
+    files = context_files(model)
+    for context in model.contexts:
+        board = _Board(model, context)
+        if board.cards:
+            yield Picture(f"boards/{files[context.qualified_name]}", board.diagram())
+
+
+class _Board:
+    """The notes on a board and the lines between them, each once."""
+
+    def __init__(self, model: Model, context: BoundedContext) -> None:
+        self._model = model
+        self._context = context
+        self.cards: dict[str, Card] = {}
+        self._connectors: dict[str, Connector] = {}
+        for flow in context.application.flows if context.application else ():
+            for step in flow.steps:
+                self._add_step(step)
+        for part in context.parts:
+            for policy in part.policies:
+                self._add_policy(policy)
+            for view in part.read_models:
+                self._add_read_model(view)
+            for hotspot in part.hotspots:
+                self._add_hotspot(hotspot)
+
+    def diagram(self) -> Diagram:
+        """The board."""
+        cards = tuple(self.cards.values())
+        return Diagram(
+            title=self._context.title,
+            subtitle=words.BOARD,
+            description=self._context.domain_vision_statement or self._context.doc,
+            cards=cards,
+            connectors=tuple(self._connectors.values()),
+            legend=tuple(sticky_notes(cards)),
+            direction="LEFT_TO_RIGHT",
+        )
+
+    def _add_step(self, step: FlowStep) -> None:
+        """`command C delegates to A emits event E`: the aggregate stands between the two."""
+        causes = self._notes("event" if step.kind == "EVENT" else "command", step.subjects, actor=step.actor)
+        if step.aggregate:
+            taker = f"aggregate-{step.aggregate.target}-{'-'.join(causes)}"
+            self.cards.setdefault(taker, Card(id=taker, title=step.aggregate.name, tone="aggregate"))
+            self._join(causes, [taker])
+            causes = [taker]
+        effects = self._notes("event" if step.result_kind == "EVENT" else "command", step.results)
+        self._join(causes, effects, words.EITHER.get(step.operator, ""))
+
+    def _add_policy(self, policy: Policy) -> None:
+        note = self._note("policy", policy.qualified_name, policy.title, policy.doc)
+        self._join(self._notes("event", policy.on), [note])
+        self._join([note], self._notes("command", (*policy.issues, *policy.invokes)))
+
+    def _add_read_model(self, view: ReadModel) -> None:
+        note = self._note("read-model", view.qualified_name, view.title, view.doc)
+        self._join(self._notes("event", view.sources), [note])
+
+    def _add_hotspot(self, hotspot: Hotspot) -> None:
+        note = self._note("hotspot", hotspot.qualified_name, hotspot.title, hotspot.question, told=hotspot.question)
+        for about in hotspot.on:
+            others = [name for name in self.cards if name.partition("-")[2] == (about.target or about.name)]
+            self._join(others[:1], [note], equal=True)
+
+    def _notes(self, tone: NoteTone, references: Iterable[Reference], actor: str = "") -> list[str]:
+        """The ids of notes for these; who does it stands on the first note that says so."""
+        return [self._referred(tone, reference, actor) for reference in references]
+
+    def _referred(self, tone: NoteTone, reference: Reference, actor: str) -> str:
+        name = reference.target or reference.name
+        home = contexts(self._model).get(name.partition("::")[0])
+        elsewhere = home.title if home and home is not self._context else ""
+        title = reference.name.rpartition("::")[2]
+        return self._note(tone, name, title, told=f"{words.OF} {elsewhere}" if elsewhere else "", actor=actor)
+
+    def _note(self, tone: NoteTone, name: str, title: str, doc: str = "", *, told: str = "", actor: str = "") -> str:
+        note = f"{tone}-{name}"
+        known = self.cards.get(note)
+        if known is None or (actor and not known.footer):
+            self.cards[note] = Card(
+                id=note,
+                title=title,
+                tone=tone,
+                blocks=((told,),) if told else (),
+                footer=actor,
+                footer_sign="team",
+                tooltip=doc,
+            )
+        return note
+
+    def _join(self, causes: Sequence[str], effects: Sequence[str], label: str = "", *, equal: bool = False) -> None:
+        for cause in causes:
+            for effect in effects:
+                line = Connector(
+                    id=f"{cause}-{effect}",
+                    tail=cause,
+                    head=effect,
+                    equal=equal,
+                    notes=(Note(label),) if label and len(effects) > 1 else (),
+                    title=f"{self.cards[cause].title} → {self.cards[effect].title}",
+                )
+                self._connectors.setdefault(line.id, line)

@@ -1,0 +1,145 @@
+"""What the pictures beside the map show: the right things, rightly joined, and only where there is something."""
+
+from __future__ import annotations
+
+from ctxmap import compile_text
+from ctxmap.backends.svg.pictures import pictures
+from ctxmap.drawing.diagram import Diagram
+
+SHOP = """
+ContextMap Shop {
+    contains Web, Cart, Order, Gateway
+    Cart [U] -> [D] Web { sync { operations = show } }
+    Order [U] -> [D] Cart { sync { operations = place  timeout = "1 s" } }
+    Gateway [U] -> [D] Order { sync { fallback = RETRY_ASYNC } }
+    Cart [U] -> [D] Order { async { events = CheckedOut } }
+}
+Domain Trade { Subdomain Buying { type = CORE_DOMAIN } Subdomain Mailing { type = GENERIC_SUBDOMAIN } }
+BoundedContext Web { type = FRONTEND }
+BoundedContext Cart implements Buying {
+    availability = "99.9%" promises = "99%" database = "carts"
+    decomposition = PER_AGGREGATE
+    Aggregate Cart {
+        Entity Cart { aggregateRoot - CartId cartId - List<Line> lines }
+        Entity Line { - OrderId order }
+        ValueObject CartId
+        DomainEvent CheckedOut { - CartId cartId }
+        Service Carts { void show(); }
+    }
+    Aggregate Price
+}
+BoundedContext Order implements Buying {
+    availability = "99.5%"
+    Aggregate Order {
+        Entity Order { aggregateRoot
+            def void place() : write [-> NEW];
+            def void ship() : write [NEW -> SHIPPED*];
+            def void cancel() : write [NEW, SHIPPED -> CANCELLED*];
+        }
+        ValueObject OrderId
+        enum State { aggregateLifecycle NEW, SHIPPED, CANCELLED }
+        Command PlaceOrder
+        DomainEvent Placed
+        DomainEvent Refused
+        Service Orders { void place(); }
+        Policy PlaceIt { on = CheckedOut issues = PlaceOrder }
+        Hotspot Twice "what if it comes twice?" { on = CheckedOut }
+        ReadModel History { from = Placed }
+    }
+    Application {
+        Flow Ordering { command PlaceOrder delegates to Order [NEW -> NEW] emits event Placed X Refused }
+    }
+}
+BoundedContext Gateway { type = EXTERNAL }
+BoundedContext Team realizes Cart { type = TEAM }
+"""
+
+
+def picture(path: str) -> Diagram:
+    (found,) = (each.diagram for each in pictures(compile_text(SHOP).model, ()) if each.path == path)
+    return found
+
+
+def lines(diagram: Diagram) -> list[str]:
+    titles = {card.id: card.title for card in diagram.cards}
+    return [
+        f"{titles[each.tail]} {'--' if each.equal else '->'} {titles[each.head]}"
+        + (f": {', '.join(note.text for note in each.notes)}" if each.notes else "")
+        for each in diagram.connectors
+    ]
+
+
+def test_where_there_is_nothing_to_show_there_is_no_picture():
+    assert [each.path for each in pictures(compile_text("BoundedContext A").model, ())] == []
+
+
+def test_the_life_cycle_of_an_aggregate():
+    diagram = picture("life-cycles/order-order")
+    assert [(card.title, card.subtitle) for card in diagram.cards] == [
+        ("begin", ""),
+        ("NEW", ""),
+        ("SHIPPED", "end"),
+        ("CANCELLED", "end"),
+    ]
+    assert lines(diagram) == [
+        "begin -> NEW: place",
+        "NEW -> SHIPPED: ship",
+        "NEW -> CANCELLED: cancel",
+        "SHIPPED -> CANCELLED: cancel",
+        "NEW -> NEW: PlaceOrder",
+    ]
+
+
+def test_a_board_is_in_order_of_time():
+    diagram = picture("boards/order")
+    assert lines(diagram) == [
+        "PlaceOrder -> Order",
+        "Order -> Placed: or",
+        "Order -> Refused: or",
+        "CheckedOut -> PlaceIt",
+        "PlaceIt -> PlaceOrder",
+        "Placed -> History",
+        "CheckedOut -- Twice",
+    ]
+    tones = {card.title: card.tone for card in diagram.cards}
+    assert [tones[title] for title in ("PlaceOrder", "Order", "CheckedOut")] == ["command", "aggregate", "event"]
+    assert [tones[title] for title in ("PlaceIt", "Twice", "History")] == ["policy", "hotspot", "read-model"]
+
+
+def test_events_go_from_publishers_to_takers():
+    diagram = picture("events")
+    assert lines(diagram) == ["Cart -> CheckedOut", "CheckedOut -> Order"]
+    assert diagram.cards[-1].blocks == (("policy PlaceIt",),)
+
+
+def test_the_inside_of_a_context():
+    diagram = picture("contexts/cart")
+    assert lines(diagram) == ["Cart -> CartId: cartId", "Cart -> Line: lines", "Line -> OrderId: order"]
+    assert [each.stroke for each in diagram.connectors] == ["sync", "sync", "message"]
+    assert {card.title: card.subtitle for card in diagram.cards}["Cart"] == "aggregate root, entity"
+    assert diagram.cards[-1].blocks == (("of Order",),)
+    assert [(field.title, len(field.cards)) for field in diagram.fields] == [("Cart", 5)]
+
+
+def test_who_waits_for_whom():
+    diagram = picture("calls/shop")
+    assert lines(diagram) == ["Web -> Cart: show", "Cart -> Order: place, 1 s", "Order -> Gateway"]
+    assert [each.stroke for each in diagram.connectors] == ["sync", "sync", "message"]
+    assert {card.title: card.blocks for card in diagram.cards}["Cart"] == (
+        ("promises 99 %", "by itself 99.9 %", "with all that it waits for 99.401 %"),
+    )
+
+
+def test_domains_teams_and_services():
+    domains, teams, services = picture("domains"), picture("teams"), picture("services")
+    assert [(card.title, card.tone, card.details) for card in domains.cards] == [
+        ("Buying", "core", ("Cart", "Order")),
+        ("Mailing", "generic", ()),
+    ]
+    assert lines(teams) == ["Team -> Cart"]
+    assert [card.title for card in teams.cards if card.blocks == (("owned by nobody",),)] == ["Web", "Order"]
+    assert [(card.title, card.details, card.footer) for card in services.cards] == [
+        ("Cart", ("Cart",), "carts"),
+        ("Price", ("Price",), "carts"),
+        ("Order", ("Order",), ""),
+    ]
