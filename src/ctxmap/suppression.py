@@ -13,7 +13,8 @@ import msgspec
 
 from ctxmap import rulebook
 from ctxmap.findings import Finding, Severity
-from ctxmap.nearest import nearest
+from ctxmap.mends import Mend, RemoveItem, write
+from ctxmap.nearest import is_sure, nearest
 from ctxmap.source import Source, Span
 from ctxmap.syntax.tree import Comment, File
 
@@ -32,6 +33,8 @@ class _Suppression(msgspec.Struct, frozen=True):
     rule: str
     line: int
     at: Span
+    takes_reason: bool = False
+    """Whether a reason would go with it: one stands behind it, and no other rule beside it."""
 
 
 IsOn = Callable[[str, str], bool]
@@ -84,8 +87,11 @@ def _suppressions(file: File) -> Iterator[_Suppression]:
         if found := _SUPPRESSION.match(comment.text):
             line = _line_meant(file.source, comment, code)
             start = comment.start + found.start("rules")
-            for rule in _RULE.finditer(found["rules"] or ""):
-                yield _Suppression(rule[0], line, Span(path, start + rule.start(), start + rule.end()))
+            rules = list(_RULE.finditer(found["rules"] or ""))
+            takes_reason = len(rules) == 1 and bool(comment.text[found.end() :].strip())
+            for rule in rules:
+                at = Span(path, start + rule.start(), start + rule.end())
+                yield _Suppression(rule[0], line, at, takes_reason)
             if not (found["rules"] or "").strip(" ,"):
                 yield _Suppression("", line, file.span(comment))
 
@@ -114,14 +120,19 @@ def _reported(unused: Iterable[_Suppression], is_on: IsOn) -> Iterator[Finding]:
     for each in unused:
         path = each.at.path
         if is_on(_OWN, path) and (is_on(each.rule, path) or each.rule not in rulebook.names()):
-            message, hint = _words(each.rule)
-            yield Finding(each.at, message, hint, rule=_OWN, severity=Severity.WARNING)
+            message, hint, mend = _words(each)
+            yield Finding(each.at, message, hint, rule=_OWN, severity=Severity.WARNING, mend=mend)
 
 
-def _words(rule: str) -> tuple[str, str]:
+def _words(suppression: _Suppression) -> tuple[str, str, Mend | None]:
+    rule, known = suppression.rule, rulebook.names()
     if not rule:
-        return "this suppression names no rule", "write `// ctxmap: ignore[rule-name]` and why"
-    if rule in rulebook.names():
-        return f'there is no finding of "{rule}" to silence here', "leave the suppression out"
-    near = nearest(rule, rulebook.names())
-    return f'no rule is named "{rule}"', f'did you mean "{near}"?' if near else "`ctxmap rules` lists them"
+        return "this suppression names no rule", "write `// ctxmap: ignore[rule-name]` and why", None
+    if rule in known:
+        # A reason is worth reading before it goes; so it does only where somebody asks for more than what is safe.
+        mend = Mend("leave the suppression out", (RemoveItem(suppression.at),), is_safe=not suppression.takes_reason)
+        return f'there is no finding of "{rule}" to silence here', "leave the suppression out", mend
+    near = nearest(rule, known)
+    hint = f'did you mean "{near}"?' if near else "`ctxmap rules` lists them"
+    mend = write(near, suppression.at, sure=is_sure(rule, near, known)) if near else None
+    return f'no rule is named "{rule}"', hint, mend

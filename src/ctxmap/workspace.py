@@ -18,8 +18,9 @@ from ctxmap.analyses.circles import components
 from ctxmap.decoding import decode
 from ctxmap.files import STANDARD_INPUT, Files, is_map
 from ctxmap.findings import Finding, Severity
-from ctxmap.nearest import nearest
-from ctxmap.source import Source
+from ctxmap.mends import Mend, Remove, Replace, unsafe
+from ctxmap.nearest import is_sure, nearest
+from ctxmap.source import Source, Span
 from ctxmap.syntax.parse import parse
 from ctxmap.syntax.tree import File, Setting, Text
 
@@ -150,16 +151,35 @@ class _Reader:
     def _report_other(self, unit: _Unit, text: Text) -> None:
         message = f'"{text.value}" is no .cml file'
         hint = "it is passed over; leave out the import"
-        finding = Finding(unit.file.span(text), message, hint, (), "import-not-a-map", Severity.WARNING)
+        at = unit.file.span(text)
+        mend = unsafe("leave the import out", Remove(at))
+        finding = Finding(at, message, hint, (), "import-not-a-map", Severity.WARNING, mend)
         self.findings.append(finding)
 
     def _report_missing(self, unit: _Unit, text: Text, where: str, error: OSError) -> None:
         folder, slash, name = text.value.rpartition("/")
-        near = nearest(name, self._files.maps_in(posixpath.dirname(where)))
+        known = self._files.maps_in(posixpath.dirname(where))
+        near = nearest(name, known)
         hint = f'did you mean "{folder}{slash}{near}"?' if near else "imports are relative to the importing file"
         message = _why_unread(text.value, error)
-        finding = Finding(unit.file.span(text), message, hint, (), "import-not-found", Severity.ERROR)
+        at = unit.file.span(text)
+        mend = _respelt(unit, at, f"{folder}{slash}{near}", sure=_is_sure(name, near, known)) if near else None
+        finding = Finding(at, message, hint, (), "import-not-found", Severity.ERROR, mend)
         self.findings.append(finding)
+
+
+def _respelt(unit: _Unit, at: Span, path: str, *, sure: bool) -> Mend:
+    quote = unit.file.source.text[at.start]
+    return Mend(f'import "{path}"', (Replace(at, f"{quote}{path}{quote}"),), is_safe=sure)
+
+
+def _is_sure(name: str, near: str, known: Iterable[str]) -> bool:
+    """Whether nothing but that file can be meant; the ending makes no name longer."""
+    return is_sure(_stem(name), _stem(near), map(_stem, known))
+
+
+def _stem(name: str) -> str:
+    return posixpath.splitext(name)[0]
 
 
 def _why_unread(path: str, error: OSError) -> str:

@@ -10,7 +10,7 @@ from operator import attrgetter
 import msgspec
 
 from ctxmap.source import Span
-from ctxmap.syntax.tree import Comment, Declaration, File, Member, Relationship
+from ctxmap.syntax.tree import Comment, Declaration, File, Member, Operation, Property, Relationship
 
 Holder = Declaration | Relationship
 """What has a body."""
@@ -53,8 +53,7 @@ class Layout:
             if member is None:
                 return
             yield member
-            head = member.head if isinstance(member, Declaration) else ()
-            members = (*head, *member.members) if isinstance(member, Declaration | Relationship) else ()
+            members = _inside(member)
 
     def holder_round(self, at: Span) -> Holder | None:
         """The innermost declaration or relationship that a place is in."""
@@ -143,3 +142,15 @@ class Layout:
         """By how much this text indents what stands in a body."""
         found = _INDENTED.search(self.text)
         return found[1] if found else "    "
+
+
+def _inside(member: Member) -> tuple[Member, ...]:
+    match member:
+        case Declaration():
+            return (*member.head, *member.members)
+        case Relationship():
+            return member.members
+        case Property() | Operation():
+            return member.options
+        case _:
+            return ()

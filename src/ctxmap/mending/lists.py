@@ -21,9 +21,10 @@ def without_item(layout: Layout, at: Span) -> list[Edit]:
         return _without_item_before(layout, at, behind)
     if text[before - 1 : before] == ",":
         return _without_last_item(layout, at, before - 1)
-    if layout.comment_round(at) is None and text[before - 1 : before] == "[":
-        return _without_brackets(layout, before - 1, behind + 1)
-    return without_member(layout, at)
+    is_only = text[before - 1 : before] == "[" and text[behind : behind + 1] == "]"
+    if layout.comment_round(at):
+        return without_member(layout, at) if is_only else [layout.edit(at.start, behind)]
+    return _without_brackets(layout, before - 1, behind + 1) if is_only else without_member(layout, at)
 
 
 def _without_item_before(layout: Layout, at: Span, comma: int) -> list[Edit]:

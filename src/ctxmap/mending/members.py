@@ -7,24 +7,24 @@ from itertools import takewhile
 
 from ctxmap.mending.layout import Edit, Holder, Layout
 from ctxmap.source import Span
-from ctxmap.syntax.tree import Declaration, Member, Setting
+from ctxmap.syntax.tree import Comment, Declaration, Member, Relationship, Setting
 
 _GAP = "  "
 """What stands between two members of one line."""
 
 
 def without_member(layout: Layout, at: Span) -> list[Edit]:
-    """Without the innermost member, or the comment, that a place is in; with its lines if nothing else stands there."""
+    """Without the comment, setting or relationship that a place is in; with its lines if nothing else stands there."""
     found = layout.comment_round(at) or [None, *layout.members_round(at)][-1]
-    if found is None:
+    if not isinstance(found, Comment | Setting | Relationship):
         return []
     text, start, end = layout.text, found.start, found.end
-    stop = layout.line_stop(end)
-    if text[end:stop].strip():
-        return [layout.edit(start, layout.blanks_end(end))]
-    if not layout.begins_line(start):
+    blanks, stop = layout.blanks_end(end), layout.line_stop(end)
+    if blanks == stop and layout.begins_line(start):
+        return [layout.edit(layout.line_start(start), min(stop + len(layout.line_end), len(text)))]
+    if blanks in (end, stop):
         return [layout.edit(len(text[:start].rstrip(" \t")), end)]
-    return [layout.edit(layout.line_start(start), min(stop + len(layout.line_end), len(text)))]
+    return [layout.edit(start, blanks)]
 
 
 def with_member(layout: Layout, to: Span, member: str, *, at_end: bool = False) -> list[Edit]:

@@ -10,6 +10,7 @@ from collections.abc import Iterable, Iterator
 from itertools import chain
 from typing import Literal, TypedDict, TypeVar, cast
 
+from ctxmap.mends import Mend, Remove
 from ctxmap.model.elements import Option, Reference
 from ctxmap.model.link.declare import held
 from ctxmap.model.link.here import Here
@@ -155,12 +156,17 @@ class Body:
         key = _SAME_AS.get(setting.key.text, setting.key.text)
         before = self._settings.setdefault(key, [])
         if before and key not in _REPEATABLE:
-            self._here.report_second(setting.key, before[0].key)
+            self._here.report_second(setting.key, before[0].key, self._leaving_out(setting, before[0]))
             return
         before.append(setting)
         at = self._here.span(next(filter(None, setting.values), setting.key))
         self.places.setdefault(key, at)
         self.places.setdefault(setting.key.text, at)
+
+    def _leaving_out(self, second: Setting, first: Setting) -> Mend:
+        """Only what says nothing of its own can go unseen."""
+        is_safe = _said(second) == _said(first)
+        return Mend("leave the second one out", (Remove(self._here.span(second)),), is_safe=is_safe)
 
 
 def body_of(here: Here, node: Declaration) -> Body:
@@ -179,6 +185,10 @@ def option(here: Here, setting: Setting) -> Option:
         value=", ".join(values) if values else None,
         negated=setting.negated,
     )
+
+
+def _said(setting: Setting) -> tuple[object, ...]:
+    return (setting.negated, *(value and text_of(value) for value in setting.values))
 
 
 def text_of(value: Value | None) -> str:

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 
 from ctxmap.findings import Finding, Related, Severity
+from ctxmap.mends import Mend, write
 from ctxmap.model.elements import Reference
 from ctxmap.model.link.declare import Names
 from ctxmap.model.link.kinds import OPERATION, PROVIDER, label
@@ -71,13 +72,14 @@ class Here:
         hint: str = "",
         related: Iterable[tuple[str, Span]] = (),
         severity: Severity = Severity.ERROR,
+        mend: Mend | None = None,
     ) -> None:
         """Say something of a place."""
         span = at if isinstance(at, Span) else self.span(at)
         others = tuple(Related(text, place) for text, place in related)
-        self._findings.append(Finding(span, message, hint, others, rule, severity))
+        self._findings.append(Finding(span, message, hint, others, rule, severity, mend))
 
-    def report_second(self, second: Name, first: Name) -> None:
+    def report_second(self, second: Name, first: Name, mend: Mend | None = None) -> None:
         """Say that something stands twice that may stand once."""
         self.report(
             "duplicate-attribute",
@@ -85,6 +87,7 @@ class Here:
             f"`{second.text}` stands here for the second time",
             hint="it may stand once: keep one of them",
             related=[("first written here", self.span(first))],
+            mend=mend,
         )
 
     def report_unknown(self, name: Name, kinds: Kinds) -> None:
@@ -92,7 +95,9 @@ class Here:
         others = list(self._others(name.parts))
         near = self._suggestions.nearest(name.parts, kinds, self._whole)
         hint = f'did you mean "{near}"?' if near else "declare it, or import the file that does"
+        mend = self._respelt(name, near, kinds, sure=not others) if near else None
         if len(name.parts) == 1 and any(each.kind in kinds.of for each in others):
+            mend = None
             hint = "contexts and subdomains don't see each other's domain objects: declare it on this side, too"
         self.report(
             "unknown-reference",
@@ -100,6 +105,7 @@ class Here:
             f'no {kinds.label} is named "{name.text}"',
             hint=hint,
             related=[(f"{label(each.kind)} of that name is declared here", each.at) for each in others[:1]],
+            mend=mend,
         )
 
     # -- References ---------------------------------------------------------------------------------------------------
@@ -203,6 +209,10 @@ class Here:
             if scope:
                 yield from scope.names.get(parts[-1], ())
 
+    def _respelt(self, name: Name, near: str, kinds: Kinds, *, sure: bool) -> Mend:
+        sure = sure and len(name.parts) == 1 and self._suggestions.is_sure(name.text, near, kinds, self._whole)
+        return write(near, self.span(name), sure=sure)
+
     def _report_ambiguous(self, name: Name, found: Sequence[Declared]) -> None:
         listed = [f'"{each.qualified_name}"' for each in found[:_LISTED]]
         more = [f"{len(found) - _LISTED} more"] if len(found) > _LISTED else []
@@ -213,4 +223,5 @@ class Here:
             hint=f"the first is taken; write {listed[0]} to say so",
             related=[(f"{label(each.kind)} of that name is declared here", each.at) for each in found[:_LISTED]],
             severity=Severity.WARNING,
+            mend=write(found[0].qualified_name, self.span(name), sure=False),
         )

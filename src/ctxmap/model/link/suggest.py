@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from ctxmap.model.link.scope import Kinds, Whole
-from ctxmap.nearest import nearest
+from ctxmap.nearest import is_sure, nearest
 
 _BUDGET = 100_000
 """Comparisons for one model: well below a second."""
@@ -30,6 +30,12 @@ class Suggestions:
         known = self._names(kinds, whole)
         self._left -= len(known)
         return nearest(parts[0], known) if self._left >= 0 else None
+
+    def is_sure(self, name: str, near: str, kinds: Kinds, whole: Whole) -> bool:
+        """Whether nothing else can be meant by a single name."""
+        known = self._names(kinds, whole)
+        self._left -= len(known)
+        return self._left >= 0 and is_sure(name, near, known)
 
     def _names(self, kinds: Kinds, whole: Whole) -> dict[str, None]:
         key = (kinds, whole)
