@@ -6,12 +6,14 @@ from collections.abc import Iterator
 from unicodedata import name
 
 from ctxmap.findings import Finding
+from ctxmap.mends import Replace, safe
 from ctxmap.source import Source, Span
 from ctxmap.syntax.lex import Tokens
 from ctxmap.syntax.shapes.properties import DEEPEST_TYPE
 from ctxmap.syntax.wording import syntax_finding
 
 _BYTE_ORDER_MARK = "\ufeff"
+_ODD_BLANKS = ("\xa0", "\u200b", _BYTE_ORDER_MARK)
 
 
 def tell_oddities(source: Source, tokens: Tokens) -> Iterator[Finding]:
@@ -34,7 +36,15 @@ def _odd_blanks(source: Source, tokens: Tokens) -> Iterator[Finding]:
         Span(source.path, first, first + 1),
         f"a {kind} stands here instead of a blank{others}",
         "replace it by a blank; such characters come along when text is pasted from a web page",
+        mend=safe("write blanks instead", *(_as_blanks(source, at) for at in offsets)),
     )
+
+
+def _as_blanks(source: Source, offset: int) -> Replace:
+    end = offset
+    while source.text[end : end + 1] in _ODD_BLANKS:
+        end += 1
+    return Replace(Span(source.path, offset, end), " " * (end - offset))
 
 
 def _unclosed(source: Source, offset: int) -> Finding:
@@ -56,4 +66,5 @@ def _misplaced(source: Source, tokens: Tokens, token: int) -> Finding:
         at,
         f"an operation of a service stands without `{written}`",
         "remove it; only the operations of domain objects begin with `def` or `*`",
+        mend=safe(f"leave `{written}` out", Replace(Span(source.path, at.start, tokens.starts[token + 1]), "")),
     )

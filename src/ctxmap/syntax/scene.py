@@ -41,6 +41,10 @@ class Scene:
         end = self.tokens.ends[first if last is None else last]
         return Span(self._source.path, self.tokens.starts[first], end)
 
+    def before(self, token: int) -> Span:
+        """The empty place before a token."""
+        return Span(self._source.path, self.tokens.starts[token], self.tokens.starts[token])
+
     def written(self, first: int, last: int | None = None) -> str:
         """Some tokens as they are written."""
         at = self.span(first, last)

@@ -14,7 +14,8 @@ from typing import Final
 import msgspec
 
 from ctxmap.findings import Finding
-from ctxmap.nearest import nearest
+from ctxmap.mends import write
+from ctxmap.nearest import is_sure, nearest
 from ctxmap.source import Span
 from ctxmap.syntax.tree import Declaration, Member, Name, Relationship, Setting
 from ctxmap.syntax.wording import a_kind, humps, one_of, quoted, syntax_finding
@@ -109,6 +110,18 @@ def check_words(path: str, members: tuple[Member, ...]) -> tuple[tuple[Member, .
     return check.members(members, ""), check.findings
 
 
+class _Body(msgspec.Struct):
+    """The members of a declaration, its keyword, and the words that its settings may have."""
+
+    owner: str
+    allowed: Mapping[str, Words]
+    members: tuple[Member, ...]
+
+    def says(self, key: str) -> bool:
+        """Whether one of the settings has that key."""
+        return any(isinstance(each, Setting) and each.key.text == key for each in self.members)
+
+
 class _Check:
     def __init__(self, path: str) -> None:
         self.findings: list[Finding] = []
@@ -118,24 +131,25 @@ class _Check:
 
     def members(self, members: tuple[Member, ...], owner: str) -> tuple[Member, ...]:
         allowed = WORDS.get(_SAME_KIND.get(owner, owner))
-        checked = [self._member(member, allowed, owner) for member in members]
+        body = _Body(owner, allowed, members) if allowed else None
+        checked = [self._member(member, body) for member in members]
         return members if all(map(is_, checked, members)) else tuple(checked)
 
-    def _member(self, member: Member, allowed: Mapping[str, Words] | None, owner: str) -> Member:
+    def _member(self, member: Member, body: _Body | None) -> Member:
         if isinstance(member, Setting):
-            return self._setting(member, allowed, owner) if allowed else member
+            return self._setting(member, body) if body else member
         if isinstance(member, Declaration):
             inner = self.members(member.members, member.keyword.text)
             return member if inner is member.members else msgspec.structs.replace(member, members=inner)
         return self._relationship(member) if isinstance(member, Relationship) else member
 
-    def _setting(self, setting: Setting, allowed: Mapping[str, Words], owner: str) -> Setting:
-        words = allowed.get(setting.key.text)
+    def _setting(self, setting: Setting, body: _Body) -> Setting:
+        words = body.allowed.get(setting.key.text)
         word = next((value for value in setting.values if isinstance(value, Name)), None)
         if not words or not word or word.text in words:
             return setting
-        meant = _meant(setting, word, allowed)
-        self.findings.append(_unknown_word(self._path, setting, word, meant, allowed, owner))
+        meant = _meant(setting, word, body.allowed)
+        self.findings.append(_unknown_word(self._path, setting, word, meant, body))
         read = Name(meant, word.start, word.end)
         values = tuple(read if value is word else value for value in setting.values) if meant else ()
         return msgspec.structs.replace(setting, values=values)
@@ -164,14 +178,17 @@ class _Check:
         if role.text in ROLES:
             yield role
             return
-        meant = _ROLE_NAMES.get(role.text.replace("_", "").casefold()) or nearest(role.text, ROLES)
+        spelt_out = _ROLE_NAMES.get(role.text.replace("_", "").casefold())
+        meant = spelt_out or nearest(role.text, ROLES)
+        at = Span(self._path, role.start, role.end)
+        mend = write(meant, at, sure=bool(spelt_out) or is_sure(role.text, meant, ROLES)) if meant else None
         message = f"{quoted(role.text)} is no role: a relationship's brackets hold U or D, then roles"
         hint = "the roles are OHS and PL upstream, ACL and CF downstream, S and C, P, SK"
         if meant:
             message = f"a relationship's brackets hold U or D, then roles: did you mean {quoted(meant)}?"
             hint = f"write {quoted(meant)} instead of {quoted(role.text)}"
         yield Name(meant or UNREAD, role.start, role.end)
-        self.findings.append(syntax_finding(Span(self._path, role.start, role.end), message, hint))
+        self.findings.append(syntax_finding(at, message, hint, mend=mend))
 
 
 def _wrong_arrow(role: str, arrow: str) -> tuple[str, str]:
@@ -200,15 +217,17 @@ def _others_with(word: Name, allowed: Mapping[str, Words]) -> list[str]:
     return [other for other, words in allowed.items() if word.text in words]
 
 
-def _unknown_word(
-    path: str, setting: Setting, word: Name, meant: str, allowed: Mapping[str, Words], owner: str
-) -> Finding:
+def _unknown_word(path: str, setting: Setting, word: Name, meant: str, body: _Body) -> Finding:
     at = Span(path, word.start, word.end)
-    key = setting.key.text
-    message = f"{quoted(word.text)} is no {humps(key)} of {a_kind(owner)}"
+    key, allowed = setting.key.text, body.allowed
+    message = f"{quoted(word.text)} is no {humps(key)} of {a_kind(body.owner)}"
     if meant:
-        return syntax_finding(at, f"{message}: did you mean {quoted(meant)}?")
+        parts = [part for each in allowed[key] for part in each.casefold().split("_")]
+        sure = is_sure(word.text, meant, allowed[key]) or parts.count(word.text.casefold()) == 1
+        return syntax_finding(at, f"{message}: did you mean {quoted(meant)}?", mend=write(meant, at, sure=sure))
     others = _others_with(word, allowed)
     if len(others) == 1:
-        return syntax_finding(at, f"{message}, but a {humps(others[0])}", f"write `{others[0]} = {word.text}`")
+        mend = write(others[0], Span(path, setting.key.start, setting.key.end), sure=not body.says(others[0]))
+        hint = f"write `{others[0]} = {word.text}`"
+        return syntax_finding(at, f"{message}, but a {humps(others[0])}", hint, mend=mend)
     return syntax_finding(at, message, f"write {one_of([quoted(each) for each in allowed[key]])}")
