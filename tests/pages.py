@@ -4,6 +4,7 @@
   Questions that aren't the page's subject (findings of severity info of other rules) are left out: an example of ten
   lines has no room to answer them all.
 - `cml NAME` is a file for the commands of the page.
+- On the page of a rule, a `toml` block configures the examples behind it, up to the next one.
 - In a `console` block, lines with `$ ` are commands, and what they print stands below them.
 - What a `python` block prints stands in the `text` block behind it.
 """
@@ -20,7 +21,10 @@ from pathlib import Path
 
 import msgspec
 
-from ctxmap import compile_text
+from ctxmap.compiler import compile_files
+from ctxmap.configfile.read import read_configuration
+from ctxmap.configuration import DEFAULT, Configuration
+from ctxmap.files import Disk, Unsaved
 from ctxmap.findings import Severity
 from ctxmap.reports.text import render
 
@@ -63,23 +67,33 @@ def _blocks(page: str) -> Iterator[Block]:
 def _with_what_it_gives(blocks: list[Block], folder: Path, about: str) -> Iterator[tuple[Block, str]]:
     """Each block, and the text that belongs into it; an example stands right before what it gives."""
     made = ""
+    configuration = DEFAULT
     for block, following in zip_longest(blocks, blocks[1:]):
         if made and block.kind in _MADE.values():
             yield block, made
             made = ""
             continue
         yield block, _session(block.text, folder) if block.kind == "console" else block.text
-        made = _example(block, folder, about)
+        if about and block.info == "toml":
+            configuration = configured(block.text)
+        made = _example(block, folder, about, configuration)
         is_shown = following is not None and following.kind == _MADE.get(block.kind)
         assert is_shown == bool(made), f"the page shows something else than this gives:\n{block.text}\n{made}"
 
 
-def _example(block: Block, folder: Path, about: str) -> str:
+def configured(text: str) -> Configuration:
+    """What a `ctxmap.toml` says that has no mistake."""
+    file = read_configuration("ctxmap.toml", Unsaved({"ctxmap.toml": text}, Disk()))
+    assert [diagnostic.message for diagnostic in file.diagnostics] == []
+    return file.configuration
+
+
+def _example(block: Block, folder: Path, about: str, configuration: Configuration) -> str:
     """What a block of `cml` or `python` gives."""
     if block.kind == "python":
         return _run([sys.executable, "-c", block.text], folder)
     if block.info == "cml":
-        compilation = compile_text(block.text, "map.cml")
+        compilation = compile_files(["map.cml"], Unsaved({"map.cml": block.text}, Disk()), configuration)
         told = [d for d in compilation.diagnostics if d.severity > Severity.INFO or d.rule == about]
         return render(told, compilation.sources)
     if block.kind == "cml":

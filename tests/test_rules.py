@@ -2,6 +2,7 @@
 
 Such a file holds cases, each under a `// ---- what it shows`. Where the rule has to find something the line ends with
 `//= ` and the severity, once for each finding; it must find nothing else. What other rules find there doesn't matter.
+Lines that begin with `//~ ` are the configuration under which the case is checked.
 """
 
 from __future__ import annotations
@@ -15,14 +16,16 @@ from pathlib import Path
 import pytest
 
 from conftest import CHECKOUT, CorpusFile, corpus_files
-from ctxmap import compile_paths, compile_text, rulebook
+from ctxmap import compile_paths, rulebook
 from ctxmap.cli._rule_lists import as_markdown
+from ctxmap.compiler import compile_files
+from ctxmap.files import Disk, Unsaved
 from ctxmap.findings import Diagnostic
 from ctxmap.model.elements import Model
 from ctxmap.model.json import from_json, to_json
 from ctxmap.resources import rule_pages_folder
 from ctxmap.rules import Rule, all_rules, run
-from pages import run_page
+from pages import configured, run_page
 
 CASES = Path(__file__).parent / "rules"
 REPORTED_ELSEWHERE = {
@@ -83,6 +86,7 @@ NEEDS_ADDITIONS = {
 _FENCE = re.compile(r"^```.*?^```$", re.MULTILINE | re.DOTALL)
 _REPORT = re.compile(r"^```report\n(.*?)^```$", re.MULTILINE | re.DOTALL)
 _FINDING = re.compile(r"^\S+:\d+:\d+: (error|warning|info): .+ \[([a-z-]+)\]$", re.MULTILINE)
+_SETTING = re.compile(r"^//~ (.*\n)", re.MULTILINE)
 _CASE = re.compile(r"^// ---- (.+)\n((?:(?!// ---- ).*\n)+)", re.MULTILINE)
 
 
@@ -141,7 +145,8 @@ def _cases() -> Iterator[object]:
 
 @pytest.mark.parametrize(("name", "text"), list(_cases()))
 def test_rule_draws_the_line(name: str, text: str) -> None:
-    diagnostics = compile_text(text).diagnostics
+    configuration = configured("".join(_SETTING.findall(text)))
+    diagnostics = compile_files(["map.cml"], Unsaved({"map.cml": text}, Disk()), configuration).diagnostics
     assert [d.message for d in diagnostics if d.rule in ("syntax", "malformed-value")] == []
     found = Counter((d.line, str(d.severity)) for d in diagnostics if d.rule == name)
     assert found == Counter(_expected(text))

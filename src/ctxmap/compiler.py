@@ -20,7 +20,6 @@ from ctxmap.findings import Diagnostic, diagnose
 from ctxmap.levels import Levels
 from ctxmap.model.elements import Model
 from ctxmap.model.link import link
-from ctxmap.rules import Rule
 from ctxmap.source import Source
 from ctxmap.subjects import subject_at
 from ctxmap.suppression import suppress
@@ -61,7 +60,7 @@ def compile_files(paths: Iterable[str], files: Files, configuration: Configurati
     """Compile what stands at some paths, wherever texts come from; raises `WorkspaceError` likewise."""
     with _collecting_no_garbage():
         levels = Levels(configuration)
-        judging = _set_up(rules.all_rules().values(), configuration, levels)
+        judging = [rule.set_up(configuration) for rule in rules.all_rules().values() if levels.is_run(rule.name)]
         workspace = read_workspace(paths, files)
         findings = list(workspace.findings)
         models: list[Model] = []
@@ -73,13 +72,6 @@ def compile_files(paths: Iterable[str], files: Files, configuration: Configurati
         left = suppress(on, workspace.files.values(), levels.is_on)
         diagnostics = diagnose(map(levels.judged, left), workspace.sources, partial(subject_at, workspace.files))
         return Compilation(tuple(models), diagnostics, workspace.sources)
-
-
-def _set_up(known: Iterable[Rule], configuration: Configuration, levels: Levels) -> list[Rule]:
-    """The rules that are run, with the team's thresholds."""
-    settings = configuration.rules
-    running = [rule for rule in known if levels.is_run(rule.name)]
-    return [rule.limited(settings[rule.name].limits) if rule.name in settings else rule for rule in running]
 
 
 @contextmanager

@@ -12,6 +12,7 @@ from typing import Annotated, Literal
 import msgspec
 
 RuleName = Annotated[str, "rule"]
+OptionalRule = Annotated[str, "rule that can be off"]
 BackendName = Annotated[str, "backend"]
 Place = Annotated[str, "path"]
 """A file or folder. In `ctxmap.toml` it is relative to the file's folder; here, as everywhere, to the current one."""
@@ -19,8 +20,27 @@ Pattern = Annotated[str, "pattern"]
 """Many files, as `ctxmap.patterns` reads it; relative as a `Place` is."""
 Level = Literal["error", "warning", "info", "off"]
 """What a rule's findings are; `off`: there are none."""
+Severity = Literal["error", "warning", "info"]
+Selectors = Annotated[str | tuple[str, ...], "selector"]
+"""Contexts: `tag:pci`, `!type:EXTERNAL`, or several, any of which will do; `ctxmap.selectors` reads them."""
+Conditions = Annotated[str | tuple[str, ...], "condition"]
+"""What a relationship may have: `role:ACL`, `async`; `ctxmap.selectors` reads them."""
 FailOn = Literal["error", "warning", "info", "never"]
 Linking = Literal["imports", "folder"]
+Web = Annotated[str, msgspec.Meta(pattern=r"^https?://\S+$", examples=["https://example.org"])]
+Mail = Annotated[str, msgspec.Meta(pattern=r"^[^\s@]+@[^\s@]+$", examples=["somebody@example.org"])]
+Filled = Annotated[str, msgspec.Meta(pattern=r"^\S(.*\S)?$", examples=["1.0.0"])]
+BrokerScheme = Literal[
+    "userPassword",
+    "X509",
+    "symmetricEncryption",
+    "asymmetricEncryption",
+    "plain",
+    "scramSha256",
+    "scramSha512",
+    "gssapi",
+]
+"""The types of AsyncAPI's security schemes that need no further words."""
 
 
 class RuleSettings(msgspec.Struct, frozen=True):
@@ -53,35 +73,37 @@ class ContractDefaults(msgspec.Struct, frozen=True, kw_only=True, rename="kebab"
     Hosts end in `.invalid`, which RFC 2606 keeps for names that are no names: a placeholder must not reach anybody.
     """
 
-    version: str = "0.0.0"
+    version: Filled = "0.0.0"
     """The version of each API."""
     license_name: str = "Proprietary"
     """The licence of the APIs, in words."""
     license_identifier: str = "LicenseRef-Proprietary"
     """The licence as an SPDX expression."""
-    contact_url: str = "https://contact.invalid"
+    contact_url: Web = "https://contact.invalid"
     """Where to ask about an API."""
-    contact_email: str = "nobody@contact.invalid"
+    contact_email: Mail = "nobody@contact.invalid"
     """Whom to ask about an API."""
     base_path: str = "/{context}"
     """Of the OpenAPI server, relative to wherever it runs; `{context}` is the name of the context's files."""
     http_scheme: str = "bearer"
     """How a caller of an operation proves who it is (the IANA registry of HTTP authentication schemes)."""
-    broker_scheme: str = "userPassword"
-    """How a client of a broker proves who it is (AsyncAPI's types of security schemes)."""
+    broker_scheme: BrokerScheme = "userPassword"
+    """How a client of a broker proves who it is."""
 
 
-class Forbidden(msgspec.Struct, frozen=True, rename={"from_": "from"}):
-    """A relationship that a team doesn't want, as `tag:pci`, `type:EXTERNAL`, `role:ACL` or a context's name."""
+class Forbidden(msgspec.Struct, frozen=True, kw_only=True, rename={"from_": "from"}):
+    """A dependency that a team doesn't want, whatever relationship brings it about."""
 
-    from_: str
-    """What is upstream."""
-    to: str
-    """What is downstream."""
-    unless: str = ""
-    """What makes it all right."""
+    from_: Selectors
+    """The contexts that must not depend: the downstream side, a caller, a consumer."""
+    to: Selectors
+    """The contexts that they must not depend on: the upstream side, who is called, a publisher."""
+    unless: Conditions = ()
+    """What makes a relationship all right; any of them will do."""
     message: str = ""
     """Why it is forbidden, as the finding says it."""
+    severity: Severity | None = None
+    """How bad it is; as the rule `forbidden-relationship` has it, if left out."""
 
 
 class Configuration(msgspec.Struct, frozen=True, kw_only=True, rename="kebab"):
@@ -99,7 +121,7 @@ class Configuration(msgspec.Struct, frozen=True, kw_only=True, rename="kebab"):
     """The least severity of a finding with which commands exit with 1."""
     select: tuple[RuleName, ...] = ()
     """The rules that are run; all of them if left out."""
-    ignore: tuple[RuleName, ...] = ()
+    ignore: tuple[OptionalRule, ...] = ()
     """Rules that are not run."""
     rules: Mapping[RuleName, RuleSettings] = {}
     """Severities and thresholds of rules."""
@@ -110,7 +132,7 @@ class Configuration(msgspec.Struct, frozen=True, kw_only=True, rename="kebab"):
     contracts: ContractDefaults = ContractDefaults()
     """What OpenAPI and AsyncAPI documents need, and no map says."""
     forbid: tuple[Forbidden, ...] = ()
-    """Relationships that the team doesn't want."""
+    """Dependencies that the team doesn't want."""
 
 
 ALWAYS_ON = "syntax"

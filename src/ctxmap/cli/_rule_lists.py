@@ -67,5 +67,5 @@ def _entry(page: RulePage) -> Mapping[str, object]:
 
 def _thresholds(name: str) -> Mapping[str, object]:
     """The rule's thresholds by their keys in the configuration, with what holds where nothing is said."""
-    limits = all_rules()[name].limits if name in all_rules() else None
+    limits = all_rules()[name].thresholds if name in all_rules() else None
     return {key.replace("_", "-"): value for key, value in asdict(limits).items()} if limits else {}

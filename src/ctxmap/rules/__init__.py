@@ -15,6 +15,7 @@ from typing import Annotated, TypeVar, overload
 
 import msgspec
 
+from ctxmap.configuration import Configuration
 from ctxmap.findings import Finding, Related, Severity
 from ctxmap.mends import Mend
 from ctxmap.model.elements import Element, Model
@@ -35,9 +36,17 @@ class Rule(msgspec.Struct, frozen=True):
     check: Callable[..., Iterator[Finding]]
     limits: msgspec.Struct | None = None
 
-    def limited(self, limits: msgspec.Struct | None) -> Rule:
-        """The rule with other thresholds, of its own type; None: with those that it has."""
-        return msgspec.structs.replace(self, limits=limits or self.limits)
+    @property
+    def thresholds(self) -> msgspec.Struct | None:
+        """What a team can set under the rule's name; not so for a rule that reads the whole configuration."""
+        return None if isinstance(self.limits, Configuration) else self.limits
+
+    def set_up(self, configuration: Configuration) -> Rule:
+        """The rule as a team has set it."""
+        if isinstance(self.limits, Configuration):
+            return msgspec.structs.replace(self, limits=configuration)
+        settings = configuration.rules.get(self.name)
+        return msgspec.structs.replace(self, limits=settings.limits) if settings and settings.limits else self
 
     def found_in(self, model: Model) -> Iterator[Finding]:
         """What it finds in a model."""
@@ -54,7 +63,8 @@ def rule(
     """Make a rule of a function; the rule is named after the module that the function stands in.
 
     A function with thresholds takes them as its second argument, a frozen struct of plain values: `limits` are the
-    defaults. A team sets them in its configuration, by the names of the struct's attributes.
+    defaults. A team sets them in its configuration, by the names of the struct's attributes. A function that takes a
+    `Configuration` gets the team's.
     """
 
     def decorate(check: Callable[..., Iterator[Finding]]) -> Rule:
