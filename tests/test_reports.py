@@ -7,6 +7,7 @@ from collections.abc import Sequence
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from msgspec.structs import replace
 
 from ctxmap import reports
 from ctxmap.findings import Finding, Related, Severity, diagnose
@@ -131,7 +132,10 @@ def test_whatever_the_text_the_report_stays_on_its_lines(text: str, ends: Sequen
 
 
 def test_json_has_the_form_others_rely_on():
-    assert json.loads(render(SHOP, UNKNOWN, UNUSED, report="json")) == {
+    report = json.loads(render(SHOP, UNKNOWN, UNUSED, report="json"))
+    fingerprints = {found.pop("fingerprint") for found in report["diagnostics"]}
+    assert len(fingerprints) == 2
+    assert report == {
         "diagnostics": [
             {
                 "rule": "unknown-reference",
@@ -146,6 +150,7 @@ def test_json_has_the_form_others_rely_on():
                 "related": [
                     {"message": "a context with a similar name", "file": "shop.cml", "line": 5, "column": 16},
                 ],
+                "subject": "",
             },
             {
                 "rule": "unused",
@@ -158,10 +163,39 @@ def test_json_has_the_form_others_rely_on():
                 "endLine": 2,
                 "endColumn": 30,
                 "related": [],
+                "subject": "",
             },
         ],
         "summary": {"error": 1, "warning": 0, "info": 1, "files": 1},
     }
+
+
+def test_statistics_show_the_worst_first_and_then_the_most():
+    findings = [UNUSED, replace(UNUSED, at=span(SHOP, "Cart")), UNKNOWN, replace(UNUSED, rule="idle")]
+    assert statistics("text", *findings) == (
+        "1  error    unknown-reference\n"
+        "2  info     unused\n"
+        "1  info     idle\n"
+    )  # fmt: skip
+    assert json.loads(statistics("json", *findings)) == {
+        "statistics": [
+            {"rule": "unknown-reference", "severity": "error", "count": 1},
+            {"rule": "unused", "severity": "info", "count": 2},
+            {"rule": "idle", "severity": "info", "count": 1},
+        ],
+        "summary": {"error": 1, "warning": 0, "info": 3, "files": 1},
+    }
+
+
+def test_no_findings_no_statistics():
+    assert statistics("text") == ""
+
+
+def statistics(report: str, *findings: Finding) -> str:
+    sources = {"shop.cml": Source("shop.cml", SHOP)}
+    show = reports.load_statistics(report)
+    assert show
+    return show(diagnose(findings, sources), sources)
 
 
 def test_every_report_renders_nothing_and_something():

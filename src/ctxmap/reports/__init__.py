@@ -7,14 +7,25 @@ with `_` is no report but a part of one.
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from functools import cache
 from importlib import import_module
 from pkgutil import iter_modules
 from typing import Protocol
 
+import msgspec
+
 from ctxmap.findings import Diagnostic, Severity
 from ctxmap.source import Source
+
+
+class Statistic(msgspec.Struct, frozen=True):
+    """How many findings of a rule there are, of those with one severity."""
+
+    rule: str
+    severity: Severity
+    count: int
 
 
 class Render(Protocol):
@@ -34,6 +45,18 @@ def names() -> tuple[str, ...]:
 def load(name: str) -> Render:
     """The `render` function of a report, imported now."""
     return import_module(f"{__name__}.{name}").render
+
+
+def load_statistics(name: str) -> Render | None:
+    """A report's `render_statistics`, which shows numbers in place of findings; None where it has none."""
+    return getattr(import_module(f"{__name__}.{name}"), "render_statistics", None)
+
+
+def statistics(diagnostics: Iterable[Diagnostic]) -> list[Statistic]:
+    """How many findings of each rule there are: the worst first, of equal severity those with the most findings."""
+    found = Counter((-each.severity, each.rule) for each in diagnostics)
+    order = sorted(found, key=lambda key: (key[0], -found[key], key[1]))
+    return [Statistic(rule, Severity(-severity), found[severity, rule]) for severity, rule in order]
 
 
 def counts(diagnostics: Iterable[Diagnostic]) -> dict[Severity, int]:

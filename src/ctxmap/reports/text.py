@@ -20,6 +20,7 @@ from collections.abc import Iterator, Mapping, Sequence
 import msgspec
 
 from ctxmap.findings import Diagnostic, RelatedPlace, Severity
+from ctxmap.reports import statistics
 from ctxmap.reports._characters import visible, width
 from ctxmap.source import Source
 
@@ -35,6 +36,16 @@ def render(diagnostics: Sequence[Diagnostic], sources: Mapping[str, Source], *, 
     """The findings, an empty line between two of them; "" if there are none. `color`: with ANSI colours."""
     paint = _Paint(color)
     return "\n".join("".join(f"{line}\n" for line in _lines(each, sources, paint)) for each in diagnostics)
+
+
+def render_statistics(diagnostics: Sequence[Diagnostic], sources: Mapping[str, Source], *, color: bool = False) -> str:
+    """A line for each rule that found something: how often, how bad, which; "" if there is none."""
+    paint = _Paint(color)
+    rows = statistics(diagnostics)
+    room = len(str(max((row.count for row in rows), default=0)))
+    return "".join(
+        f"{row.count:>{room}}  {paint(f'{row.severity!s:<7}', _COLORS[row.severity])}  {row.rule}\n" for row in rows
+    )
 
 
 class _Paint(msgspec.Struct, frozen=True):
