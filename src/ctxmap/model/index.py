@@ -119,6 +119,21 @@ def aggregate_of(model: Model, qualified_name: str) -> Aggregate | None:
     return None
 
 
+def lineage(model: Model, thing: DomainObject) -> Iterator[DomainObject]:
+    """An object, its traits, its base and so on, as far as they are declared; each once, whatever extends what."""
+    known = types(model)
+    seen: set[str] = set()
+    waiting = [thing]
+    while waiting:
+        each = waiting.pop(0)
+        if each.qualified_name in seen:
+            continue
+        seen.add(each.qualified_name)
+        yield each
+        above = [known.get(reference.target or "") for reference in (*each.traits, each.extends) if reference]
+        waiting += [base for base in above if isinstance(base, DomainObject)]
+
+
 def subdomains_of(model: Model, context: BoundedContext) -> tuple[Subdomain, ...]:
     """The subdomains that a context implements; of a domain that it implements as a whole, every one."""
     return tuple(dict.fromkeys(_implemented_subdomains(model, context)))

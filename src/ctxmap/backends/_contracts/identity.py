@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 
 import msgspec
 
@@ -64,24 +64,9 @@ def identifiers(model: Model) -> Mapping[str, Property]:
 def members(model: Model, thing: DomainObject) -> tuple[Property, ...]:
     """The properties of an object, with those of its traits and of what it extends; those of the base come first."""
     found: dict[str, Property] = {}
-    for each in reversed([*_ancestry(model, thing)]):
+    for each in reversed([*index.lineage(model, thing)]):
         found.update((member.name or camel(member.type.name), member) for member in each.properties)
     return tuple(msgspec.structs.replace(member, name=name) for name, member in found.items())
-
-
-def _ancestry(model: Model, thing: DomainObject) -> Iterator[DomainObject]:
-    """The object, its traits, its base and so on; each once, however they extend each other."""
-    types = index.types(model)
-    seen: set[str] = set()
-    waiting = [thing]
-    while waiting:
-        each = waiting.pop(0)
-        if each.qualified_name in seen:
-            continue
-        seen.add(each.qualified_name)
-        yield each
-        above = [types.get(reference.target or "") for reference in (*each.traits, each.extends) if reference]
-        waiting += [base for base in above if isinstance(base, DomainObject)]
 
 
 def _key(model: Model, root: DomainObject, usual: str) -> Property | None:

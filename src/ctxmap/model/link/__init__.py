@@ -19,6 +19,7 @@ from ctxmap.model.link.contexts import context_of
 from ctxmap.model.link.declare import declare, held
 from ctxmap.model.link.duplicates import duplicates
 from ctxmap.model.link.here import Here
+from ctxmap.model.link.idempotence import unknown_keys
 from ctxmap.model.link.maps import map_of, view_of
 from ctxmap.model.link.problem import domain_of, requirement_of
 from ctxmap.model.link.reach import settle_reach
@@ -64,4 +65,4 @@ def link(
         transactions=tuple([transaction(here, node) for here, node, _ in declared("Transaction")]),
         views=tuple(view for view in views if view),
     )
-    return model, tuple(findings)
+    return model, (*findings, *unknown_keys(model))
