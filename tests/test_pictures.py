@@ -5,6 +5,7 @@ from __future__ import annotations
 from ctxmap import compile_text
 from ctxmap.backends.svg.pictures import pictures
 from ctxmap.drawing.diagram import Diagram
+from ctxmap.drawing.sequence import SequenceDiagram
 
 SHOP = """
 ContextMap Shop {
@@ -47,7 +48,11 @@ BoundedContext Order implements Buying {
         ReadModel History { from = Placed }
     }
     Application {
-        Flow Ordering { command PlaceOrder delegates to Order [NEW -> NEW] emits event Placed X Refused }
+        Flow Ordering {
+            event CheckedOut triggers command PlaceOrder
+            command PlaceOrder [initiated by "clerk"] delegates to Order [NEW -> NEW] emits event Placed X Refused
+        }
+        Coordination ShowAndPlace { Cart::Carts::show; Order::Orders::place; }
     }
 }
 BoundedContext Gateway { type = EXTERNAL }
@@ -57,7 +62,15 @@ BoundedContext Team realizes Cart { type = TEAM }
 
 def picture(path: str) -> Diagram:
     (found,) = (each.diagram for each in pictures(compile_text(SHOP).model, ()) if each.path == path)
+    assert isinstance(found, Diagram)
     return found
+
+
+def sequence(path: str) -> list[str]:
+    (found,) = (each.diagram for each in pictures(compile_text(SHOP).model, ()) if each.path == path)
+    assert isinstance(found, SequenceDiagram)
+    titles = {card.id: card.title for card in found.participants}
+    return [" ".join((f"{titles[m.tail]} -> {titles[m.head]}: {m.text}", *m.notes)) for m in found.messages]
 
 
 def lines(diagram: Diagram) -> list[str]:
@@ -93,6 +106,7 @@ def test_the_life_cycle_of_an_aggregate():
 def test_a_board_is_in_order_of_time():
     diagram = picture("boards/order")
     assert lines(diagram) == [
+        "CheckedOut -> PlaceOrder",
         "PlaceOrder -> Order",
         "Order -> Placed: or",
         "Order -> Refused: or",
@@ -109,7 +123,7 @@ def test_a_board_is_in_order_of_time():
 def test_events_go_from_publishers_to_takers():
     diagram = picture("events")
     assert lines(diagram) == ["Cart -> CheckedOut", "CheckedOut -> Order"]
-    assert diagram.cards[-1].blocks == (("policy PlaceIt",),)
+    assert diagram.cards[-1].blocks == (("policy PlaceIt", "flow Ordering"),)
 
 
 def test_the_inside_of_a_context():
@@ -128,6 +142,19 @@ def test_who_waits_for_whom():
     assert {card.title: card.blocks for card in diagram.cards}["Cart"] == (
         ("promises 99 %", "by itself 99.9 %", "with all that it waits for 99.401 %"),
     )
+
+
+def test_flows_and_coordinations_are_sequences():
+    assert sequence("flows/order-ordering") == [
+        "Cart -> Order: CheckedOut",
+        "clerk -> Order: PlaceOrder",
+        "Order -> Order: Placed",
+        "Order -> Order: Refused or",
+    ]
+    assert sequence("coordinations/order-show-and-place") == [
+        "Order -> Cart: show Carts",
+        "Order -> Order: place Orders",
+    ]
 
 
 def test_domains_teams_and_services():

@@ -16,7 +16,7 @@ from ctxmap import compile_paths, compile_text
 from ctxmap.backends import load
 from ctxmap.backends.svg import build
 from ctxmap.backends.svg.context_map import context_map_diagram
-from ctxmap.backends.svg.pictures import Picture, pictures
+from ctxmap.backends.svg.pictures import pictures
 from ctxmap.drawing.diagram import Badge, Card, Connector, Diagram, Entry, LineSample, Note
 from ctxmap.drawing.picture import graph, picture
 from ctxmap.drawing.theme import DARK, LIGHT, Palette, Tone
@@ -85,10 +85,11 @@ def test_real_maps_are_drawn_without_fault(corpus_file: CorpusFile):
 
 def assert_sound(model: Model, diagnostics: Sequence[Diagnostic]) -> None:
     for each, artifact in zip(pictures(model, diagnostics), build(model, diagnostics), strict=True):
-        assert overlaps(lay_out(graph(each.diagram))) == []
         root = ElementTree.fromstring(artifact.text)
         assert_legible(root)
-        assert_complete(root, each.diagram)
+        if isinstance(each.diagram, Diagram):
+            assert overlaps(lay_out(graph(each.diagram))) == []
+            assert_complete(root, each.diagram)
         names = [element.get("id") for element in root.iter() if element.get("id")]
         assert len(names) == len(set(names))
 
@@ -139,10 +140,11 @@ def map_of(model: Model) -> str:
     return text
 
 
-def view_of(model: Model) -> Picture:
-    """The picture of the only view."""
+def view_of(model: Model) -> tuple[str, Diagram]:
+    """The path of the picture of the only view, and what it shows."""
     (picture,) = (each for each in pictures(model, ()) if each.path.startswith("views/"))
-    return picture
+    assert isinstance(picture.diagram, Diagram)
+    return picture.path, picture.diagram
 
 
 def texts(element: ElementTree.Element, x: float = 0, y: float = 0) -> Iterator[tuple[str, Rect]]:
@@ -272,19 +274,19 @@ Domain Trade { Subdomain Selling }
 )
 def test_a_view_chooses_what_is_drawn(view: str, shown: str, lines: int, fields: list[str]):
     model = compile_text(f"{VIEWS} View Part of Shop {{ {view} }}").model
-    picture = view_of(model)
-    assert picture.path == "views/part"
-    assert [card.title for card in picture.diagram.cards] == shown.split()
-    assert len(picture.diagram.connectors) == lines
-    assert [field.id for field in picture.diagram.fields] == fields
+    path, diagram = view_of(model)
+    assert path == "views/part"
+    assert [card.title for card in diagram.cards] == shown.split()
+    assert len(diagram.connectors) == lines
+    assert [field.id for field in diagram.fields] == fields
 
 
 def test_a_view_has_the_direction_and_detail_that_it_asks_for():
     view = 'View Part of Shop { title = "Half of it" direction = TOP_TO_BOTTOM detail = AGGREGATES }'
-    picture = view_of(compile_text(VIEWS + view).model)
-    assert picture.diagram.title == "Half of it"
-    assert picture.diagram.direction == "TOP_TO_BOTTOM"
-    assert picture.diagram.cards[0].details == ("Ware",)
+    _, diagram = view_of(compile_text(VIEWS + view).model)
+    assert diagram.title == "Half of it"
+    assert diagram.direction == "TOP_TO_BOTTOM"
+    assert diagram.cards[0].details == ("Ware",)
 
 
 def contexts(names: str) -> str:

@@ -1,4 +1,4 @@
-"""Diagram → SVG: measured, laid out, drawn, with a heading above and a legend below."""
+"""Diagram → SVG: measured, laid out, drawn."""
 
 from __future__ import annotations
 
@@ -8,18 +8,11 @@ from ctxmap.drawing.badges import badge_size, draw_badge
 from ctxmap.drawing.cards import card_box, draw_card
 from ctxmap.drawing.diagram import Badge, Connector, Diagram, Field
 from ctxmap.drawing.fields import draw_field, field_area
+from ctxmap.drawing.frame import Heading, framed
 from ctxmap.drawing.labels import label_size
-from ctxmap.drawing.legend import draw_legend, legend_height
 from ctxmap.drawing.lines import draw_connector
-from ctxmap.drawing.style import style_sheet
-from ctxmap.drawing.svg import described, element, joined, line_of_text, number
-from ctxmap.drawing.text import Font, wrap
-from ctxmap.drawing.theme import HEADING, MARGIN, SMALL
+from ctxmap.drawing.svg import joined
 from ctxmap.layout import End, Graph, Layout, Line, lay_out
-
-_NARROWEST = 420
-_AFTER_HEADING = 16
-_BEFORE_LEGEND = 14
 
 
 def picture(diagram: Diagram) -> str:
@@ -55,45 +48,8 @@ def _end(card: str, badge: Badge | None) -> End:
 
 
 def _drawn(diagram: Diagram, layout: Layout) -> str:
-    room = max(layout.size[0], _NARROWEST)
-    heading = list(_heading(diagram, room))
-    top = MARGIN + sum(font.line_height for _, font, _ in heading) + _AFTER_HEADING
-    legend = top + layout.size[1] + _BEFORE_LEGEND
-    total = room + 2 * MARGIN, legend + legend_height(diagram.legend, room) + MARGIN
-    body = joined(
-        (
-            element("rect", class_="ground", width=total[0], height=total[1]),
-            *_lines_of(heading),
-            element("g", joined(_things(diagram, layout)), transform=f"translate({MARGIN} {number(top)})"),
-            draw_legend(diagram.legend, MARGIN, legend, room),
-        )
-    )
-    picture = element(
-        "svg",
-        described(diagram.title, diagram.description),
-        element("style", style_sheet(body)),
-        body,
-        xmlns="http://www.w3.org/2000/svg",
-        class_="ctxmap",
-        role="img",
-        width=total[0],
-        height=total[1],
-        viewBox=f"0 0 {number(total[0])} {number(total[1])}",
-    )
-    return f"{picture}\n"
-
-
-def _heading(diagram: Diagram, room: float) -> Iterator[tuple[str, Font, str]]:
-    yield from ((line, HEADING, "heading on-ground") for line in wrap(diagram.title, HEADING, room))
-    if diagram.subtitle:
-        yield from ((line, SMALL, "small on-muted") for line in wrap(diagram.subtitle, SMALL, room))
-
-
-def _lines_of(heading: Sequence[tuple[str, Font, str]]) -> Iterator[str]:
-    y = float(MARGIN)
-    for text, font, class_ in heading:
-        yield line_of_text(text, MARGIN, y + font.size, font, class_=class_)
-        y += font.line_height
+    heading = Heading(diagram.title, diagram.subtitle, diagram.description)
+    return framed(heading, layout.size, joined(_things(diagram, layout)), diagram.legend)
 
 
 def _things(diagram: Diagram, layout: Layout) -> Iterator[str]:

@@ -23,6 +23,8 @@ _PATHS = {
     "frontend": "M2 2.8h12v8.4H2zM8 11.2v2.3M5 13.5h6",
     # an hourglass
     "legacy": "M4 2.2h8M4 13.8h8M4.8 2.2c0 3.8 6.4 7.8 6.4 11.6M11.2 2.2c0 3.8-6.4 7.8-6.4 11.6",
+    # a head and shoulders
+    "person": "M8 2.4a2.6 2.6 0 1 1 0 5.2 2.6 2.6 0 0 1 0-5.2M2.8 13.8c0-3 2.2-4.8 5.2-4.8s5.2 1.8 5.2 4.8z",
     # a rack of two servers
     "system": "M2.5 2.8h11v4.4h-11zM2.5 8.8h11v4.4h-11zM5 5h.01M5 11h.01",
     # two people

@@ -32,6 +32,7 @@ _SHAPES = {
     "sign": "fill:none;stroke-width:1.3;stroke-linecap:round;stroke-linejoin:round",
     "foreign": "stroke-dasharray:5 3",
     "rule": "stroke-dasharray:none",
+    "life": "stroke-dasharray:2 4",
 }
 _CLASSES = re.compile('class="([^"]+)"')
 

@@ -49,6 +49,18 @@ def life_cycle_files(model: Model) -> Mapping[str, str]:
     )
 
 
+@once_per_model
+def process_files(model: Model) -> Mapping[str, str]:
+    """For the qualified name of each flow and coordination, the name of its file."""
+    files = context_files(model)
+    return _distinct(
+        (process.qualified_name, f"{files[context.qualified_name]}-{kebab_case(process.name)}")
+        for context in model.contexts
+        if context.application
+        for process in (*context.application.flows, *context.application.coordinations)
+    )
+
+
 def relationship_anchor(model: Model, context_map: ContextMap, relationship: Relationship) -> str:
     """What a relationship's row in the documents is called: `relationship-shop-payment-cart-authorization`."""
     return f"relationship-{map_files(model)[context_map.qualified_name]}-{kebab_case(relationship.id)}"

@@ -11,6 +11,7 @@ from ctxmap.backends import Artifact
 from ctxmap.backends.svg.pictures import Picture, pictures
 from ctxmap.drawing.dot import dot_text
 from ctxmap.drawing.picture import picture
+from ctxmap.drawing.sequence import SequenceDiagram, sequence_picture
 from ctxmap.findings import Diagnostic
 from ctxmap.layout import NoEngineError
 from ctxmap.model.elements import Model
@@ -22,6 +23,8 @@ def build(model: Model, diagnostics: Sequence[Diagnostic]) -> Iterator[Artifact]
 
 
 def _drawn(each: Picture) -> Artifact:
+    if isinstance(each.diagram, SequenceDiagram):
+        return Artifact(f"{each.path}.svg", sequence_picture(each.diagram))
     try:
         return Artifact(f"{each.path}.svg", picture(each.diagram))
     except NoEngineError:

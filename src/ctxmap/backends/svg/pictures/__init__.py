@@ -13,6 +13,7 @@ from pkgutil import iter_modules
 import msgspec
 
 from ctxmap.drawing.diagram import Diagram
+from ctxmap.drawing.sequence import SequenceDiagram
 from ctxmap.findings import Diagnostic
 from ctxmap.model.elements import Model
 
@@ -21,7 +22,7 @@ class Picture(msgspec.Struct, frozen=True):
     """What a file will show: its path below the output folder without its ending, and the diagram."""
 
     path: str
-    diagram: Diagram
+    diagram: Diagram | SequenceDiagram
 
 
 def pictures(model: Model, diagnostics: Sequence[Diagnostic]) -> Iterator[Picture]:

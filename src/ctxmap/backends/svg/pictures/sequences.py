@@ -1,0 +1,126 @@
+"""Flows and coordinations as sequences: `flows/<context>-<flow>.svg`, `coordinations/<context>-<coordination>.svg`."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from ctxmap.backends.svg import words
+from ctxmap.backends.svg.cards import context_card
+from ctxmap.backends.svg.pictures import Picture
+from ctxmap.drawing.diagram import Card, Entry, LineSample, Stroke
+from ctxmap.drawing.sequence import Message, SequenceDiagram
+from ctxmap.findings import Diagnostic
+from ctxmap.model.elements import BoundedContext, Coordination, Flow, FlowStep, Model, Reference
+from ctxmap.model.index import contexts
+from ctxmap.model.names import process_files
+
+
+def pictures(model: Model, diagnostics: Sequence[Diagnostic]) -> Iterator[Picture]:
+    """A picture for each flow and each coordination that has steps."""
+    files = process_files(model)
+    for context in model.contexts:
+        if context.application:
+            for flow in context.application.flows:
+                if flow.steps:
+                    yield Picture(f"flows/{files[flow.qualified_name]}", _flow(model, context, flow))
+            for each in context.application.coordinations:
+                if each.steps:
+                    path = f"coordinations/{files[each.qualified_name]}"
+                    yield Picture(path, _coordination(model, context, each))
+
+
+def _flow(model: Model, context: BoundedContext, flow: Flow) -> SequenceDiagram:
+    sequence = _Sequence(model, context)
+    for step in flow.steps:
+        if step.kind == "EVENT":
+            sequence.add_event(step)
+        else:
+            sequence.add_command(step)
+    return sequence.diagram(flow.title, words.FLOW, flow.doc)
+
+
+def _coordination(model: Model, context: BoundedContext, coordination: Coordination) -> SequenceDiagram:
+    sequence = _Sequence(model, context)
+    for step in coordination.steps:
+        sequence.add_call(step)
+    return sequence.diagram(coordination.title, words.COORDINATION, coordination.doc)
+
+
+class _Sequence:
+    """Participants in the order in which they come, those outside the context before it, and messages."""
+
+    def __init__(self, model: Model, context: BoundedContext) -> None:
+        self._model = model
+        self._context = context
+        self._own = context_card(model, context, "context", folder="../")
+        self._outside: dict[str, Card] = {}
+        self._inside: dict[str, Card] = {}
+        self._messages: list[Message] = []
+        self._choices: dict[str, str] = {}
+        """What is one of several, by qualified name, and the word between it and the one before."""
+
+    def diagram(self, title: str, kind: str, doc: str) -> SequenceDiagram:
+        """The picture of what was added."""
+        strokes = {message.stroke for message in self._messages}
+        legend: dict[Stroke, str] = {"sync": words.COMMAND, "message": words.EVENT}
+        return SequenceDiagram(
+            title=title,
+            subtitle=f"{kind} · {self._context.title}",
+            description=doc,
+            participants=(*self._outside.values(), self._own, *self._inside.values()),
+            messages=tuple(self._messages),
+            legend=tuple(Entry(LineSample(stroke), text) for stroke, text in legend.items() if stroke in strokes),
+        )
+
+    def add_command(self, step: FlowStep) -> None:
+        """Commands go to the aggregate that takes them, and what comes of them goes back to the context."""
+        sender = self._actor(step.actor) if step.actor else self._own.id
+        taker = self._aggregate(step.aggregate) if step.aggregate else self._own.id
+        for subject in step.subjects:
+            self._send(sender, taker, subject)
+        self._note_choice(step)
+        for result in step.results:
+            self._send(taker, self._own.id, result, "message" if step.result_kind == "EVENT" else "sync")
+
+    def add_event(self, step: FlowStep) -> None:
+        """What other contexts publish comes from them; what happened inside was told when it happened."""
+        self._note_choice(step)
+        for subject in step.subjects:
+            home = contexts(self._model).get((subject.target or "").partition("::")[0])
+            if home and home is not self._context:
+                self._send(self._foreign(home), self._own.id, subject, "message")
+
+    def add_call(self, step: Reference) -> None:
+        """A step of a coordination: its operation is called where it stands."""
+        *place, operation = step.name.split("::")
+        home = contexts(self._model).get((step.target or step.name).partition("::")[0])
+        if home and home is not self._context:
+            taker = f"context-{home.qualified_name}"
+            self._inside.setdefault(taker, context_card(self._model, home, "context", folder="../"))
+        else:
+            taker = self._own.id
+        self._messages.append(Message(self._own.id, taker, operation, notes=tuple(place[-1:])))
+
+    def _note_choice(self, step: FlowStep) -> None:
+        if step.operator in words.EITHER:
+            for result in step.results[1:]:
+                self._choices[result.target or result.name] = words.EITHER[step.operator]
+
+    def _send(self, tail: str, head: str, what: Reference, stroke: Stroke = "sync") -> None:
+        choice = self._choices.get(what.target or what.name)
+        self._messages.append(Message(tail, head, what.name, stroke, (choice,) if choice else ()))
+
+    def _actor(self, name: str) -> str:
+        actor = f"actor-{name}"
+        self._outside.setdefault(actor, Card(id=actor, title=name, sign="person"))
+        return actor
+
+    def _foreign(self, home: BoundedContext) -> str:
+        card = context_card(self._model, home, "context", folder="../")
+        self._outside.setdefault(card.id, card)
+        return card.id
+
+    def _aggregate(self, reference: Reference) -> str:
+        aggregate = f"aggregate-{reference.target or reference.name}"
+        self._inside.setdefault(aggregate, Card(id=aggregate, title=reference.name, tone="aggregate"))
+        return aggregate

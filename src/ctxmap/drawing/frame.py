@@ -1,0 +1,69 @@
+"""What stands round every picture: a heading above it, a legend below, and the SVG document that holds all of it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+import msgspec
+
+from ctxmap.drawing.diagram import Entry
+from ctxmap.drawing.legend import draw_legend, legend_height
+from ctxmap.drawing.style import style_sheet
+from ctxmap.drawing.svg import described, element, joined, line_of_text, number
+from ctxmap.drawing.text import Font, wrap
+from ctxmap.drawing.theme import HEADING, MARGIN, SMALL
+
+_NARROWEST = 420
+_AFTER_HEADING = 16
+_BEFORE_LEGEND = 14
+
+
+class Heading(msgspec.Struct, frozen=True):
+    """What a picture is called, a line below that, and what it shows in a sentence, for those who can't see it."""
+
+    title: str
+    subtitle: str
+    description: str
+
+
+def framed(heading: Heading, size: tuple[float, float], things: str, legend: Sequence[Entry]) -> str:
+    """The document: `things` are what is drawn on a ground of that size (width, height), from (0, 0) on."""
+    room = max(size[0], _NARROWEST)
+    lines = list(_lines(heading, room))
+    top = MARGIN + sum(font.line_height for _, font, _ in lines) + _AFTER_HEADING
+    below = top + size[1] + _BEFORE_LEGEND
+    total = room + 2 * MARGIN, below + legend_height(legend, room) + MARGIN
+    body = joined(
+        (
+            element("rect", class_="ground", width=total[0], height=total[1]),
+            *_written(lines),
+            element("g", things, transform=f"translate({MARGIN} {number(top)})"),
+            draw_legend(legend, MARGIN, below, room),
+        )
+    )
+    picture = element(
+        "svg",
+        described(heading.title, heading.description),
+        element("style", style_sheet(body)),
+        body,
+        xmlns="http://www.w3.org/2000/svg",
+        class_="ctxmap",
+        role="img",
+        width=total[0],
+        height=total[1],
+        viewBox=f"0 0 {number(total[0])} {number(total[1])}",
+    )
+    return f"{picture}\n"
+
+
+def _lines(heading: Heading, room: float) -> Iterator[tuple[str, Font, str]]:
+    yield from ((line, HEADING, "heading on-ground") for line in wrap(heading.title, HEADING, room))
+    if heading.subtitle:
+        yield from ((line, SMALL, "small on-muted") for line in wrap(heading.subtitle, SMALL, room))
+
+
+def _written(lines: Sequence[tuple[str, Font, str]]) -> Iterator[str]:
+    y = float(MARGIN)
+    for text, font, class_ in lines:
+        yield line_of_text(text, MARGIN, y + font.size, font, class_=class_)
+        y += font.line_height
