@@ -13,27 +13,33 @@ from functools import partial
 
 import msgspec
 
-from ctxmap import rules
+from ctxmap import rulebook, rules
 from ctxmap.configuration import DEFAULT, Configuration
 from ctxmap.files import Disk, Files, Unsaved
 from ctxmap.findings import Diagnostic, diagnose
 from ctxmap.levels import Levels
 from ctxmap.model.elements import Model
 from ctxmap.model.link import link
+from ctxmap.plugins import PluginError, load_all
+from ctxmap.rulebook import RulePage
 from ctxmap.source import Source
 from ctxmap.subjects import subject_at
 from ctxmap.suppression import suppress
 from ctxmap.workspace import WorkspaceError, read_workspace
 
-__all__ = ["Compilation", "WorkspaceError", "compile_files", "compile_paths", "compile_text"]
+__all__ = ["Compilation", "PluginError", "WorkspaceError", "compile_files", "compile_paths", "compile_text"]
 
 
 class Compilation(msgspec.Struct, frozen=True, eq=False):
-    """What compiling a workspace gives: its models, what was found in them, and the texts they were read from."""
+    """What compiling a workspace gives: its models, what was found in them, and the texts they were read from.
+
+    `pages` are those of rules that aren't ctxmap's own, by name.
+    """
 
     models: tuple[Model, ...]
     diagnostics: tuple[Diagnostic, ...]
     sources: Mapping[str, Source]
+    pages: Mapping[str, RulePage] = {}
 
     @property
     def model(self) -> Model:
@@ -57,10 +63,15 @@ def compile_paths(paths: str | os.PathLike[str] | Iterable[str | os.PathLike[str
 
 
 def compile_files(paths: Iterable[str], files: Files, configuration: Configuration = DEFAULT) -> Compilation:
-    """Compile what stands at some paths, wherever texts come from; raises `WorkspaceError` likewise."""
+    """Compile what stands at some paths, wherever texts come from; raises `WorkspaceError` likewise.
+
+    Raises `PluginError` where one of the configuration's plug-ins can't be used, or fails.
+    """
     with _collecting_no_garbage():
         levels = Levels(configuration)
-        judging = [rule.set_up(configuration) for rule in rules.all_rules().values() if levels.is_run(rule.name)]
+        plugins = load_all(configuration.plugins)
+        known = (*rules.all_rules().values(), *plugins.rules.values())
+        judging = [rule.set_up(configuration) for rule in known if levels.is_run(rule.name)]
         workspace = read_workspace(paths, files)
         findings = list(workspace.findings)
         models: list[Model] = []
@@ -69,9 +80,9 @@ def compile_files(paths: Iterable[str], files: Files, configuration: Configurati
             findings += (*found, *rules.run(judging, model))
             models.append(model)
         on = (finding for finding in findings if levels.is_on(finding.rule, finding.at.path))
-        left = suppress(on, workspace.files.values(), levels.is_on)
+        left = suppress(on, workspace.files.values(), levels.is_on, (*rulebook.names(), *plugins.rules))
         diagnostics = diagnose(map(levels.judged, left), workspace.sources, partial(subject_at, workspace.files))
-        return Compilation(tuple(models), diagnostics, workspace.sources)
+        return Compilation(tuple(models), diagnostics, workspace.sources, plugins.pages)
 
 
 @contextmanager

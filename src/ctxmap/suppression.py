@@ -7,11 +7,10 @@ silences nothing is a finding itself, unless its rule is off there.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 
 import msgspec
 
-from ctxmap import rulebook
 from ctxmap.findings import Finding, Severity
 from ctxmap.mends import Mend, RemoveItem, write
 from ctxmap.nearest import is_sure, nearest
@@ -41,28 +40,28 @@ IsOn = Callable[[str, str], bool]
 """Whether a rule, by name, may have something to say of a file, by path."""
 
 
-def suppress(findings: Iterable[Finding], files: Iterable[File], is_on: IsOn) -> list[Finding]:
-    """The findings that are left, and one for each suppression that silences nothing."""
+def suppress(findings: Iterable[Finding], files: Iterable[File], is_on: IsOn, known: Collection[str]) -> list[Finding]:
+    """The findings that are left, and one for each suppression that silences nothing; `known`: names of rules."""
     left: dict[str, list[Finding]] = {}
     for finding in findings:
         left.setdefault(finding.at.path, []).append(finding)
     for file in files:
         if _MARK in file.source.text:
             path = file.source.path
-            left[path] = _suppress_in(file, left.get(path, []), is_on)
+            left[path] = _suppress_in(file, left.get(path, []), is_on, known)
     return [finding for found in left.values() for finding in found]
 
 
-def _suppress_in(file: File, findings: Iterable[Finding], is_on: IsOn) -> list[Finding]:
+def _suppress_in(file: File, findings: Iterable[Finding], is_on: IsOn, known: Collection[str]) -> list[Finding]:
     """What is left of the findings in a file. What is found in suppressions can be suppressed, too."""
     suppressions = list(_suppressions(file))
     ordinary = [each for each in suppressions if each.rule != _OWN]
     own = [each for each in suppressions if each.rule == _OWN]
     left, unused = _silence(file, ordinary, findings)
     if any(finding.rule in _UNREAD for finding in left):
-        unused = [each for each in unused if each.rule not in rulebook.names()]
-    left_of_own, unused_own = _silence(file, own, _reported(unused, is_on))
-    return [*left, *left_of_own, *_reported(unused_own, is_on)]
+        unused = [each for each in unused if each.rule not in known]
+    left_of_own, unused_own = _silence(file, own, _reported(unused, is_on, known))
+    return [*left, *left_of_own, *_reported(unused_own, is_on, known)]
 
 
 def _silence(
@@ -115,17 +114,17 @@ def _line_meant(source: Source, comment: Comment, code: int) -> int:
     return source.position(code).line if is_alone else own.line
 
 
-def _reported(unused: Iterable[_Suppression], is_on: IsOn) -> Iterator[Finding]:
+def _reported(unused: Iterable[_Suppression], is_on: IsOn, known: Collection[str]) -> Iterator[Finding]:
     """What there is to say of suppressions: nothing where a rule that exists isn't asked."""
     for each in unused:
         path = each.at.path
-        if is_on(_OWN, path) and (is_on(each.rule, path) or each.rule not in rulebook.names()):
-            message, hint, mend = _words(each)
+        if is_on(_OWN, path) and (is_on(each.rule, path) or each.rule not in known):
+            message, hint, mend = _words(each, known)
             yield Finding(each.at, message, hint, rule=_OWN, severity=Severity.WARNING, mend=mend)
 
 
-def _words(suppression: _Suppression) -> tuple[str, str, Mend | None]:
-    rule, known = suppression.rule, rulebook.names()
+def _words(suppression: _Suppression, known: Collection[str]) -> tuple[str, str, Mend | None]:
+    rule = suppression.rule
     if not rule:
         return "this suppression names no rule", "write `// ctxmap: ignore[rule-name]` and why", None
     if rule in known:
