@@ -21,11 +21,12 @@ from ctxmap.syntax.driver import Driver
 from ctxmap.syntax.judge import Judge
 from ctxmap.syntax.lines import Lines
 from ctxmap.syntax.mended import MendedTokens, Start
-from ctxmap.syntax.messages import tell_mended, tell_skipped, tell_too_many
+from ctxmap.syntax.messages import tell_skipped, tell_too_many
 from ctxmap.syntax.repairs import Edit, missing_braces
 from ctxmap.syntax.resume import next_member
 from ctxmap.syntax.scene import Scene
 from ctxmap.syntax.shapes.values import is_list
+from ctxmap.syntax.slips import tell_mended
 from ctxmap.syntax.strangers import tell_stranger
 from ctxmap.syntax.tables import END
 from ctxmap.syntax.tree import Member
