@@ -25,6 +25,10 @@ class Files(Protocol):
         """Whether a path is that of a folder."""
         ...
 
+    def is_file(self, path: str) -> bool:
+        """Whether a path is that of a file."""
+        ...
+
     def maps_below(self, folder: str) -> Iterator[str]:
         """The paths of the `.cml` files below a folder, sorted; those in it stand before those in its folders."""
         ...
@@ -48,6 +52,10 @@ class Disk:
     def is_folder(self, path: str) -> bool:
         """Whether a path is that of a folder."""
         return path != STANDARD_INPUT and Path(path).is_dir()
+
+    def is_file(self, path: str) -> bool:
+        """Whether a path is that of a file."""
+        return Path(path).is_file()
 
     def maps_below(self, folder: str) -> Iterator[str]:
         """The paths of the `.cml` files below a folder; links to folders are not followed, so that it ends."""
@@ -79,6 +87,10 @@ class Unsaved:
     def is_folder(self, path: str) -> bool:
         """Whether a path is that of a folder."""
         return self.identity(path) not in self._texts and self._files.is_folder(path)
+
+    def is_file(self, path: str) -> bool:
+        """Whether a path is that of a file."""
+        return self.identity(path) in self._texts or self._files.is_file(path)
 
     def maps_below(self, folder: str) -> Iterator[str]:
         """The paths of the `.cml` files below a folder that are saved."""

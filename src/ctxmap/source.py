@@ -49,6 +49,10 @@ class Source:
         line = bisect_right(self._line_starts, offset)
         return Position(line, offset - self._line_starts[line - 1] + 1)
 
+    def offset(self, line: int, column: int) -> int:
+        """The character at a line and column, both counted from 1; not behind the end of the text."""
+        return min(self._line_starts[min(line, self.line_count) - 1] + column - 1, len(self.text))
+
     def line(self, number: int) -> str:
         """The text of a line (counted from 1) without its line end."""
         start = self._line_starts[number - 1]

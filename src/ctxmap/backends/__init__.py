@@ -2,19 +2,20 @@
 
 A backend is a module with one public function `build(model, diagnostics)` that yields `Artifact`s. Its name is the
 module's. A module whose name begins with `_` is no backend but a part of some. One that says `ON_REQUEST = True` is run
-only where somebody asks for it by name.
+only where somebody asks for it by name; one that takes `defaults` is given the team's, for what no map says.
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
-from functools import cache
+from functools import cache, partial
 from importlib import import_module
 from pkgutil import iter_modules
 from types import ModuleType
 
 import msgspec
 
+from ctxmap.configuration import DEFAULT, Configuration
 from ctxmap.findings import Diagnostic
 from ctxmap.model.elements import Model
 
@@ -41,9 +42,11 @@ def usual() -> tuple[str, ...]:
     return tuple(name for name in names() if not getattr(_module(name), "ON_REQUEST", False))
 
 
-def load(name: str) -> Build:
-    """The `build` function of a backend, imported now."""
-    return _module(name).build
+def load(name: str, configuration: Configuration = DEFAULT) -> Build:
+    """The `build` function of a backend, imported now, as a team has set it."""
+    build = _module(name).build
+    takes = getattr(build, "__annotations__", ())
+    return partial(build, defaults=configuration.contracts) if "defaults" in takes else build
 
 
 def _module(name: str) -> ModuleType:

@@ -1,31 +1,66 @@
-"""What several commands take: paths, and from which severity on they fail."""
+"""Options of several commands that stand for keys of the configuration."""
 
 from __future__ import annotations
 
+from collections.abc import Callable, Sequence
+from typing import get_args
+
 import click
 
-from ctxmap.findings import Severity
-
-_NEVER = "never"
-
-paths_argument = click.argument(
-    "paths",
-    metavar="PATH...",
-    nargs=-1,
-    required=True,
-    type=click.Path(exists=True, allow_dash=True),
-)
+from ctxmap import rulebook
+from ctxmap.cli._completion import several_of
+from ctxmap.cli._settings import overriding
+from ctxmap.cli._suggestions import unknown
+from ctxmap.configuration import ALWAYS_ON, FailOn
 
 
-def _threshold(_ctx: click.Context, _option: click.Parameter, value: str) -> Severity | None:
-    return None if value == _NEVER else Severity[value.upper()]
+def listed_names(noun: str, known: Callable[[], Sequence[str]], value: str) -> tuple[str, ...]:
+    """Names that are separated by commas, none of them unknown, in the order in which they are known."""
+    named = [name.strip() for name in value.split(",")]
+    for name in named:
+        if name not in known():
+            otherwise = f"'ctxmap {noun}s' lists them all" if noun == "rule" else ""
+            raise click.BadParameter(unknown(noun, name, known(), otherwise=otherwise))
+    return tuple(name for name in known() if name in named)
 
 
-fail_on_option = click.option(
+def _rules(value: str) -> tuple[str, ...]:
+    return listed_names("rule", rulebook.names, value)
+
+
+def _ignorable_rules(value: str) -> tuple[str, ...]:
+    if ALWAYS_ON in (rules := _rules(value)):
+        raise click.BadParameter(f"\"{ALWAYS_ON}\" can't be switched off: what can't be read can't be judged")
+    return rules
+
+
+fail_on_option = overriding(
     "--fail-on",
-    type=click.Choice([*map(str, sorted(Severity, reverse=True)), _NEVER]),
-    default=str(Severity.ERROR),
-    show_default=True,
-    callback=_threshold,
-    help="Exit with 1 if there are findings of this severity or worse.",
+    key="fail-on",
+    type=click.Choice(get_args(FailOn)),
+    help="Exit with 1 if there are findings of this severity or worse.  [default: error]",
+)
+select_option = overriding(
+    "--select",
+    key="select",
+    read=_rules,
+    metavar="RULES",
+    shell_complete=several_of(rulebook.names),
+    help="Run only these rules, separated by commas, even if they are off in the configuration.",
+)
+ignore_option = overriding(
+    "--ignore",
+    key="ignore",
+    read=_ignorable_rules,
+    metavar="RULES",
+    shell_complete=several_of(rulebook.names),
+    help="Don't run these rules, separated by commas.",
+)
+output_option = overriding(
+    "-o",
+    "--output",
+    key="output.folder",
+    type=click.Path(file_okay=False),
+    metavar="DIR",
+    help="The folder to write into.  [default: build]",
 )

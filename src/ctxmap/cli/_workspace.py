@@ -5,20 +5,22 @@ from __future__ import annotations
 import click
 
 from ctxmap import reports
+from ctxmap.cli._settings import Settings
 from ctxmap.cli._terminal import number_of, show, use_color
-from ctxmap.compiler import Compilation, compile_paths
+from ctxmap.compiler import Compilation, compile_files
+from ctxmap.files import Disk
 from ctxmap.findings import Severity
 from ctxmap.workspace import WorkspaceError
 
 
-def compiled(paths: tuple[str, ...]) -> Compilation:
-    """The workspace at those paths; raises `ClickException` where there is none."""
+def compiled(settings: Settings) -> Compilation:
+    """The workspace that is to be read; raises `ClickException` where there is none."""
     try:
-        compilation = compile_paths(paths)
+        compilation = compile_files(settings.paths, Disk(), settings.configuration)
     except WorkspaceError as error:
         raise click.ClickException(str(error)) from error
     if not compilation.models:
-        places = ", ".join(f'"{path}"' for path in paths)
+        places = ", ".join(f'"{path}"' for path in settings.paths)
         raise click.ClickException(f"there is no .cml file in {places}")
     return compilation
 
@@ -29,11 +31,11 @@ def show_findings(compilation: Compilation, report: str, *, err: bool = False) -
     show(render(compilation.diagnostics, compilation.sources, color=use_color(err=err)), err=err)
 
 
-def summary(compilation: Compilation) -> str:
+def summary(compilation: Compilation, none: str = "no findings") -> str:
     """`2 errors, 1 warning in 3 files`, `no findings in 1 file`."""
     found = reports.counts(compilation.diagnostics)
     numbers = [number_of(number, str(severity)) for severity, number in found.items() if number]
-    return f"{', '.join(numbers) or 'no findings'} in {number_of(len(compilation.sources), 'file')}"
+    return f"{', '.join(numbers) or none} in {number_of(len(compilation.sources), 'file')}"
 
 
 def finds(compilation: Compilation, threshold: Severity | None) -> bool:

@@ -9,27 +9,23 @@ import click
 from msgspec.structs import replace
 
 from ctxmap import backends
-from ctxmap.backends import Artifact
+from ctxmap.backends import Artifact, Build
+from ctxmap.cli._baseline import baseline_option, reviewed
 from ctxmap.cli._completion import several_of
-from ctxmap.cli._options import fail_on_option, paths_argument
+from ctxmap.cli._difference import show_difference
+from ctxmap.cli._options import fail_on_option, listed_names, output_option
 from ctxmap.cli._output import Written, write
 from ctxmap.cli._paths import model_folders
-from ctxmap.cli._suggestions import unknown
+from ctxmap.cli._settings import Settings, overriding, with_settings
 from ctxmap.cli._terminal import number_of, show
-from ctxmap.cli._workspace import compiled, finds, show_findings, summary
+from ctxmap.cli._workspace import compiled, finds, show_findings
 from ctxmap.compiler import Compilation
+from ctxmap.configuration import Configuration
 from ctxmap.findings import Severity
 
 
-def _chosen(_ctx: click.Context, _option: click.Parameter, value: str | None) -> Sequence[str]:
-    """The backends that are named, separated by commas; without the option, those that nobody has to ask for."""
-    if value is None:
-        return backends.usual()
-    named = [name.strip() for name in value.split(",")]
-    for name in named:
-        if name not in backends.names():
-            raise click.BadParameter(unknown("backend", name, backends.names()))
-    return [name for name in backends.names() if name in named]
+def _named(value: str) -> tuple[str, ...]:
+    return listed_names("backend", backends.names, value)
 
 
 class _Only(click.Option):
@@ -45,29 +41,24 @@ class _Only(click.Option):
 
 
 @click.command()
-@paths_argument
-@click.option(
-    "-o",
-    "--output",
-    type=click.Path(file_okay=False, path_type=Path),
-    metavar="DIR",
-    default="build",
-    show_default=True,
-    help="The folder to write into.",
-)
-@click.option(
+@with_settings
+@output_option
+@overriding(
     "--only",
-    "chosen",
+    key="output.formats",
+    read=_named,
     metavar="NAMES",
-    callback=_chosen,
     shell_complete=several_of(backends.names),
     cls=_Only,
 )
+@click.option("--check", "only_compare", is_flag=True, help="Write nothing; exit with 1 if files aren't up to date.")
 @fail_on_option
-def command(paths: tuple[str, ...], output: Path, chosen: Sequence[str], fail_on: Severity | None) -> int:
+@baseline_option
+def command(settings: Settings, only_compare: bool) -> int:
     """Build diagrams, documents and API contracts from context maps.
 
-    PATH is a .cml file, a folder of them, or - for standard input. Several maps that don't import each other get a
+    PATH is a .cml file, a folder of them, or - for standard input; without it, the sources that the configuration
+    names are read. Several maps that don't import each other get a
     folder each. Files that ctxmap didn't write are never overwritten; those that it wrote and no longer makes are
     removed.
 
@@ -75,24 +66,33 @@ def command(paths: tuple[str, ...], output: Path, chosen: Sequence[str], fail_on
 
     Exit codes: 0 nothing found at or above --fail-on, 1 findings, 2 could not run.
     """
-    compilation = compiled(paths)
-    show_findings(compilation, "text", err=True)
-    if fail_on is not None and finds(compilation, Severity.ERROR):
-        show(f"\n{summary(compilation)}; nothing written (--fail-on never writes all the same)\n", err=True)
+    compilation = compiled(settings)
+    review = reviewed(compilation, settings)
+    fresh = review.compilation
+    show_findings(fresh, "text", err=True)
+    if settings.fail_on is not None and finds(fresh, Severity.ERROR):
+        show(f"\n{review.summary()}\nnothing written (--fail-on never writes all the same)\n", err=True)
         return 1
     if compilation.diagnostics:
-        show(f"\n{summary(compilation)}\n", err=True)
-    show(_told(write(output, _artifacts(compilation, chosen)), output))
-    return int(finds(compilation, fail_on))
+        gap = "\n" if fresh.diagnostics else ""
+        show(f"{gap}{review.summary()}\n", err=True)
+    output = Path(settings.configuration.output.folder)
+    artifacts = _artifacts(compilation, settings.configuration)
+    if only_compare:
+        is_stale = show_difference(output, artifacts)
+        return int(is_stale or finds(fresh, settings.fail_on))
+    show(_told(write(output, artifacts), output))
+    return int(finds(fresh, settings.fail_on))
 
 
-def _artifacts(compilation: Compilation, chosen: Sequence[str]) -> Mapping[str, Sequence[Artifact]]:
+def _artifacts(compilation: Compilation, configuration: Configuration) -> Mapping[str, Sequence[Artifact]]:
     """What each of the backends makes of all models, in a folder for each model where there are several."""
-    return {name: list(_built(compilation, name)) for name in chosen}
+    chosen = configuration.output.formats
+    names = backends.usual() if chosen is None else chosen
+    return {name: list(_built(compilation, backends.load(name, configuration))) for name in names}
 
 
-def _built(compilation: Compilation, backend: str) -> Iterator[Artifact]:
-    build = backends.load(backend)
+def _built(compilation: Compilation, build: Build) -> Iterator[Artifact]:
     for model, folder in zip(compilation.models, model_folders(compilation.models), strict=True):
         for artifact in build(model, compilation.diagnostics):
             yield replace(artifact, path=folder + artifact.path)

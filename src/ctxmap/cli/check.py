@@ -5,16 +5,16 @@ from __future__ import annotations
 import click
 
 from ctxmap import reports
-from ctxmap.cli._options import fail_on_option, paths_argument
+from ctxmap.cli._options import fail_on_option, ignore_option, select_option
+from ctxmap.cli._settings import Settings, with_settings
 from ctxmap.cli._terminal import show
 from ctxmap.cli._workspace import compiled, finds, show_findings, summary
-from ctxmap.findings import Severity
 
 _FOR_PEOPLE = "text"
 
 
 @click.command()
-@paths_argument
+@with_settings
 @click.option(
     "--format",
     "report",
@@ -23,17 +23,22 @@ _FOR_PEOPLE = "text"
     show_default=True,
     help="How findings are printed.",
 )
+@select_option
+@ignore_option
 @fail_on_option
-def command(paths: tuple[str, ...], report: str, fail_on: Severity | None) -> int:
+@click.option("-q", "--quiet", is_flag=True, help="Print findings and nothing else.")
+def command(settings: Settings, report: str, quiet: bool) -> int:
     """Check context maps and name every mistake.
 
-    PATH is a .cml file, a folder of them, or - for standard input.
+    PATH is a .cml file, a folder of them, or - for standard input; without it, the sources that the configuration
+    names are read. The configuration is the nearest ctxmap.toml, or pyproject.toml with a [tool.ctxmap], upwards of the
+    first PATH.
 
     Exit codes: 0 nothing found at or above --fail-on, 1 findings, 2 could not run.
     """
-    compilation = compiled(paths)
+    compilation = compiled(settings)
     show_findings(compilation, report)
-    if report == _FOR_PEOPLE:
+    if report == _FOR_PEOPLE and not quiet:
         gap = "\n" if compilation.diagnostics else ""
         show(f"{gap}{summary(compilation)}\n")
-    return int(finds(compilation, fail_on))
+    return int(finds(compilation, settings.fail_on))

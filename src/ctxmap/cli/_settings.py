@@ -1,0 +1,141 @@
+"""What a command goes by: its configuration file, what the command line says instead, and what there is to read.
+
+An option that stands for a key of the configuration is made with `overriding`; a command gets it all as its `Settings`.
+"""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable, Mapping
+from functools import wraps
+from typing import TYPE_CHECKING, Any
+
+import click
+import msgspec
+from msgspec.structs import replace
+
+from ctxmap.cli._terminal import number_of, show, use_color
+from ctxmap.configfile import find
+from ctxmap.configuration import DEFAULT, Configuration
+from ctxmap.files import Disk
+from ctxmap.findings import Finding, Severity
+
+if TYPE_CHECKING:
+    from ctxmap.configfile.read import ConfigFile
+
+_GIVEN = "ctxmap.given"
+
+
+class Settings(msgspec.Struct, frozen=True, eq=False):
+    """The configuration in force, the paths to read, and where both come from.
+
+    `file` is the configuration's file, `given` what the command line says instead, by keys.
+    """
+
+    configuration: Configuration
+    paths: tuple[str, ...]
+    file: ConfigFile | None
+    given: Mapping[str, Any]
+
+    @property
+    def fail_on(self) -> Severity | None:
+        """From which severity on commands fail; None: from none on."""
+        fail_on = self.configuration.fail_on
+        return None if fail_on == "never" else Severity[fail_on.upper()]
+
+
+class ConfigurationError(click.ClickException):
+    """What is wrong with a configuration file, all of it."""
+
+    def __init__(self, file: ConfigFile) -> None:
+        super().__init__("")
+        self._file = file
+
+    def show(self, file: Any = None) -> None:
+        """Print it as findings are printed, to standard error."""
+        from ctxmap.reports.text import render  # noqa: PLC0415 — whose configuration is right has no use for it
+
+        source = self._file.source
+        show(render(self._file.diagnostics, {source.path: source}, color=use_color(err=True)), err=True)
+        number = number_of(len(self._file.diagnostics), "mistake")
+        show(f'\n{number} in the configuration "{source.path}"; nothing was done\n', err=True)
+
+
+def overriding(*names: str, key: str, read: Callable[[str], Any] = str, **options: Any) -> Callable[[Any], Any]:
+    """An option that says what the configuration says under a key (`output.folder`), and counts instead."""
+
+    def give(ctx: click.Context, _option: click.Parameter, value: str | None) -> None:
+        if value is not None:
+            ctx.meta.setdefault(_GIVEN, {})[key] = read(value)
+
+    return click.option(*names, expose_value=False, callback=give, **options)
+
+
+def with_settings(command: Callable[..., int]) -> Callable[..., int]:
+    """Let a command take `PATH…` and say which configuration it goes by; it is given its `Settings`."""
+
+    @click.argument("paths", metavar="[PATH]...", nargs=-1, type=click.Path(exists=True, allow_dash=True))
+    @click.option("--config", type=click.Path(exists=True, dir_okay=False), metavar="FILE", help="The configuration.")
+    @click.option("--isolated", is_flag=True, help="Go by no configuration file.")
+    @click.pass_context
+    @wraps(command)
+    def run(ctx: click.Context, paths: tuple[str, ...], config: str | None, isolated: bool, **others: Any) -> int:
+        if config and isolated:
+            raise click.UsageError("--config and --isolated contradict each other", ctx)
+        file = None if isolated else _file(config, paths[0] if paths else "")
+        given: Mapping[str, Any] = ctx.meta.get(_GIVEN, {})
+        configuration = _instead(file.configuration if file else DEFAULT, given)
+        return command(settings=Settings(configuration, paths or _sources(file), file, given), **others)
+
+    return run
+
+
+def _file(named: str | None, path: str) -> ConfigFile | None:
+    """The configuration file that is named, or found from a path upwards, without a mistake in it."""
+    if not named and next(find.candidates(path, Disk()), None) is None:
+        return None
+    from ctxmap.configfile import read  # noqa: PLC0415 — only who has a configuration pays for reading it
+
+    try:
+        file = read.read_configuration(named, Disk()) if named else read.find_configuration(path, Disk())
+    except OSError as error:
+        raise click.ClickException(f'"{error.filename}" can\'t be read: {error.strerror}') from error
+    if file and file.findings:
+        raise ConfigurationError(file)
+    return file
+
+
+def _sources(file: ConfigFile | None) -> tuple[str, ...]:
+    """What the configuration says is to be read; it has to exist."""
+    sources = file.configuration.sources if file else ()
+    if not file or not sources:
+        place = f' into "{file.source.path}"' if file else " into ctxmap.toml"
+        raise click.UsageError(f'nothing to read: name files or folders, or write sources = ["maps"]{place}')
+    missing = [number for number, path in enumerate(sources) if not os.path.exists(path)]  # noqa: PTH110
+    if missing:
+        findings = tuple(_missing(file, number) for number in missing)
+        raise ConfigurationError(replace(file, findings=findings))
+    return sources
+
+
+def _missing(file: ConfigFile, number: int) -> Finding:
+    message = f'"{file.configuration.sources[number]}" doesn\'t exist'
+    return Finding(file.place(("sources", number)), message, "sources are relative to this file", rule="configuration")
+
+
+def _instead(configuration: Configuration, given: Mapping[str, Any]) -> Configuration:
+    """What the command line says counts; a rule that it selects is run, even if the file switches it off."""
+    selected = given.get("select", ())
+    output = {key.removeprefix("output."): value for key, value in given.items() if key.startswith("output.")}
+    return replace(
+        configuration,
+        baseline=given.get("baseline", configuration.baseline),
+        fail_on=given.get("fail-on", configuration.fail_on),
+        select=selected or configuration.select,
+        ignore=(*(rule for rule in configuration.ignore if rule not in selected), *given.get("ignore", ())),
+        rules={
+            rule: replace(settings, severity=None) if rule in selected and settings.severity == "off" else settings
+            for rule, settings in configuration.rules.items()
+        },
+        output=replace(configuration.output, **output),
+    )

@@ -1,0 +1,201 @@
+"""Values of TOML → a configuration, with everything that is wrong with them; places are told by their key paths.
+
+Nothing is guessed: what is wrong is reported and left out, and the rest is read on.
+"""
+
+from __future__ import annotations
+
+import posixpath
+import re
+from collections.abc import Collection, Mapping
+from typing import Any, cast
+
+import msgspec
+
+from ctxmap import patterns
+from ctxmap.configfile.shapes import Each, Either, Many, Name, Number, OneOrMany, Said, Shape, Table, Words
+from ctxmap.configfile.toml import KeyPath, as_table
+from ctxmap.findings import listed
+from ctxmap.nearest import nearest
+from ctxmap.selectors import SelectorError
+
+_KINDS = {
+    bool: "true or false",
+    str: "text",
+    int: "a whole number",
+    float: "a broken number",
+    list: "a list",
+    dict: "a table",
+}
+
+
+class Mistake(msgspec.Struct, frozen=True):
+    """What is wrong with a key (`is_key`) or the value behind it."""
+
+    path: KeyPath
+    message: str
+    hint: str = ""
+    is_key: bool = False
+
+
+class Decoder:
+    """Reads values by their shapes. `mistakes` is what it found wrong; paths in the file are relative to `folder`."""
+
+    def __init__(self, folder: str) -> None:
+        self._folder = folder
+        self.mistakes: list[Mistake] = []
+
+    def table(self, shape: Table, value: object, path: KeyPath = ()) -> Any:
+        """What the table makes of what stands in it; None where something that it needs is missing or wrong."""
+        entries = as_table(value)
+        if entries is None:
+            return self._wrong_kind(path, value, "a table")
+        held: dict[str, Any] = {}
+        for key, each in entries.items():
+            if key in shape.keys:
+                held[shape.attributes[key]] = self._value(shape.keys[key], each, (*path, key))
+            else:
+                self._unknown_key(path, key, shape.keys)
+        missing = [key for key in shape.required if key not in entries]
+        self.mistakes += [Mistake(path, f'"{key}" is missing here', f"write {key} = …") for key in missing]
+        right = {name: each for name, each in held.items() if each is not None}
+        return shape.make(**right) if all(shape.attributes[key] in right for key in shape.required) else None
+
+    def _value(self, shape: Shape, value: object, path: KeyPath) -> Any:
+        match shape:
+            case Table():
+                held = self.table(shape, value, path)
+            case Many():
+                held = self._many(shape, value, path)
+            case Each():
+                held = self._each(shape, value, path)
+            case Either():
+                held = self._either(shape, value, path)
+            case Name():
+                held = self._name(shape, value, path)
+            case Number():
+                held = self._number(shape, value, path)
+            case Words():
+                held = self._words(shape, value, path)
+            case Said():
+                held = self._said(shape, value, path)
+            case OneOrMany():
+                held = self._one_or_many(shape, value, path)
+        return held
+
+    def _many(self, shape: Many, value: object, path: KeyPath) -> tuple[Any, ...] | None:
+        if not isinstance(value, list):
+            hint = f"write [{_written(value)}]" if as_table(value) is None else f"write [[{path[-1]}]]"
+            return self._wrong_kind(path, value, "a list", hint)
+        items = [
+            self._value(shape.item, each, (*path, number)) for number, each in enumerate(cast("list[object]", value))
+        ]
+        return tuple(each for each in items if each is not None)
+
+    def _one_or_many(self, shape: OneOrMany, value: object, path: KeyPath) -> tuple[Any, ...] | None:
+        if isinstance(value, list):
+            return self._many(Many(shape.item), cast("list[object]", value), path)
+        item = self._value(shape.item, value, path)
+        return None if item is None else (item,)
+
+    def _each(self, shape: Each, value: object, path: KeyPath) -> Mapping[str, Any] | None:
+        entries = as_table(value)
+        if entries is None:
+            return self._wrong_kind(path, value, "a table")
+        held: dict[str, Any] = {}
+        for name, each in entries.items():
+            if name in shape.key.names:
+                held[name] = self._value(shape.shape_of(name), each, (*path, name))
+            else:
+                self._unknown_name(shape.key, name, (*path, name), is_key=True)
+        return {name: each for name, each in held.items() if each is not None}
+
+    def _either(self, shape: Either, value: object, path: KeyPath) -> Any:
+        if as_table(value) is not None:
+            return self.table(shape.table, value, path)
+        name = self._name(shape.name, value, path, "a severity, or a table")
+        return None if name is None else shape.make(name)
+
+    def _name(self, shape: Name, value: object, path: KeyPath, expected: str = "text") -> str | None:
+        if not isinstance(value, str):
+            return self._wrong_kind(path, value, expected, _choice(shape))
+        if value in shape.names:
+            return value
+        return self._unknown_name(shape, value, path)
+
+    def _number(self, shape: Number, value: object, path: KeyPath) -> int | None:
+        expected = "a whole number" if shape.least is None else f"a whole number of {shape.least} or more"
+        if not isinstance(value, int) or isinstance(value, bool):
+            return self._wrong_kind(path, value, expected)
+        if shape.least is not None and value < shape.least:
+            self.mistakes.append(Mistake(path, f'"{_key(path)}" has to be {expected}, not {value}'))
+            return None
+        return value
+
+    def _words(self, shape: Words, value: object, path: KeyPath) -> str | None:
+        if not isinstance(value, str):
+            return self._wrong_kind(path, value, "text")
+        if shape.like and not re.fullmatch(shape.like, value):
+            self.mistakes.append(Mistake(path, f'"{_key(path)}" can\'t be "{value}"', f'write it as "{shape.example}"'))
+            return None
+        return self._relative(shape.kind, value)
+
+    def _said(self, shape: Said, value: object, path: KeyPath) -> str | None:
+        if not isinstance(value, str):
+            return self._wrong_kind(path, value, "text")
+        try:
+            shape.read(value)
+        except SelectorError as error:
+            self.mistakes.append(Mistake(path, str(error), error.hint))
+            return None
+        return value
+
+    def _relative(self, kind: str, value: str) -> str:
+        """A path of the file as everybody else takes it."""
+        if not kind or not self._folder:
+            return value
+        folder = patterns.escaped(self._folder) if kind == "pattern" else self._folder
+        return posixpath.join(folder, value)
+
+    def _wrong_kind(self, path: KeyPath, value: object, expected: str, hint: str = "") -> None:
+        told = next((told for kind, told in _KINDS.items() if isinstance(value, kind)), "a date or time")
+        what = f'an item of "{_key(path)}"' if path and isinstance(path[-1], int) else f'"{_key(path)}"'
+        self.mistakes.append(Mistake(path, f"{what} has to be {expected}, not {told}", hint))
+
+    def _unknown_key(self, path: KeyPath, key: str, known: Collection[str]) -> None:
+        place = f' in "{_shown(path)}"' if path else ""
+        hint = _near(key, known) or f"there {'is' if len(known) == 1 else 'are'} {listed(known)}"
+        self.mistakes.append(Mistake((*path, key), f'no key is named "{key}"{place}', hint, is_key=True))
+
+    def _unknown_name(self, shape: Name, name: str, path: KeyPath, *, is_key: bool = False) -> None:
+        if name in shape.refused:
+            self.mistakes.append(Mistake(path, shape.refused[name], is_key=is_key))
+            return
+        message = f'no {shape.noun} is named "{name}"' if shape.noun else f'"{_key(path)}" can\'t be "{name}"'
+        self.mistakes.append(Mistake(path, message, _near(name, shape.names) or _choice(shape), is_key))
+
+
+def _key(path: KeyPath) -> str:
+    """The key that a value belongs to; an item of a list belongs to that of the list."""
+    return next((each for each in reversed(path) if isinstance(each, str)), "ctxmap")
+
+
+def _shown(path: KeyPath) -> str:
+    return ".".join(each for each in path if isinstance(each, str))
+
+
+def _near(name: str, known: Collection[str]) -> str:
+    near = nearest(name, known)
+    return f'did you mean "{near}"?' if near else ""
+
+
+def _choice(shape: Name) -> str:
+    """What it can be."""
+    if shape.noun == "rule":
+        return "`ctxmap rules` lists them"
+    *others, last = [f'"{name}"' for name in shape.names]
+    return f"it can be {', '.join(others)} or {last}"
+
+
+def _written(value: object) -> str:
+    return f'"{value}"' if isinstance(value, str) else str(value).lower()

@@ -1,0 +1,40 @@
+"""Which file configures what: the nearest `ctxmap.toml`, or `pyproject.toml` with a `[tool.ctxmap]`, upwards of a path.
+
+It looks whether a file may say something; what it says is for others.
+"""
+
+from __future__ import annotations
+
+import os
+import re
+from collections.abc import Iterator
+from pathlib import Path
+
+from ctxmap.files import STANDARD_INPUT, Files
+
+OWN = "ctxmap.toml"
+SHARED = "pyproject.toml"
+"""The file for all tools of a project; a table of it is ours."""
+_OURS = re.compile(
+    rb"""\btool["'\s]*\.["'\s]*ctxmap\b | ^\s*\[\s*["']?tool["']?\s*\] | ^\s*["']?tool["']?\s*=""",
+    re.VERBOSE | re.MULTILINE,
+)
+"""What is in a file that has `tool.ctxmap`, however it is written; most files needn't be read as TOML to know."""
+
+
+def candidates(path: str, files: Files) -> Iterator[str]:
+    """The files that may configure a path (`-`: the current folder); the nearest first, `ctxmap.toml` before others."""
+    start = Path(os.path.abspath("" if path == STANDARD_INPUT else path))  # noqa: PTH100 — links are not followed
+    for folder in (start, *start.parents):
+        for name in (OWN, SHARED):
+            file = (folder / name).as_posix()
+            if files.is_file(file) and (name == OWN or _may_speak_of_us(file, files)):
+                yield file
+
+
+def _may_speak_of_us(file: str, files: Files) -> bool:
+    try:
+        text = files.read(file)
+    except OSError:
+        return False  # somebody else's file, and theirs to mend
+    return b"ctxmap" in text and _OURS.search(text) is not None

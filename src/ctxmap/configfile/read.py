@@ -1,0 +1,146 @@
+"""Reads a configuration file; what is wrong with it is told like findings on maps are."""
+
+from __future__ import annotations
+
+import os
+import posixpath
+from collections.abc import Mapping, Sequence
+from pathlib import PurePath
+from typing import cast
+
+import msgspec
+
+from ctxmap import backends, rulebook, rules
+from ctxmap.configfile import find
+from ctxmap.configfile.decode import Decoder, Mistake
+from ctxmap.configfile.shapes import Vocabulary, configuration
+from ctxmap.configfile.toml import KeyPath, Places, TomlError, as_table, read_toml
+from ctxmap.configuration import DEFAULT, Configuration
+from ctxmap.decoding import decode
+from ctxmap.files import Files
+from ctxmap.findings import Diagnostic, Finding, Severity, diagnose
+from ctxmap.plugins import NONE, PluginError, Plugins, joined, load
+from ctxmap.source import Source, Span
+
+_RULE = "configuration"
+"""What stands for a rule's name in what is said of a configuration."""
+_TABLE = ("tool", "ctxmap")
+"""Our table in a file for all tools."""
+
+
+class ConfigFile(msgspec.Struct, frozen=True, eq=False):
+    """A file that was read: what it configures, where its keys and values stand, and what is wrong with it.
+
+    Paths in the configuration are relative to the current folder. Where something is wrong, it is not to be used.
+    """
+
+    source: Source
+    configuration: Configuration = DEFAULT
+    places: Places = Places({}, {})
+    findings: tuple[Finding, ...] = ()
+
+    @property
+    def diagnostics(self) -> tuple[Diagnostic, ...]:
+        """What is wrong with it, with lines and columns."""
+        return diagnose(self.findings, {self.source.path: self.source})
+
+    def place(self, path: KeyPath) -> Span:
+        """Where the value of a key stands; its beginning for what isn't in the file."""
+        return self.places.values.get(path, Span(self.source.path, 0, 0))
+
+
+def known_names(plugins: Plugins = NONE) -> Vocabulary:
+    """The rules and backends that there are; thresholds are looked up in the rules when they are asked for."""
+
+    def limits_of(rule: str) -> msgspec.Struct | None:
+        known = plugins.rules.get(rule) or rules.all_rules().get(rule)
+        return known.thresholds if known else None
+
+    return Vocabulary((*rulebook.names(), *plugins.rules), backends.names(), limits_of)
+
+
+def find_configuration(path: str, files: Files) -> ConfigFile | None:
+    """The nearest file that configures a path (`-`: the current folder); raises `OSError` where it can't be read."""
+    return next(filter(None, (_read(file, files) for file in find.candidates(path, files))), None)
+
+
+def read_configuration(file: str, files: Files) -> ConfigFile:
+    """The file, which has to configure something; raises `OSError` where it can't be read."""
+    if found := _read(file, files):
+        return found
+    source, _ = decode(_shown(file), files.read(file))
+    missing = _finding(Span(source.path, 0, 0), "there is no [tool.ctxmap] in this file", "add it, or name another")
+    return ConfigFile(source, findings=(missing,))
+
+
+def _read(file: str, files: Files) -> ConfigFile | None:
+    """What a file says; None for a file for all tools that says nothing to us."""
+    source, undecoded = decode(_shown(file), files.read(file))
+    if undecoded:
+        return ConfigFile(source, findings=tuple(_finding(each.at, each.message, each.hint) for each in undecoded))
+    try:
+        document, places = read_toml(source)
+    except TomlError as error:
+        return ConfigFile(source, findings=(_finding(error.at, str(error)),))
+    prefix = _TABLE if PurePath(file).name == find.SHARED else ()
+    ours = _below(document, prefix)
+    return None if ours is None else _decoded(source, ours, _places_below(places, prefix))
+
+
+def _decoded(source: Source, value: object, places: Places) -> ConfigFile:
+    folder = posixpath.dirname(source.path)
+    plugins, mistakes = _plugins(value, folder)
+    decoder = Decoder(folder)
+    decided = decoder.table(configuration(known_names(plugins)), value)
+    findings = tuple(_found(mistake, places, source.path) for mistake in mistakes or decoder.mistakes)
+    return ConfigFile(source, decided or DEFAULT, places, findings)
+
+
+def _plugins(value: object, folder: str) -> tuple[Plugins, Sequence[Mistake]]:
+    """The plug-ins that are named, installed or in the file's folder, and those that can't be used.
+
+    They come first: their rules are names that may stand in the rest.
+    """
+    names = (as_table(value) or {}).get("plugins")
+    plugins, mistakes = NONE, list[Mistake]()
+    for number, name in enumerate(cast("list[object]", names) if isinstance(names, list) else ()):
+        try:
+            plugins = joined(plugins, load(name, folder)) if isinstance(name, str) else plugins
+        except PluginError as error:
+            mistakes.append(Mistake(("plugins", number), str(error)))
+    return plugins, mistakes
+
+
+def _found(mistake: Mistake, places: Places, path: str) -> Finding:
+    where = places.keys if mistake.is_key else places.values
+    return _finding(where.get(mistake.path, Span(path, 0, 0)), mistake.message, mistake.hint)
+
+
+def _finding(at: Span, message: str, hint: str = "") -> Finding:
+    return Finding(at, message, hint, rule=_RULE, severity=Severity.ERROR)
+
+
+def _below(document: Mapping[str, object], path: Sequence[str]) -> object:
+    """What stands behind the keys; None if nothing does."""
+    if not path:
+        return document
+    value = document.get(path[0])
+    table = as_table(value)
+    return value if table is None else _below(table, path[1:])
+
+
+def _places_below(places: Places, prefix: KeyPath) -> Places:
+    size = len(prefix)
+
+    def below(spans: Mapping[KeyPath, Span]) -> dict[KeyPath, Span]:
+        return {path[size:]: span for path, span in spans.items() if path[:size] == prefix}
+
+    return Places(below(places.keys), below(places.values))
+
+
+def _shown(file: str) -> str:
+    """The path from the current folder, as messages show it."""
+    try:
+        return PurePath(os.path.relpath(file)).as_posix()
+    except ValueError:  # Windows: on another drive
+        return PurePath(file).as_posix()

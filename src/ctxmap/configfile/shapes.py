@@ -1,0 +1,178 @@
+"""What may stand where in a configuration, read off its types: the reader and the JSON Schema both go by it.
+
+A name in the types (`RuleName`, `BackendName`) becomes one of those that there are. What there is comes as a
+`Vocabulary`, so that rules of plug-ins are names like any.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Collection, Mapping
+from typing import Annotated, Any, Literal, get_args, get_origin
+
+import msgspec
+
+from ctxmap import selectors
+from ctxmap.configuration import ALWAYS_ON, Configuration, Level, RuleSettings
+
+
+class Vocabulary(msgspec.Struct, frozen=True):
+    """The names that there are, and the thresholds of a rule, with their defaults; None where it has none."""
+
+    rules: Collection[str]
+    backends: Collection[str]
+    limits_of: Callable[[str], msgspec.Struct | None]
+
+
+class Words(msgspec.Struct, frozen=True):
+    """Any text. `kind` is `path` or `pattern` where it is relative to the file; `like` is what it has to match."""
+
+    kind: str = ""
+    like: str = ""
+    example: str = ""
+
+
+class Said(msgspec.Struct, frozen=True):
+    """Words that `read` understands; it raises `SelectorError` for others."""
+
+    read: Callable[[str], object]
+
+
+class Name(msgspec.Struct, frozen=True):
+    """One of several names; `noun` says what of, and `refused` what to say of a name that is none for a reason."""
+
+    names: tuple[str, ...]
+    noun: str = ""
+    refused: Mapping[str, str] = {}
+
+
+class Number(msgspec.Struct, frozen=True):
+    """A whole number, so big at least."""
+
+    least: int | None = None
+
+
+class Many(msgspec.Struct, frozen=True):
+    """A list of things of one shape."""
+
+    item: Shape
+
+
+class OneOrMany(msgspec.Struct, frozen=True):
+    """A thing of one shape, or a list of them."""
+
+    item: Shape
+
+
+class Table(msgspec.Struct, frozen=True):
+    """Keys that are known, each with its shape; `make` takes what they hold, by the names of attributes."""
+
+    make: Callable[..., Any]
+    keys: Mapping[str, Shape]
+    attributes: Mapping[str, str]
+    required: Collection[str] = ()
+    about: type[msgspec.Struct] | None = None
+
+
+class Each(msgspec.Struct, frozen=True):
+    """A table whose keys are names; what stands behind a name can depend on it."""
+
+    key: Name
+    shape_of: Callable[[str], Shape]
+
+
+class Either(msgspec.Struct, frozen=True):
+    """A name, or a table; `make` makes of a name what the table would be."""
+
+    name: Name
+    table: Table
+    make: Callable[..., Any]
+
+
+Shape = Words | Said | Name | Number | Many | OneOrMany | Table | Each | Either
+
+_OFF = "off"
+_ALWAYS = f"\"{ALWAYS_ON}\" can't be switched off: what can't be read can't be judged"
+
+
+def configuration(vocabulary: Vocabulary) -> Table:
+    """The shape of a whole configuration."""
+    return _Shapes(vocabulary).table(Configuration)
+
+
+class _Shapes:
+    def __init__(self, vocabulary: Vocabulary) -> None:
+        self._vocabulary = vocabulary
+
+    def table(self, struct: type[msgspec.Struct]) -> Table:
+        fields = msgspec.structs.fields(struct)
+        return Table(
+            make=struct,
+            keys={field.encode_name: self._of(field.type) for field in fields},
+            attributes={field.encode_name: field.name for field in fields},
+            required=[field.encode_name for field in fields if field.required],
+            about=struct,
+        )
+
+    def _of(self, kind: Any) -> Shape:
+        """The shape of an attribute's type."""
+        arguments = get_args(kind)
+        if isinstance(kind, type) and issubclass(kind, msgspec.Struct):
+            return self.table(kind)
+        match get_origin(kind):
+            case None:
+                shape = Number() if kind is int else Words()
+            case origin if origin is Annotated:
+                shape = self._annotated(*arguments)
+            case origin if origin is Literal:
+                shape = Name(arguments)
+            case origin if origin is Mapping:
+                shape = self._each(arguments[1])
+            case _:  # a tuple of any length, or what may be left out: only the first argument counts
+                shape = self._of(arguments[0])
+        return Many(shape) if get_origin(kind) is tuple else shape
+
+    def _annotated(self, kind: Any, meaning: Any) -> Shape:
+        if isinstance(meaning, str):
+            return self._meant(meaning)
+        return Number(meaning.ge) if kind is int else Words(like=meaning.pattern, example=meaning.examples[0])
+
+    def _meant(self, meaning: str) -> Shape:
+        """The shape of text with a meaning."""
+        rules = tuple(self._vocabulary.rules)
+        optional = tuple(name for name in rules if name != ALWAYS_ON)
+        known: Mapping[str, Shape] = {
+            "rule": Name(rules, "rule"),
+            "rule that can be off": Name(optional, "rule", {ALWAYS_ON: _ALWAYS}),
+            "backend": Name(tuple(self._vocabulary.backends), "backend"),
+            "selector": OneOrMany(Said(selectors.selector)),
+            "condition": OneOrMany(Said(selectors.condition)),
+        }
+        return known.get(meaning, Words(meaning))
+
+    def _each(self, value: Any) -> Each:
+        names = Name(tuple(self._vocabulary.rules), "rule")
+        return Each(names, self._settings if value is RuleSettings else _level)
+
+    def _settings(self, rule: str) -> Either:
+        """A severity, or a table with it and the rule's thresholds."""
+        limits = self._vocabulary.limits_of(rule)
+        thresholds = self.table(type(limits)) if limits else None
+
+        def make(severity: Level | None = None, **changed: Any) -> RuleSettings:
+            return RuleSettings(severity, msgspec.structs.replace(limits, **changed) if limits and changed else None)
+
+        own = {"severity": _level(rule)}
+        table = Table(
+            make=make,
+            keys={**own, **(thresholds.keys if thresholds else {})},
+            attributes={"severity": "severity", **(thresholds.attributes if thresholds else {})},
+            about=type(limits) if limits else None,
+        )
+        return Either(_level(rule), table, RuleSettings)
+
+
+def _level(rule: str) -> Name:
+    levels = get_args(Level)
+    if rule == ALWAYS_ON:
+        return Name(tuple(level for level in levels if level != _OFF), "", {_OFF: _ALWAYS})
+    return Name(levels)
