@@ -21,7 +21,7 @@ from ctxmap.levels import Levels
 from ctxmap.model.elements import Model
 from ctxmap.model.link import link
 from ctxmap.plugins import PluginError, load_all
-from ctxmap.rulebook import RulePage
+from ctxmap.rulebook import NO_PAGES, Pages
 from ctxmap.source import Source
 from ctxmap.subjects import subject_at
 from ctxmap.suppression import suppress
@@ -39,7 +39,7 @@ class Compilation(msgspec.Struct, frozen=True, eq=False):
     models: tuple[Model, ...]
     diagnostics: tuple[Diagnostic, ...]
     sources: Mapping[str, Source]
-    pages: Mapping[str, RulePage] = {}
+    pages: Pages = NO_PAGES
 
     @property
     def model(self) -> Model:
@@ -47,19 +47,21 @@ class Compilation(msgspec.Struct, frozen=True, eq=False):
         return self.models[0]
 
 
-def compile_text(text: str, path: str = "<text>") -> Compilation:
+def compile_text(text: str, path: str = "<text>", configuration: Configuration = DEFAULT) -> Compilation:
     """Compile one text; its imports are looked for beside `path`."""
-    return compile_files([path], Unsaved({path: text}, Disk()))
+    return compile_files([path], Unsaved({path: text}, Disk()), configuration)
 
 
-def compile_paths(paths: str | os.PathLike[str] | Iterable[str | os.PathLike[str]]) -> Compilation:
+def compile_paths(
+    paths: str | os.PathLike[str] | Iterable[str | os.PathLike[str]], configuration: Configuration = DEFAULT
+) -> Compilation:
     """Compile files and folders (`-`: standard input), or a single one, as a workspace of one or more models.
 
     Raises `WorkspaceError` where one of them doesn't exist or can't be read. A workspace of folders without any
     `.cml` file has no model.
     """
     several = [paths] if isinstance(paths, str | os.PathLike) else paths
-    return compile_files([os.fspath(path) for path in several], Disk())
+    return compile_files([os.fspath(path) for path in several], Disk(), configuration)
 
 
 def compile_files(paths: Iterable[str], files: Files, configuration: Configuration = DEFAULT) -> Compilation:
@@ -72,7 +74,7 @@ def compile_files(paths: Iterable[str], files: Files, configuration: Configurati
         plugins = load_all(configuration.plugins)
         known = (*rules.all_rules().values(), *plugins.rules.values())
         judging = [rule.set_up(configuration) for rule in known if levels.is_run(rule.name)]
-        workspace = read_workspace(paths, files)
+        workspace = read_workspace(paths, files, configuration.models)
         findings = list(workspace.findings)
         models: list[Model] = []
         for parts in workspace.models:

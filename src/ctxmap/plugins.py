@@ -21,7 +21,7 @@ import msgspec
 
 from ctxmap import rulebook
 from ctxmap.findings import Finding
-from ctxmap.rulebook import RulePage
+from ctxmap.rulebook import NO_PAGES, Pages, RulePage
 from ctxmap.rules import Rule
 
 
@@ -33,7 +33,7 @@ class Plugins(msgspec.Struct, frozen=True):
     """The rules of one or more plug-ins and their pages, both by name, and the plug-in that each is from."""
 
     rules: Mapping[str, Rule] = {}
-    pages: Mapping[str, RulePage] = {}
+    pages: Pages = NO_PAGES
     owners: Mapping[str, str] = {}
 
 

@@ -9,8 +9,10 @@ a page like any rule. Whether pages and rules agree is for the tests.
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from functools import cache
 from pathlib import Path
+from types import MappingProxyType
 
 import msgspec
 
@@ -39,6 +41,11 @@ class RulePage(msgspec.Struct, frozen=True):
     group: str
     is_peers: bool
     text: str
+
+
+Pages = Mapping[str, RulePage]
+"""Pages by the names of their rules."""
+NO_PAGES: Pages = MappingProxyType({})
 
 
 @cache

@@ -1,8 +1,8 @@
 """Findings → an output format: one file each, found by walking this folder.
 
-A report is a module with one public function `render(diagnostics, sources, *, color=False)` that gives the text to
-print; its name is the module's. It knows nothing of terminals, files or exit codes. A module whose name begins
-with `_` is no report but a part of one.
+A report is a module with one public function `render(diagnostics, sources, *, color=False, pages={})` that gives the
+text to print; its name is the module's. `pages` are those of rules that aren't ctxmap's own. It knows nothing of
+terminals, files or exit codes. A module whose name begins with `_` is no report but a part of one.
 """
 
 from __future__ import annotations
@@ -17,6 +17,7 @@ from typing import Protocol
 import msgspec
 
 from ctxmap.findings import Diagnostic, Severity
+from ctxmap.rulebook import NO_PAGES, Pages
 from ctxmap.source import Source
 
 
@@ -31,7 +32,14 @@ class Statistic(msgspec.Struct, frozen=True):
 class Render(Protocol):
     """What every report is: findings and the texts they were found in, as one text with a line end behind it."""
 
-    def __call__(self, diagnostics: Sequence[Diagnostic], sources: Mapping[str, Source], *, color: bool = False) -> str:
+    def __call__(
+        self,
+        diagnostics: Sequence[Diagnostic],
+        sources: Mapping[str, Source],
+        *,
+        color: bool = False,
+        pages: Pages = NO_PAGES,
+    ) -> str:
         """Render the findings."""
         ...
 

@@ -6,19 +6,19 @@ from collections.abc import Mapping
 
 from ctxmap import rulebook
 from ctxmap.findings import Severity
-from ctxmap.rulebook import RulePage
+from ctxmap.rulebook import Pages, RulePage
 
 _PROBLEMS = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.INFO: "recommendation"}
 """GitHub's words for how much a problem matters."""
 _TAG = "context-map"
 
 
-def descriptor(name: str, levels: Mapping[Severity, str]) -> dict[str, object]:
-    """A rule's descriptor; one of others, which has no page here, has a name only."""
-    if name not in rulebook.names():
+def descriptor(name: str, levels: Mapping[Severity, str], pages: Pages) -> dict[str, object]:
+    """A rule's descriptor; one of others without a page among `pages` has a name only."""
+    page = rulebook.page(name) if name in rulebook.names() else pages.get(name)
+    if not page:
         return {"id": name, **_title(name), "properties": {"tags": [_TAG]}}
-    page = rulebook.page(name)
-    reason = _reason(page)
+    reason = _reason(page) or page.summary
     return {
         "id": name,
         **_title(name),

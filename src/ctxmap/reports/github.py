@@ -12,12 +12,15 @@ from collections.abc import Mapping, Sequence
 
 from ctxmap.findings import Diagnostic, Severity
 from ctxmap.reports._characters import visible
+from ctxmap.rulebook import NO_PAGES, Pages
 from ctxmap.source import Source
 
 _COMMANDS = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.INFO: "notice"}
 
 
-def render(diagnostics: Sequence[Diagnostic], sources: Mapping[str, Source], *, color: bool = False) -> str:
+def render(
+    diagnostics: Sequence[Diagnostic], sources: Mapping[str, Source], *, color: bool = False, pages: Pages = NO_PAGES
+) -> str:
     """A line for each finding; "" if there are none."""
     return "".join(f"{_command(diagnostic)}\n" for diagnostic in diagnostics)
 

@@ -12,12 +12,15 @@ import msgspec
 
 from ctxmap.findings import Diagnostic, Severity
 from ctxmap.fingerprints import fingerprints
+from ctxmap.rulebook import NO_PAGES, Pages
 from ctxmap.source import Source
 
 _SEVERITIES = {Severity.ERROR: "major", Severity.WARNING: "minor", Severity.INFO: "info"}
 
 
-def render(diagnostics: Sequence[Diagnostic], sources: Mapping[str, Source], *, color: bool = False) -> str:
+def render(
+    diagnostics: Sequence[Diagnostic], sources: Mapping[str, Source], *, color: bool = False, pages: Pages = NO_PAGES
+) -> str:
     """A JSON array with an object for each finding."""
     pairs = zip(diagnostics, fingerprints(diagnostics), strict=True)
     report = [_issue(diagnostic, fingerprint) for diagnostic, fingerprint in pairs]

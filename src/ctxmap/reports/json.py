@@ -16,16 +16,21 @@ import msgspec
 from ctxmap.findings import Diagnostic, RelatedPlace
 from ctxmap.fingerprints import fingerprints
 from ctxmap.reports import counts, statistics
+from ctxmap.rulebook import NO_PAGES, Pages
 from ctxmap.source import Source
 
 
-def render(diagnostics: Sequence[Diagnostic], sources: Mapping[str, Source], *, color: bool = False) -> str:
+def render(
+    diagnostics: Sequence[Diagnostic], sources: Mapping[str, Source], *, color: bool = False, pages: Pages = NO_PAGES
+) -> str:
     """The findings and a summary of them as indented JSON."""
     pairs = zip(diagnostics, fingerprints(diagnostics), strict=True)
     return _text({"diagnostics": [_diagnostic(*pair) for pair in pairs]}, diagnostics, sources)
 
 
-def render_statistics(diagnostics: Sequence[Diagnostic], sources: Mapping[str, Source], *, color: bool = False) -> str:
+def render_statistics(
+    diagnostics: Sequence[Diagnostic], sources: Mapping[str, Source], *, color: bool = False, pages: Pages = NO_PAGES
+) -> str:
     """How many findings there are of each rule, and the same summary."""
     rows = [{"rule": row.rule, "severity": str(row.severity), "count": row.count} for row in statistics(diagnostics)]
     return _text({"statistics": rows}, diagnostics, sources)

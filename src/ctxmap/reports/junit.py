@@ -13,6 +13,7 @@ from xml.sax.saxutils import escape, quoteattr
 from ctxmap.findings import Diagnostic
 from ctxmap.reports import text
 from ctxmap.reports._characters import visible
+from ctxmap.rulebook import NO_PAGES, Pages
 from ctxmap.source import Source
 
 _NO_XML = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
@@ -20,7 +21,9 @@ _NO_XML = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 _TIMELESS = 'timestamp="1970-01-01T00:00:00" time="0" hostname="localhost"'
 
 
-def render(diagnostics: Sequence[Diagnostic], sources: Mapping[str, Source], *, color: bool = False) -> str:
+def render(
+    diagnostics: Sequence[Diagnostic], sources: Mapping[str, Source], *, color: bool = False, pages: Pages = NO_PAGES
+) -> str:
     """An XML document, the files in the order of their paths."""
     found: dict[str, list[Diagnostic]] = {path: [] for path in sorted(sources)}
     for diagnostic in diagnostics:

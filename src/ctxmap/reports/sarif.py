@@ -14,6 +14,7 @@ import msgspec
 from ctxmap.findings import Diagnostic, RelatedPlace, Severity
 from ctxmap.fingerprints import fingerprints
 from ctxmap.reports._sarif_rules import descriptor
+from ctxmap.rulebook import NO_PAGES, Pages
 from ctxmap.source import Source
 
 _SCHEMA = "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json"
@@ -24,11 +25,13 @@ _LEVELS = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.INFO: 
 Part = dict[str, object]
 
 
-def render(diagnostics: Sequence[Diagnostic], sources: Mapping[str, Source], *, color: bool = False) -> str:
+def render(
+    diagnostics: Sequence[Diagnostic], sources: Mapping[str, Source], *, color: bool = False, pages: Pages = NO_PAGES
+) -> str:
     """A log with one run: the rules that found something, the files, the findings."""
     rules = sorted({diagnostic.rule for diagnostic in diagnostics})
     run = {
-        "tool": {"driver": {"name": "ctxmap", "rules": [descriptor(rule, _LEVELS) for rule in rules]}},
+        "tool": {"driver": {"name": "ctxmap", "rules": [descriptor(rule, _LEVELS, pages) for rule in rules]}},
         "columnKind": "unicodeCodePoints",
         "originalUriBaseIds": {_ROOT: {"description": {"text": "The folder that ctxmap ran in."}}},
         "artifacts": [_artifact(path) for path in sorted(sources)],

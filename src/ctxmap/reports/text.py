@@ -22,6 +22,7 @@ import msgspec
 from ctxmap.findings import Diagnostic, RelatedPlace, Severity
 from ctxmap.reports import statistics
 from ctxmap.reports._characters import visible, width
+from ctxmap.rulebook import NO_PAGES, Pages
 from ctxmap.source import Source
 
 _MAX_WIDTH = 120
@@ -32,13 +33,17 @@ _COLORS = {Severity.ERROR: "1;31", Severity.WARNING: "1;33", Severity.INFO: "1;3
 _BOLD, _DIM, _HELP = "1", "2", "1;32"
 
 
-def render(diagnostics: Sequence[Diagnostic], sources: Mapping[str, Source], *, color: bool = False) -> str:
+def render(
+    diagnostics: Sequence[Diagnostic], sources: Mapping[str, Source], *, color: bool = False, pages: Pages = NO_PAGES
+) -> str:
     """The findings, an empty line between two of them; "" if there are none. `color`: with ANSI colours."""
     paint = _Paint(color)
     return "\n".join("".join(f"{line}\n" for line in _lines(each, sources, paint)) for each in diagnostics)
 
 
-def render_statistics(diagnostics: Sequence[Diagnostic], sources: Mapping[str, Source], *, color: bool = False) -> str:
+def render_statistics(
+    diagnostics: Sequence[Diagnostic], sources: Mapping[str, Source], *, color: bool = False, pages: Pages = NO_PAGES
+) -> str:
     """A line for each rule that found something: how often, how bad, which; "" if there is none."""
     paint = _Paint(color)
     rows = statistics(diagnostics)
