@@ -1,20 +1,21 @@
 """Paths → syntax trees, and which of them make up which model.
 
-A model is a file with everything that it imports; a workspace has one or more. Each file is read and parsed once,
-however many models it is part of. Knows nothing of what maps mean: that is for the linker, to which each model's
-files are given in the order in which they count as its text (what a file imports stands before it).
+A model is a file with everything that it imports, or all that stands below a folder; a workspace has one or more.
+Each file is read and parsed once, however many models it is part of. Knows nothing of what maps mean: that is for the
+linker, to which each model's files are given in the order in which they count as its text (what a file imports stands
+before it).
 """
 
 from __future__ import annotations
 
 import posixpath
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from collections.abc import Set as AbstractSet
+from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 
 import msgspec
 
 from ctxmap.analyses.circles import components
+from ctxmap.configuration import Linking
 from ctxmap.decoding import decode
 from ctxmap.files import STANDARD_INPUT, Files, is_map
 from ctxmap.findings import Finding, Severity
@@ -77,26 +78,39 @@ Units = Mapping[str, _Unit]
 """The files that were read, by identity."""
 
 
-def read_workspace(paths: Iterable[str], files: Files) -> Workspace:
-    """Read files and folders (`-`: standard input) and everything that they import; raises `WorkspaceError`."""
+class _Given(msgspec.Struct, frozen=True):
+    """A path that was given: absolute, with the files that it stands for, by their identities."""
+
+    where: str
+    is_folder: bool
+    files: list[str]
+
+    @property
+    def folder(self) -> str:
+        return self.where if self.is_folder else posixpath.dirname(self.where)
+
+
+def read_workspace(paths: Iterable[str], files: Files, linking: Linking = "imports") -> Workspace:
+    """Read files and folders (`-`: standard input) and everything that they import; raises `WorkspaceError`.
+
+    `linking` says what of a folder is one model: each file that no other imports, or `folder`, all of them.
+    """
     reader = _Reader(files)
-    given: list[str] = []
-    named: set[str] = set()
-    folders: list[str] = []
-    for path in paths:
-        if files.is_folder(path):
-            folders.append(_absolute(path))
-            given += [reader.read_given(each) for each in files.maps_below(path)]
-        else:
-            folders.append(posixpath.dirname(_absolute(path)))
-            given.append(reader.read_given(path))
-            named.add(given[-1])
+    given = [_read_given(path, files, reader) for path in dict.fromkeys(paths)]
     reader.read_imports()
+    common = posixpath.commonpath([each.folder for each in given]) if given else ""
+    grouped = _folders(given) if linking == "folder" else _roots(reader.units, given)
     return Workspace(
-        models=tuple(_models(reader.units, _roots(reader.units, given, named), folders)),
+        models=tuple(_model(reader.units, each, common) for each in grouped),
         files={unit.path: unit.file for unit in reader.units.values()},
         findings=tuple(reader.findings),
     )
+
+
+def _read_given(path: str, files: Files, reader: _Reader) -> _Given:
+    is_folder = files.is_folder(path)
+    found = files.maps_below(path) if is_folder else [path]
+    return _Given(_absolute(path), is_folder, [reader.read_given(each) for each in found])
 
 
 class _Reader:
@@ -196,24 +210,45 @@ def _imports(file: File) -> Iterator[Text]:
             yield from (value for value in member.values if isinstance(value, Text))
 
 
-def _roots(units: Units, given: Sequence[str], named: AbstractSet[str]) -> list[str]:
+class _Group(msgspec.Struct, frozen=True):
+    """What becomes one model: files by their identities, and the folder that they are all of, if it is one."""
+
+    files: list[str]
+    folder: str | None = None
+
+
+def _folders(given: Iterable[_Given]) -> Iterator[_Group]:
+    """All that is below a folder together; of folders in each other, each."""
+    for each in given:
+        if each.files:
+            yield _Group(each.files, each.where if each.is_folder else None)
+
+
+def _roots(units: Units, given: Iterable[_Given]) -> Iterator[_Group]:
     """Files that were named; files of folders that no other imports; of a circle that nobody else does, the first."""
     groups = list(components({identity: unit.imports for identity, unit in units.items()}))
     group_of = {identity: number for number, group in enumerate(groups) for identity in group}
     edges = ((identity, each) for identity, unit in units.items() for each in unit.imports)
     imported = {group_of[each] for identity, each in edges if group_of[each] != group_of[identity]}
+    named = {identity for each in given if not each.is_folder for identity in each.files}
     free = [group for number, group in enumerate(groups) if number not in imported and named.isdisjoint(group)]
     firsts = {min(group, key=lambda identity: units[identity].path.split("/")) for group in free}
-    return [identity for identity in dict.fromkeys(given) if identity in named or identity in firsts]
+    in_turn = dict.fromkeys(identity for each in given for identity in each.files)
+    yield from (_Group([identity]) for identity in in_turn if identity in named or identity in firsts)
 
 
-def _models(units: Units, roots: Iterable[str], folders: Sequence[str]) -> Iterator[ModelFiles]:
-    common = posixpath.commonpath(folders) if folders else ""
-    for root in roots:
-        members = [units[identity] for identity in _in_order_of_text(units, root)]
-        folder = posixpath.dirname(_absolute(units[root].where))
-        sources = {unit.path: _relative(unit, folder) for unit in (units[root], *members)}
-        yield ModelFiles(_name(units[root], common), tuple(unit.file for unit in members), sources)
+def _model(units: Units, group: _Group, common: str) -> ModelFiles:
+    members = [units[identity] for identity in _in_order_of_text(units, group.files)]
+    first = units[group.files[0]]
+    folder = posixpath.dirname(_absolute(first.where)) if group.folder is None else group.folder
+    name = _name(first, common) if group.folder is None else _name_of_folder(group.folder, common)
+    sources = {unit.path: _relative(unit, folder) for unit in (first, *members)}
+    return ModelFiles(name, tuple(unit.file for unit in members), sources)
+
+
+def _name_of_folder(folder: str, common: str) -> str:
+    """Its path below the folder that all have in common, or its own name."""
+    return _spelled(posixpath.basename(folder) if folder == common else posixpath.relpath(folder, common))
 
 
 def _name(root: _Unit, common: str) -> str:
@@ -224,20 +259,22 @@ def _relative(unit: _Unit, folder: str) -> str:
     return unit.path if unit.is_text else _spelled(posixpath.relpath(_absolute(unit.where), folder))
 
 
-def _in_order_of_text(units: Units, root: str) -> list[str]:
+def _in_order_of_text(units: Units, roots: Iterable[str]) -> list[str]:
     """A file behind all that it imports, as far as a circle lets it."""
     order: dict[str, None] = {}
-    seen = {root}
-    path = [(root, iter(units[root].imports))]
-    while path:
-        identity, imports = path[-1]
-        following = next((each for each in imports if each not in seen), None)
-        if following is None:
-            order[identity] = None
-            path.pop()
-        else:
-            seen.add(following)
-            path.append((following, iter(units[following].imports)))
+    seen: set[str] = set()
+    for root in roots:
+        path = [] if root in seen else [(root, iter(units[root].imports))]
+        seen.add(root)
+        while path:
+            identity, imports = path[-1]
+            following = next((each for each in imports if each not in seen), None)
+            if following is None:
+                order[identity] = None
+                path.pop()
+            else:
+                seen.add(following)
+                path.append((following, iter(units[following].imports)))
     return list(order)
 
 
