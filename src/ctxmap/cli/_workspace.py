@@ -7,17 +7,16 @@ import click
 from ctxmap import reports
 from ctxmap.cli._settings import Settings
 from ctxmap.cli._terminal import number_of, show, use_color
-from ctxmap.compiler import Compilation, compile_files
+from ctxmap.compiler import Compilation, PluginError, WorkspaceError, compile_files
 from ctxmap.files import Disk
 from ctxmap.findings import Severity
-from ctxmap.workspace import WorkspaceError
 
 
 def compiled(settings: Settings) -> Compilation:
     """The workspace that is to be read; raises `ClickException` where there is none."""
     try:
         compilation = compile_files(settings.paths, Disk(), settings.configuration)
-    except WorkspaceError as error:
+    except (WorkspaceError, PluginError) as error:
         raise click.ClickException(str(error)) from error
     if not compilation.models:
         places = ", ".join(f'"{path}"' for path in settings.paths)
@@ -25,10 +24,14 @@ def compiled(settings: Settings) -> Compilation:
     return compilation
 
 
-def show_findings(compilation: Compilation, report: str, *, err: bool = False) -> None:
-    """Print the findings in one of the reports' formats."""
-    render = reports.load(report)
-    show(render(compilation.diagnostics, compilation.sources, color=use_color(err=err)), err=err)
+def show_findings(compilation: Compilation, report: str, *, counted: bool = False, err: bool = False) -> None:
+    """Print the findings, or how many there are of each rule, in one of the reports' formats."""
+    render = reports.load_statistics(report) if counted else reports.load(report)
+    if not render:
+        raise click.UsageError(f'the format "{report}" has no statistics')
+    show(
+        render(compilation.diagnostics, compilation.sources, color=use_color(err=err), pages=compilation.pages), err=err
+    )
 
 
 def summary(compilation: Compilation, none: str = "no findings") -> str:

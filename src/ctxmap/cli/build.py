@@ -71,7 +71,7 @@ def command(settings: Settings, only_compare: bool) -> int:
     fresh = review.compilation
     show_findings(fresh, "text", err=True)
     if settings.fail_on is not None and finds(fresh, Severity.ERROR):
-        show(f"\n{review.summary()}\nnothing written (--fail-on never writes all the same)\n", err=True)
+        show(f"\n{review.summary()}; nothing written (--fail-on never writes all the same)\n", err=True)
         return 1
     if compilation.diagnostics:
         gap = "\n" if fresh.diagnostics else ""

@@ -1,0 +1,133 @@
+"""The baseline of a team: where it is, what is new beside it, and how it is written anew."""
+
+from __future__ import annotations
+
+import os
+import posixpath
+from collections.abc import Callable
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+import msgspec
+from msgspec.structs import replace
+
+from ctxmap.cli._settings import overriding
+from ctxmap.cli._terminal import number_of, show
+from ctxmap.cli._workspace import show_findings, summary
+from ctxmap.levels import Levels
+
+if TYPE_CHECKING:
+    from ctxmap.baseline import Entry
+    from ctxmap.cli._settings import Settings
+    from ctxmap.compiler import Compilation
+
+_FILE_NAME = "ctxmap-baseline.json"
+_REFRESH = "`ctxmap check --write-baseline` writes it anew"
+
+baseline_option = overriding(
+    "--baseline",
+    key="baseline",
+    type=click.Path(dir_okay=False),
+    metavar="FILE",
+    help="Leave be what this file records.",
+)
+
+
+class Reviewed(msgspec.Struct, frozen=True, eq=False):
+    """A compilation with its new findings only, how many it had besides, and how many are no longer there."""
+
+    compilation: Compilation
+    known: int = 0
+    gone: int = 0
+
+    def summary(self) -> str:
+        """The summary of what is new, and how much the baseline knows."""
+        known = f"; {self.known} more in the baseline" if self.known else ""
+        return summary(self.compilation, none="no new findings" if self.known else "no findings") + known
+
+    def remark(self) -> str:
+        """A line that says how much of the baseline is out of date; nothing, if all of it still holds."""
+        return f"{number_of(self.gone, 'finding')} of the baseline no longer there; {_REFRESH}\n" if self.gone else ""
+
+
+def reviewed(compilation: Compilation, settings: Settings) -> Reviewed:
+    """What is new of a compilation, if the settings name a baseline; raises `ClickException` where it can't be read."""
+    if not settings.configuration.baseline:
+        return Reviewed(compilation)
+    from ctxmap.baseline import compare  # noqa: PLC0415 — a check without a baseline pays nothing for it
+
+    file = Path(settings.configuration.baseline)
+    name_of = _names(file)
+    comparison = compare(compilation.diagnostics, _read(file), name_of)
+    levels = Levels(settings.configuration)
+    read = {name_of(path) for path in compilation.sources}
+    gone = [entry for entry in comparison.gone if levels.is_run(entry.rule) and _is_over(entry, file, read)]
+    fresh = replace(compilation, diagnostics=comparison.new)
+    return Reviewed(fresh, comparison.known, sum(entry.count for entry in gone))
+
+
+def _is_over(entry: Entry, file: Path, read: set[str]) -> bool:
+    """Whether an entry's findings are gone for sure: its file was read, or there is none any more."""
+    return entry.file in read or not (file.parent / entry.file).exists()
+
+
+def record_findings(compilation: Compilation, settings: Settings) -> int:
+    """Write the baseline and say so; the exit code. Raises `ClickException` where it can't be written."""
+    from ctxmap.baseline import can_be_known, record, to_text  # noqa: PLC0415 — likewise
+
+    unreadable = tuple(each for each in compilation.diagnostics if not can_be_known(each))
+    if unreadable:
+        show_findings(replace(compilation, diagnostics=unreadable), "text")
+        show("\nno baseline written: mend this first, nobody knows what is behind it\n")
+        return 1
+    file = _place(settings)
+    entries = record(compilation.diagnostics, _names(file))
+    _write(file, to_text(entries).encode())
+    hint = "" if settings.configuration.baseline else f'; name it in the configuration: baseline = "{file.name}"'
+    show(f'wrote {number_of(len(compilation.diagnostics), "finding")} to "{file.as_posix()}"{hint}\n')
+    return 0
+
+
+def _place(settings: Settings) -> Path:
+    """The baseline's file: as it is named, or else beside the configuration, or in the current folder."""
+    if settings.configuration.baseline:
+        return Path(settings.configuration.baseline)
+    return Path(settings.file.source.path).with_name(_FILE_NAME) if settings.file else Path(_FILE_NAME)
+
+
+def _names(file: Path) -> Callable[[str], str]:
+    """What paths are called in a baseline: relative to its folder, with `/`."""
+    folder = (Path.cwd() / file.parent).as_posix()
+
+    def name_of(path: str) -> str:
+        return path if path.startswith("<") else posixpath.relpath((Path.cwd() / path).as_posix(), folder)
+
+    return name_of
+
+
+def _read(file: Path) -> tuple[Entry, ...]:
+    from ctxmap.baseline import BaselineError, from_text  # noqa: PLC0415 — likewise
+
+    try:
+        return from_text(file.read_bytes())
+    except FileNotFoundError as error:
+        raise click.ClickException(
+            f'there is no baseline "{file.as_posix()}"; `ctxmap check --write-baseline` writes one'
+        ) from error
+    except OSError as error:
+        raise click.ClickException(f'the baseline "{file.as_posix()}" can\'t be read: {error.strerror}') from error
+    except BaselineError as error:
+        raise click.ClickException(f"{file.as_posix()}:{error.line}: {error}; {_REFRESH}") from error
+
+
+def _write(file: Path, data: bytes) -> None:
+    """Write the file whole or not at all: beside its place first."""
+    beside = file.with_name(f".{_FILE_NAME}-{os.getpid()}")
+    try:
+        beside.write_bytes(data)
+        beside.replace(file)
+    except OSError as error:
+        raise click.ClickException(f'can\'t write "{file.as_posix()}": {error.strerror}') from error
+    finally:
+        beside.unlink(missing_ok=True)
