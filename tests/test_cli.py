@@ -237,6 +237,7 @@ def test_rules_for_tools_have_all_that_a_page_says_in_its_head_and_the_threshold
         "summary": "Every call in a row adds its waiting and its failures to those of all others.",
         "group": "Communication",
         "cml": False,
+        "plugin": None,
         "page": "docs/rules/sync-chain.md",
         "thresholds": {"most": 3},
     }
@@ -325,7 +326,7 @@ def test_every_command_has_help_that_begins_as_it_is_listed(command: str):
         (["check"], "nothing to read: name files or folders"),
         (["check", "nowhere.cml"], "nowhere.cml"),
         (["check", "empty"], 'there is no .cml file in "empty"'),
-        (["check", "sound.cml", "--format", "xml"], "'xml' is not one of 'json', 'text'"),
+        (["check", "sound.cml", "--format", "xml"], "'xml' is not one of 'github', "),
         (["check", "sound.cml", "--fail-on", "warnings"], "'warnings' is not one of"),
         (["check", "sound.cml", "--frobnicate"], "No such option"),
         (["build", "sound.cml", "--only", "svg,markdwn"], 'no backend is named "markdwn"; did you mean "markdown"?'),

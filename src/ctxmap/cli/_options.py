@@ -19,13 +19,13 @@ def listed_names(noun: str, known: Callable[[], Sequence[str]], value: str) -> t
     named = [name.strip() for name in value.split(",")]
     for name in named:
         if name not in known():
-            otherwise = f"'ctxmap {noun}s' lists them all" if noun == "rule" else ""
-            raise click.BadParameter(unknown(noun, name, known(), otherwise=otherwise))
+            raise click.BadParameter(unknown(noun, name, known()))
     return tuple(name for name in known() if name in named)
 
 
 def _rules(value: str) -> tuple[str, ...]:
-    return listed_names("rule", rulebook.names, value)
+    """Names of rules; whether there are such is settled when it is known which plug-ins there are."""
+    return tuple(dict.fromkeys(name.strip() for name in value.split(",")))
 
 
 def _ignorable_rules(value: str) -> tuple[str, ...]:

@@ -8,8 +8,9 @@ from itertools import groupby
 
 from msgspec.structs import asdict
 
+from ctxmap.plugins import NONE, Plugins
 from ctxmap.rulebook import RulePage
-from ctxmap.rules import all_rules
+from ctxmap.rules import Rule, all_rules
 
 _INDEX = """# The rules
 
@@ -19,25 +20,25 @@ breaks it, the map mended. Rules marked *CML* are checked by the Context Mapper 
 """
 
 
-def as_text(pages: Sequence[RulePage]) -> str:
+def as_text(pages: Sequence[RulePage], plugins: Plugins = NONE) -> str:
     """A line a rule: its name, its severity, and what it says."""
     width = max(len(page.name) for page in pages)
     return "".join(f"{page.name:{width}}  {page.severity!s:7}  {page.summary}\n" for page in pages)
 
 
-def as_markdown(pages: Sequence[RulePage]) -> str:
+def as_markdown(pages: Sequence[RulePage], plugins: Plugins = NONE) -> str:
     """The index of the pages, `docs/rules/index.md`: a table a group."""
     in_order = sorted(pages, key=lambda page: (page.group, page.name))
     groups = groupby(in_order, key=lambda page: page.group)
     return _INDEX + "".join(f"\n## {group}\n\n{_table(members)}" for group, members in groups)
 
 
-def as_json(pages: Sequence[RulePage]) -> str:
-    """A JSON array with an object a rule."""
-    return json.dumps([_entry(page) for page in pages], indent=2, ensure_ascii=False) + "\n"
+def as_json(pages: Sequence[RulePage], plugins: Plugins = NONE) -> str:
+    """A JSON array with an object a rule; `page` is the file in ctxmap's repository, or null for a plug-in's."""
+    return json.dumps([_entry(page, plugins) for page in pages], indent=2, ensure_ascii=False) + "\n"
 
 
-FORMATS: Mapping[str, Callable[[Sequence[RulePage]], str]] = {
+FORMATS: Mapping[str, Callable[[Sequence[RulePage], Plugins], str]] = {
     "text": as_text,
     "json": as_json,
     "markdown": as_markdown,
@@ -53,19 +54,21 @@ def _mark(page: RulePage) -> str:
     return " *CML*" if page.is_peers else ""
 
 
-def _entry(page: RulePage) -> Mapping[str, object]:
+def _entry(page: RulePage, plugins: Plugins) -> Mapping[str, object]:
+    plugin = plugins.owners.get(page.name)
     return {
         "name": page.name,
         "severity": str(page.severity),
         "summary": page.summary,
         "group": page.group,
         "cml": page.is_peers,
-        "page": f"docs/rules/{page.name}.md",
-        "thresholds": _thresholds(page.name),
+        "plugin": plugin,
+        "page": None if plugin else f"docs/rules/{page.name}.md",
+        "thresholds": _thresholds({**all_rules(), **plugins.rules}.get(page.name)),
     }
 
 
-def _thresholds(name: str) -> Mapping[str, object]:
-    """The rule's thresholds by their keys in the configuration, with what holds where nothing is said."""
-    limits = all_rules()[name].thresholds if name in all_rules() else None
+def _thresholds(rule: Rule | None) -> Mapping[str, object]:
+    """A rule's thresholds by their keys in the configuration, with what holds where nothing is said."""
+    limits = rule.thresholds if rule else None
     return {key.replace("_", "-"): value for key, value in asdict(limits).items()} if limits else {}

@@ -14,11 +14,14 @@ import click
 import msgspec
 from msgspec.structs import replace
 
+from ctxmap import rulebook
+from ctxmap.cli._suggestions import unknown
 from ctxmap.cli._terminal import number_of, show, use_color
 from ctxmap.configfile import find
 from ctxmap.configuration import DEFAULT, Configuration
 from ctxmap.files import Disk
 from ctxmap.findings import Finding, Severity
+from ctxmap.plugins import NONE, Plugins, load_all
 
 if TYPE_CHECKING:
     from ctxmap.configfile.read import ConfigFile
@@ -85,9 +88,25 @@ def with_settings(command: Callable[..., int]) -> Callable[..., int]:
         file = None if isolated else _file(config, paths[0] if paths else "")
         given: Mapping[str, Any] = ctx.meta.get(_GIVEN, {})
         configuration = _instead(file.configuration if file else DEFAULT, given)
+        _refuse_unknown_rules(given, load_all(configuration.plugins))
         return command(settings=Settings(configuration, paths or _sources(file), file, given), **others)
 
     return run
+
+
+def plugins_here() -> Plugins:
+    """The plug-ins that are configured for the current folder."""
+    file = _file(None, "")
+    return load_all(file.configuration.plugins) if file else NONE
+
+
+def _refuse_unknown_rules(given: Mapping[str, Any], plugins: Plugins) -> None:
+    known = (*rulebook.names(), *plugins.rules)
+    for option in ("select", "ignore"):
+        for name in given.get(option, ()):
+            if name not in known:
+                message = unknown("rule", name, known, otherwise="'ctxmap rules' lists them all")
+                raise click.BadParameter(message, param_hint=f"--{option}")
 
 
 def _file(named: str | None, path: str) -> ConfigFile | None:

@@ -7,17 +7,27 @@ import click
 from ctxmap import rulebook
 from ctxmap.cli._completion import one_of
 from ctxmap.cli._reading import rendered
+from ctxmap.cli._settings import plugins_here
 from ctxmap.cli._suggestions import unknown
 from ctxmap.cli._terminal import show_page, use_color
+from ctxmap.rulebook import RulePage
 
 
 @click.command()
 @click.argument("rule", shell_complete=one_of(rulebook.names))
 def command(rule: str) -> int:
     """Print the page of a rule: why it matters and how to mend it."""
-    if rule not in rulebook.names():
-        message = unknown("rule", rule, rulebook.names(), otherwise="'ctxmap rules' lists them all")
-        raise click.ClickException(message)
-    text = rulebook.page(rule).text
+    text = _page(rule).text
     show_page(rendered(text) if use_color() else text)
     return 0
+
+
+def _page(rule: str) -> RulePage:
+    """The page of a rule, ours or a plug-in's."""
+    if rule in rulebook.names():
+        return rulebook.page(rule)
+    pages = plugins_here().pages
+    if rule not in pages:
+        known = (*rulebook.names(), *pages)
+        raise click.ClickException(unknown("rule", rule, known, otherwise="'ctxmap rules' lists them all"))
+    return pages[rule]

@@ -6,6 +6,7 @@ import click
 
 from ctxmap import rulebook
 from ctxmap.cli._rule_lists import FORMATS
+from ctxmap.cli._settings import plugins_here
 from ctxmap.cli._terminal import show
 
 
@@ -20,5 +21,7 @@ from ctxmap.cli._terminal import show
 )
 def command(listed: str) -> int:
     """List the rules with their severity and what each looks for."""
-    show(FORMATS[listed](rulebook.pages()))
+    plugins = plugins_here()
+    pages = sorted((*rulebook.pages(), *plugins.pages.values()), key=lambda page: page.name)
+    show(FORMATS[listed](pages, plugins))
     return 0
