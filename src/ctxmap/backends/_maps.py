@@ -14,18 +14,19 @@ import msgspec
 
 from ctxmap.backends.svg import words
 from ctxmap.backends.svg.cards import card_id
-from ctxmap.backends.svg.pictures import Picture, context_maps, views
+from ctxmap.backends.svg.context_map import context_map_diagram
+from ctxmap.backends.svg.fields import fields
 from ctxmap.drawing.diagram import Card, Connector, Diagram, Field, Note
 from ctxmap.drawing.text import clean
-from ctxmap.model.elements import BoundedContext, Model
+from ctxmap.model.elements import BoundedContext, ContextMap, Model, Relationship
+from ctxmap.model.names import map_files, view_files
 
 _PLAIN = re.compile(r"[A-Za-z0-9]")
 
 
-class MapDiagram(msgspec.Struct, frozen=True, eq=False):
-    """A map or a view: its path below the output folder without an ending, and what it shows."""
+class Chart(msgspec.Struct, frozen=True, eq=False, kw_only=True):
+    """Contexts on their fields, with what text languages need to tell them apart."""
 
-    path: str
     diagram: Diagram
     cards: Mapping[str, Card]
     """By id."""
@@ -47,20 +48,54 @@ class MapDiagram(msgspec.Struct, frozen=True, eq=False):
         return (self.cards[card] for card in field.cards)
 
 
+class MapDiagram(Chart, frozen=True, eq=False, kw_only=True):
+    """A map, or a view of it, and its path below the output folder without an ending."""
+
+    path: str
+    context_map: ContextMap
+
+    @property
+    def relationships(self) -> Iterator[tuple[Connector, Relationship]]:
+        """The connectors with the relationships that they stand for."""
+        by_id = {f"relationship-{each.id}": each for each in self.context_map.relationships}
+        return ((connector, by_id[connector.id]) for connector in self.diagram.connectors)
+
+
 def map_diagrams(model: Model) -> Iterator[MapDiagram]:
     """Every map of a model, then every view."""
-    contexts = {card_id(context.qualified_name): context for context in model.contexts}
-    for each in _pictures(model):
-        diagram = each.diagram
-        named = identifiers(_ids(diagram))
-        cards = {card.id: card for card in diagram.cards}
-        paths = {card: named[card] for card in cards} | dict(_paths(diagram.fields, named))
-        yield MapDiagram(each.path, diagram, cards, contexts, named, paths)
+    for path, context_map, diagram in _diagrams(model):
+        chart = _chart(model, diagram)
+        yield MapDiagram(path=path, context_map=context_map, **msgspec.structs.asdict(chart))
 
 
-def _pictures(model: Model) -> Iterator[Picture]:
-    yield from context_maps.pictures(model, ())
-    yield from views.pictures(model, ())
+def landscape(model: Model) -> Chart:
+    """All contexts of all maps, on the subdomains that they implement, for languages with one model of everything."""
+    cards: dict[str, Card] = {}
+    for _, _, diagram in _diagrams(model):
+        cards = {card.id: card for card in diagram.cards} | cards
+    contexts = _contexts(model)
+    areas = fields(model, [(contexts[card], card) for card in cards])
+    return _chart(model, Diagram(title=model.name, cards=tuple(cards.values()), fields=tuple(areas)))
+
+
+def _chart(model: Model, diagram: Diagram) -> Chart:
+    named = identifiers(_ids(diagram))
+    cards = {card.id: card for card in diagram.cards}
+    paths = {card: named[card] for card in cards} | dict(_paths(diagram.fields, named))
+    return Chart(diagram=diagram, cards=cards, contexts=_contexts(model), identifiers=named, paths=paths)
+
+
+def _contexts(model: Model) -> Mapping[str, BoundedContext]:
+    return {card_id(context.qualified_name): context for context in model.contexts}
+
+
+def _diagrams(model: Model) -> Iterator[tuple[str, ContextMap, Diagram]]:
+    for each in model.maps:
+        yield f"maps/{map_files(model)[each.qualified_name]}", each, context_map_diagram(model, each)
+    maps = {each.qualified_name: each for each in model.maps}
+    for view in model.views:
+        shown = maps[view.map.target or ""]
+        yield f"views/{view_files(model)[view.qualified_name]}", shown, context_map_diagram(model, shown, view=view)
 
 
 def _paths(fields: Iterable[Field], named: Mapping[str, str], outer: str = "") -> Iterator[tuple[str, str]]:
@@ -75,6 +110,11 @@ def about(card: Card) -> list[str]:
     kind = words.TYPES.get(card.sign.upper(), "")
     lines = [" · ".join(part for part in (kind, card.subtitle) if part), *(f"• {each}" for each in card.details)]
     return [line for line in (*lines, card.footer) if line]
+
+
+def purpose(card: Card) -> list[str]:
+    """What a context is for, line by line: its card's tooltip, which begins with what it is, without that."""
+    return card.tooltip.splitlines()[1 if card.sign else 0 :]
 
 
 def heading(field: Field) -> str:
@@ -95,18 +135,23 @@ def ends_in_a_line(connector: Connector) -> str:
     return f"[{tail}] {'↔' if connector.equal else '→'} [{head}]"
 
 
-def flows(connector: Connector) -> list[str]:
-    """What flows over a connector, and how, line by line."""
-    return [_flow(note) for note in connector.notes]
+def labels(chart: Chart, connector: Connector) -> list[str]:
+    """What flows over a connector, then with which technology, line by line."""
+    return [_flow(chart, connector, note) for note in connector.notes]
 
 
-def _flow(note: Note) -> str:
-    """Downstream calls and upstream tells: where it is the other way round, a line has to say so."""
-    if note.kind == "call" and note.forward:
-        return f"{note.text} ({words.UPSTREAM_CALLS})"
-    if note.kind == "message" and not note.forward:
-        return f"{note.text} ({words.DOWNSTREAM_SENDS})"
-    return note.text
+def flows(chart: Chart, connector: Connector) -> list[str]:
+    """What flows over a connector, for languages with a place of its own for the technology."""
+    return [_flow(chart, connector, note) for note in connector.notes if note.kind != "text"]
+
+
+def _flow(chart: Chart, connector: Connector, note: Note) -> str:
+    """Downstream calls, and upstream sends: where it is the other way round, or no side is either, a line says who."""
+    usual = "message" if note.forward else "call"
+    if note.kind not in ("call", "message") or (note.kind == usual and not connector.equal):
+        return note.text
+    who = chart.cards[connector.tail if note.forward else connector.head].title
+    return f"{note.text} ({who} {words.CALLS if note.kind == 'call' else words.SENDS})"
 
 
 def all_fields(fields: Iterable[Field]) -> Iterator[Field]:

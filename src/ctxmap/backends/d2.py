@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from ctxmap.backends import Artifact
-from ctxmap.backends._maps import MapDiagram, about, ends, flows, heading, map_diagrams, one_line
+from ctxmap.backends._maps import MapDiagram, about, ends, heading, labels, map_diagrams, one_line
 from ctxmap.backends._web import address
 from ctxmap.drawing.diagram import Card, Connector, Field, Stroke
 from ctxmap.drawing.theme import LIGHT, Tone
@@ -59,7 +59,7 @@ def _node(drawn: MapDiagram, card: Card, indent: str) -> Iterator[str]:
 def _edge(drawn: MapDiagram, connector: Connector) -> Iterator[str]:
     arrow = "--" if connector.equal else "->"
     tail, head = ends(connector)
-    yield f"{drawn.paths[connector.tail]} {arrow} {drawn.paths[connector.head]}: {_text(*flows(connector))} {{"
+    yield f"{drawn.paths[connector.tail]} {arrow} {drawn.paths[connector.head]}: {_text(*labels(drawn, connector))} {{"
     yield f"{_INDENT}source-arrowhead: {_text(tail)}"
     yield f"{_INDENT}target-arrowhead: {_text(head)}"
     if style := _STROKES[connector.stroke]:

@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from ctxmap.backends import Artifact
-from ctxmap.backends._maps import MapDiagram, about, all_fields, ends_in_a_line, flows, heading, map_diagrams, one_line
+from ctxmap.backends._maps import MapDiagram, about, all_fields, ends_in_a_line, heading, labels, map_diagrams, one_line
 from ctxmap.backends._web import address
 from ctxmap.drawing.diagram import Card, Connector, Field, Stroke
 from ctxmap.drawing.theme import LIGHT, Tone
@@ -62,7 +62,7 @@ def _node(drawn: MapDiagram, card: Card) -> str:
 
 def _edge(drawn: MapDiagram, connector: Connector) -> str:
     arrow = (_LINES if connector.equal else _ARROWS)[connector.stroke]
-    label = "<br/>".join(_escaped(line) for line in (ends_in_a_line(connector), *flows(connector)))
+    label = "<br/>".join(_escaped(line) for line in (ends_in_a_line(connector), *labels(drawn, connector)))
     return f'{drawn.identifiers[connector.tail]} {arrow}|"{label}"| {drawn.identifiers[connector.head]}'
 
 

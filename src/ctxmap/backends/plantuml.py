@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from ctxmap.backends import Artifact
-from ctxmap.backends._maps import MapDiagram, about, ends, flows, heading, map_diagrams, one_line
+from ctxmap.backends._maps import MapDiagram, about, ends, heading, labels, map_diagrams, one_line
 from ctxmap.backends._web import address
 from ctxmap.drawing.diagram import Card, Connector, Field, Stroke
 from ctxmap.drawing.theme import LIGHT, Tone
@@ -60,7 +60,7 @@ def _node(drawn: MapDiagram, card: Card) -> str:
 def _edge(drawn: MapDiagram, connector: Connector) -> str:
     arrow = (_LINES if connector.equal else _ARROWS)[connector.stroke]
     tail, head = ends(connector)
-    label = "\\n".join(_escaped(line) for line in flows(connector))
+    label = "\\n".join(_escaped(line) for line in labels(drawn, connector))
     line = f'{drawn.identifiers[connector.tail]} "{tail}" {arrow} "{head}" {drawn.identifiers[connector.head]}'
     return f"{line} : {label}" if label else line
 

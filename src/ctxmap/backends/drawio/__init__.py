@@ -1,0 +1,55 @@
+"""Context maps for draw.io, where they can be moved about and added to: `maps/<map>.drawio`.
+
+Everything stands where the SVG has it. Cards are held by their fields, badges by their cards, and lines by badges, so
+that what is moved takes with it what belongs to it. Where no Graphviz is found there is a map as DOT text instead.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from msgspec.structs import replace
+
+from ctxmap.backends import Artifact
+from ctxmap.backends._maps import MapDiagram, map_diagrams
+from ctxmap.backends.drawio.boxes import boxes
+from ctxmap.backends.drawio.lines import lines
+from ctxmap.backends.svg.words import TYPES
+from ctxmap.drawing.diagram import Card
+from ctxmap.drawing.dot import dot_text
+from ctxmap.drawing.picture import graph
+from ctxmap.drawing.svg import element, joined
+from ctxmap.findings import Diagnostic
+from ctxmap.layout import NoEngineError, lay_out
+from ctxmap.model.elements import Model
+
+ON_REQUEST = True
+
+
+def build(model: Model, diagnostics: Sequence[Diagnostic]) -> Iterator[Artifact]:
+    """A drawing of one page for each map and view."""
+    for each in map_diagrams(model):
+        try:
+            yield Artifact(f"{each.path}.drawio", _file(each))
+        except NoEngineError:
+            yield Artifact(f"{each.path}.drawio.dot", dot_text(each.diagram))
+
+
+def _file(drawn: MapDiagram) -> str:
+    diagram = replace(drawn.diagram, cards=tuple(_worded(card) for card in drawn.diagram.cards))
+    layout = lay_out(graph(diagram))
+    root = (
+        element("mxCell", id="0"),
+        element("mxCell", id="1", parent="0"),
+        *boxes(drawn, diagram, layout),
+        *lines(drawn, diagram, layout),
+    )
+    model = element("mxGraphModel", element("root", joined(root)), grid="0", page="0", adaptiveColors="auto")
+    page = element("diagram", model, id=drawn.path, name_=diagram.title)
+    return f"{element('mxfile', page)}\n"
+
+
+def _worded(card: Card) -> Card:
+    """The card with its type in words instead of a sign."""
+    kind = TYPES.get(card.sign.upper(), "")
+    return replace(card, subtitle=" · ".join(part for part in (kind, card.subtitle) if part), sign="")

@@ -1,0 +1,42 @@
+"""All that is on context maps as a Structurizr workspace, for the tools of the C4 model: `structurizr.json`.
+
+A context is a software system, what is deployed of it and its databases are its containers; a map is a view of the
+system landscape. See `elements`, `relationships` and `views` for what becomes of what.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator, Sequence
+from typing import Any
+
+from ctxmap.backends import Artifact
+from ctxmap.backends._maps import landscape, map_diagrams
+from ctxmap.backends.structurizr.elements import SEPARATOR, Elements
+from ctxmap.backends.structurizr.relationships import Relationships
+from ctxmap.backends.structurizr.views import views
+from ctxmap.findings import Diagnostic
+from ctxmap.model.elements import Model
+
+ON_REQUEST = True
+
+
+def build(model: Model, diagnostics: Sequence[Diagnostic]) -> Iterator[Artifact]:
+    """A workspace with all maps and views, if there is a map."""
+    if model.maps:
+        yield Artifact("structurizr.json", json.dumps(_workspace(model), ensure_ascii=False, indent=2) + "\n")
+
+
+def _workspace(model: Model) -> dict[str, Any]:
+    """A workspace as Structurizr's description of its JSON has it, in version 1 of it."""
+    maps = list(map_diagrams(model))
+    elements = Elements(model, landscape(model))
+    relationships = Relationships(elements, maps)
+    return {
+        "name": model.maps[0].title or model.name or "ctxmap",
+        "model": {
+            "properties": {"structurizr.groupSeparator": SEPARATOR},
+            "softwareSystems": [relationships.added_to(system) for system in elements.systems],
+        },
+        "views": views(elements, relationships, maps),
+    }
