@@ -221,11 +221,14 @@ def is_line(path: ElementTree.Element) -> bool:
     return path.get("class", "").startswith("line ")
 
 
-def test_guarantees_are_told_in_the_tooltip():
+def test_guarantees_are_told_by_signs_and_in_the_tooltip():
     root = drawn(CASES)
     told = {group.get("id"): group.findtext(f"{SVG}desc") or "" for group in root.iter(f"{SVG}g")}
     assert "timeout 2 s, retry async (every minute), circuit breaker" in told["relationship-Gateway-Payment-Gateway"]
     assert "at least once, outbox, idempotent by orderId" in told["relationship-Order-Payment"]
+    (group,) = (each for each in root.iter(f"{SVG}g") if each.get("id") == "relationship-Order-Payment")
+    signs = [each.findtext(f"{SVG}title") for each in group.iter(f"{SVG}g") if each.find(f"{SVG}path") is not None]
+    assert [sign for sign in signs if sign] == ["at least once", "outbox", "idempotent by orderId"]
 
 
 def test_a_small_arrow_shows_who_calls_whom():

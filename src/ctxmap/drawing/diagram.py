@@ -60,6 +60,13 @@ class Note(msgspec.Struct, frozen=True):
     forward: bool = True
 
 
+class Guarantee(msgspec.Struct, frozen=True):
+    """A small sign in a connector's label, one of `signs`, and the words behind it."""
+
+    sign: str
+    tooltip: str
+
+
 class Connector(msgspec.Struct, frozen=True, kw_only=True):
     """A line between two cards, perhaps with badges at its ends; an arrow at its head unless both sides are `equal`."""
 
@@ -71,6 +78,7 @@ class Connector(msgspec.Struct, frozen=True, kw_only=True):
     stroke: Stroke = "plain"
     equal: bool = False
     notes: tuple[Note, ...] = ()
+    guarantees: tuple[Guarantee, ...] = ()
     title: str = ""
     tooltip: str = ""
     link: str = ""
@@ -112,7 +120,7 @@ class Swatch(msgspec.Struct, frozen=True):
 class Entry(msgspec.Struct, frozen=True):
     """A line of the legend: a sample, and what it means."""
 
-    sample: LineSample | SignSample | Swatch | Badge | Note | Mark
+    sample: LineSample | SignSample | Swatch | Badge | Note | Guarantee | Mark
     text: str
 
 

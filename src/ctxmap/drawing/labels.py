@@ -10,9 +10,10 @@ from collections.abc import Iterator
 from math import ceil
 from typing import Literal
 
-from ctxmap.drawing.diagram import Connector, Note
+from ctxmap.drawing.diagram import Connector, Guarantee, Note
 from ctxmap.drawing.marks import draw_marks, marks_width
-from ctxmap.drawing.svg import element, line_of_text, number
+from ctxmap.drawing.signs import small_sign
+from ctxmap.drawing.svg import described, element, line_of_text, number
 from ctxmap.drawing.text import width, wrap
 from ctxmap.drawing.theme import LABEL, WIDEST_LABEL
 from ctxmap.layout import PlacedLine, Size
@@ -23,6 +24,8 @@ _ARROW = 17
 """The room for a small arrow before a note."""
 _ARROWS = ("call", "message")
 _PADDING = 5
+_SIGN = 17
+"""From one sign of a guarantee to the next."""
 _AGAINST: dict[Way, Way] = {"RIGHT": "LEFT", "LEFT": "RIGHT", "DOWN": "UP", "UP": "DOWN"}
 _TURNS: dict[Way, int] = {"RIGHT": 0, "DOWN": 90, "LEFT": 180, "UP": 270}
 
@@ -31,10 +34,12 @@ def label_size(connector: Connector) -> Size | None:
     """How much room a connector's label takes; None where it has nothing to say."""
     indent = _indent(connector)
     lines = [line for note in connector.notes for line in _lines(note, indent)]
-    if not lines and not connector.marks:
+    if not lines and not connector.marks and not connector.guarantees:
         return None
     text = max((width(line, LABEL) + indent for line in lines), default=0)
-    return Size(ceil(text + marks_width(connector.marks)) + 2 * _PADDING, max(1, len(lines)) * LABEL.line_height + 4)
+    signs = indent + len(connector.guarantees) * _SIGN if connector.guarantees else 0
+    wide = max(text + marks_width(connector.marks), signs)
+    return Size(ceil(wide) + 2 * _PADDING, _rows(connector, indent) * LABEL.line_height + 4)
 
 
 def draw_label(connector: Connector, line: PlacedLine) -> Iterator[str]:
@@ -42,8 +47,7 @@ def draw_label(connector: Connector, line: PlacedLine) -> Iterator[str]:
     if line.label is None:
         return
     way, indent = _way(line), _indent(connector)
-    rows = sum(len(_lines(note, indent)) for note in connector.notes) or 1
-    x, y = line.label.x + _PADDING, line.label.center.y - rows * LABEL.line_height / 2
+    x, y = line.label.x + _PADDING, line.label.center.y - _rows(connector, indent) * LABEL.line_height / 2
     yield from draw_marks(connector.marks, line.label.right - _PADDING, y + LABEL.line_height / 2)
     for note in connector.notes:
         if note.kind in _ARROWS:
@@ -52,6 +56,13 @@ def draw_label(connector: Connector, line: PlacedLine) -> Iterator[str]:
             tone = "muted" if note.kind == "text" else "ground"
             yield line_of_text(text, x + indent, y + 10.5, LABEL, class_=f"label on-{tone}")
             y += LABEL.line_height
+    for place, each in enumerate(connector.guarantees):
+        yield guarantee_sign(each, x + indent + place * _SIGN, y)
+
+
+def guarantee_sign(guarantee: Guarantee, x: float, y: float) -> str:
+    """The sign in a line of label whose upper left corner is (x, y)."""
+    return element("g", described(guarantee.tooltip), small_sign(guarantee.sign, x, y, tone="muted"))
 
 
 def small_arrow(note: Note, x: float, y: float, way: Way = "RIGHT") -> str:
@@ -69,6 +80,13 @@ def small_arrow(note: Note, x: float, y: float, way: Way = "RIGHT") -> str:
 
 def _lines(note: Note, indent: float) -> tuple[str, ...]:
     return wrap(note.text, LABEL, WIDEST_LABEL - indent)
+
+
+def _rows(connector: Connector, indent: float) -> int:
+    """How many lines high a label is; the signs stand in one of their own."""
+    return (sum(len(_lines(note, indent)) for note in connector.notes) or bool(connector.marks)) + bool(
+        connector.guarantees
+    )
 
 
 def _indent(connector: Connector) -> float:

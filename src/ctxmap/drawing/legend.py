@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from ctxmap.drawing.badges import badge_size, draw_badge
-from ctxmap.drawing.diagram import Badge, Entry, LineSample, Mark, Note, SignSample, Swatch
-from ctxmap.drawing.labels import small_arrow
+from ctxmap.drawing.diagram import Badge, Entry, Guarantee, LineSample, Mark, Note, SignSample, Swatch
+from ctxmap.drawing.labels import guarantee_sign, small_arrow
 from ctxmap.drawing.lines import arrowhead, stroke
 from ctxmap.drawing.marks import draw_marks
 from ctxmap.drawing.signs import SIZE, sign
@@ -62,7 +62,7 @@ def _sample_width(entry: Entry) -> float:
             return _LINE
         case Swatch():
             return _SWATCH
-        case SignSample() | Note() | Mark():
+        case SignSample() | Note() | Guarantee() | Mark():
             return SIZE
 
 
@@ -86,6 +86,8 @@ def _sample(entry: Entry, x: float, middle: float) -> Iterator[str]:
             yield sign(name, x, middle - SIZE / 2, tone=tone)
         case Mark() as mark:
             yield from draw_marks((mark,), x + SIZE, middle)
+        case Guarantee() as guarantee:
+            yield guarantee_sign(guarantee, x, middle - 7)
         case Note() as note:
             yield small_arrow(note, x, middle - 7)
 

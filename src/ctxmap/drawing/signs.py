@@ -27,6 +27,24 @@ _PATHS = {
     "person": "M8 2.4a2.6 2.6 0 1 1 0 5.2 2.6 2.6 0 0 1 0-5.2M2.8 13.8c0-3 2.2-4.8 5.2-4.8s5.2 1.8 5.2 4.8z",
     # a rack of two servers
     "system": "M2.5 2.8h11v4.4h-11zM2.5 8.8h11v4.4h-11zM5 5h.01M5 11h.01",
+    # a clock
+    "timeout": "M8 2.2a5.8 5.8 0 1 1 0 11.6A5.8 5.8 0 0 1 8 2.2M8 4.8V8l2.4 1.6",
+    # a way round
+    "fallback": "M2 4.5h5.2c3.4 0 5 2 5 4.2s-1.8 3.8-4.6 3.8H4M6.4 10 3.8 12.5 6.4 15",
+    # a switch that is open
+    "circuit-breaker": "M1.5 11.5h3M4.5 11.5l6-6M11.5 11.5h3M4.5 11.5h.01M11.5 11.5h.01",
+    # one arrow, and another that follows it
+    "at-least-once": "M2 5h9.5M9 2.5 11.8 5 9 7.5M4 11h9.5M11 8.5l2.8 2.5-2.8 2.5",
+    # an arrow that may not arrive
+    "at-most-once": "M2 8h2.2M6.2 8h2.2M10.4 8h3M11 5.5 13.8 8 11 10.5",
+    # one arrow that arrives
+    "exactly-once": "M1.5 8H11M8.4 5 11.2 8l-2.8 3M14 4.5v7",
+    # a tray with an arrow out of it
+    "outbox": "M2 9v4.5h12V9M8 10.5V2.5M5.2 5 8 2.3 10.8 5",
+    # the same again: two equal lines in a ring
+    "idempotent": "M8 2a6 6 0 1 1 0 12A6 6 0 0 1 8 2M5.2 6.6h5.6M5.2 9.4h5.6",
+    # one behind the other
+    "ordering": "M6 4h8M6 8h8M6 12h8M2.5 4h.01M2.5 8h.01M2.5 12h.01",
     # two people
     "team": (
         "M5.6 3.2a2.1 2.1 0 1 1 0 4.2 2.1 2.1 0 0 1 0-4.2M1.8 13c0-2.4 1.6-4 3.8-4s3.8 1.6 3.8 4z"

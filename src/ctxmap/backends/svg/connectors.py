@@ -7,6 +7,7 @@ from typing import Literal
 
 from ctxmap.backends.svg import words
 from ctxmap.backends.svg.cards import card_id
+from ctxmap.backends.svg.guarantees import guarantees, of_call, of_messages
 from ctxmap.drawing.diagram import Badge, Connector, Mark, Note, Stroke
 from ctxmap.model import index
 from ctxmap.model.elements import Async, Model, Relationship, RoleKind, Side, Sync
@@ -23,6 +24,7 @@ def connector(model: Model, relationship: Relationship, link: str, marks: tuple[
         stroke=_stroke(relationship),
         equal=relationship.is_symmetric,
         notes=tuple(_notes(relationship)),
+        guarantees=tuple(guarantees(relationship)),
         title=_title(model, relationship),
         tooltip="\n".join(_tooltip(relationship)),
         link=link,
@@ -115,25 +117,11 @@ def _tooltip(relationship: Relationship) -> Iterator[str]:
 
 def _sync_facts(sync: Sync) -> Iterator[str]:
     yield from (operation.name for operation in sync.operations)
-    if sync.timeout:
-        yield f"timeout {sync.timeout.text}"
-    if sync.fallback:
-        yield words.readable(sync.fallback.kind) + (f" ({sync.fallback.text})" if sync.fallback.text else "")
-    if sync.has_circuit_breaker:
-        yield "circuit breaker"
+    yield from (each.tooltip for each in of_call(sync))
 
 
 def _async_facts(messages: Async) -> Iterator[str]:
     yield from (each.name for each in (*messages.events, *messages.commands))
     if messages.topic:
         yield f"topic {messages.topic}"
-    if messages.delivery:
-        yield words.readable(messages.delivery)
-    if messages.has_outbox:
-        yield "outbox"
-    if messages.is_idempotent:
-        yield " ".join(
-            ("idempotent", *(["by"] if messages.idempotent_by else []), *(e.name for e in messages.idempotent_by))
-        )
-    if messages.ordering:
-        yield f"ordering {words.readable(messages.ordering)}"
+    yield from (each.tooltip for each in of_messages(messages))

@@ -11,6 +11,7 @@ from ctxmap.drawing.diagram import (
     Card,
     Connector,
     Entry,
+    Guarantee,
     LineSample,
     Mark,
     Note,
@@ -31,6 +32,7 @@ def legend(cards: Sequence[Card], connectors: Sequence[Connector]) -> Iterator[E
     """The legend's entries: lines, small arrows, badges, signs, marks."""
     yield from _lines(connectors)
     yield from _arrows(connectors)
+    yield from _guarantees(connectors)
     yield from _badges(connectors)
     yield from _signs(cards)
     yield from _marks((*cards, *connectors))
@@ -60,6 +62,11 @@ def _arrows(connectors: Sequence[Connector]) -> Iterator[Entry]:
         yield Entry(Note("", "call"), words.CALL)
     if "message" in notes:
         yield Entry(Note("", "message"), words.MESSAGE)
+
+
+def _guarantees(connectors: Sequence[Connector]) -> Iterator[Entry]:
+    drawn = {each.sign for connector in connectors for each in connector.guarantees}
+    yield from (Entry(Guarantee(sign, text), text) for sign, text in words.GUARANTEES.items() if sign in drawn)
 
 
 def _badges(connectors: Sequence[Connector]) -> Iterator[Entry]:

@@ -47,6 +47,19 @@ STICKY_NOTES: dict[NoteTone, str] = {
 }
 """In the order in which a legend explains them."""
 
+GUARANTEES = {
+    "timeout": "timeout",
+    "fallback": "way out when the other side is down",
+    "circuit-breaker": "circuit breaker",
+    "at-least-once": "delivered at least once",
+    "at-most-once": "delivered at most once",
+    "exactly-once": "delivered exactly once",
+    "outbox": "outbox: stored with the change",
+    "idempotent": "idempotent: twice does no harm",
+    "ordering": "order is settled",
+}
+"""In the order in which a legend explains them."""
+
 CONTEXT_MAP = "context map"
 INFLUENCE = "influence, from upstream to downstream"
 SYNC = "synchronous"

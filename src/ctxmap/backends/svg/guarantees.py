@@ -1,0 +1,44 @@
+"""What is promised of calls and messages, as small signs: timeout and way out, delivery, outbox, idempotence, order."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from ctxmap.backends.svg import words
+from ctxmap.drawing.diagram import Guarantee
+from ctxmap.model.elements import Async, Relationship, Sync
+
+
+def guarantees(relationship: Relationship) -> Iterator[Guarantee]:
+    """Each sign once, with all that is said of it over the relationship's calls and messages."""
+    told: dict[str, dict[str, None]] = {}
+    calls = (each for sync in relationship.syncs for each in of_call(sync))
+    sent = (each for messages in relationship.asyncs for each in of_messages(messages))
+    for each in (*calls, *sent):
+        told.setdefault(each.sign, {})[each.tooltip] = None
+    yield from (Guarantee(sign, ", ".join(tooltips)) for sign, tooltips in told.items())
+
+
+def of_call(sync: Sync) -> Iterator[Guarantee]:
+    """What is said of a call beside its operations."""
+    if sync.timeout:
+        yield Guarantee("timeout", f"timeout {sync.timeout.text}")
+    if sync.fallback:
+        text = f" ({sync.fallback.text})" if sync.fallback.text else ""
+        yield Guarantee("fallback", words.readable(sync.fallback.kind) + text)
+    if sync.has_circuit_breaker:
+        yield Guarantee("circuit-breaker", "circuit breaker")
+
+
+def of_messages(messages: Async) -> Iterator[Guarantee]:
+    """What is said of messages beside what they are."""
+    if messages.delivery:
+        said = words.readable(messages.delivery)
+        yield Guarantee(said.replace(" ", "-"), said)
+    if messages.has_outbox:
+        yield Guarantee("outbox", "outbox")
+    if messages.is_idempotent:
+        by = ", ".join(each.name for each in messages.idempotent_by)
+        yield Guarantee("idempotent", f"idempotent by {by}" if by else "idempotent")
+    if messages.ordering:
+        yield Guarantee("ordering", f"ordering {words.readable(messages.ordering)}")
