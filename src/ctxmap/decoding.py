@@ -1,4 +1,4 @@
-"""Bytes → text. A map is UTF-8, with or without a byte order mark; UTF-16 is known by its mark."""
+"""Bytes → text and back. A map is UTF-8, with or without a byte order mark; UTF-16 is known by its mark."""
 
 from __future__ import annotations
 
@@ -6,6 +6,8 @@ from codecs import BOM_UTF8, BOM_UTF16_BE, BOM_UTF16_LE
 
 from ctxmap.findings import Finding, Severity
 from ctxmap.source import Source, Span
+
+_MARKS = ((BOM_UTF8, "utf-8"), (BOM_UTF16_LE, "utf-16-le"), (BOM_UTF16_BE, "utf-16-be"))
 
 
 def decode(path: str, data: bytes) -> tuple[Source, tuple[Finding, ...]]:
@@ -25,3 +27,11 @@ def decode(path: str, data: bytes) -> tuple[Source, tuple[Finding, ...]]:
             severity=Severity.ERROR,
         )
         return Source(path, data.decode(encoding, "replace")), (finding,)
+
+
+def encode(text: str, like: bytes) -> bytes:
+    """A text in the encoding of some other bytes, with a byte order mark if they have one."""
+    for mark, encoding in _MARKS:
+        if like.startswith(mark):
+            return mark + text.encode(encoding)
+    return text.encode()

@@ -24,7 +24,7 @@ def use_color(*, err: bool = False) -> bool:
     return stream.isatty() and not os.environ.get("NO_COLOR") and os.environ.get("TERM") != "dumb"
 
 
-def show(text: str, *, err: bool = False) -> None:
+def show(text: str | bytes, *, err: bool = False) -> None:
     """Print a text that has its line ends; where the reader has gone (`| head`), drop it and go on."""
     try:
         click.echo(text, nl=False, err=err, color=use_color(err=err))

@@ -65,9 +65,8 @@ def _made(change: Change, files: Mapping[str, File]) -> list[Edit]:
         return []
     layout = Layout(files[place.path])
     made = _laid_out(change, layout)
-    if isinstance(change, Remove) and layout.comment_round(change.at):
-        return made
-    return [] if any(map(layout.loses_comment, made)) else made
+    leaving = layout.comment_round(place) if isinstance(change, Remove | RemoveItem) else None
+    return [] if any(layout.loses_comment(edit, besides=leaving) for edit in made) else made
 
 
 def _laid_out(change: Change, layout: Layout) -> list[Edit]:

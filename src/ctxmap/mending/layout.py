@@ -77,11 +77,11 @@ class Layout:
             found.append(comment)
         return found
 
-    def loses_comment(self, edit: Edit) -> bool:
-        """Whether an edit takes away a comment, or a part of it that isn't a word in it."""
+    def loses_comment(self, edit: Edit, *, besides: Comment | None = None) -> bool:
+        """Whether an edit takes a comment away, or a part of one that isn't a word in it."""
         at = edit.at
         return any(
-            not (comment.start < at.start and at.end <= comment.end)
+            comment is not besides and not (comment.start < at.start and at.end <= comment.end)
             for comment in self.comments_between(at.start, at.end)
         )
 
@@ -123,6 +123,15 @@ class Layout:
         stop = len(self.text) if at < 0 else at - (self.text[at - 1 : at] == "\r")
         comments = self.comments_between(offset, stop)
         return self.line_stop(comments[-1].end) if comments and comments[-1].end > stop else stop
+
+    def behind_line(self, offset: int) -> int:
+        """Where the line behind that of an offset begins; the text's end if there is none."""
+        at = self.text.find("\n", offset)
+        return len(self.text) if at < 0 else at + 1
+
+    def is_blank(self, start: int, stop: int) -> bool:
+        """Whether nothing but blanks stands in a range."""
+        return not self.text[start:stop].strip()
 
     def begins_line(self, offset: int) -> bool:
         """Whether nothing but blanks stands before an offset in its line."""

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from msgspec.structs import replace
+
 from ctxmap.mending.layout import Edit, Layout
 from ctxmap.mending.members import with_member, without_member
 from ctxmap.mends import AddItem
@@ -23,7 +25,9 @@ def without_item(layout: Layout, at: Span) -> list[Edit]:
         return _without_last_item(layout, at, before - 1)
     is_only = text[before - 1 : before] == "[" and text[behind : behind + 1] == "]"
     if layout.comment_round(at):
-        return without_member(layout, at) if is_only else [layout.edit(at.start, behind)]
+        first = text[before - 1 : before] == "["
+        parted = layout.edit(at.start, behind) if first else layout.edit(before, at.end)
+        return without_member(layout, at) if is_only else [parted]
     return _without_brackets(layout, before - 1, behind + 1) if is_only else without_member(layout, at)
 
 
@@ -34,7 +38,7 @@ def _without_item_before(layout: Layout, at: Span, comma: int) -> list[Edit]:
         return [layout.edit(at.start, at.end), layout.edit(comma, blanks)]
     stop = layout.line_stop(comma)
     if layout.begins_line(at.start) and blanks == stop:
-        return [layout.edit(layout.line_start(at.start), min(stop + len(layout.line_end), len(layout.text)))]
+        return [layout.edit(layout.line_start(at.start), layout.behind_line(comma))]
     following = layout.next_word(blanks)
     goes_on_below = blanks == stop and not layout.comments_between(blanks, following)
     return [layout.edit(at.start, following if goes_on_below else blanks)]
@@ -44,7 +48,8 @@ def _without_last_item(layout: Layout, at: Span, comma: int) -> list[Edit]:
     """The last of several items; comments between the comma and it stay."""
     comments = [] if layout.comment_round(at) else layout.comments_between(comma, at.start)
     if not comments:
-        return [layout.edit(comma, at.end)]
+        before = layout.last_word(comma)
+        return [layout.edit(comma if layout.comments_between(before, comma) else before, at.end)]
     needs_line = comments[-1].text.startswith("//") and layout.line_stop(at.end) != layout.blanks_end(at.end)
     return [layout.edit(comma, comma + 1), layout.edit(at.start if needs_line else comments[-1].end, at.end)]
 
@@ -68,7 +73,8 @@ def with_item(layout: Layout, change: AddItem) -> list[Edit]:
         return []
     found = [each for each in holder.members if isinstance(each, Setting) and each.key.text == change.key]
     if not found:
-        return with_member(layout, change.to, f"{change.key}{change.sign}{change.item}")
+        made = with_member(layout, change.to, f"{change.key}{change.sign}{change.item}")
+        return [replace(edit, joins=False) for edit in made]  # the next item belongs into the same list
     values = [value for value in found[-1].values if value]
     return _behind_last(layout, values, change.item) if values else []
 

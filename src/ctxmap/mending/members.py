@@ -21,10 +21,18 @@ def without_member(layout: Layout, at: Span) -> list[Edit]:
     text, start, end = layout.text, found.start, found.end
     blanks, stop = layout.blanks_end(end), layout.line_stop(end)
     if blanks == stop and layout.begins_line(start):
-        return [layout.edit(layout.line_start(start), min(stop + len(layout.line_end), len(text)))]
+        return [_without_lines(layout, layout.line_start(start), layout.behind_line(end))]
     if blanks in (end, stop):
         return [layout.edit(len(text[:start].rstrip(" \t")), end)]
     return [layout.edit(start, blanks)]
+
+
+def _without_lines(layout: Layout, start: int, stop: int) -> Edit:
+    """Without some lines; of blank lines on both sides one is enough."""
+    following = layout.behind_line(stop)
+    if layout.is_blank(layout.line_start(max(0, start - 1)), start) and layout.is_blank(stop, following):
+        return layout.edit(start, following)
+    return layout.edit(start, stop)
 
 
 def with_member(layout: Layout, to: Span, member: str, *, at_end: bool = False) -> list[Edit]:
@@ -62,9 +70,10 @@ def _opened(layout: Layout, holder: Holder) -> int | None:
 
 def _in_empty_body(layout: Layout, holder: Holder, opened: int, member: str) -> list[Edit]:
     close = holder.end - 1
-    if layout.comments_between(opened, close):
-        last = layout.comments_between(opened, close)[-1].end
-        return [layout.edit(last, last, _line(layout, opened, member) + _line_for_brace(layout, last, opened))]
+    if comments := layout.comments_between(opened, close):
+        last = comments[-1].end
+        needs_line = layout.ends_line(last) or comments[-1].text.startswith("//")
+        return [layout.edit(last, last, _line(layout, opened, member) if needs_line else f"{_GAP}{member}")]
     if "\n" in layout.text[opened:close]:
         return [layout.edit(opened + 1, opened + 1, _line(layout, opened, member))]
     return [layout.edit(opened + 1, close, f" {member} ")]
@@ -96,11 +105,6 @@ def _own(layout: Layout, member: Member) -> str:
 def _line(layout: Layout, opened: int, member: str) -> str:
     """A line in the body that is opened there, as far in as this text indents."""
     return f"{layout.line_end}{layout.indentation(opened)}{layout.step}{member}"
-
-
-def _line_for_brace(layout: Layout, end: int, opened: int) -> str:
-    """What it takes for the closing brace to have a line of its own."""
-    return "" if layout.ends_line(end) else f"{layout.line_end}{layout.indentation(opened)}"
 
 
 def _gap(layout: Layout, members: Sequence[Member]) -> str:

@@ -83,8 +83,14 @@ def _missing_def(scene: Scene, edit: Edit) -> Finding:
         scene.span(edit.start, last),
         f"an operation of {a_kind(owner)} begins with `def` or `*`",
         f"write `def {written}`, or remove the parentheses if it is an attribute",
-        mend=safe(f"write `def {written}`", Replace(scene.before(edit.start), "def ")),
+        mend=_with_def(scene, edit, written),
     )
+
+
+def _with_def(scene: Scene, edit: Edit, written: str) -> Mend | None:
+    """Where the operation begins for sure; behind another word that may be a part of it."""
+    begins = scene.begins_line(edit.start) or scene.tokens.keys[edit.start - 1] in ("{", ";")
+    return safe(f"write `def {written}`", Replace(scene.before(edit.start), "def ")) if begins else None
 
 
 def _reference_without_mark(scene: Scene, edit: Edit) -> Finding:

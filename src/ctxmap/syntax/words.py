@@ -227,7 +227,8 @@ def _unknown_word(path: str, setting: Setting, word: Name, meant: str, body: _Bo
         return syntax_finding(at, f"{message}: did you mean {quoted(meant)}?", mend=write(meant, at, sure=sure))
     others = _others_with(word, allowed)
     if len(others) == 1:
-        mend = write(others[0], Span(path, setting.key.start, setting.key.end), sure=not body.says(others[0]))
+        instead = write(others[0], Span(path, setting.key.start, setting.key.end), sure=True)
+        mend = None if body.says(others[0]) else instead
         hint = f"write `{others[0]} = {word.text}`"
         return syntax_finding(at, f"{message}, but a {humps(others[0])}", hint, mend=mend)
     return syntax_finding(at, message, f"write {one_of([quoted(each) for each in allowed[key]])}")

@@ -1,0 +1,82 @@
+"""Mends on the command line: files are written whole or not at all, or what would be written is shown.
+
+A link stays a link, and a file's permissions what they are. What came from standard input goes to standard output.
+"""
+
+from __future__ import annotations
+
+import os
+import re
+import shutil
+from contextlib import ExitStack
+from difflib import unified_diff
+from pathlib import Path
+
+import click
+
+from ctxmap.cli._terminal import number_of, show
+from ctxmap.files import Disk
+from ctxmap.fixing import Compile, Fixed, FixedFile, fix
+from ctxmap.workspace import WorkspaceError
+
+_LINE = re.compile(r"[^\n]*\n|[^\n]+")
+
+
+class FixError(click.ClickException):
+    """Why no file was changed."""
+
+
+def mended(paths: tuple[str, ...], compile_from: Compile, *, unsafe: bool) -> Fixed:
+    """What mending the files at some paths comes to; raises `ClickException` where they can't be read."""
+    try:
+        return fix(paths, Disk(), compile_from, unsafe=unsafe)
+    except WorkspaceError as error:
+        raise click.ClickException(str(error)) from error
+
+
+def write(fixed: Fixed) -> None:
+    """Write the files, all or none, and standard input to standard output; raises `FixError` where it can't."""
+    with ExitStack() as stack:
+        on_disk = [file for file in fixed.files if not file.path.startswith("<")]
+        ready = [_ready(file, number, stack) for number, file in enumerate(on_disk)]
+        for beside, file in ready:
+            beside.replace(file)
+    if fixed.standard_input is not None:
+        show(fixed.standard_input)
+
+
+def show_difference(fixed: Fixed) -> None:
+    """Print the files' changes as a unified diff, as `patch` takes it."""
+    for file in fixed.files:
+        before, after = map(_LINE.findall, file.texts)
+        lines = unified_diff(before, after, file.path, file.path)
+        show("".join(line if line.endswith("\n") else f"{line}\n\\ No newline at end of file\n" for line in lines))
+
+
+def told(fixed: Fixed) -> str:
+    """`3 findings mended in 2 files`; and which files might have been mended too."""
+    done = f"{number_of(fixed.count, 'finding')} mended in {number_of(len(fixed.files), 'file')}"
+    kept = [f'"{path}"' for path in fixed.kept]
+    return f"{done}; {', '.join(kept)} left alone: not among the paths, or no valid text" if kept else done
+
+
+def _ready(file: FixedFile, number: int, stack: ExitStack) -> tuple[Path, Path]:
+    """What a file is to hold, written beside it, and the file itself; the stack removes what isn't renamed."""
+    place = Path(os.path.realpath(file.path))
+    beside = place.with_name(f".ctxmap-{os.getpid()}-{number}")
+    try:
+        _refuse(place, file)
+        stack.callback(beside.unlink, missing_ok=True)
+        beside.write_bytes(file.after)
+        shutil.copymode(place, beside)
+    except OSError as error:
+        raise FixError(f'can\'t write "{file.path}": {error.strerror}; no file was changed') from error
+    return beside, place
+
+
+def _refuse(place: Path, file: FixedFile) -> None:
+    """To replace a file takes no more than leave to write into its folder; its own is asked for all the same."""
+    if not os.access(place, os.W_OK):
+        raise FixError(f'"{file.path}" is read-only; no file was changed')
+    if place.read_bytes() != file.before:
+        raise FixError(f'"{file.path}" has changed in the meantime; no file was changed')
