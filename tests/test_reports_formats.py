@@ -156,7 +156,7 @@ TEXTS = st.text(st.characters(exclude_categories=["Cs"]), min_size=1)
 @given(text=TEXTS, message=TEXTS, path=TEXTS.filter(lambda path: not path.startswith("/")))
 @pytest.mark.parametrize("report", CHECKS)
 def test_whatever_stands_in_a_map(report: str, text: str, message: str, path: str) -> None:
-    CHECKS[report](found_in(path.replace("\0", "0"), text, [message]))
+    CHECKS[report](found_in(f"{path}.cml".replace("\0", "0"), text, [message]))
 
 
 def found_in(path: str, text: str, messages: Sequence[str]) -> Compilation:
