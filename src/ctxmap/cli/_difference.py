@@ -29,7 +29,8 @@ def show_difference(folder: Path, artifacts: Mapping[str, Sequence[Artifact]]) -
         show(f"no longer made: {folder / path}\n")
     told = (f"{len(changed)} out of date", f"{len(missing)} missing", f"{len(stale)} no longer made")
     wrong = [words for words, paths in zip(told, (changed, missing, stale), strict=True) if paths]
-    show(f"{', '.join(wrong)} of {number_of(len(made), 'file')}\n" if wrong else f'"{folder}" is up to date\n')
+    behind = f"{', '.join(wrong)} of {number_of(len(made), 'file')}; `ctxmap build` brings them up to date\n"
+    show(behind if wrong else f'"{folder}" is up to date\n')
     return bool(wrong)
 
 
