@@ -20,9 +20,20 @@ BoundedContext Page
 """
 
 
-def test_operations_that_are_called() -> None:
+def test_what_a_context_that_is_called_offers() -> None:
+    """All operations that aren't hidden, and all roots, as in its contract; no aggregate is exposed by name."""
     called = f"ContextMap {{ Order [U] -> [D] Page {{ sync {{ operations = find }} }} }} {SHOP}"
-    assert _written(called) == ["String", "List<Order>", "Order", "Sum", "Customer", "BigDecimal", "Sum"]
+    assert _written(called) == [
+        "String",
+        "List<Order>",
+        "Order",
+        "Hidden",
+        "Mood",
+        "Sum",
+        "Customer",
+        "BigDecimal",
+        "Sum",
+    ]
 
 
 def test_events_that_are_sent() -> None:

@@ -6,9 +6,11 @@ from collections.abc import Iterable, Iterator, Sequence
 
 import msgspec
 
-from ctxmap.model.elements import Aggregate, DomainObject, Model, Operation, Property, Relationship, Type
+from ctxmap.analyses.call_contracts import call_contracts
+from ctxmap.analyses.message_contracts import deliveries
+from ctxmap.model.elements import Aggregate, DomainObject, Model, Operation, Property, Type
 from ctxmap.model.facts import once_per_model
-from ctxmap.model.index import aggregate_of, aggregates, context_of, operations, types
+from ctxmap.model.index import aggregate_of, context_of, operations, types
 
 
 class Published(msgspec.Struct, frozen=True, eq=False):
@@ -22,9 +24,9 @@ class Published(msgspec.Struct, frozen=True, eq=False):
 def published_types(model: Model) -> tuple[Published, ...]:
     """Every type that is written in a published contract, with those inside of it (`List<Item>`, then `Item`).
 
-    Published are operations that a `sync` names, events and commands of an `async`, and aggregates that are exposed.
-    What they hold is followed to the root of another aggregate, which contracts carry by its identity only. External
-    contexts publish theirs, and nobody of ours can declare it.
+    Published are the operations and aggregates of `call_contracts`, and the messages that are sent. What they hold is
+    followed to the root of another aggregate, which contracts carry by its identity only. External contexts publish
+    theirs, and nobody of ours can declare it.
     """
     return tuple(_Walk(model).types())
 
@@ -36,26 +38,18 @@ class _Walk:
         self._waiting: list[DomainObject] = []
 
     def types(self) -> Iterator[Published]:
-        for relationship in self._model.relationships:
-            for owner, written in self._published(relationship):
-                yield from self._written(owner, written)
+        for offer in call_contracts(self._model):
+            for offered in offer.operations:
+                if operation := operations(self._model).get(offered.operation.qualified_name):
+                    yield from self._written(operation.qualified_name, _of_operation(operation))
+            for root in (root for aggregate in offer.aggregates for root in aggregate.roots):
+                self._enter(root.qualified_name)
+        for delivery in deliveries(self._model):
+            if delivery.message:
+                self._enter(delivery.message.qualified_name)
         while self._waiting:
             thing = self._waiting.pop()
             yield from self._written(thing.qualified_name, _of_properties(thing.properties))
-
-    def _published(self, relationship: Relationship) -> Iterator[tuple[str, Iterable[Type]]]:
-        for reference in (each for sync in relationship.syncs for each in sync.operations):
-            if operation := operations(self._model).get(reference.target or ""):
-                yield operation.qualified_name, _of_operation(operation)
-        for messages in relationship.asyncs:
-            for reference in (*messages.events, *messages.commands):
-                self._enter(reference.target)
-        for reference in relationship.exposed_aggregates:
-            if aggregate := aggregates(self._model).get(reference.target or ""):
-                for operation in aggregate.operations:
-                    yield operation.qualified_name, _of_operation(operation)
-                for root in aggregate.roots:
-                    self._enter(root.qualified_name)
 
     def _written(self, owner: str, written: Iterable[Type]) -> Iterator[Published]:
         context = context_of(self._model, owner)

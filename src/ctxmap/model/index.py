@@ -119,6 +119,14 @@ def aggregate_of(model: Model, qualified_name: str) -> Aggregate | None:
     return None
 
 
+def root_of(aggregate: Aggregate) -> DomainObject | None:
+    """The root that is marked so; the only entity where none is."""
+    if aggregate.root:
+        return aggregate.root
+    entities = [thing for thing in aggregate.objects if thing.kind == "ENTITY"]
+    return entities[0] if len(entities) == 1 else None
+
+
 def lineage(model: Model, thing: DomainObject) -> Iterator[DomainObject]:
     """An object, its traits, its base and so on, as far as they are declared; each once, whatever extends what."""
     known = types(model)

@@ -23,18 +23,10 @@ class Identity(msgspec.Struct, frozen=True):
     property: Property | None
 
 
-def root_of(aggregate: Aggregate) -> DomainObject | None:
-    """The root that is marked so; the only entity where none is."""
-    if aggregate.root:
-        return aggregate.root
-    entities = [thing for thing in aggregate.objects if thing.kind == "ENTITY"]
-    return entities[0] if len(entities) == 1 else None
-
-
 @once_per_model
 def aggregates_by_root(model: Model) -> Mapping[str, Aggregate]:
     """For the qualified name of each root, its aggregate."""
-    roots = ((root_of(aggregate), aggregate) for aggregate in index.aggregates(model).values())
+    roots = ((index.root_of(aggregate), aggregate) for aggregate in index.aggregates(model).values())
     return {root.qualified_name: aggregate for root, aggregate in roots if root}
 
 

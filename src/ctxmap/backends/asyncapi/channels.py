@@ -11,9 +11,9 @@ from collections.abc import Iterator, Mapping, Sequence
 
 import msgspec
 
+from ctxmap.analyses.message_contracts import Delivery, deliveries
 from ctxmap.backends._contracts.names import Names, camel, key, pascal, sentence
-from ctxmap.backends.asyncapi.deliveries import Delivery, deliveries
-from ctxmap.backends.asyncapi.protocols import UNKNOWN, Protocol
+from ctxmap.backends.asyncapi.protocols import UNKNOWN, Protocol, protocol_of
 from ctxmap.model import index
 from ctxmap.model.elements import DomainObject, Model
 from ctxmap.model.facts import once_per_model
@@ -124,10 +124,11 @@ def _address(model: Model, owner: str, place: _Place) -> str:
 
 def _by_protocol(sent: Sequence[Delivery]) -> Mapping[Protocol, Sequence[Delivery]]:
     """A relationship that says nothing of technology means the channel that is there."""
-    first = next((each.protocol for each in sent if each.protocol is not UNKNOWN), UNKNOWN)
+    protocols = [protocol_of(each.technology) for each in sent]
+    first = next((protocol for protocol in protocols if protocol is not UNKNOWN), UNKNOWN)
     found: dict[Protocol, list[Delivery]] = {}
-    for each in sent:
-        found.setdefault(first if each.protocol is UNKNOWN else each.protocol, []).append(each)
+    for protocol, each in zip(protocols, sent, strict=True):
+        found.setdefault(first if protocol is UNKNOWN else protocol, []).append(each)
     return found
 
 

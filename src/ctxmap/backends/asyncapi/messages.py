@@ -4,15 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
+from ctxmap.analyses.message_contracts import Delivery
 from ctxmap.backends._contracts import about
-from ctxmap.backends._contracts.identity import root_of
 from ctxmap.backends._contracts.names import Names, pascal
 from ctxmap.backends._contracts.prose import prose
 from ctxmap.backends._contracts.schema import Schema, trimmed
 from ctxmap.backends._contracts.schemas import Dialect, Schemas
 from ctxmap.backends.asyncapi import headers
 from ctxmap.backends.asyncapi.channels import Channel, Message
-from ctxmap.backends.asyncapi.deliveries import Delivery
 from ctxmap.backends.asyncapi.document import CorrelationId, MessageTrait, Reference
 from ctxmap.backends.asyncapi.document import Message as Described
 from ctxmap.backends.asyncapi.protocols import message_bindings
@@ -88,7 +87,7 @@ class Messages:
         """What keeps the messages about one aggregate in order: the identity of its root."""
         declared = message.declaration
         aggregate = index.aggregate_of(self._model, declared.qualified_name) if declared else None
-        root = root_of(aggregate) if aggregate else None
+        root = index.root_of(aggregate) if aggregate else None
         if not aggregate or not root:
             return None
         return {**self._schemas.value(root), "description": f"The identity of aggregate {aggregate.title}."}

@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Any
 
+from ctxmap.analyses.message_contracts import Delivery
 from ctxmap.backends._contracts.emissions import operations_by_event
 from ctxmap.backends._contracts.names import Names, pascal
 from ctxmap.backends._contracts.schema import trimmed
 from ctxmap.backends.asyncapi.channels import Channel, Message
-from ctxmap.backends.asyncapi.deliveries import Delivery
 from ctxmap.backends.asyncapi.document import Operation, Reference
 from ctxmap.backends.asyncapi.protocols import receive_bindings, send_bindings
 from ctxmap.backends.asyncapi.tags import Tags

@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
+from ctxmap.analyses.message_contracts import Delivery
 from ctxmap.backends._contracts.emissions import operations_by_event
 from ctxmap.backends._contracts.names import sentence
 from ctxmap.backends._contracts.prose import first_sentence, listed, prose
 from ctxmap.backends._contracts.schema import trimmed
 from ctxmap.backends.asyncapi.channels import Message
-from ctxmap.backends.asyncapi.deliveries import Delivery
 from ctxmap.backends.asyncapi.reactions import reactions
 from ctxmap.model import index
 from ctxmap.model.elements import Async, Model

@@ -9,9 +9,9 @@ from collections.abc import Iterable, Iterator
 
 import msgspec
 
-from ctxmap.backends.asyncapi.channels import channels
+from ctxmap.analyses.call_contracts import call_contracts
+from ctxmap.analyses.message_contracts import contexts_with_messages
 from ctxmap.backends.markdown.text import code, link, words
-from ctxmap.backends.openapi.offers import offers
 from ctxmap.model import index
 from ctxmap.model.elements import Aggregate, BoundedContext, ContextMap, Model, Reference, Relationship
 from ctxmap.model.facts import once_per_model
@@ -48,7 +48,7 @@ class Links(msgspec.Struct, frozen=True):
         file = context_files(self.model)[name]
         if name in _with_operations(self.model):
             yield link("OpenAPI", f"{self.root}openapi/{file}.yaml")
-        if name in _with_messages(self.model):
+        if name in contexts_with_messages(self.model):
             yield link("AsyncAPI", f"{self.root}asyncapi/{file}.yaml")
 
     def map(self, context_map: ContextMap) -> str:
@@ -68,11 +68,4 @@ def aggregate_anchor(aggregate: Aggregate) -> str:
 @once_per_model
 def _with_operations(model: Model) -> frozenset[str]:
     """The names of the contexts that have an OpenAPI document."""
-    return frozenset(offer.context.qualified_name for offer in offers(model))
-
-
-@once_per_model
-def _with_messages(model: Model) -> frozenset[str]:
-    """The names of the contexts that have an AsyncAPI document."""
-    names = [context.qualified_name for context in model.contexts]
-    return frozenset(name for channel in channels(model) for name in names if channel.joins(name))
+    return frozenset(offer.context.qualified_name for offer in call_contracts(model))

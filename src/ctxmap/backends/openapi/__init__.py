@@ -1,18 +1,19 @@
 """An OpenAPI 3.1.2 document for each context that others call: a stub that fixes names, types and errors.
 
-What a map can't know — hosts, versions, how a caller proves who it is — are the `ContractDefaults`. See `offers` for
-who gets a document and what stands in it, `endpoints` for how it becomes methods and paths.
+What a map can't know — hosts, versions, how a caller proves who it is — are the `ContractDefaults`.
+See `analyses.call_contracts` for who gets a document and what stands in it, `endpoints` for how it becomes methods and
+paths.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
+from ctxmap.analyses.call_contracts import call_contracts
 from ctxmap.backends import Artifact
 from ctxmap.backends._contracts.about import comment
 from ctxmap.backends._contracts.yaml import to_yaml
 from ctxmap.backends.openapi.documents import document
-from ctxmap.backends.openapi.offers import offers
 from ctxmap.configuration import DEFAULT, ContractDefaults
 from ctxmap.findings import Diagnostic
 from ctxmap.model.elements import Model
@@ -25,6 +26,6 @@ def build(
     defaults: ContractDefaults = DEFAULT.contracts,
 ) -> Iterator[Artifact]:
     """`openapi/<context>.yaml` for each context that is called."""
-    for offer in offers(model):
+    for offer in call_contracts(model):
         file = context_files(model)[offer.context.qualified_name]
         yield Artifact(f"openapi/{file}.yaml", to_yaml(document(model, offer, defaults), comment(offer.context)))

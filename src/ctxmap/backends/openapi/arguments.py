@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from ctxmap.backends._contracts.identity import identifiers, identity, members, root_of
+from ctxmap.analyses.call_contracts import Offered
+from ctxmap.backends._contracts.identity import identifiers, identity, members
 from ctxmap.backends._contracts.names import camel, pascal
 from ctxmap.backends._contracts.primitives import ARRAYS, simple
 from ctxmap.backends._contracts.prose import prose
@@ -12,7 +13,6 @@ from ctxmap.backends._contracts.schema import Schema, trimmed
 from ctxmap.backends._contracts.schemas import Schemas
 from ctxmap.backends.openapi.document import Parameter as Sent
 from ctxmap.backends.openapi.document import RequestBody
-from ctxmap.backends.openapi.offers import Offered
 from ctxmap.model import index
 from ctxmap.model.elements import DomainObject, Model, Parameter, Type
 
@@ -28,7 +28,7 @@ class Arguments:
 
     def identity(self, offered: Offered) -> Parameter | None:
         """The argument that is the identity of the aggregate's root, if one alone can be."""
-        root = root_of(offered.aggregate) if offered.aggregate else None
+        root = index.root_of(offered.aggregate) if offered.aggregate else None
         if not root:
             return None
         key = identity(self._model, root)
@@ -119,6 +119,6 @@ def _is(used: Type, other: Type) -> bool:
 
 def _is_own_root(offered: Offered, used: Type) -> bool:
     """A root is held by its identity, but to its own aggregate it is handed as a whole."""
-    root = root_of(offered.aggregate) if offered.aggregate else None
+    root = index.root_of(offered.aggregate) if offered.aggregate else None
     meant = used.arguments[-1] if used.arguments else used
     return root is not None and meant.target == root.qualified_name

@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
+from ctxmap.analyses.call_contracts import Offer
 from ctxmap.backends._contracts import about
-from ctxmap.backends._contracts.identity import root_of
 from ctxmap.backends._contracts.names import Names, camel, key
 from ctxmap.backends._contracts.prose import prose
 from ctxmap.backends._contracts.schema import trimmed
 from ctxmap.backends._contracts.schemas import Dialect, Schemas
 from ctxmap.backends.openapi.document import Components, Info, OpenApi, Parameter, PathItem, SecurityScheme
 from ctxmap.backends.openapi.endpoints import Endpoints
-from ctxmap.backends.openapi.offers import Offer
 from ctxmap.backends.openapi.operations import Operations
 from ctxmap.backends.openapi.problems import Problems
 from ctxmap.backends.openapi.tags import Tags
@@ -81,7 +80,7 @@ def _paths(model: Model, offer: Offer, operations: Operations, tags: Tags) -> di
     named = [(offered, place, ids.take(tags.operation_id(offered))) for offered, place in places]
     paths: dict[str, PathItem] = {}
     for aggregate in (*offer.aggregates, None):
-        root = root_of(aggregate) if aggregate else None
+        root = index.root_of(aggregate) if aggregate else None
         if aggregate and root and (path := endpoints.place_look_up(aggregate)):
             tag = tags.of_aggregate(aggregate)
             look_up = operations.look_up(aggregate, root, path, ids.take(f"{camel(aggregate.name)}.get"), tag)

@@ -11,12 +11,13 @@ from collections.abc import Sequence
 
 import msgspec
 
-from ctxmap.backends._contracts.identity import identity, root_of
+from ctxmap.analyses.call_contracts import Offer, Offered
+from ctxmap.backends._contracts.identity import identity
 from ctxmap.backends._contracts.names import Names, camel, key, plural, segment
 from ctxmap.backends.openapi.arguments import Arguments
 from ctxmap.backends.openapi.document import Method
-from ctxmap.backends.openapi.offers import Offer, Offered
 from ctxmap.backends.openapi.paths import Paths, joined, parameters
+from ctxmap.model import index
 from ctxmap.model.elements import Aggregate, DomainObject, Model, Parameter, Repository, Service
 from ctxmap.model.names import kebab_case
 
@@ -50,7 +51,7 @@ class Endpoints:
 
     def item(self, aggregate: Aggregate) -> str:
         """The path of one of an aggregate's kind; "" where nobody says what one of them would be."""
-        root = root_of(aggregate)
+        root = index.root_of(aggregate)
         return f"{self._collection(aggregate)}/{{{identity(self._model, root).name}}}" if root else ""
 
     def place_all(self, operations: Sequence[Offered]) -> list[Endpoint]:
@@ -122,14 +123,14 @@ class Endpoints:
         """For each parameter of a path the argument of that name, or the one that is the identity."""
         by_name = {key(each.name): each for each in offered.operation.parameters}
         filled = {name: by_name.get(name) for name in parameters(path)}
-        root = root_of(offered.aggregate) if offered.aggregate else None
+        root = index.root_of(offered.aggregate) if offered.aggregate else None
         if root and filled.get(name := identity(self._model, root).name, root) is None:
             filled[name] = self._arguments.identity(offered)
         return filled
 
     def _reads_one(self, offered: Offered) -> bool:
         """Whether an operation does nothing but read one by its identity."""
-        root = root_of(offered.aggregate) if offered.aggregate else None
+        root = index.root_of(offered.aggregate) if offered.aggregate else None
         takes_identity = len(offered.operation.parameters) == 1 and self._arguments.identity(offered)
         returns = offered.operation.returns
         return bool(root and takes_identity and returns and returns.target == root.qualified_name)
@@ -155,7 +156,7 @@ def _begins_life(offered: Offered) -> bool:
     if transition := offered.operation.transition:
         return not transition.sources
     verb, _, rest = kebab_case(offered.operation.name).partition("-")
-    root = root_of(offered.aggregate)
+    root = index.root_of(offered.aggregate)
     made = {kebab_case(offered.aggregate.name), kebab_case(root.name) if root else ""}
     return (verb == "create" and not rest) or (verb in _BEGINNINGS and bool(rest) and rest in made)
 

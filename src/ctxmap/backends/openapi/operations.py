@@ -2,20 +2,21 @@
 
 from __future__ import annotations
 
-from ctxmap.backends._contracts.identity import identity, root_of
+from ctxmap.analyses.call_contracts import Offered
+from ctxmap.analyses.composition import composed
+from ctxmap.backends._contracts.identity import identity
 from ctxmap.backends._contracts.names import camel, pascal
 from ctxmap.backends._contracts.primitives import NOTHING
 from ctxmap.backends._contracts.schema import Schema
 from ctxmap.backends._contracts.schemas import Schemas, anything
 from ctxmap.backends.openapi.arguments import JSON, Arguments
-from ctxmap.backends.openapi.composition import composed
 from ctxmap.backends.openapi.document import Header, Parameter, Reference, RequestBody, Response
 from ctxmap.backends.openapi.document import Operation as Described
 from ctxmap.backends.openapi.endpoints import Endpoint
-from ctxmap.backends.openapi.offers import Offered
 from ctxmap.backends.openapi.paths import parameters
 from ctxmap.backends.openapi.problems import Problems
 from ctxmap.backends.openapi.wording import description, operation_facts, summary
+from ctxmap.model import index
 from ctxmap.model.elements import Aggregate, DomainObject, Model, Operation
 
 _IDEMPOTENCY_KEY: Reference = {"$ref": "#/components/parameters/IdempotencyKey"}
@@ -91,14 +92,14 @@ class Operations:
         if argument and self._schemas.is_single(argument.type):
             said = argument.doc or f"`{argument.type} {argument.name}` of the operation."
             return self.arguments.in_path(name, self._schemas.held(argument.type), said)
-        root = root_of(offered.aggregate) if offered.aggregate else None
+        root = index.root_of(offered.aggregate) if offered.aggregate else None
         if offered.aggregate and root and name == identity(self._model, root).name:
             return self._identity(offered.aggregate, name)
         said = "A part of the path; the map doesn't say what stands in it."
         return self.arguments.in_path(name, {"type": "string"}, said)
 
     def _identity(self, aggregate: Aggregate, name: str) -> Parameter:
-        root = root_of(aggregate)
+        root = index.root_of(aggregate)
         schema: Schema = self._schemas.identity(root) if root else {"type": "string"}
         return self.arguments.in_path(name, schema, f"The identity of aggregate {aggregate.title}.")
 
@@ -121,7 +122,7 @@ class Operations:
     def _success(self, offered: Offered, endpoint: Endpoint) -> dict[str, Response | Reference]:
         schema = self._answer(offered)
         answer: Response = {"description": _answered(offered, schema, endpoint)}
-        if endpoint.begins_life and offered.aggregate and root_of(offered.aggregate):
+        if endpoint.begins_life and offered.aggregate and index.root_of(offered.aggregate):
             answer["headers"] = {"Location": _LOCATION}
         if schema:
             answer["content"] = {JSON: {"schema": schema}}

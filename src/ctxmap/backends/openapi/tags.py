@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
+from ctxmap.analyses.call_contracts import Offer, Offered
 from ctxmap.backends._contracts import about
-from ctxmap.backends._contracts.identity import root_of
 from ctxmap.backends._contracts.lifecycle import life
 from ctxmap.backends._contracts.names import Names, camel
 from ctxmap.backends._contracts.prose import prose
 from ctxmap.backends.openapi.document import Tag
-from ctxmap.backends.openapi.offers import Offer, Offered
+from ctxmap.model import index
 from ctxmap.model.elements import Aggregate, BoundedContext, Named, Service
 
 
@@ -67,6 +67,6 @@ def _description(thing: Aggregate | Service | BoundedContext) -> str:
     if not isinstance(thing, Aggregate):
         what = "Bounded context" if isinstance(thing, BoundedContext) else thing.kind.capitalize()
         return prose(f"{what} {thing.title}.", thing.doc)
-    root = root_of(thing)
+    root = index.root_of(thing)
     rooted = f" Its root is {root.title}." if root else ""
     return prose(f"Aggregate {thing.title}.{rooted}", thing.doc, life(thing))

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from typing import Any
 
+from ctxmap.analyses.call_contracts import Call, Offered
 from ctxmap.backends._contracts.emissions import events_by_operation
 from ctxmap.backends._contracts.lifecycle import shown
 from ctxmap.backends._contracts.names import sentence
 from ctxmap.backends._contracts.prose import first_sentence, listed, prose
 from ctxmap.backends._contracts.schema import trimmed
-from ctxmap.backends.openapi.offers import Call, Offered
 from ctxmap.model.elements import Model, Operation
 
 

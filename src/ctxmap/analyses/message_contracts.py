@@ -1,4 +1,6 @@
-"""Who sends which message to whom: what the `async` blocks of a map say, and what channels join."""
+"""Who sends which message to whom, and so which contexts have a contract on messages: what the `async` blocks of a map
+say, and what channels join.
+"""
 
 from __future__ import annotations
 
@@ -7,9 +9,9 @@ from typing import Literal
 
 import msgspec
 
-from ctxmap.backends.asyncapi.protocols import UNKNOWN, Protocol, protocol_of
 from ctxmap.model import index
 from ctxmap.model.elements import Async, BoundedContext, Channel, DomainObject, Model, Reference, Relationship
+from ctxmap.model.facts import once_per_model
 
 
 class Delivery(msgspec.Struct, frozen=True, kw_only=True):
@@ -24,7 +26,8 @@ class Delivery(msgspec.Struct, frozen=True, kw_only=True):
     sender: str
     receiver: str
     terms: Async
-    protocol: Protocol = UNKNOWN
+    technology: str = ""
+    """The relationship's `implementationTechnology`."""
 
     @property
     def owner(self) -> str:
@@ -32,20 +35,31 @@ class Delivery(msgspec.Struct, frozen=True, kw_only=True):
         return self.sender if self.kind == "EVENT" else self.receiver
 
 
-def deliveries(model: Model) -> Iterator[Delivery]:
+@once_per_model
+def deliveries(model: Model) -> tuple[Delivery, ...]:
     """Every message that the map sends, in the order of the text.
 
     What an operation publishes to a channel comes last: whoever subscribes to a channel of that name receives it.
     """
-    for relationship in model.relationships:
-        for terms in relationship.asyncs:
-            yield from _agreed(model, relationship, terms)
-    yield from _published(model)
+    agreed = (
+        delivery
+        for relationship in model.relationships
+        for terms in relationship.asyncs
+        for delivery in _agreed(model, relationship, terms)
+    )
+    return (*agreed, *_published(model))
+
+
+@once_per_model
+def contexts_with_messages(model: Model) -> frozenset[str]:
+    """The contexts, by qualified name, that send or receive messages, or whose word one is: those have a contract."""
+    ends = (end for each in deliveries(model) for end in (each.owner, each.sender, each.receiver))
+    return frozenset(filter(None, ends))
 
 
 def _agreed(model: Model, relationship: Relationship, terms: Async) -> Iterator[Delivery]:
     """Left out is what has no sender or receiver: two equals, and the map doesn't say which is which."""
-    protocol = protocol_of(relationship.implementation_technology)
+    technology = relationship.implementation_technology
     for event in terms.events if terms.publisher and terms.consumer else ():
         yield Delivery(
             kind="EVENT",
@@ -54,7 +68,7 @@ def _agreed(model: Model, relationship: Relationship, terms: Async) -> Iterator[
             sender=terms.publisher,
             receiver=terms.consumer,
             terms=terms,
-            protocol=protocol,
+            technology=technology,
         )
     for command in terms.commands if terms.command_sender and terms.command_receiver else ():
         yield Delivery(
@@ -64,7 +78,7 @@ def _agreed(model: Model, relationship: Relationship, terms: Async) -> Iterator[
             sender=terms.command_sender,
             receiver=terms.command_receiver,
             terms=terms,
-            protocol=protocol,
+            technology=technology,
         )
 
 

@@ -1,4 +1,4 @@
-"""What a context offers to synchronous callers: who gets a document, and which operations stand in it."""
+"""Which contexts have a contract with who calls them, and which operations stand in it."""
 
 from __future__ import annotations
 
@@ -6,8 +6,7 @@ from collections.abc import Iterator
 
 import msgspec
 
-from ctxmap.backends._contracts.identity import root_of
-from ctxmap.backends.openapi.composition import passed_on, put_together
+from ctxmap.analyses.composition import passed_on, put_together
 from ctxmap.model import index
 from ctxmap.model.elements import (
     Aggregate,
@@ -21,6 +20,7 @@ from ctxmap.model.elements import (
     Service,
     Sync,
 )
+from ctxmap.model.facts import once_per_model
 
 _NOT_OURS_TO_DESCRIBE = ("EXTERNAL", "TEAM")
 _HIDDEN = ("private", "protected")
@@ -47,7 +47,7 @@ class Offered(msgspec.Struct, frozen=True, kw_only=True):
     is_declared: bool = True
 
 
-class Offer(msgspec.Struct, frozen=True, kw_only=True):
+class Offer(msgspec.Struct, frozen=True, eq=False, kw_only=True):
     """What a context offers: aggregates that are exposed as a whole, and operations, in the order of the text."""
 
     context: BoundedContext
@@ -55,18 +55,22 @@ class Offer(msgspec.Struct, frozen=True, kw_only=True):
     operations: tuple[Offered, ...]
 
 
-def offers(model: Model) -> Iterator[Offer]:
-    """The offers of all contexts that have one.
+@once_per_model
+def call_contracts(model: Model) -> tuple[Offer, ...]:
+    """What the contexts offer that have such a contract, in the order of the text.
 
     Those have one whom somebody calls; who is upstream with an open host or exposed aggregates where nothing is said of
     communication; and every BFF. External systems and teams have none: theirs isn't ours to write.
     """
-    for context in model.contexts:
-        relationships = index.relationships_of(model, context)
-        calls = tuple(_calls(context, relationships))
-        is_open = any(_is_open(context, relationship) for relationship in relationships)
-        if context.type not in _NOT_OURS_TO_DESCRIBE and (calls or is_open or context.type == "BFF"):
-            yield _offer(model, context, calls)
+    return tuple(offer for context in model.contexts for offer in _offers(model, context))
+
+
+def _offers(model: Model, context: BoundedContext) -> Iterator[Offer]:
+    relationships = index.relationships_of(model, context)
+    calls = tuple(_calls(context, relationships))
+    is_open = any(_is_open(context, relationship) for relationship in relationships)
+    if context.type not in _NOT_OURS_TO_DESCRIBE and (calls or is_open or context.type == "BFF"):
+        yield _offer(model, context, calls)
 
 
 def _calls(context: BoundedContext, relationships: tuple[Relationship, ...]) -> Iterator[Call]:
@@ -124,7 +128,7 @@ def _operations(model: Model, context: BoundedContext) -> Iterator[Offered]:
 
 
 def _aggregate(aggregate: Aggregate) -> Iterator[Offered]:
-    roots = aggregate.roots or tuple(root for root in (root_of(aggregate),) if root)
+    roots = aggregate.roots or tuple(root for root in (index.root_of(aggregate),) if root)
     repositories = [each.repository for each in aggregate.objects if each.repository]
     for owner in (*aggregate.services, *roots, *repositories):
         yield from (Offered(operation=each, owner=owner, aggregate=aggregate) for each in owner.operations)
