@@ -13,11 +13,14 @@ from openapi_spec_validator import OpenAPIV31SpecValidator
 from asyncapi_semantics import COMPONENT_KEY, DanglingError, resolve, walk
 from conftest import CHECKOUT, CorpusFile
 from ctxmap import compile_paths, compile_text
+from ctxmap.backends._contracts.primitives import CONTAINERS, NOTHING, SCHEMAS, primitive
 from ctxmap.backends.openapi import build
 from ctxmap.model.elements import Model
+from ctxmap.model.well_known import WELL_KNOWN
 
 Object = dict[str, Any]
 
+OF_ANY_SHAPE = {"Object", "PagedResult", "PagingParameter"}
 NOT_OURS = ("EXTERNAL", "TEAM")
 
 
@@ -98,6 +101,12 @@ def open_operations(model: Model) -> Iterator[str]:
         if exposed or relationship.upstream.has("OHS"):
             aggregates = [each for each in upstream.aggregates if each.qualified_name in exposed]
             yield from (operation.qualified_name for each in aggregates for operation in each.operations)
+
+
+def test_what_everybody_knows_has_a_schema_and_nothing_else_has() -> None:
+    shaped = {name for name in WELL_KNOWN if primitive(name)} | CONTAINERS | NOTHING
+    assert shaped == WELL_KNOWN - OF_ANY_SHAPE
+    assert SCHEMAS.keys() <= WELL_KNOWN
 
 
 def test_every_sample_gives_valid_and_whole_documents():

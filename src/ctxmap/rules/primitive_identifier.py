@@ -6,13 +6,8 @@ from collections.abc import Iterator
 
 from ctxmap.findings import Finding, Severity
 from ctxmap.model.elements import DomainObject, Model, Property
+from ctxmap.model.well_known import PRIMITIVES
 from ctxmap.rules import finding, rule
-
-_PRIMITIVES = frozenset(
-    {"String", "int", "Integer", "long", "Long", "boolean", "Boolean", "Date", "DateTime", "Timestamp", "BigDecimal"}
-    | {"BigInteger", "double", "Double", "float", "Float", "Key", "PagingParameter", "PagedResult", "Blob", "Clob"}
-    | {"Object[]"}
-)
 
 
 @rule(Severity.INFO)
@@ -25,7 +20,7 @@ def check(model: Model) -> Iterator[Finding]:
 
 
 def _is_primitive_identifier(each: Property) -> bool:
-    return each.kind == "ATTRIBUTE" and each.name.endswith(("Id", "ID")) and each.type.name in _PRIMITIVES
+    return each.kind == "ATTRIBUTE" and each.name.endswith(("Id", "ID")) and each.type.name in PRIMITIVES
 
 
 def _primitive(entity: DomainObject, each: Property) -> Finding:

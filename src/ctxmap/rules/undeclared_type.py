@@ -7,15 +7,8 @@ from collections.abc import Iterator
 from ctxmap.analyses.published import published_types
 from ctxmap.findings import Finding, Severity
 from ctxmap.model.elements import Model
-from ctxmap.model.link.types import PRIMITIVES
+from ctxmap.model.well_known import WELL_KNOWN
 from ctxmap.rules import finding, rule
-
-_OF_JAVA = frozenset(
-    {"Array", "Boolean", "Byte", "Character", "Currency", "Double", "Duration", "Float", "Instant", "Long", "Locale"}
-    | {"LocalDate", "LocalDateTime", "LocalTime", "OffsetDateTime", "Optional", "Short", "URI", "URL", "UUID", "Void"}
-    | {"Year", "YearMonth", "ZonedDateTime", "byte", "char", "short", "void"}
-)
-"""Types that every reader knows, whatever they are written in."""
 
 
 @rule(Severity.INFO)
@@ -34,5 +27,5 @@ def check(model: Model) -> Iterator[Finding]:
 
 
 def _is_known(name: str) -> bool:
-    """A type of the language, or of Java, or of a package: `com.acme.Money` is declared there."""
-    return name in PRIMITIVES or name in _OF_JAVA or "." in name
+    """Also a type of a package: `com.acme.Money` is declared there."""
+    return name in WELL_KNOWN or "." in name

@@ -1,4 +1,4 @@
-"""The types that nobody declares: CML's primitives, and the few types of the Java world that maps are full of."""
+"""The schemas of the types that nobody declares (`model.well_known`)."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ _DECIMAL: Schema = {
     "pattern": r"^-?[0-9]+(\.[0-9]+)?$",
     "description": "A decimal number, as text so that no digit is lost.",
 }
-_PRIMITIVES: dict[str, Schema] = {
+SCHEMAS: dict[str, Schema] = {
     "String": {"type": "string"},
     "Character": {"type": "string", "minLength": 1, "maxLength": 1},
     "char": {"type": "string", "minLength": 1, "maxLength": 1},
@@ -55,7 +55,7 @@ NOTHING = frozenset({"void", "Void"})
 def primitive(name: str) -> Schema | None:
     """The schema of a primitive type, `java.util.UUID` as `UUID`; None for any other type."""
     name = simple(name)
-    found = _PRIMITIVES.get(_UNBOXED.get(name, name))
+    found = SCHEMAS.get(_UNBOXED.get(name, name))
     return found.copy() if found else None
 
 

@@ -17,16 +17,11 @@ from ctxmap.model.elements import (
 from ctxmap.model.link.body import Body, option, text_of
 from ctxmap.model.link.here import Here
 from ctxmap.model.link.kinds import INJECTABLE, MESSAGE, TYPE
+from ctxmap.model.well_known import BUILT_IN
 from ctxmap.source import Span
 from ctxmap.syntax import tree
 from ctxmap.syntax.tree import Name, Setting
 
-PRIMITIVES = frozenset(
-    {"String", "int", "Integer", "long", "Long", "boolean", "Boolean", "Date", "DateTime", "Timestamp", "BigDecimal"}
-    | {"BigInteger", "double", "Double", "float", "Float", "Key", "PagingParameter", "PagedResult", "Blob", "Clob"}
-    | {"Object[]", "Object", "List", "Set", "Bag", "Collection", "Map"}
-)
-"""Types that the language knows; they mean a domain object only where an `@` or a reference says so."""
 _DEEPEST = 20
 """Type arguments within type arguments; CML has two levels, and nothing that anybody can read has twenty."""
 _KINDS: dict[str, Literal["REFERENCE", "ASSOCIATION"]] = {
@@ -46,10 +41,10 @@ def type_of(here: Here, node: tree.Type, *, must_resolve: bool = False, depth: i
     """A type. Its name must resolve where it is written with `@`, or is that of a reference (`must_resolve`)."""
     name = node.name
     target = None
-    if node.reference or (must_resolve and not node.arguments and not (depth and name.text in PRIMITIVES)):
+    if node.reference or (must_resolve and not node.arguments and not (depth and name.text in BUILT_IN)):
         found = here.refer(name, TYPE, across=not must_resolve)
         target = found.target if found else None
-    elif name.text not in PRIMITIVES:
+    elif name.text not in BUILT_IN:
         target = here.seek(name, TYPE)
     arguments = node.arguments if depth < _DEEPEST else ()
     return Type(
