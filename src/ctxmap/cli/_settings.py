@@ -30,15 +30,21 @@ _GIVEN = "ctxmap.given"
 
 
 class Settings(msgspec.Struct, frozen=True, eq=False):
-    """The configuration in force, the paths to read, and where both come from.
+    """The configuration in force, and where it comes from.
 
-    `file` is the configuration's file, `given` what the command line says instead, by keys.
+    `named` are the paths of the command line, `file` is the configuration's file, and `given` what the command line
+    says instead of it, by keys.
     """
 
     configuration: Configuration
-    paths: tuple[str, ...]
+    named: tuple[str, ...]
     file: ConfigFile | None
     given: Mapping[str, Any]
+
+    @property
+    def paths(self) -> tuple[str, ...]:
+        """What is to be read: what the command line names, or else the configuration; raises `ClickException`."""
+        return self.named or _sources(self.file)
 
     @property
     def fail_on(self) -> Severity | None:
@@ -89,7 +95,7 @@ def with_settings(command: Callable[..., int]) -> Callable[..., int]:
         given: Mapping[str, Any] = ctx.meta.get(_GIVEN, {})
         configuration = _instead(file.configuration if file else DEFAULT, given)
         _refuse_unknown_rules(given, load_all(configuration.plugins))
-        return command(settings=Settings(configuration, paths or _sources(file), file, given), **others)
+        return command(settings=Settings(configuration, paths, file, given), **others)
 
     return run
 

@@ -11,12 +11,11 @@ from msgspec.structs import replace
 from ctxmap import backends
 from ctxmap.backends import Artifact, Build
 from ctxmap.cli._baseline import baseline_option, reviewed
-from ctxmap.cli._completion import several_of
 from ctxmap.cli._difference import show_difference
-from ctxmap.cli._options import fail_on_option, listed_names, output_option
+from ctxmap.cli._options import fail_on_option, formats_option, output_option
 from ctxmap.cli._output import Written, write
 from ctxmap.cli._paths import model_folders
-from ctxmap.cli._settings import Settings, overriding, with_settings
+from ctxmap.cli._settings import Settings, with_settings
 from ctxmap.cli._terminal import number_of, show
 from ctxmap.cli._workspace import compiled, finds, show_findings
 from ctxmap.compiler import Compilation
@@ -24,33 +23,10 @@ from ctxmap.configuration import Configuration
 from ctxmap.findings import Severity
 
 
-def _named(value: str) -> tuple[str, ...]:
-    return listed_names("backend", backends.names, value)
-
-
-class _Only(click.Option):
-    """Says in its help which backends there are, and knows it only then: finding out which are usual imports them."""
-
-    def get_help_record(self, ctx: click.Context) -> tuple[str, str] | None:
-        on_request = sorted(set(backends.names()) - set(backends.usual()))
-        self.help = (
-            f"Build only these, separated by commas. Without it: {', '.join(backends.usual())}. "
-            f"On request: {', '.join(on_request)}."
-        )
-        return super().get_help_record(ctx)
-
-
 @click.command()
 @with_settings
 @output_option
-@overriding(
-    "--only",
-    key="output.formats",
-    read=_named,
-    metavar="NAMES",
-    shell_complete=several_of(backends.names),
-    cls=_Only,
-)
+@formats_option
 @click.option("--check", "only_compare", is_flag=True, help="Write nothing; exit with 1 if files aren't up to date.")
 @fail_on_option
 @baseline_option
@@ -58,9 +34,8 @@ def command(settings: Settings, only_compare: bool) -> int:
     """Build diagrams, documents and API contracts from context maps.
 
     PATH is a .cml file, a folder of them, or - for standard input; without it, the sources that the configuration
-    names are read. Several maps that don't import each other get a
-    folder each. Files that ctxmap didn't write are never overwritten; those that it wrote and no longer makes are
-    removed.
+    names are read. Several maps that don't import each other get a folder each. Files that ctxmap didn't write are
+    never overwritten; those that it wrote and no longer makes are removed.
 
     With errors in a map nothing is written, unless with --fail-on never.
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 import tomllib
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import cast
 
 import msgspec
@@ -63,6 +63,11 @@ def read_toml(source: Source) -> tuple[Mapping[str, object], Places]:
 def as_table(value: object) -> Mapping[str, object] | None:
     """The keys and values of a table; None for what is none."""
     return cast("dict[str, object]", value) if isinstance(value, dict) else None
+
+
+def as_list(value: object) -> Sequence[object] | None:
+    """The items of a list; None for what is none."""
+    return cast("Sequence[object]", value) if isinstance(value, list | tuple) else None
 
 
 def _worded(message: str) -> str:

@@ -1,0 +1,60 @@
+"""`ctxmap config`: what a configuration comes to, and where each value of it was said."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Sequence
+
+import click
+from msgspec.structs import replace
+
+from ctxmap import backends
+from ctxmap.cli._options import fail_on_option, formats_option, ignore_option, output_option, select_option
+from ctxmap.cli._settings import Settings, with_settings
+from ctxmap.cli._terminal import show
+from ctxmap.configfile.read import known_names
+from ctxmap.configfile.show import Entry, as_toml, entries
+from ctxmap.plugins import load_all
+
+_DEFAULT, _COMMAND_LINE = "default", "command line"
+
+
+@click.command()
+@with_settings
+@click.option("--format", "form", type=click.Choice(["text", "json"]), default="text", show_default=True)
+@select_option
+@ignore_option
+@fail_on_option
+@output_option
+@formats_option
+def command(settings: Settings, form: str) -> int:
+    """Print the configuration in force, and where each value comes from.
+
+    It is what a command would go by that is called with the same PATH and options. What is printed is TOML, and would
+    do as a ctxmap.toml in the current folder.
+    """
+    configuration = settings.configuration
+    if configuration.output.formats is None:
+        configuration = replace(configuration, output=replace(configuration.output, formats=backends.usual()))
+    shown = list(entries(configuration, known_names(load_all(configuration.plugins))))
+    show(_as_json(shown, settings) if form == "json" else as_toml(shown, lambda key: _origin(key, settings)))
+    return 0
+
+
+def _as_json(shown: Sequence[Entry], settings: Settings) -> str:
+    values = [{"key": entry.key, "value": entry.value, "origin": _origin(entry.key, settings)} for entry in shown]
+    file = settings.file.source.path if settings.file else None
+    return json.dumps({"file": file, "values": values}, indent=2, ensure_ascii=False) + "\n"
+
+
+def _origin(key: str, settings: Settings) -> str:
+    """Where the value of a key was said; of a rule's severity also where the rule alone stands before it."""
+    if key in settings.given:
+        return _COMMAND_LINE
+    if not settings.file:
+        return _DEFAULT
+    path = tuple(int(part) if part.isdecimal() else part for part in key.split("."))
+    places = settings.file.places.values
+    at = places.get(path) or (places.get(path[:-1]) if path[-1] == "severity" else None)
+    source = settings.file.source
+    return f"{source.path}:{source.position(at.start).line}" if at else _DEFAULT

@@ -1,0 +1,34 @@
+"""What a configuration says in vain: words of `[[forbid]]` that pick no context of any model that was read."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+from ctxmap.analyses.selection import picks_something, values
+from ctxmap.configfile.read import ConfigFile
+from ctxmap.findings import Finding, Severity
+from ctxmap.model.elements import Model
+from ctxmap.nearest import nearest
+from ctxmap.selectors import Selector, selector
+from ctxmap.source import Span
+
+_RULE = "configuration"
+
+
+def idle_selectors(file: ConfigFile, models: Iterable[Model]) -> Iterator[Finding]:
+    """A warning for each, where it stands in the file."""
+    several = tuple(models)
+    for number, entry in enumerate(file.configuration.forbid):
+        for key, words in (("from", entry.from_), ("to", entry.to)):
+            for item, text in enumerate(words):
+                if not any(picks_something(model, selector(text)) for model in several):
+                    path = ("forbid", number, key)
+                    at = file.places.values.get((*path, item)) or file.place(path)
+                    yield _idle(at, selector(text), several)
+
+
+def _idle(at: Span, idle: Selector, models: Iterable[Model]) -> Finding:
+    known = {value for model in models for context in model.contexts for value in values(model, idle.kind, context)}
+    near = nearest(idle.value, sorted(known))
+    hint = f'did you mean "{idle.kind}:{near}"?' if near else f"there is no {idle.kind} like that in what was read"
+    return Finding(at, f'no context has "{idle.kind}:{idle.value}"', hint, rule=_RULE, severity=Severity.WARNING)

@@ -1,0 +1,95 @@
+"""A configuration as TOML again: every key that there is, what it holds, and where that was said.
+
+What it gives can be read back, and means the same.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from typing import Any
+
+import msgspec
+
+from ctxmap.configfile.shapes import Vocabulary
+from ctxmap.configfile.toml import as_list, as_table
+from ctxmap.configuration import Configuration, RuleSettings
+
+_BARE = re.compile(r"[A-Za-z0-9_-]+")
+_WIDEST = 60
+"""Comments stand in a column, unless a value is wider than that."""
+
+Origin = Callable[[str], str]
+"""Where the value of a key was said: `ctxmap.toml:3`, `default`; of an item of a list, `paths.0`, too."""
+
+
+class Entry(msgspec.Struct, frozen=True):
+    """A key with all that it stands below, `output.folder`, and its value as TOML has it."""
+
+    key: str
+    value: Any
+
+
+def entries(configuration: Configuration, vocabulary: Vocabulary) -> Iterator[Entry]:
+    """All keys that hold something, in the order in which they are explained; the thresholds of all rules, too."""
+    for field in msgspec.structs.fields(Configuration):
+        value = getattr(configuration, field.name)
+        if field.encode_name == "rules":
+            yield from _rules(value, vocabulary)
+        elif isinstance(value, msgspec.Struct):
+            yield from (Entry(f"{field.encode_name}.{key}", each) for key, each in _plain(value).items())
+        else:
+            yield Entry(field.encode_name, _plain(value))
+
+
+def as_toml(shown: Iterable[Entry], origin: Origin) -> str:
+    """The entries as TOML, each with a comment where it was said."""
+    lines = [line for entry in shown for line in _lines(entry, origin)]
+    width = max((len(text) for text, comment in lines if comment and len(text) <= _WIDEST), default=0)
+    return "".join(f"{text:{width}}  # {comment}\n" if comment else f"{text}\n" for text, comment in lines)
+
+
+def _rules(settings: Mapping[str, RuleSettings], vocabulary: Vocabulary) -> Iterator[Entry]:
+    for rule in vocabulary.rules:
+        chosen = settings.get(rule, RuleSettings())
+        limits = chosen.limits or vocabulary.limits_of(rule)
+        held: dict[str, Any] = {"severity": chosen.severity, **(_plain(limits) if limits else {})}
+        yield from (Entry(f"rules.{rule}.{key}", value) for key, value in held.items() if value is not None)
+
+
+def _plain(value: object) -> Any:
+    """The value as TOML has it, without attributes that hold nothing."""
+    return _filled(msgspec.to_builtins(value))
+
+
+def _filled(value: object) -> Any:
+    items, table = as_list(value), as_table(value)
+    if items is not None:
+        return [_filled(each) for each in items]
+    return value if table is None else {key: _filled(each) for key, each in table.items() if each is not None}
+
+
+def _lines(entry: Entry, origin: Origin) -> Iterator[tuple[str, str]]:
+    """Pairs of a line and where it was said; a list of tables has a line for each."""
+    items = as_list(entry.value)
+    if not items or as_table(items[0]) is None:
+        yield f"{entry.key} = {_toml(entry.value)}", origin(entry.key)
+        return
+    yield f"{entry.key} = [", ""
+    for number, each in enumerate(items):
+        yield f"    {_toml(each)},", origin(f"{entry.key}.{number}")
+    yield "]", ""
+
+
+def _toml(value: object) -> str:
+    items, table = as_list(value), as_table(value)
+    if items is not None:
+        return f"[{', '.join(map(_toml, items))}]"
+    if table is None:
+        return json.dumps(value, ensure_ascii=False).replace("\x7f", "\\u007f")
+    return f"{{ {', '.join(f'{_key(key)} = {_toml(each)}' for key, each in table.items())} }}"
+
+
+def _key(key: str) -> str:
+    return key if _BARE.fullmatch(key) else json.dumps(key)
