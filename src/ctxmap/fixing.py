@@ -45,14 +45,13 @@ class Fixed(msgspec.Struct, frozen=True, eq=False):
     """What mending came to.
 
     `compilation` is of the texts afterwards: its findings are what is left. `count` is how many were mended, `kept` the
-    files that could have been mended too, and weren't to be touched; `standard_input` what came from there, as it is
-    now, if it was read.
+    files that weren't to be touched, and why; `standard_input` what came from there, as it is now, if it was read.
     """
 
     compilation: Compilation
     files: tuple[FixedFile, ...]
     count: int
-    kept: tuple[str, ...]
+    kept: Mapping[str, str]
     standard_input: bytes | None
 
 
@@ -62,11 +61,12 @@ def fix(paths: Iterable[str], files: Files, compile_from: Compile, *, unsafe: bo
     compilation = compile_from(read)
     ours = _given(paths, read)
     texts: dict[str, str] = {}
-    kept: dict[str, None] = {}
+    kept: dict[str, str] = {}
     count = 0
     for _ in range(_MOST_ROUNDS):
         possible = _possible(compilation, unsafe=unsafe)
-        kept |= {edit.at.path: None for made in possible for edit in made if not read.may_change(edit.at.path, ours)}
+        touched = {edit.at.path for made in possible for edit in made}
+        kept |= {path: why for path in sorted(touched) if (why := read.why_kept(path, ours))}
         ready = [made for made in possible if not any(edit.at.path in kept for edit in made)]
         mends = _sound(compilation.sources, list(_apart(ready)))
         if not mends:
@@ -75,7 +75,7 @@ def fix(paths: Iterable[str], files: Files, compile_from: Compile, *, unsafe: bo
         texts |= _changed(compilation.sources, mends)
         compilation = compile_from(Unsaved({_where(path): text for path, text in texts.items()}, read))
     changed = tuple(read.fixed(path, texts[path]) for path in sorted(texts))
-    return Fixed(compilation, changed, count, tuple(kept), read.standard_input(texts))
+    return Fixed(compilation, changed, count, kept, read.standard_input(texts))
 
 
 def _given(paths: Iterable[str], files: Files) -> frozenset[str]:
@@ -174,11 +174,14 @@ class _Remembering:
             self._read[identity] = self._files.read(path)
         return self._read[identity]
 
-    def may_change(self, path: str, ours: frozenset[str]) -> bool:
-        """Whether a file is one of those that were asked for, and holds nothing that a new one couldn't hold."""
+    def why_kept(self, path: str, ours: frozenset[str]) -> str:
+        """Why a file isn't to be changed; "" if it may be."""
         identity = self.identity(_where(path))
-        data = self._read.get(identity)
-        return identity in ours and data is not None and encode(decode(path, data)[0].text, data) == data
+        if identity not in ours or identity not in self._read:
+            return "it is not among the paths"
+        data = self._read[identity]
+        is_text = encode(decode(path, data)[0].text, data) == data
+        return "" if is_text else "some of its bytes are no text"
 
     def fixed(self, path: str, text: str) -> FixedFile:
         """A file with another text, its encoding kept."""

@@ -11,13 +11,18 @@ import shutil
 from contextlib import ExitStack
 from difflib import unified_diff
 from pathlib import Path
+from typing import Protocol
 
 import click
 
+from ctxmap.cli._baseline import Reviewed, reviewed
+from ctxmap.cli._mending import Mending
+from ctxmap.cli._settings import Settings
 from ctxmap.cli._terminal import number_of, show
-from ctxmap.files import Disk
-from ctxmap.fixing import Compile, Fixed, FixedFile, fix
-from ctxmap.workspace import WorkspaceError
+from ctxmap.cli._workspace import compiled, finds
+from ctxmap.compiler import Compilation
+from ctxmap.files import Disk, Files
+from ctxmap.fixing import Fixed, FixedFile, fix
 
 _LINE = re.compile(r"[^\n]*\n|[^\n]+")
 
@@ -26,12 +31,29 @@ class FixError(click.ClickException):
     """Why no file was changed."""
 
 
-def mended(paths: tuple[str, ...], compile_from: Compile, *, unsafe: bool) -> Fixed:
-    """What mending the files at some paths comes to; raises `ClickException` where they can't be read."""
-    try:
-        return fix(paths, Disk(), compile_from, unsafe=unsafe)
-    except WorkspaceError as error:
-        raise click.ClickException(str(error)) from error
+class Tell(Protocol):
+    """Prints findings and their summary with what was done behind it; gives the exit code."""
+
+    def __call__(self, review: Reviewed, done: str = "", *, err: bool = False) -> int:
+        """Print to standard output, or to standard error."""
+        ...
+
+
+def mend(settings: Settings, mending: Mending, tell: Tell) -> int:
+    """Mend files and tell what is left, or show what mending would change; the exit code of either."""
+    reviews: list[Reviewed] = []
+
+    def compile_from(files: Files) -> Compilation:
+        reviews.append(reviewed(compiled(settings, files), settings))
+        return reviews[-1].compilation
+
+    fixed = fix(settings.paths, Disk(), compile_from, unsafe=mending.unsafe)
+    if mending.shows:
+        show_difference(fixed)
+        show(f"{reviews[-1].summary()} left{_told(fixed, 'could be mended')}\n", err=True)
+        return int(bool(fixed.files) or finds(fixed.compilation, settings.fail_on))
+    write(fixed)
+    return tell(reviews[-1], _told(fixed, "mended"), err=fixed.standard_input is not None)
 
 
 def write(fixed: Fixed) -> None:
@@ -53,11 +75,12 @@ def show_difference(fixed: Fixed) -> None:
         show("".join(line if line.endswith("\n") else f"{line}\n\\ No newline at end of file\n" for line in lines))
 
 
-def told(fixed: Fixed) -> str:
-    """`3 findings mended in 2 files`; and which files might have been mended too."""
-    done = f"{number_of(fixed.count, 'finding')} mended in {number_of(len(fixed.files), 'file')}"
-    kept = [f'"{path}"' for path in fixed.kept]
-    return f"{done}; {', '.join(kept)} left alone: not among the paths, or no valid text" if kept else done
+def _told(fixed: Fixed, done: str) -> str:
+    """`; 3 findings mended in 2 files`, and which files might have been mended, too."""
+    number = number_of(fixed.count, "finding") if fixed.count else "nothing"
+    files = f" in {number_of(len(fixed.files), 'file')}" if fixed.files else ""
+    kept = "".join(f'; "{path}" left alone: {why}' for path, why in fixed.kept.items())
+    return f"; {number} {done}{files}{kept}"
 
 
 def _ready(file: FixedFile, number: int, stack: ExitStack) -> tuple[Path, Path]:

@@ -8,14 +8,14 @@ from ctxmap import reports
 from ctxmap.cli._settings import Settings
 from ctxmap.cli._terminal import number_of, show, use_color
 from ctxmap.compiler import Compilation, PluginError, WorkspaceError, compile_files
-from ctxmap.files import Disk
+from ctxmap.files import Disk, Files
 from ctxmap.findings import Severity
 
 
-def compiled(settings: Settings) -> Compilation:
-    """The workspace that is to be read; raises `ClickException` where there is none."""
+def compiled(settings: Settings, files: Files | None = None) -> Compilation:
+    """The workspace that is to be read, from the disk or elsewhere; raises `ClickException` where there is none."""
     try:
-        compilation = compile_files(settings.paths, Disk(), settings.configuration)
+        compilation = compile_files(settings.paths, files or Disk(), settings.configuration)
     except (WorkspaceError, PluginError) as error:
         raise click.ClickException(str(error)) from error
     if not compilation.models:

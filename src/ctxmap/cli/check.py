@@ -1,15 +1,17 @@
-"""`ctxmap check`: findings to standard output, in one of the reports' formats."""
+"""`ctxmap check`: findings to standard output, in one of the reports' formats; and mended, if that is asked for."""
 
 from __future__ import annotations
 
 import click
 
 from ctxmap import reports
-from ctxmap.cli._baseline import baseline_option, record_findings, reviewed
+from ctxmap.cli._baseline import Reviewed, baseline_option, record_findings, reviewed
+from ctxmap.cli._mending import Mending, with_mending
 from ctxmap.cli._options import fail_on_option, ignore_option, select_option
 from ctxmap.cli._settings import Settings, with_settings
 from ctxmap.cli._terminal import show
 from ctxmap.cli._workspace import compiled, finds, show_findings
+from ctxmap.compiler import Compilation
 
 _FOR_PEOPLE = "text"
 
@@ -29,23 +31,38 @@ _FOR_PEOPLE = "text"
 @fail_on_option
 @baseline_option
 @click.option("--write-baseline", "is_recorded", is_flag=True, help="Record what is found, for --baseline to leave be.")
+@with_mending
 @click.option("--statistics", "is_counted", is_flag=True, help="Count findings by rule in place of showing them.")
 @click.option("-q", "--quiet", is_flag=True, help="Print findings and nothing else.")
-def command(settings: Settings, report: str, is_recorded: bool, is_counted: bool, quiet: bool) -> int:
+def command(settings: Settings, mending: Mending, report: str, is_recorded: bool, is_counted: bool, quiet: bool) -> int:
     """Check context maps and name every mistake.
 
     PATH is a .cml file, a folder of them, or - for standard input; without it, the sources that the configuration
     names are read. The configuration is the nearest ctxmap.toml, or pyproject.toml with a [tool.ctxmap], upwards of the
     first PATH.
 
-    Exit codes: 0 nothing found at or above --fail-on, 1 findings, 2 could not run.
+    Exit codes: 0 nothing found at or above --fail-on, 1 findings, or a difference with --diff, 2 could not run.
     """
-    compilation = compiled(settings)
+    if is_recorded and mending.is_wanted:
+        raise click.UsageError("--write-baseline records what is left: mend first")
     if is_recorded:
-        return record_findings(compilation, settings)
-    review = reviewed(compilation, settings)
-    show_findings(review.compilation, report, counted=is_counted)
-    if report == _FOR_PEOPLE and not quiet:
-        gap = "\n" if review.compilation.diagnostics else ""
-        show(f"{gap}{review.summary()}\n{review.remark()}")
-    return int(finds(review.compilation, settings.fail_on))
+        return record_findings(compiled(settings), settings)
+
+    def tell(review: Reviewed, done: str = "", *, err: bool = False) -> int:
+        show_findings(review.compilation, report, counted=is_counted, err=err)
+        if report == _FOR_PEOPLE and not quiet:
+            gap = "\n" if review.compilation.diagnostics else ""
+            show(f"{gap}{review.summary()}{done or _mendable(review.compilation)}\n{review.remark()}", err=err)
+        return int(finds(review.compilation, settings.fail_on))
+
+    if mending.is_wanted:
+        from ctxmap.cli._fixing import mend  # noqa: PLC0415 — a check alone pays nothing for it
+
+        return mend(settings, mending, tell)
+    return tell(reviewed(compiled(settings), settings))
+
+
+def _mendable(compilation: Compilation) -> str:
+    """What to say behind a summary of findings that needn't be mended by hand."""
+    number = sum(1 for found in compilation.diagnostics if found.mend and found.mend.is_safe)
+    return f"; {number} can be mended with --fix" if number else ""

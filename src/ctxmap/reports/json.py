@@ -1,10 +1,12 @@
 """Findings as JSON, for scripts and other tools. The form is a contract: keys may be added, none changes.
 
 `{"diagnostics": [{"rule", "severity", "message", "hint", "file", "line", "column", "endLine", "endColumn",
-"related": [{"message", "file", "line", "column"}], "subject", "fingerprint"}],
+"related": [{"message", "file", "line", "column"}], "subject", "fingerprint",
+"fix": {"title", "safe", "edits": [{"file", "line", "column", "endLine", "endColumn", "text"}]}}],
 "summary": {"error", "warning", "info", "files"}}`. Lines and columns count from 1, columns in characters; the end is
-exclusive. `hint` is "" where there is none, `subject` where a finding is in no declaration. With numbers in place of
-findings, `"statistics": [{"rule", "severity", "count"}]` stands for `diagnostics`.
+exclusive. `hint` is "" where there is none, `subject` where a finding is in no declaration, and `fix` is there only
+where the finding can be mended: its edits are made all or none. With numbers in place of findings,
+`"statistics": [{"rule", "severity", "count"}]` stands for `diagnostics`.
 """
 
 from __future__ import annotations
@@ -15,17 +17,23 @@ import msgspec
 
 from ctxmap.findings import Diagnostic, RelatedPlace
 from ctxmap.fingerprints import fingerprints
+from ctxmap.mending import Edit, edits, trees
 from ctxmap.reports import counts, statistics
 from ctxmap.rulebook import NO_PAGES, Pages
 from ctxmap.source import Source
+from ctxmap.syntax.tree import File
 
 
 def render(
     diagnostics: Sequence[Diagnostic], sources: Mapping[str, Source], *, color: bool = False, pages: Pages = NO_PAGES
 ) -> str:
     """The findings and a summary of them as indented JSON."""
-    pairs = zip(diagnostics, fingerprints(diagnostics), strict=True)
-    return _text({"diagnostics": [_diagnostic(*pair) for pair in pairs]}, diagnostics, sources)
+    files = trees(diagnostics, sources)
+    found = [
+        {**_diagnostic(diagnostic, fingerprint), **_fix(diagnostic, files)}
+        for diagnostic, fingerprint in zip(diagnostics, fingerprints(diagnostics), strict=True)
+    ]
+    return _text({"diagnostics": found}, diagnostics, sources)
 
 
 def render_statistics(
@@ -56,6 +64,26 @@ def _diagnostic(diagnostic: Diagnostic, fingerprint: str) -> dict[str, object]:
         "related": [_related(place) for place in diagnostic.related],
         "subject": diagnostic.subject,
         "fingerprint": fingerprint,
+    }
+
+
+def _fix(diagnostic: Diagnostic, files: Mapping[str, File]) -> dict[str, object]:
+    made = edits(diagnostic, files)
+    if not diagnostic.mend or not made:
+        return {}
+    places = [_edit(edit, files[edit.at.path].source) for edit in made]
+    return {"fix": {"title": diagnostic.mend.title, "safe": diagnostic.mend.is_safe, "edits": places}}
+
+
+def _edit(edit: Edit, source: Source) -> dict[str, object]:
+    start, end = source.position(edit.at.start), source.position(edit.at.end)
+    return {
+        "file": edit.at.path,
+        "line": start.line,
+        "column": start.column,
+        "endLine": end.line,
+        "endColumn": end.column,
+        "text": edit.text,
     }
 
 
