@@ -12,7 +12,8 @@ from ctxmap import backends
 from ctxmap.backends import Artifact, Build
 from ctxmap.cli._baseline import baseline_option, reviewed
 from ctxmap.cli._difference import show_difference
-from ctxmap.cli._options import fail_on_option, formats_option, output_option
+from ctxmap.cli._formats import formats_option
+from ctxmap.cli._options import fail_on_option, output_option
 from ctxmap.cli._output import Written, write
 from ctxmap.cli._paths import model_folders
 from ctxmap.cli._settings import Settings, with_settings

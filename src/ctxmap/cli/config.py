@@ -9,7 +9,8 @@ import click
 from msgspec.structs import replace
 
 from ctxmap import backends
-from ctxmap.cli._options import fail_on_option, formats_option, ignore_option, output_option, select_option
+from ctxmap.cli._formats import formats_option
+from ctxmap.cli._options import fail_on_option, ignore_option, output_option, select_option
 from ctxmap.cli._settings import Settings, with_settings
 from ctxmap.cli._terminal import show
 from ctxmap.configfile.read import known_names
