@@ -82,7 +82,7 @@ def test_fail_on_is_error_unless_said_otherwise():
 def test_check_prints_findings_and_a_summary():
     result = run("check", "broken.cml", "sound.cml")
     assert result.stdout.startswith("broken.cml:1:57: error: ")
-    assert result.stdout.endswith("\n\n1 error in 2 files\n")
+    assert result.stdout.endswith("\n\n1 error in 2 files; 1 can be mended with --fix\n")
     assert result.stderr == ""
 
 
@@ -105,7 +105,7 @@ def test_standard_input_is_a_map_too():
 
 
 def test_a_folder_is_a_workspace():
-    assert run("check", ".").stdout.endswith(" in 3 files\n")
+    assert " in 3 files; 1 can be mended" in run("check", ".").stdout
 
 
 def test_paths_may_be_many_hold_blanks_and_begin_with_a_dash():
