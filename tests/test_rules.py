@@ -87,6 +87,7 @@ _FENCE = re.compile(r"^```.*?^```$", re.MULTILINE | re.DOTALL)
 _REPORT = re.compile(r"^```report\n(.*?)^```$", re.MULTILINE | re.DOTALL)
 _FINDING = re.compile(r"^\S+:\d+:\d+: (error|warning|info): .+ \[([a-z-]+)\]$", re.MULTILINE)
 _SETTING = re.compile(r"^//~ (.*\n)", re.MULTILINE)
+_REASON = re.compile(r"^- `([a-z-]+)`: [^-]", re.MULTILINE)
 _CASE = re.compile(r"^// ---- (.+)\n((?:(?!// ---- ).*\n)+)", re.MULTILINE)
 
 
@@ -183,6 +184,13 @@ def test_findings_on_maps_that_people_learn_from(
     names = [file.name for file in corpus_files() if file.name.startswith("examples/")]
     found = [diagnostic for name in names for diagnostic in compile_paths([name]).diagnostics]
     golden("corpus-examples.txt", "".join(_line(diagnostic) for diagnostic in dict.fromkeys(found)))
+
+
+def test_what_is_found_there_is_worth_saying() -> None:
+    """Each kind of finding on those maps has a word why it helps their authors, and no word is left over."""
+    tests = Path(__file__).parent
+    found = {rule for _, rule in _FINDING.findall((tests / "golden" / "corpus-examples.txt").read_text("utf-8"))}
+    assert _REASON.findall((tests / "worth_saying.md").read_text("utf-8")) == sorted(found)
 
 
 def _line(d: Diagnostic) -> str:

@@ -13,7 +13,8 @@ from ctxmap.rules import finding, rule
 
 @rule(Severity.INFO)
 def check(model: Model) -> Iterator[Finding]:
-    things = {words(thing.name) for thing in (*aggregates(model).values(), *types(model).values())}
+    declared = (*model.contexts, *aggregates(model).values(), *types(model).values())
+    things = {words(thing.name) for thing in declared}
     for context in model.contexts:
         for command in context.commands:
             if better := _imperative(command.name, things):
