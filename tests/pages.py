@@ -3,7 +3,7 @@
 - A `cml` block is compiled. What ctxmap says of it stands in the `report` block behind it; without one it is clean.
   Questions that aren't the page's subject (findings of severity info of other rules) are left out: an example of ten
   lines has no room to answer them all.
-- `cml NAME` is a file for the commands of the page.
+- `cml NAME`, or any other kind of block with a name, is a file for the commands of the page.
 - On the page of a rule, a `toml` block configures the examples behind it, up to the next one.
 - In a `console` block, lines with `$ ` are commands, and what they print stands below them.
 - What a `python` block prints stands in the `text` block behind it.
@@ -89,15 +89,17 @@ def configured(text: str) -> Configuration:
 
 
 def _example(block: Block, folder: Path, about: str, configuration: Configuration) -> str:
-    """What a block of `cml` or `python` gives."""
-    if block.kind == "python":
+    """What a block of `cml` or `python` gives; a file gives nothing."""
+    if " " in block.info:
+        file = folder / block.info.partition(" ")[2]
+        file.parent.mkdir(parents=True, exist_ok=True)
+        file.write_text(block.text, encoding="utf-8")
+    elif block.kind == "python":
         return _run([sys.executable, "-c", block.text], folder)
-    if block.info == "cml":
+    elif block.kind == "cml":
         compilation = compile_files(["map.cml"], Unsaved({"map.cml": block.text}, Disk()), configuration)
         told = [d for d in compilation.diagnostics if d.severity > Severity.INFO or d.rule == about]
         return render(told, compilation.sources)
-    if block.kind == "cml":
-        (folder / block.info.partition(" ")[2]).write_text(block.text, encoding="utf-8")
     return ""
 
 

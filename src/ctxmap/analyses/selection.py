@@ -22,10 +22,12 @@ def selected(model: Model, selectors: Iterable[Selector]) -> dict[str, Selector]
 
 def selects(model: Model, selector: Selector, context: BoundedContext) -> bool:
     """Whether the selector picks the context."""
-    if selector.kind == ANY:
-        return not selector.is_negated
-    found = any(fnmatchcase(value, selector.value) for value in values(model, selector.kind, context))
-    return found != selector.is_negated
+    return _has(model, selector, context) != selector.is_negated
+
+
+def picks_something(model: Model, selector: Selector) -> bool:
+    """Whether a context of the model has what the selector speaks of, be it to pick or to leave out."""
+    return selector.kind == ANY or any(_has(model, selector, context) for context in model.contexts)
 
 
 def values(model: Model, kind: str, context: BoundedContext) -> tuple[str, ...]:
@@ -61,3 +63,9 @@ def meets(relationship: Relationship, condition: Condition) -> bool:
             return bool(relationship.asyncs) and not relationship.syncs
         case _:
             raise ValueError(f"no condition is of kind {condition.kind!r}")
+
+
+def _has(model: Model, selector: Selector, context: BoundedContext) -> bool:
+    if selector.kind == ANY:
+        return True
+    return any(fnmatchcase(value, selector.value) for value in values(model, selector.kind, context))

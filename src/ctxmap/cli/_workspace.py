@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 import click
+from msgspec.structs import replace
 
 from ctxmap import reports
 from ctxmap.cli._settings import Settings
@@ -10,6 +13,9 @@ from ctxmap.cli._terminal import number_of, show, use_color
 from ctxmap.compiler import Compilation, PluginError, WorkspaceError, compile_files
 from ctxmap.files import Disk, Files
 from ctxmap.findings import Severity
+
+if TYPE_CHECKING:
+    from ctxmap.configfile.read import ConfigFile
 
 
 def compiled(settings: Settings, files: Files | None = None) -> Compilation:
@@ -21,6 +27,8 @@ def compiled(settings: Settings, files: Files | None = None) -> Compilation:
     if not compilation.models:
         places = ", ".join(f'"{path}"' for path in settings.paths)
         raise click.ClickException(f"there is no .cml file in {places}")
+    if settings.file and settings.configuration.forbid:
+        _tell_what_is_idle(settings, settings.file, compilation)
     return compilation
 
 
@@ -44,3 +52,14 @@ def summary(compilation: Compilation, none: str = "no findings") -> str:
 def finds(compilation: Compilation, threshold: Severity | None) -> bool:
     """Whether there are findings at or above the threshold (None: above all of them)."""
     return threshold is not None and any(found.severity >= threshold for found in compilation.diagnostics)
+
+
+def _tell_what_is_idle(settings: Settings, file: ConfigFile, compilation: Compilation) -> None:
+    """Say which words of the configuration mean nothing that was read, unless only a part was."""
+    from ctxmap.configfile.idle import idle_selectors  # noqa: PLC0415 — only who forbids something pays for it
+
+    if settings.paths == (file.configuration.sources or settings.paths):
+        told = replace(file, findings=tuple(idle_selectors(file, compilation.models)))
+        show(
+            reports.load("text")(told.diagnostics, {file.source.path: file.source}, color=use_color(err=True)), err=True
+        )

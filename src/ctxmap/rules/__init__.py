@@ -21,6 +21,8 @@ from ctxmap.mends import Mend
 from ctxmap.model.elements import Element, Model
 from ctxmap.source import Span
 
+__all__ = ["Finding", "Number", "Rule", "Severity", "all_rules", "finding", "rule", "run"]
+
 Limits = TypeVar("Limits", bound=msgspec.Struct)
 Check = Callable[[Model], Iterator[Finding]]
 CheckWithin = Callable[[Model, Limits], Iterator[Finding]]

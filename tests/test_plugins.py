@@ -1,0 +1,191 @@
+"""Plug-ins: rules of others are rules like ours, and what goes wrong in them is told as theirs.
+
+That the plug-in of `docs/plug-ins.md` works beside a configuration is for the page itself to show. Each test here
+has plug-ins of names of its own: modules once imported stay imported.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import re
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner, Result
+
+from conftest import CHECKOUT
+from ctxmap.cli import main
+from ctxmap.compiler import compile_files
+from ctxmap.configuration import Configuration, RuleSettings
+from ctxmap.files import Disk, Unsaved
+
+RULE = '''"""No context is called {name}."""
+from ctxmap.rules import Severity, finding, rule
+
+@rule(Severity.WARNING)
+def check(model):
+    for context in model.contexts:
+        yield finding(context, "seen")
+'''
+MAP = 'BoundedContext A { domainVisionStatement = "a" }\n'
+
+
+@pytest.fixture(autouse=True)
+def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """The current folder, with a map in it."""
+    monkeypatch.chdir(tmp_path)
+    write("shop.cml", MAP)
+    return tmp_path
+
+
+def write(name: str, text: str) -> None:
+    Path(name).parent.mkdir(parents=True, exist_ok=True)
+    Path(name).write_text(text, "utf-8")
+
+
+def configure(*plugins: str, more: str = "") -> None:
+    write("ctxmap.toml", f'sources = ["shop.cml"]\nplugins = {json.dumps(plugins)}\n{more}')
+
+
+def run(*arguments: str) -> Result:
+    return CliRunner().invoke(main, arguments, prog_name="ctxmap")
+
+
+def found() -> list[tuple[str, str]]:
+    report = json.loads(run("check", "--format", "json").stdout)
+    return [(each["rule"], each["severity"]) for each in report["diagnostics"]]
+
+
+# ---- they are rules like ours ----------------------------------------------------------------------------------------
+
+
+def test_a_package_is_walked_and_a_module_is_a_plugin_too() -> None:
+    write("many_rules/__init__.py", "")
+    write("many_rules/helping.py", "from many_rules.deep.no_b import check\nwords = 1\n")
+    write("many_rules/no_a.py", RULE)
+    write("many_rules/deep/__init__.py", "")
+    write("many_rules/deep/no_b.py", RULE)
+    write("lonely_rule.py", RULE)
+    configure("many_rules", "lonely_rule")
+    assert found() == [("lonely-rule", "warning"), ("no-a", "warning"), ("no-b", "warning")]
+
+
+def test_all_that_can_be_said_of_a_rule_can_be_said_of_theirs() -> None:
+    write("said_rules/__init__.py", "")
+    for name in ("said_a", "said_b", "said_c", "said_d"):
+        write(f"said_rules/{name}.py", RULE)
+    write("shop.cml", f"{MAP.rstrip()} // ctxmap: ignore[said-d] so it is\n")
+    configure("said_rules", more='ignore = ["said-b"]\n[rules]\nsaid-a = "error"\nsaid-c = "off"\n')
+    assert found() == [("said-a", "error")]
+    assert run("check").exit_code == 1
+    assert run("check", "--ignore", "said-a").exit_code == 0
+    assert "1 warning in" in run("check", "--select", "said-c").stdout
+
+
+def test_their_pages_are_shown_wherever_ours_are() -> None:
+    page = "# paged\n\n**warning** · It has a page.\n\n*Acme*\n\n## Why it matters\n\nBecause.\n"
+    write("paged_rules/__init__.py", "")
+    write("paged_rules/paged.py", RULE)
+    write("paged_rules/paged.md", page)
+    write("paged_rules/unpaged.py", RULE.replace('"""\n', '\n\nNobody would.\n"""\n', 1))
+    configure("paged_rules")
+    assert run("explain", "paged").stdout == page
+    assert run("explain", "unpaged").stdout == (
+        "# unpaged\n\n**warning** · No context is called {name}.\n\n*paged_rules*\n\nNobody would.\n"
+    )
+    listed = {entry["name"]: entry for entry in json.loads(run("rules", "--format", "json").stdout)}
+    assert (listed["paged"]["group"], listed["paged"]["plugin"]) == ("Acme", "paged_rules")
+    log = json.loads(run("check", "--format", "sarif").stdout)
+    helps = {rule["id"]: rule["help"]["markdown"] for rule in log["runs"][0]["tool"]["driver"]["rules"]}
+    assert helps["paged"] == page
+
+
+def test_an_installed_plugin_needs_no_folder(tmp_path: Path) -> None:
+    """The one of the documents, with its page, as a package that pip installs."""
+    document = (CHECKOUT / "docs" / "plug-ins.md").read_text("utf-8")
+    for name, text in re.findall(r"^```\w+ (acme_rules/\S+)\n(.*?)^```$", document, re.MULTILINE | re.DOTALL):
+        write(f"project/{name}", text)
+    write(
+        "project/pyproject.toml",
+        '[build-system]\nrequires = ["hatchling"]\nbuild-backend = "hatchling.build"\n'
+        '[project]\nname = "acme-rules"\nversion = "1"\n',
+    )
+    options = ["--quiet", "--no-index", "--no-deps", "--no-build-isolation", "--target", "installed"]
+    subprocess.run([sys.executable, "-m", "pip", "install", *options, "./project"], check=True)
+    configure("acme_rules")
+
+    def ctxmap(*arguments: str) -> str:
+        environment = {**os.environ, "PYTHONPATH": str(tmp_path / "installed")}
+        command = [sys.executable, "-m", "ctxmap", *arguments]
+        return subprocess.run(command, env=environment, capture_output=True, check=True, encoding="utf-8").stdout
+
+    assert "no findings" in ctxmap("check")
+    assert "Team Topologies" in ctxmap("explain", "team-with-many-contexts")
+
+
+# ---- what goes wrong in them is told as theirs -----------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("plugin", "files", "told"),
+    [
+        ("not_there", {}, "can't be imported: ModuleNotFoundError: No module named 'not_there'"),
+        ("broken_one", {"broken_one.py": "def check(:\n"}, "can't be imported: invalid syntax (broken_one.py:1)"),
+        (
+            "raising",
+            {"raising.py": "\n1 / 0\n"},
+            "can't be imported: ZeroDivisionError: division by zero (raising.py:2)",
+        ),
+        ("ruleless", {"ruleless.py": "def check(model): ...\n"}, "has no rule"),
+        ("ours", {"ours/sync_chain.py": RULE, "ours/__init__.py": ""}, 'has a rule "sync-chain", and so has'),
+        ("badly_paged", {"badly_paged.py": RULE, "badly-paged.md": "# no\n"}, '"badly-paged.md" can\'t be read'),
+        (
+            "misnamed",
+            {"misnamed.py": RULE, "misnamed.md": "# other\n\n**error** · No.\n\n*Group*\n"},
+            '"misnamed.md" says "other" and "error", not "misnamed" and "warning"',
+        ),
+    ],
+)
+def test_what_can_not_be_used_is_told_where_it_is_named(plugin: str, files: dict[str, str], told: str) -> None:
+    for file, text in files.items():
+        write(file, text)
+    configure(plugin)
+    for command in ("check", "rules"):
+        result = run(command)
+        assert result.exit_code == 2
+        assert result.stderr.startswith(f'ctxmap.toml:2:12: error: plug-in "{plugin}"')
+        assert told in result.stderr
+
+
+def test_two_plugins_can_not_have_a_rule_of_one_name() -> None:
+    for plugin in ("twin_a", "twin_b"):
+        write(f"{plugin}/__init__.py", "")
+        write(f"{plugin}/twin.py", RULE)
+    configure("twin_a", "twin_b")
+    assert 'plug-ins "twin_a" and "twin_b" both have a rule "twin"' in run("check").stderr
+
+
+@pytest.mark.parametrize(
+    ("name", "body", "told"),
+    [
+        ("failing", "yield 1 / 0", "ZeroDivisionError: division by zero (failing.py:6)"),
+        ("yielding", "yield 'a'", "TypeError: it yields 'a', which is no finding"),
+        ("returning", "return 3", "TypeError: 'int' object is not iterable"),
+    ],
+)
+def test_a_check_that_fails_is_told_with_its_rule(name: str, body: str, told: str) -> None:
+    write(f"{name}.py", RULE[: RULE.index("    for")] + f"    {body}\n")
+    configure(name)
+    result = run("check")
+    assert result.exit_code == 2
+    assert result.stderr.startswith(f'Error: rule "{name}" of plug-in "{name}" failed: {told}')
+
+
+def test_a_python_program_can_name_plugins_too() -> None:
+    write("programmed.py", RULE)
+    configuration = Configuration(plugins=("programmed",), rules={"programmed": RuleSettings("info")})
+    diagnostics = compile_files(["shop.cml"], Unsaved({"shop.cml": MAP}, Disk()), configuration).diagnostics
+    assert [str(each.severity) for each in diagnostics if each.rule == "programmed"] == ["info"]
