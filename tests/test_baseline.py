@@ -5,10 +5,12 @@ from __future__ import annotations
 import pytest
 from msgspec.structs import replace
 
-from conftest import CHECKOUT
+from conftest import CHECKOUT, CorpusFile
 from ctxmap import compile_paths, compile_text
 from ctxmap.baseline import BaselineError, Entry, compare, from_text, record, to_text
 from ctxmap.findings import Diagnostic, Severity
+from ctxmap.source import Source
+from ctxmap.syntax.parse import parse
 
 SHOP = """ContextMap Shop { contains Cart, Order, Gateway
     Gateway [U] -> [D] Cart
@@ -49,6 +51,15 @@ def test_lines_files_order_and_layout_change_nothing() -> None:
     assert new(SHOP.replace("\n", "\r\n").replace("    ", "\t")) == []
 
 
+def test_who_is_blamed_of_two_may_change() -> None:
+    order = "BoundedContext Order implements Ordering { database = 'db' }"
+    cart = "BoundedContext Cart implements Ordering { database = 'db' }"
+    domain = "Domain Shop { Subdomain Ordering }"
+    assert new(f"{domain}\n{cart}\n{order}", known=f"{domain}\n{order}\n{cart}") == []
+    third = "BoundedContext Search { database = 'db' domainVisionStatement = 'x' }"
+    assert new(f"{domain}\n{third}\n{cart}\n{order}", known=f"{domain}\n{order}\n{cart}") == ["shared-database Order"]
+
+
 def test_a_better_wording_changes_nothing() -> None:
     reworded = tuple(replace(each, message="in better words", severity=Severity.INFO) for each in found(SHOP))
     assert compare(reworded, record(found(SHOP), same), same).new == ()
@@ -82,6 +93,19 @@ def test_what_cannot_be_read_is_never_known() -> None:
     assert {each.rule for each in entries} == {"context-without-purpose"}
     known = (*entries, Entry("shop.cml", "syntax", "Cart", "x"))
     assert [each.rule for each in compare(diagnostics, known, same).new] == ["syntax"]
+
+
+def test_real_maps_stay_known_when_they_are_turned_round(corpus_file: CorpusFile) -> None:
+    """Declarations in the opposite order, ten lines further down, in a file of another name."""
+    text = corpus_file.path.read_text("utf-8", "replace")
+    file, unread = parse(Source("map.cml", text))
+    if unread:
+        pytest.skip("what can't be read can't be turned round")
+    members = [text[member.start : member.end] for member in file.members]
+    diagnostics = found("\n".join(members), str(corpus_file.path))
+    turned = found("\n" * 10 + "\n\n".join(reversed(members)), f"{corpus_file.path}.old.cml")
+    comparison = compare(turned, record(diagnostics, same), same)
+    assert (comparison.new, comparison.gone) == ((), ())
 
 
 def test_a_baseline_reads_like_this() -> None:

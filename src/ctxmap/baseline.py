@@ -2,8 +2,10 @@
 
 A finding is known by what it is about, not by its line or its message (`ctxmap.fingerprints`), so that a map may be
 edited, sorted and renamed. Where several are alike, what counts is how many there were: of more, those in another
-file than the recorded ones are new. What can't be read (`ALWAYS_ON`) is never in a baseline: nobody can know what
-stands in such a text, so that every finding behind it would be "new" on the day when it is mended.
+file than the recorded ones are new. Of things that are wrong together, such as two copies of an aggregate, the later
+one is blamed; when they change places, the finding is still the same. What can't be read (`ALWAYS_ON`) is never in a
+baseline: nobody can know what stands in such a text, so that every finding behind it would be "new" on the day when it
+is mended.
 
     {
       "version": 1,
@@ -79,7 +81,8 @@ def compare(diagnostics: Sequence[Diagnostic], entries: Iterable[Entry], name_of
     """Which findings are new. Those in a recorded file are known first, then others, each in the order of the text."""
     recorded = _Recorded(entries)
     elsewhere = [each for each in diagnostics if not recorded.take(identity(each), name_of(each.path))]
-    new = [each for each in elsewhere if not can_be_known(each) or not recorded.take(identity(each))]
+    unlike = [each for each in elsewhere if not recorded.take(identity(each))]
+    new = [each for each in unlike if not any(recorded.take_about(each.rule, place.subject) for place in each.related)]
     return Comparison(tuple(new), len(diagnostics) - len(new), tuple(recorded.left()))
 
 
@@ -88,10 +91,12 @@ class _Recorded:
 
     def __init__(self, entries: Iterable[Entry]) -> None:
         self._files: dict[Identity, Counter[str]] = {}
+        self._about: dict[tuple[str, str], list[Identity]] = {}
         for entry in sorted(entries):
             if entry.rule != ALWAYS_ON:
-                files = self._files.setdefault((entry.rule, entry.subject, entry.words), Counter())
-                files[entry.file] += entry.count
+                kind = entry.rule, entry.subject, entry.words
+                self._files.setdefault(kind, Counter())[entry.file] += entry.count
+                self._about.setdefault(kind[:2], []).append(kind)
 
     def take(self, kind: Identity, file: str | None = None) -> bool:
         """Take one of its kind, of that file or of any; whether there was one."""
@@ -101,6 +106,10 @@ class _Recorded:
             return False
         files[place] -= 1
         return True
+
+    def take_about(self, rule: str, subject: str) -> bool:
+        """Take one of a rule's that is about that; whether there was one."""
+        return any(map(self.take, self._about.get((rule, subject), ())))
 
     def left(self) -> Iterable[Entry]:
         """What nothing was found for."""

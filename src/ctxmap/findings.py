@@ -49,13 +49,17 @@ class Finding(msgspec.Struct, frozen=True):
 
 
 class RelatedPlace(msgspec.Struct, frozen=True):
-    """A `Related` with its place as people count it: line and column from 1, in characters."""
+    """A `Related` with its place as people count it: line and column from 1, in characters.
+
+    `subject` is the qualified name of what stands there.
+    """
 
     message: str
     path: str
     line: int
     column: int
     at: Span = NOWHERE
+    subject: str = ""
 
 
 class Diagnostic(msgspec.Struct, frozen=True):
@@ -122,7 +126,7 @@ def _diagnostic(finding: Finding, sources: Mapping[str, Source], subject_at: Cal
         column=start.column,
         end_line=end.line,
         end_column=end.column,
-        related=tuple(_related(related, sources) for related in finding.related),
+        related=tuple(_related(related, sources, subject_at) for related in finding.related),
         at=finding.at,
         subject=subject_at(finding.at),
         words=source.text[finding.at.start : finding.at.end],
@@ -130,6 +134,7 @@ def _diagnostic(finding: Finding, sources: Mapping[str, Source], subject_at: Cal
     )
 
 
-def _related(related: Related, sources: Mapping[str, Source]) -> RelatedPlace:
+def _related(related: Related, sources: Mapping[str, Source], subject_at: Callable[[Span], str]) -> RelatedPlace:
     position = sources[related.at.path].position(related.at.start)
-    return RelatedPlace(related.message, related.at.path, position.line, position.column, related.at)
+    subject = subject_at(related.at)
+    return RelatedPlace(related.message, related.at.path, position.line, position.column, related.at, subject)
