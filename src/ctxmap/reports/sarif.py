@@ -13,9 +13,11 @@ import msgspec
 
 from ctxmap.findings import Diagnostic, RelatedPlace, Severity
 from ctxmap.fingerprints import fingerprints
+from ctxmap.mending import edits, trees
 from ctxmap.reports._sarif_rules import descriptor
 from ctxmap.rulebook import NO_PAGES, Pages
 from ctxmap.source import Source
+from ctxmap.syntax.tree import File
 
 _SCHEMA = "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json"
 _ROOT = "%SRCROOT%"
@@ -48,6 +50,7 @@ def _artifact(path: str) -> Part:
 def _results(diagnostics: Sequence[Diagnostic], sources: Mapping[str, Source], rules: Sequence[str]) -> Sequence[Part]:
     rule_index = {rule: number for number, rule in enumerate(rules)}
     file_index = {path: number for number, path in enumerate(sorted(sources))}
+    files = trees(diagnostics, sources)
     return [
         {
             "ruleId": found.rule,
@@ -57,9 +60,26 @@ def _results(diagnostics: Sequence[Diagnostic], sources: Mapping[str, Source], r
             "locations": [_location(found, file_index)],
             "relatedLocations": [_related(place, sources, file_index) for place in found.related],
             "partialFingerprints": {_FINGERPRINT: fingerprint},
+            **_fixes(found, files),
         }
         for found, fingerprint in zip(diagnostics, fingerprints(diagnostics), strict=True)
     ]
+
+
+def _fixes(found: Diagnostic, files: Mapping[str, File]) -> Part:
+    """What would mend a finding (section 3.55); whether it is safe stands in the title, where everybody sees it."""
+    by_path: dict[str, list[Part]] = {}
+    for edit in edits(found, files):
+        source = files[edit.at.path].source
+        start, end = source.position(edit.at.start), source.position(edit.at.end)
+        region = _region((start.line, start.column), (end.line, end.column))
+        change: Part = {"deletedRegion": region, "insertedContent": {"text": edit.text}}
+        by_path.setdefault(edit.at.path, []).append(change)
+    if not found.mend or not by_path:
+        return {}
+    title = found.mend.title if found.mend.is_safe else f"{found.mend.title} (unsafe)"
+    changes = [{"artifactLocation": _file(path), "replacements": made} for path, made in by_path.items()]
+    return {"fixes": [{"description": {"text": title}, "artifactChanges": changes}]}
 
 
 def _location(found: Diagnostic, file_index: Mapping[str, int]) -> Part:
@@ -74,9 +94,12 @@ def _related(place: RelatedPlace, sources: Mapping[str, Source], file_index: Map
 
 
 def _place(path: str, file_index: Mapping[str, int], start: tuple[int, int], end: tuple[int, int]) -> Part:
-    region = {"startLine": start[0], "startColumn": start[1], "endLine": end[0], "endColumn": end[1]}
     file = {**_file(path), "index": file_index[path]}
-    return {"physicalLocation": {"artifactLocation": file, "region": region}}
+    return {"physicalLocation": {"artifactLocation": file, "region": _region(start, end)}}
+
+
+def _region(start: tuple[int, int], end: tuple[int, int]) -> Part:
+    return {"startLine": start[0], "startColumn": start[1], "endLine": end[0], "endColumn": end[1]}
 
 
 def _file(path: str) -> Part:
