@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 import random
-import shutil
 import subprocess
 import sys
 from collections.abc import Callable, Sequence
@@ -21,7 +20,6 @@ from ctxmap.layout import (
     Graph,
     Layout,
     Line,
-    NoEngineError,
     PlacedArea,
     PlacedBox,
     PlacedLine,
@@ -198,22 +196,6 @@ def test_the_same_whatever_the_hash_seed(direction: Direction):
         for seed in ("1", "2", "3")
     }
     assert len(answers) == 1
-
-
-@pytest.mark.parametrize(
-    ("program", "why"), [(None, "neither graphviz-pure nor dot"), ("false", "non-zero exit status")]
-)
-def test_without_a_graphviz_that_works_there_is_no_layout(
-    monkeypatch: pytest.MonkeyPatch, program: str | None, why: str
-):
-    found = program and shutil.which(program)
-
-    def which(name: str, path: str | None = None) -> str | None:
-        return found
-
-    monkeypatch.setattr(shutil, "which", which)
-    with pytest.raises(NoEngineError, match=why):
-        lay_out(Graph((box("a"), box("b")), (line("1", "a", "b"),)))
 
 
 def wrong(**changes: object) -> Layout:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-import shutil
 from collections.abc import Callable, Iterator, Sequence
 from itertools import combinations
 from pathlib import Path
@@ -21,7 +20,7 @@ from ctxmap.drawing.diagram import Badge, Card, Connector, Diagram, Entry, LineS
 from ctxmap.drawing.picture import graph, picture
 from ctxmap.drawing.theme import DARK, LIGHT, Palette, Tone
 from ctxmap.findings import Diagnostic
-from ctxmap.layout import Rect, engine, lay_out
+from ctxmap.layout import Rect, lay_out
 from ctxmap.layout.check import overlaps
 from ctxmap.model.elements import Model
 
@@ -357,18 +356,6 @@ def test_texts_bring_no_markup():
 @pytest.mark.parametrize("text", ["ContextMap Empty { }", "ContextMap { contains A } BoundedContext A"])
 def test_small_maps(text: str):
     assert_sound(compile_text(text).model, ())
-
-
-def test_without_graphviz_the_map_is_text_that_graphviz_draws(monkeypatch: pytest.MonkeyPatch):
-    def nowhere(name: str, path: str | None = None) -> str | None:
-        return None
-
-    with monkeypatch.context() as patched:
-        patched.setattr(shutil, "which", nowhere)
-        artifact = next(each for each in build(compile_text(CASES).model, ()) if each.path == "maps/cases.dot")
-    assert artifact.text.startswith("// ctxmap found no Graphviz")
-    names = ["Order", "Payment", "Gateway", "Monolith", "Web", "WebBff", "Alone"]
-    assert set(engine.places(artifact.text)) == {f"context-{name}" for name in names}
 
 
 # ---------------------------------------------------------------------------------------------------------------

@@ -16,10 +16,7 @@ from ctxmap.layout import End, Graph, Layout, Line, lay_out
 
 
 def picture(diagram: Diagram) -> str:
-    """The picture as an SVG document.
-
-    Raises layout.NoEngineError where there is no Graphviz.
-    """
+    """The picture as an SVG document."""
     return _drawn(diagram, lay_out(graph(diagram)))
 
 

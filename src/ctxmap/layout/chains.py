@@ -44,7 +44,7 @@ def skeleton(graph: Graph, ranks: Mapping[str, int], direction: Direction, *, hu
         begin |= starts(box, boxes[box.id], sides, direction)
     kinds = {line.id: line.kind for line in graph.lines}
     return Skeleton(
-        boxes | between, walks, kinds, ports, _extents(walks, tabs, direction), graph.areas, direction, begin
+        boxes | between, walks, kinds, ports, _extents(walks, tabs, direction), graph.areas, direction, hug, begin
     )
 
 

@@ -3,17 +3,19 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
-from ctxmap.layout.arrange import arrange
 from ctxmap.layout.arrangement import Arrangement
 from ctxmap.layout.chains import skeleton
 from ctxmap.layout.columns import columns
 from ctxmap.layout.graph import Direction, Graph
+from ctxmap.layout.heights import arranged
+from ctxmap.layout.order import ordered
 from ctxmap.layout.placed import Layout
 from ctxmap.layout.ranks import ranks
 from ctxmap.layout.regions import regions
 from ctxmap.layout.route import Plan, route
+from ctxmap.layout.shelves import Shelf
 from ctxmap.layout.skeleton import Hop, Skeleton, Stop
 from ctxmap.layout.straighten import levelled, nudge, straighten
 from ctxmap.layout.tracks import Lane, clashes, tracks
@@ -25,23 +27,29 @@ _FOR_A_WALL = 0.25
 """Scaled down that much, nobody reads a picture on a screen."""
 _MUCH = 1.05
 """How much larger a picture must come out for it to leave the usual direction."""
+_LARGE = 500
+"""Nodes; some 60 boxes with their lines. Only one way of laying them out is tried."""
 
 
 def lay_out(graph: Graph) -> Layout:
-    """Where everything of a graph stands.
-
-    Raises NoEngineError where there is no Graphviz that works.
-    """
+    """Where everything of a graph stands."""
     if not graph.boxes:
         return Layout((0, 0), {}, (), {}, {})
     placed = ranks(graph)
-    if graph.direction:
-        return _directed(graph, placed, graph.direction)
-    sideways = _directed(graph, placed, "LEFT_TO_RIGHT")
-    if sideways.size[0] <= _SCREEN[0]:
-        return sideways
-    downwards = _directed(graph, placed, "TOP_TO_BOTTOM")
-    return downwards if _scale(downwards) > _MUCH * _scale(sideways) else sideways
+    bones, order = ordered(_skeletons(graph, placed, graph.direction or "LEFT_TO_RIGHT"))
+    layout = _drawn(graph, bones, order)
+    if graph.direction or layout.size[0] <= _SCREEN[0] or len(bones.nodes) > _LARGE:
+        return layout
+    downwards = _drawn(graph, skeleton(graph, placed, "TOP_TO_BOTTOM", hug=bones.hug), order)
+    return downwards if _scale(downwards) > _MUCH * _scale(layout) else layout
+
+
+def _skeletons(graph: Graph, placed: Mapping[str, int], direction: Direction) -> list[Skeleton]:
+    """With lines that cross the edges of areas as they run along, and with lines that leave them at once."""
+    at_once = skeleton(graph, placed, direction, hug=False)
+    if not graph.areas or len(at_once.nodes) > _LARGE:
+        return [at_once]
+    return [skeleton(graph, placed, direction, hug=True), at_once]
 
 
 def _scale(layout: Layout) -> float:
@@ -50,22 +58,13 @@ def _scale(layout: Layout) -> float:
     return on_screen if on_screen > _FOR_A_WALL else _SCREEN[1] / max(layout.size)
 
 
-def _directed(graph: Graph, placed: Mapping[str, int], direction: Direction) -> Layout:
-    arrangement = _tidied(arrange(_skeletons(graph, placed, direction)))
+def _drawn(graph: Graph, bones: Skeleton, order: Sequence[Shelf]) -> Layout:
+    arrangement = _tidied(arranged(bones, order))
     levels = levelled(arrangement)
-    channels = _channels(arrangement.skeleton, levels)
+    channels = _channels(bones, levels)
     lanes = {hop: lane for channel in channels for track in channel for lane in track for hop in lane.hops}
     over = regions(arrangement)
-    return route(Plan(graph, arrangement, levels, columns(arrangement.skeleton, channels, over), lanes, over))
-
-
-def _skeletons(graph: Graph, placed: Mapping[str, int], direction: Direction) -> list[Skeleton]:
-    """With lines that cross the edges of areas as they run along, and with lines that leave them at once."""
-    along = skeleton(graph, placed, direction, hug=True)
-    at_once = skeleton(graph, placed, direction, hug=False)
-    if along.is_large:
-        return [along]
-    return [along, along.upside_down, at_once, at_once.upside_down] if graph.areas else [along, along.upside_down]
+    return route(Plan(graph, arrangement, levels, columns(bones, channels, over), lanes, over))
 
 
 def _tidied(arrangement: Arrangement) -> Arrangement:

@@ -1,65 +1,99 @@
 """Which column each box stands in: lines run from lower to higher columns wherever the graph has no circle.
 
 Circles are opened by the heuristic of Eades, Lin and Smyth (1993): sources first, sinks last, and between them whatever
-has most lines leaving against arriving. Graphviz then finds the columns that make the lines shortest. What stands alone
-fills the emptiest columns, and a graph deeper than a wall is wide runs back and forth like a snake.
+has most lines leaving against arriving. Every box then begins as far left as it can, and moves to the right, together
+with what it pushes along, as long as that makes lines shorter (Nikolov and Tarassov, 2006). What stands alone fills the
+emptiest columns, and a graph deeper than a wall is wide runs back and forth like a snake.
 """
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from math import ceil, sqrt
 
-from ctxmap.layout.engine import places
 from ctxmap.layout.graph import Area, Graph
 
 _DEEPEST = 14
 """Columns of boxes; more than fit on a wall side by side."""
-_STEP = 72
-"""Points from one rank to the next in Graphviz."""
 
 Arc = tuple[str, str]
 
 
 def ranks(graph: Graph) -> dict[str, int]:
-    """The column of each box, counted from 0.
-
-    Raises NoEngineError where there is no Graphviz.
-    """
+    """The column of each box, counted from 0."""
     arcs = list(dict.fromkeys((line.tail.box, line.head.box) for line in graph.lines if line.tail.box != line.head.box))
-    names = [box.id for box in graph.boxes]
-    place = {name: i for i, name in enumerate(_sequence(names, arcs))}
+    place = {name: i for i, name in enumerate(_sequence([box.id for box in graph.boxes], arcs))}
     forward = dict.fromkeys((min(arc, key=place.__getitem__), max(arc, key=place.__getitem__)) for arc in arcs)
-    found = _shortest(names, forward) if forward else {}
-    linked = {name: _folded(rank) for name, rank in found.items() if any(name in arc for arc in forward)}
-    return _with_loners(graph, linked)
+    joined = {name for arc in forward for name in arc}
+    found = _shortened(_longest_paths([name for name in place if name in joined], forward), forward)
+    return _with_loners(graph, {name: _folded(rank) for name, rank in found.items()})
 
 
 def _sequence(names: Sequence[str], arcs: Sequence[Arc]) -> list[str]:
     """The boxes in an order that few arcs run against."""
-    left, right, remaining, open_arcs = list[str](), list[str](), dict.fromkeys(names), set(arcs)
+    before, after = _neighbours(arcs)
+    arriving = {name: len(before[name]) for name in names}
+    leaving = {name: len(after[name]) for name in names}
+    left, right, remaining = list[str](), list[str](), dict.fromkeys(names)
     while remaining:
-        leaving, arriving = Counter(tail for tail, _ in open_arcs), Counter(head for _, head in open_arcs)
         sinks = [name for name in remaining if not leaving[name]]
         sources = [name for name in remaining if leaving[name] and not arriving[name]]
-        best = max(remaining, key=lambda name: leaving[name] - arriving[name])
-        left += sources or ([] if sinks else [best])
+        if not (sinks or sources):
+            sources = [max(remaining, key=lambda name: leaving[name] - arriving[name])]
+        left += sources
         right[:0] = sinks
-        for name in sinks + (sources or ([] if sinks else [best])):
+        for name in sinks + sources:
             del remaining[name]
-        open_arcs = {arc for arc in open_arcs if arc[0] in remaining and arc[1] in remaining}
+            leaving |= {tail: leaving[tail] - 1 for tail in before[name]}
+            arriving |= {head: arriving[head] - 1 for head in after[name]}
     return left + right
 
 
-def _shortest(names: Sequence[str], arcs: Mapping[Arc, None]) -> dict[str, int]:
-    number = {name: i for i, name in enumerate(names)}
-    edges = (f"n{number[tail]} -> n{number[head]};" for tail, head in arcs)
-    nodes = (f"n{i};" for i in number.values())
-    frame = 'digraph { ranksep=0.8; splines=none; node [shape=box fixedsize=true width=0.2 height=0.2 label=""];'
-    found = places("\n".join((frame, *nodes, *edges, "}")))
-    top = max(y for _, y in found.values())
-    return {name: round((top - found[f"n{i}"][1]) / _STEP) for name, i in number.items()}
+def _longest_paths(sequence: Iterable[str], arcs: Iterable[Arc]) -> dict[str, int]:
+    """How many arcs the longest path to each box has; the sequence has tails before heads."""
+    before, _ = _neighbours(arcs)
+    found: dict[str, int] = {}
+    for name in sequence:
+        found[name] = max((found[tail] + 1 for tail in before[name]), default=0)
+    return found
+
+
+def _shortened(found: dict[str, int], arcs: Iterable[Arc]) -> dict[str, int]:
+    """The ranks with boxes moved to the right wherever more arcs leave what moves than arrive there."""
+    before, after = _neighbours(arcs)
+    moved = True
+    while moved:
+        moved = False
+        for name in reversed(found):
+            group = _pushed(name, found, after)
+            leaving = sum(head not in group for each in group for head in after[each])
+            arriving = sum(tail not in group for each in group for tail in before[each])
+            if leaving > arriving:
+                moved = True
+                found |= {each: found[each] + 1 for each in group}
+    return found
+
+
+def _pushed(name: str, found: Mapping[str, int], after: Mapping[str, Sequence[str]]) -> set[str]:
+    """The box with all that must move along if it moves by one."""
+    group, waiting = {name}, [name]
+    while waiting:
+        here = waiting.pop()
+        close = [head for head in after[here] if head not in group and found[head] == found[here] + 1]
+        group.update(close)
+        waiting += close
+    return group
+
+
+def _neighbours(arcs: Iterable[Arc]) -> tuple[Mapping[str, list[str]], Mapping[str, list[str]]]:
+    """What stands before each box, and what stands after it."""
+    before: defaultdict[str, list[str]] = defaultdict(list)
+    after: defaultdict[str, list[str]] = defaultdict(list)
+    for tail, head in arcs:
+        after[tail].append(head)
+        before[head].append(tail)
+    return before, after
 
 
 def _folded(rank: int) -> int:

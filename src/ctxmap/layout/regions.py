@@ -9,7 +9,7 @@ import msgspec
 
 from ctxmap.layout.arrangement import Arrangement
 from ctxmap.layout.graph import Area
-from ctxmap.layout.skeleton import AIR, Node, Skeleton
+from ctxmap.layout.skeleton import Node
 
 _FAR = 1 << 30
 PAD = 12
@@ -36,13 +36,6 @@ class Region(msgspec.Struct, frozen=True):
     lower: float
     inner: tuple[float, float]
     title: float
-
-
-def margins(skeleton: Skeleton) -> dict[str, float]:
-    """What each area keeps free across between its edge and what is in it, beside the air that nodes have anyway."""
-    sideways = skeleton.direction == "LEFT_TO_RIGHT"
-    needed = {area.id: strip_of(area) if sideways else PAD for area, _ in walk(skeleton.areas)}
-    return {area.id: needed[area.id] - (0 if area.areas else AIR) for area, _ in walk(skeleton.areas)}
 
 
 def walk(areas: Sequence[Area], depth: int = 0) -> Iterator[tuple[Area, int]]:

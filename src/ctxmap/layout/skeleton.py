@@ -15,8 +15,6 @@ import msgspec
 
 from ctxmap.layout.graph import Area, Direction
 
-_LARGE = 500
-"""Nodes; some 150 boxes with their lines."""
 Side = Literal["before", "after"]
 TAB_GAP = 4
 """Between the tabs of a box."""
@@ -71,7 +69,8 @@ Ports = Mapping[tuple[str, Side], tuple[Stop, ...]]
 class Skeleton(msgspec.Struct, frozen=True):
     """Nodes by id; each line's walk from tail to head, and its kind; the ports, and what they take across; the areas.
 
-    `starts`: how far from the upper end of its node a side's ports begin, where they don't stand in the middle.
+    `hug`: whether lines hug areas, as `homes` tells. `starts`: how far from the upper end of its node a side's ports
+    begin, where they don't stand in the middle.
     """
 
     nodes: Mapping[str, Node]
@@ -81,17 +80,8 @@ class Skeleton(msgspec.Struct, frozen=True):
     extents: Mapping[Stop, float]
     areas: Sequence[Area]
     direction: Direction
+    hug: bool
     starts: Mapping[tuple[str, Side], float]
-
-    @property
-    def is_large(self) -> bool:
-        """Whether asking Graphviz again and again would take too long."""
-        return len(self.nodes) > _LARGE
-
-    @property
-    def upside_down(self) -> Skeleton:
-        """The same with its nodes in the opposite order, from which Graphviz may find another way."""
-        return msgspec.structs.replace(self, nodes=dict(reversed(tuple(self.nodes.items()))))
 
     @property
     def hops(self) -> Iterable[Hop]:

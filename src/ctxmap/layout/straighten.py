@@ -1,7 +1,7 @@
 """The cleaning step: labels and bends moved so that lines run straight, wherever there is room for it.
 
-Graphviz is content with any height between the two ends of a line, which gives two small jogs where one would do. And a
-label is higher than its line is thick: the line may enter and leave it a little above or below its middle.
+The shortest lines may have two small jogs where one would do. And a label is higher than its line is thick: the line
+may enter and leave it a little above or below its middle.
 """
 
 from __future__ import annotations

@@ -1,7 +1,7 @@
 """Context maps for draw.io, where they can be moved about and added to: `maps/<map>.drawio`.
 
 Everything stands where the SVG has it. Cards are held by their fields, badges by their cards, and lines by badges, so
-that what is moved takes with it what belongs to it. Where no Graphviz is found there is a map as DOT text instead.
+that what is moved takes with it what belongs to it.
 """
 
 from __future__ import annotations
@@ -16,11 +16,10 @@ from ctxmap.backends.drawio.boxes import boxes
 from ctxmap.backends.drawio.lines import lines
 from ctxmap.backends.svg.words import TYPES
 from ctxmap.drawing.diagram import Card
-from ctxmap.drawing.dot import dot_text
 from ctxmap.drawing.picture import graph
 from ctxmap.drawing.svg import element, joined
 from ctxmap.findings import Diagnostic
-from ctxmap.layout import NoEngineError, lay_out
+from ctxmap.layout import lay_out
 from ctxmap.model.elements import Model
 
 ON_REQUEST = True
@@ -29,10 +28,7 @@ ON_REQUEST = True
 def build(model: Model, diagnostics: Sequence[Diagnostic]) -> Iterator[Artifact]:
     """A drawing of one page for each map and view."""
     for each in map_diagrams(model):
-        try:
-            yield Artifact(f"{each.path}.drawio", _file(each))
-        except NoEngineError:
-            yield Artifact(f"{each.path}.drawio.dot", dot_text(each.diagram))
+        yield Artifact(f"{each.path}.drawio", _file(each))
 
 
 def _file(drawn: MapDiagram) -> str:

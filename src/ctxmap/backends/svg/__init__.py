@@ -1,7 +1,4 @@
-"""Pictures as SVG that we draw ourselves: one file a kind of picture in `pictures/`, found by walking that folder.
-
-Where no Graphviz is found there is a diagram as DOT text instead, `….dot`, which says so in its first line.
-"""
+"""Pictures as SVG that we draw ourselves: one file a kind of picture in `pictures/`, found by walking that folder."""
 
 from __future__ import annotations
 
@@ -9,11 +6,9 @@ from collections.abc import Iterator, Sequence
 
 from ctxmap.backends import Artifact
 from ctxmap.backends.svg.pictures import Picture, pictures
-from ctxmap.drawing.dot import dot_text
 from ctxmap.drawing.picture import picture
 from ctxmap.drawing.sequence import SequenceDiagram, sequence_picture
 from ctxmap.findings import Diagnostic
-from ctxmap.layout import NoEngineError
 from ctxmap.model.elements import Model
 
 
@@ -25,7 +20,4 @@ def build(model: Model, diagnostics: Sequence[Diagnostic]) -> Iterator[Artifact]
 def _drawn(each: Picture) -> Artifact:
     if isinstance(each.diagram, SequenceDiagram):
         return Artifact(f"{each.path}.svg", sequence_picture(each.diagram))
-    try:
-        return Artifact(f"{each.path}.svg", picture(each.diagram))
-    except NoEngineError:
-        return Artifact(f"{each.path}.dot", dot_text(each.diagram))
+    return Artifact(f"{each.path}.svg", picture(each.diagram))

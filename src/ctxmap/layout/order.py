@@ -1,0 +1,123 @@
+"""In which order things stand in their columns, so that few lines cross (Sugiyama's sweeps).
+
+The sweeps begin in the order in which things were written, so that a small change of a graph leads to a similar
+picture. In small graphs they begin a second time with what is joined near each other, and then areas and boxes change
+places as long as that saves crossings. Of several orders the first is taken, unless another is better.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence
+from itertools import pairwise
+
+from ctxmap.layout.graph import Area
+from ctxmap.layout.shelves import Shelf
+from ctxmap.layout.skeleton import Skeleton
+from ctxmap.layout.sorting import Sorting
+
+_SWEEPS = 10
+_SMALL = 150
+"""Nodes; some 30 boxes with their lines. There is time for second thoughts."""
+_FAVOURITES = 2
+_IMPROVEMENTS = 8
+_AFTER_SWAP = 2
+_SMOOTHINGS = 20
+
+
+def ordered(skeletons: Sequence[Skeleton]) -> tuple[Skeleton, list[Shelf]]:
+    """The skeleton that allows the fewest crossings, of several of one graph, and its columns in their order."""
+    found = [_swept(skeleton, _as_written(skeleton)) for skeleton in skeletons]
+    if all(len(skeleton.nodes) < _SMALL for skeleton in skeletons) and all(each.crossings for each in found):
+        found += [_swept(skeleton, _smoothed(skeleton, _as_written(skeleton))) for skeleton in skeletons]
+        found.sort(key=lambda sorting: sorting.crossings)
+        for each in found[:_FAVOURITES]:
+            _improve(each)
+    best = min(found, key=lambda sorting: sorting.crossings)
+    return best.skeleton, best.columns
+
+
+def _swept(skeleton: Skeleton, wishes: Mapping[str, float]) -> Sorting:
+    """The best order that sweeps find."""
+    sorting = Sorting(skeleton, wishes)
+    best, fewest = sorting.snapshot(), sorting.crossings
+    for sweep in range(_SWEEPS):
+        if not fewest:
+            break
+        sorting.rank_areas()
+        sorting.sweep(backwards=sweep % 2 == 1)
+        if (crossings := sorting.crossings) < fewest:
+            best, fewest = sorting.snapshot(), crossings
+    sorting.restore(best)
+    return sorting
+
+
+def _improve(sorting: Sorting) -> None:
+    """Let areas and boxes change places, two at a time, as long as that saves crossings."""
+    sorting.refine()
+    for _ in range(_IMPROVEMENTS):
+        if not any(_is_better_swapped(sorting, *pair) for pair in _pairs(sorting)):
+            break
+
+
+def _is_better_swapped(sorting: Sorting, one: str, other: str) -> bool:
+    """Whether it saves crossings that these two change places; if not, they haven't."""
+    before, fewest = sorting.snapshot(), sorting.crossings
+    best = before
+    sorting.swap(one, other)
+    for sweep in range(_AFTER_SWAP + 1):
+        if sweep:
+            sorting.sweep(backwards=sweep % 2 == 1)
+        sorting.refine()
+        if (crossings := sorting.crossings) < fewest:
+            best, fewest = sorting.snapshot(), crossings
+    sorting.restore(best)
+    return best is not before
+
+
+def _pairs(sorting: Sorting) -> list[tuple[str, str]]:
+    """Areas next to each other inside the same one, and boxes next to each other on a shelf."""
+    found: list[tuple[str, str]] = []
+    for areas in _siblings(sorting.skeleton.areas):
+        names = [area.id for area in areas if area.id in sorting.members]
+        found += pairwise(sorted(names, key=lambda name: sorting.ranks[name]))
+    for column in sorting.columns:
+        for shelf in column.all:
+            nodes = (sorting.skeleton.nodes[entry] for entry in shelf.entries if isinstance(entry, str))
+            found += pairwise(node.id for node in nodes if node.kind == "box")
+    return found
+
+
+def _siblings(areas: Sequence[Area]) -> Iterator[Sequence[Area]]:
+    yield areas
+    for area in areas:
+        yield from _siblings(area.areas)
+
+
+def _as_written(skeleton: Skeleton) -> dict[str, float]:
+    """For each node where it would be in one list of everything: boxes in their order, the rest between its ends."""
+    boxes = [name for name, node in skeleton.nodes.items() if node.kind == "box"]
+    wishes = {name: float(i) for i, name in enumerate(boxes)}
+    for walk in skeleton.walks.values():
+        stops = [stop.node for step in walk for stop in step.hop]
+        ends = [wishes[name] for name in stops if skeleton.nodes[name].kind == "box"]
+        wishes = dict.fromkeys(stops, sum(ends) / len(ends)) | wishes
+    return wishes
+
+
+def _smoothed(skeleton: Skeleton, wishes: Mapping[str, float]) -> dict[str, float]:
+    """The wishes with each moved towards those of what it is joined to or shares an area with, again and again."""
+    groups = [[left.node, right.node] for left, right in skeleton.hops]
+    areas: defaultdict[str, list[str]] = defaultdict(list)
+    for node in skeleton.nodes.values():
+        for area in node.areas:
+            areas[area].append(node.id)
+    here = dict(wishes)
+    for _ in range(_SMOOTHINGS):
+        pulls: defaultdict[str, list[float]] = defaultdict(list)
+        for group in (*groups, *areas.values()):
+            mean = sum([here[name] for name in group]) / len(group)
+            for name in group:
+                pulls[name].append(mean)
+        here |= {name: sum(found) / len(found) for name, found in pulls.items()}
+    return here

@@ -1,0 +1,190 @@
+"""Columns while they are being sorted: what stands where, and how it moves to where it is joined to.
+
+Places are kept, not only the order: what stands alone in a column needn't stand at its top. Areas reach over several
+columns, so those inside the same one stand in one order wherever they meet.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+
+import msgspec
+
+from ctxmap.layout import exchange
+from ctxmap.layout.exchange import Joined, Pair
+from ctxmap.layout.isotonic import nondecreasing
+from ctxmap.layout.regions import walk
+from ctxmap.layout.shelves import Shelf, shelves
+from ctxmap.layout.skeleton import Skeleton, Stop
+
+_LIGHT = 0.1
+"""What a wish to stay weighs, against a wish to be near what one is joined to."""
+
+
+class Snapshot(msgspec.Struct, frozen=True):
+    """An order to come back to."""
+
+    entries: Sequence[tuple[Shelf, Sequence[str | Shelf]]]
+    places: Mapping[str, float]
+    ranks: Mapping[str, float]
+
+
+class Sorting:
+    """The columns of a skeleton, with everything as near as may be to where it wishes to be across."""
+
+    def __init__(self, skeleton: Skeleton, wishes: Mapping[str, float]) -> None:
+        self.skeleton = skeleton
+        self.columns = shelves(skeleton)
+        self.sides = _joined(skeleton)
+        self.channels = _channels(skeleton)
+        self.members = _members(skeleton)
+        self.ranks: dict[str, float] = {area.id: i for i, (area, _) in enumerate(walk(skeleton.areas))}
+        self.places: dict[str, float] = dict(wishes)
+        self.index: dict[str, int] = {}
+        for column in self.columns:
+            self._sort(column, wishes)
+            self._stack(column, wishes, {})
+
+    @property
+    def crossings(self) -> int:
+        """How many hops cross."""
+        return exchange.crossings(self.channels, self.index)
+
+    def snapshot(self) -> Snapshot:
+        """What `restore` takes."""
+        entries = [(shelf, tuple(shelf.entries)) for column in self.columns for shelf in column.all]
+        return Snapshot(entries, dict(self.places), dict(self.ranks))
+
+    def restore(self, snapshot: Snapshot) -> None:
+        """Everything as it was."""
+        for shelf, entries in snapshot.entries:
+            shelf.entries = list(entries)
+        self.places, self.ranks = dict(snapshot.places), dict(snapshot.ranks)
+        self.index = {name: i for column in self.columns for i, name in enumerate(column.nodes)}
+
+    def rank_areas(self) -> None:
+        """Areas in the order of the middles of what is in them."""
+        self.ranks = {
+            area: sum(self.places[name] for name in members) / len(members) for area, members in self.members.items()
+        }
+
+    def sweep(self, *, backwards: bool) -> None:
+        """Column by column, everything goes to where it is joined to in the column before, or else behind."""
+        count = len(self.columns)
+        if backwards:
+            self._follow(range(count - 2, -1, -1), self.sides[1])
+        else:
+            self._follow(range(1, count), self.sides[0])
+        self.exchange()
+
+    def exchange(self) -> None:
+        """Neighbours change places where that saves crossings."""
+        exchange.exchange(self.columns, self.sides, self.index)
+
+    def refine(self) -> None:
+        """The same for nodes alone, with the ports of lines taken into account."""
+        exchange.refine(self.columns, self.channels, self.index)
+
+    def swap(self, one: str, other: str) -> None:
+        """Two boxes of a column, or two areas, change places; columns on both sides follow."""
+        ones, others = self.members.get(one, (one,)), self.members.get(other, (other,))
+        far = self._middle(others) - self._middle(ones)
+        wishes = self.places | {name: self.places[name] + far for name in ones}
+        wishes |= {name: self.places[name] - far for name in others}
+        if one in self.ranks:
+            self.ranks[one], self.ranks[other] = self.ranks[other], self.ranks[one]
+        moved = sorted({self.skeleton.nodes[name].column for name in (*ones, *others)})
+        for i in moved:
+            self._sort(self.columns[i], wishes)
+            self._stack(self.columns[i], wishes, {})
+        self._follow(range(moved[-1] + 1, len(self.columns)), self.sides[0])
+        self._follow(range(moved[0] - 1, -1, -1), self.sides[1])
+        self.exchange()
+
+    def _middle(self, names: Sequence[str]) -> float:
+        return sum(self.places[name] for name in names) / len(names)
+
+    def _follow(self, order: Iterable[int], joined: Joined) -> None:
+        places = self.places
+        for i in order:
+            wishes: dict[str, float] = {}
+            weights: dict[str, float] = {}
+            for name in self.columns[i].nodes:
+                near = joined[name]
+                wishes[name] = sum([places[each] for each in near]) / len(near) if near else places[name]
+                weights[name] = len(near) or _LIGHT
+            self._sort(self.columns[i], wishes)
+            self._stack(self.columns[i], wishes, weights)
+
+    def _sort(self, shelf: Shelf, wishes: Mapping[str, float]) -> None:
+        """Everything on a shelf by its wish; areas in their order, where the mean wish of what they hold is."""
+        areas = sorted(shelf.inside, key=lambda each: self.ranks[each.area])
+        means: list[float] = []
+        weights: list[float] = []
+        for area in areas:
+            self._sort(area, wishes)
+            held = [wishes[name] for name in area.nodes]
+            means.append(sum(held) / len(held) if held else self._middle(self.members[area.area]))
+            weights.append(len(held) or _LIGHT)
+        free = sorted((entry for entry in shelf.entries if isinstance(entry, str)), key=wishes.__getitem__)
+        shelf.entries = _merged(free, [wishes[name] for name in free], areas, nondecreasing(means, weights))
+
+    def _stack(self, column: Shelf, wishes: Mapping[str, float], weights: Mapping[str, float]) -> None:
+        """Everything in a column as near to its wish as others leave room."""
+        names, offsets, here = column.nodes, list[float](), 0.0
+        for name in names:
+            across = self.skeleton.nodes[name].across
+            offsets.append(here + across / 2)
+            here += across
+        levels = nondecreasing(
+            [wishes[name] - offset for name, offset in zip(names, offsets, strict=True)],
+            [weights.get(name, 1) for name in names],
+        )
+        for i, name in enumerate(names):
+            self.index[name] = i
+            self.places[name] = levels[i] + offsets[i]
+
+
+def _merged(
+    free: Sequence[str], wishes: Sequence[float], areas: Sequence[Shelf], levels: Sequence[float]
+) -> list[str | Shelf]:
+    """Nodes and areas by where they wish to be, each list in its order."""
+    merged: list[str | Shelf] = []
+    i = 0
+    for area, level in zip(areas, levels, strict=True):
+        while i < len(free) and wishes[i] < level:
+            merged.append(free[i])
+            i += 1
+        merged.append(area)
+    return [*merged, *free[i:]]
+
+
+def _joined(skeleton: Skeleton) -> tuple[dict[str, list[str]], dict[str, list[str]]]:
+    before: dict[str, list[str]] = {name: [] for name in skeleton.nodes}
+    after: dict[str, list[str]] = {name: [] for name in skeleton.nodes}
+    for left, right in skeleton.hops:
+        after[left.node].append(right.node)
+        before[right.node].append(left.node)
+    return before, after
+
+
+def _channels(skeleton: Skeleton) -> list[list[Pair]]:
+    """The hops behind each column."""
+    partners: defaultdict[Stop, list[str]] = defaultdict(list)
+    for left, right in skeleton.hops:
+        partners[left].append(right.node)
+        partners[right].append(left.node)
+    channels: defaultdict[int, list[Pair]] = defaultdict(list)
+    for left, right in skeleton.hops:
+        channels[skeleton.nodes[left.node].column].append((left.node, partners[left], right.node, partners[right]))
+    return [channels[i] for i in range(max(channels, default=-1) + 1)]
+
+
+def _members(skeleton: Skeleton) -> dict[str, list[str]]:
+    """Everything in each area."""
+    members: defaultdict[str, list[str]] = defaultdict(list)
+    for node in skeleton.nodes.values():
+        for area in node.areas:
+            members[area].append(node.id)
+    return dict(members)
