@@ -69,6 +69,11 @@ def test_rules_by_name() -> None:
     assert offered("explain", "sync-") == [name for name in rulebook.names() if name.startswith("sync-")]
 
 
+@pytest.mark.parametrize("option", ["--select", "--ignore"])
+def test_rules_in_a_list(option: str) -> None:
+    assert offered("check", option, "sync-chain,sync-c") == ["sync-chain,sync-cycle"]
+
+
 def test_paths_are_for_the_shell() -> None:
     assert asked("bash_complete", "check", "docs/") == "file,docs/\n"
 
