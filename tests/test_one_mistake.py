@@ -20,6 +20,26 @@ from ctxmap.syntax.lex import tokenize
 from ctxmap.syntax.tables import DOTTED, NAME, QUALIFIED
 
 _MENDED = re.compile(r"^```cml\n((?:(?!^```).*\n)+)```\n(?!\n```report)", re.MULTILINE)
+SHOP = """
+ContextMap {{
+    contains Order, Payment, Cart, Mail
+    Cart -> Mail {{ async {{ events = CartLeft  delivery = AT_MOST_ONCE }} }}
+    {}
+}}
+BoundedContext Order {{
+    domainVisionStatement = "What was promised to whom"
+    Aggregate Order {{ Entity Order {{ aggregateRoot }} ValueObject Price }}
+}}
+BoundedContext Payment {{
+    domainVisionStatement = "Takes the money"
+    Aggregate Payment {{ Entity Payment {{ aggregateRoot  - Price price }} }}
+}}
+BoundedContext Cart {{
+    domainVisionStatement = "What a customer is about to buy"
+    Aggregate Cart {{ DomainEvent CartLeft  DomainEvent CartFilled }}
+}}
+BoundedContext Mail {{ domainVisionStatement = "Writes to people" }}
+"""
 _DECLARED = (Named, Property, Operation, Parameter, EnumValue)
 
 
@@ -32,6 +52,19 @@ def test_misspelling_a_name_is_one_mistake(rule: str) -> None:
         for mutant in _mutants(text):
             more = _said(mutant) - clean
             assert more.total() <= 1, f"{[*more]}\n{mutant}"
+
+
+@pytest.mark.parametrize(
+    "unreadable",
+    ["Order => => Payment", "Order Payment", "Order -> Payment { what is this }", "Order -> Payment : 12 34"],
+)
+def test_what_cannot_be_read_is_not_missing(unreadable: str) -> None:
+    assert [rule for rule, _ in _said(SHOP.format(unreadable))] == ["syntax"]
+    assert {rule for rule, _ in _said(SHOP.format(""))} == {
+        "isolated-context",
+        "unreachable-type",
+        "event-without-consumer",
+    }
 
 
 def _mutants(text: str) -> Iterator[str]:

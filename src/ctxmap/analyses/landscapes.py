@@ -16,8 +16,6 @@ class Landscape(msgspec.Struct, frozen=True, eq=False):
 
     contexts: tuple[BoundedContext, ...]
     relationships: tuple[Relationship, ...] = ()
-    is_whole: bool = True
-    """False where the map has relationships that could not be understood."""
 
 
 @once_per_model
@@ -31,7 +29,6 @@ def landscapes(model: Model) -> tuple[Landscape, ...]:
         Landscape(
             contexts=tuple(c for c in model.contexts if c.qualified_name in names or c.qualified_name in on_no_map),
             relationships=context_map.relationships,
-            is_whole=context_map.is_whole,
         )
         for context_map, names in zip(model.maps, shown, strict=True)
     )

@@ -773,7 +773,9 @@ class ContextMap(Named, frozen=True, kw_only=True):
     contains: tuple[Reference, ...] = ()
     relationships: tuple[Relationship, ...] = ()
     is_whole: bool = True
-    """False where a relationship names a context that doesn't exist, and was left out: don't ask what is missing."""
+    """False where something on it can't be read, or a relationship names a context that doesn't exist, and was left
+    out: don't ask what is missing.
+    """
 
 
 class View(Named, frozen=True, kw_only=True):
@@ -809,11 +811,8 @@ class Model(msgspec.Struct, frozen=True, eq=False, kw_only=True, omit_defaults=T
     transactions: tuple[Transaction, ...] = ()
     """Those at the top level; with those in applications: `all_transactions`."""
     views: tuple[View, ...] = ()
-
-    @property
-    def is_whole(self) -> bool:
-        """Whether all relationships of its maps are here; otherwise don't ask which one is missing."""
-        return all(each.is_whole for each in self.maps)
+    is_whole: bool = True
+    """False where a part of a file can't be read, or a map isn't whole: don't ask who else speaks of something."""
 
     @property
     def all_transactions(self) -> Iterator[Transaction]:

@@ -14,7 +14,7 @@ from ctxmap.rules import finding, rule
 
 @rule(Severity.INFO)
 def check(model: Model) -> Iterator[Finding]:
-    for landscape in (each for each in landscapes(model) if each.is_whole):
+    for landscape in landscapes(model) if model.is_whole else ():
         if any(map(_waits_for_unknown, landscape.contexts)):
             continue
         taken = _sent(landscape) | _taken(model, landscape) | subscribed_events(landscape.contexts)

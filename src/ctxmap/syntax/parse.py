@@ -10,7 +10,7 @@ from __future__ import annotations
 import gc
 
 from ctxmap.findings import Finding
-from ctxmap.source import Source
+from ctxmap.source import Source, Span
 from ctxmap.syntax.automaton import automaton
 from ctxmap.syntax.driver import Driver
 from ctxmap.syntax.lex import Tokens, tokenize
@@ -36,26 +36,27 @@ def _parse(source: Source) -> tuple[File, tuple[Finding, ...]]:
     tokens = tokenize(source.text, automaton().keywords)
     driver = Driver(tokens, 0, [0], [])
     findings: list[Finding] = []
+    gaps: tuple[Span, ...] = ()
     if driver.run():
         members: tuple[Member, ...] = driver.values[0]
     else:
-        members, findings = _recovered(source, driver)
+        members, findings, gaps = _recovered(source, driver)
     members, unknown_words = check_words(source.path, members)
     findings += unknown_words
     if tokens.odd_blanks or tokens.unclosed or tokens.misplaced or tokens.depths:
         findings += _oddities(source, tokens)
     findings.sort(key=lambda finding: finding.at.start)
-    return File(source, members, tuple(tokens.comments)), tuple(findings)
+    return File(source, members, tuple(tokens.comments), gaps), tuple(findings)
 
 
 # Only a text with mistakes pays for importing what follows.
 
 
-def _recovered(source: Source, driver: Driver) -> tuple[tuple[Member, ...], list[Finding]]:
+def _recovered(source: Source, driver: Driver) -> tuple[tuple[Member, ...], list[Finding], tuple[Span, ...]]:
     from ctxmap.syntax.recover import Recovery  # noqa: PLC0415
 
     recovery = Recovery(source, driver)
-    return recovery.read_all(), recovery.findings
+    return recovery.read_all(), recovery.findings, tuple(recovery.gaps)
 
 
 def _oddities(source: Source, tokens: Tokens) -> list[Finding]:

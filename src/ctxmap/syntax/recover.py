@@ -15,7 +15,7 @@ from bisect import bisect_left
 from typing import Any, Final
 
 from ctxmap.findings import Finding
-from ctxmap.source import Source
+from ctxmap.source import Source, Span
 from ctxmap.syntax.automaton import Trial, automaton, declaring_keywords
 from ctxmap.syntax.driver import Driver
 from ctxmap.syntax.judge import Judge
@@ -44,6 +44,8 @@ class Recovery:
 
     def __init__(self, source: Source, driver: Driver) -> None:
         self.findings: list[Finding] = []
+        self.gaps: list[Span] = []
+        """The places that are read over."""
         self._source = source
         self._driver = driver
         self._tokens = driver.tokens
@@ -61,6 +63,7 @@ class Recovery:
         stranger = tell_stranger(self._source, self._tokens, self._lines)
         if stranger:
             self.findings.append(stranger)
+            self._leave_gap(0, self._count - 1)
             return ()
         self._read_on()
         while not self._driver.run():
@@ -79,6 +82,8 @@ class Recovery:
             edit = self._judge.best_edit(self._scene(error), start)
             if edit:
                 self.findings.append(tell_mended(self._scene(error), edit))
+                if not edit.keys and edit.end > edit.start + 1:
+                    self._leave_gap(edit.start, edit.end)
                 self._mend(start, edit)
             else:
                 self.findings.append(tell_skipped(self._scene(error)))
@@ -93,6 +98,10 @@ class Recovery:
 
     def _scene(self, error: int) -> Scene:
         return Scene(self._source, self._lines, self._driver, error)
+
+    def _leave_gap(self, begin: int, end: int) -> None:
+        tokens = self._tokens
+        self.gaps.append(Span(self._source.path, tokens.starts[begin], tokens.ends[max(begin, end - 1)]))
 
     def _mend(self, start: Start, edit: Edit) -> None:
         self._mended.mend(start, edit)
@@ -200,6 +209,7 @@ class Recovery:
             del driver.values[rest:]
         driver.at = next_member(self._tokens, self._lines, Trial(driver.states), error, pass_error=pass_error)
         self._mended.leave_out(begin, driver.at, keep_made=begin == error)
+        self._leave_gap(begin, driver.at)
         fits = Trial(driver.states).fits(self._tokens.keys[driver.at])
         key = self._tokens.keys[driver.at]
         if key == END or (not fits and next(missing_braces(driver.at, Trial(driver.states), key), None)):

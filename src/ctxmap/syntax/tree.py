@@ -263,11 +263,15 @@ class Comment(msgspec.Struct, frozen=True, eq=False, gc=False):
 
 
 class File(msgspec.Struct, frozen=True, eq=False, gc=False):
-    """A whole `.cml` file: its top-level members in the order of the text, and its comments."""
+    """A whole `.cml` file: its top-level members in the order of the text, and its comments.
+
+    `gaps` are the places that could not be read, and of which nothing is in the tree.
+    """
 
     source: Source
     members: tuple[Member, ...]
     comments: tuple[Comment, ...]
+    gaps: tuple[Span, ...] = ()
 
     def span(self, node: Node) -> Span:
         """The place of a node of this file."""

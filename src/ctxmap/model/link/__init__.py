@@ -53,10 +53,11 @@ def link(
                     yield heres[path], node, sources[path]
 
     views = [view_of(here, node) for here, node, _ in declared("View")]
+    maps = tuple([map_of(*each) for each in declared("ContextMap")])
     model = Model(
         name=name,
         sources=tuple(sources.values()),
-        maps=tuple([map_of(*each) for each in declared("ContextMap")]),
+        maps=maps,
         contexts=tuple([context_of(*each) for each in declared("BoundedContext")]),
         domains=tuple([domain_of(here, node) for here, node, _ in declared("Domain")]),
         user_requirements=tuple([requirement_of(here, node) for here, node, _ in declared("UseCase", "UserStory")]),
@@ -64,5 +65,6 @@ def link(
         value_registers=tuple([register_of(here, node) for here, node, _ in declared("ValueRegister")]),
         transactions=tuple([transaction(here, node) for here, node, _ in declared("Transaction")]),
         views=tuple(view for view in views if view),
+        is_whole=all(each.is_whole for each in maps) and not any(file.gaps for file in files),
     )
     return model, (*findings, *unknown_keys(model))

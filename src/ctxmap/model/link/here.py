@@ -49,6 +49,10 @@ class Here:
         """The place of a node."""
         return Span(self._path, node.start, node.end)
 
+    def has_gap(self, node: Node) -> bool:
+        """Whether something inside a node could not be read."""
+        return any(node.start <= gap.start < node.end for gap in self._file.gaps)
+
     def parts(self, name: Name) -> list[Name]:
         """The parts of a qualified name as names of their own, each in its place."""
         parts: list[Name] = []

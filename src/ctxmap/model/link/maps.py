@@ -24,7 +24,7 @@ def map_of(here: Here, node: Declaration, source: str) -> ContextMap:
         state=body.choice("state", "UNDEFINED", "AS_IS", "TO_BE"),
         contains=body.refer_all("contains", CONTEXT),
         relationships=tuple(each for each in relationships if each),
-        is_whole=None not in relationships,
+        is_whole=None not in relationships and not here.has_gap(node),
     )
 
 
