@@ -77,6 +77,17 @@ def test_the_inputs_on_the_page_are_those_of_the_action() -> None:
     assert {name for step in calls for name in step["with"]} <= set(action["inputs"])
 
 
+def test_the_hooks_on_the_page_are_those_that_there_are() -> None:
+    hooks = yaml.safe_load((CHECKOUT / ".pre-commit-hooks.yaml").read_text("utf-8"))
+    page = CHECKOUT / "docs" / "pre-commit.md"
+    rows = re.findall(r"^\| `([\w-]+)` \| `([^`]+)` \|", page.read_text("utf-8"), re.MULTILINE)
+    assert rows == [(hook["id"], hook["entry"]) for hook in hooks]
+    shown = [yaml.safe_load(recipe.text) for recipe in recipes(page) if recipe.file == ".pre-commit-config.yaml"]
+    assert [hook["id"] for each in shown for repo in each["repos"] for hook in repo["hooks"]] == [
+        name for name, _ in rows
+    ]
+
+
 @pytest.mark.parametrize("page", PAGES, ids=lambda page: page.stem)
 def test_commands_of_a_page_work(page: Path, tmp_path: Path) -> None:
     """In a folder with a sound map, its built files, and the configuration that the page shows."""
