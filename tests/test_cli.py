@@ -178,6 +178,27 @@ def test_build_builds_only_what_was_asked_for():
     assert files("out") == {".ctxmap-files", "index.md", "model.json", "contexts/cart.md", "contexts/order.md"}
 
 
+def test_build_prints_a_single_file_for_pipes():
+    result = run("build", "-", "--only", "mermaid", "-o", "-", stdin=SOUND)
+    assert (result.exit_code, result.stdout.splitlines()[3]) == (0, "flowchart LR")
+    assert not Path("-").exists()
+
+
+@pytest.mark.parametrize(
+    ("arguments", "says"),
+    [
+        ([], "only one file can be printed, and these are "),
+        (["--only", "svg,json"], "choose one output with --only"),
+        (["--only", "asyncapi"], "there is nothing to print: asyncapi made no file of this"),
+        (["--only", "json", "--check"], "--check compares with files, and with -o - there are none"),
+    ],
+)
+def test_what_is_not_a_single_file_is_not_printed(arguments: list[str], says: str):
+    result = run("build", "sound.cml", "-o", "-", *arguments)
+    assert (result.exit_code, result.stdout) == (2, "")
+    assert says in result.stderr
+
+
 def test_errors_keep_it_from_writing_and_say_so():
     run("build", "sound.cml", "--only", "json")
     before = {file: Path("build", file).read_bytes() for file in files("build")}

@@ -64,7 +64,7 @@ class Output(msgspec.Struct, frozen=True, rename="kebab"):
     folder: Place = "build"
     """The folder to write into."""
     formats: tuple[BackendName, ...] | None = None
-    """The backends that are run; all of them if left out."""
+    """The backends that are run; if left out, all that aren't run on request only."""
 
 
 class ContractDefaults(msgspec.Struct, frozen=True, kw_only=True, rename="kebab"):

@@ -11,6 +11,8 @@ from ctxmap.cli._completion import several_of
 from ctxmap.cli._settings import overriding
 from ctxmap.configuration import ALWAYS_ON, FailOn
 
+STANDARD_OUTPUT = "-"
+
 
 def _rules(value: str) -> tuple[str, ...]:
     """Names of rules; whether there are such is settled when it is known which plug-ins there are."""
@@ -49,7 +51,7 @@ output_option = overriding(
     "-o",
     "--output",
     key="output.folder",
-    type=click.Path(file_okay=False),
+    type=click.Path(file_okay=False, allow_dash=True),
     metavar="DIR",
-    help="The folder to write into.  [default: build]",
+    help="The folder to write into, or - for standard output.  [default: build]",
 )

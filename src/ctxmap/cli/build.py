@@ -13,7 +13,7 @@ from ctxmap.backends import Artifact, Build
 from ctxmap.cli._baseline import baseline_option, reviewed
 from ctxmap.cli._difference import show_difference
 from ctxmap.cli._formats import formats_option
-from ctxmap.cli._options import fail_on_option, output_option
+from ctxmap.cli._options import STANDARD_OUTPUT, fail_on_option, output_option
 from ctxmap.cli._output import Written, write
 from ctxmap.cli._paths import model_folders
 from ctxmap.cli._settings import Settings, with_settings
@@ -36,7 +36,7 @@ def command(settings: Settings, only_compare: bool) -> int:
 
     PATH is a .cml file, a folder of them, or - for standard input; without it, the sources that the configuration
     names are read. Several maps that don't import each other get a folder each. Files that ctxmap didn't write are
-    never overwritten; those that it wrote and no longer makes are removed.
+    never overwritten; those that it wrote and no longer makes are removed. With `-o -` a single file is printed.
 
     With errors in a map nothing is written, unless with --fail-on never.
 
@@ -52,13 +52,22 @@ def command(settings: Settings, only_compare: bool) -> int:
     if compilation.diagnostics:
         gap = "\n" if fresh.diagnostics else ""
         show(f"{gap}{review.summary()}\n", err=True)
-    output = Path(settings.configuration.output.folder)
     artifacts = _artifacts(compilation, settings.configuration)
+    is_stale = _hand_over(artifacts, settings.configuration.output.folder, only_compare=only_compare)
+    return int(is_stale or finds(fresh, settings.fail_on))
+
+
+def _hand_over(artifacts: Mapping[str, Sequence[Artifact]], folder: str, *, only_compare: bool) -> bool:
+    """Print what was made, write it, or only compare it with what is there; whether that isn't up to date."""
+    if folder == STANDARD_OUTPUT and only_compare:
+        raise click.UsageError("--check compares with files, and with -o - there are none")
+    if folder == STANDARD_OUTPUT:
+        show(_only_one(artifacts).text)
+        return False
     if only_compare:
-        is_stale = show_difference(output, artifacts)
-        return int(is_stale or finds(fresh, settings.fail_on))
-    show(_told(write(output, artifacts), output))
-    return int(finds(fresh, settings.fail_on))
+        return show_difference(Path(folder), artifacts)
+    show(_told(write(Path(folder), artifacts), Path(folder)))
+    return False
 
 
 def _artifacts(compilation: Compilation, configuration: Configuration) -> Mapping[str, Sequence[Artifact]]:
@@ -72,6 +81,18 @@ def _built(compilation: Compilation, build: Build) -> Iterator[Artifact]:
     for model, folder in zip(compilation.models, model_folders(compilation.models), strict=True):
         for artifact in build(model, compilation.diagnostics):
             yield replace(artifact, path=folder + artifact.path)
+
+
+def _only_one(artifacts: Mapping[str, Sequence[Artifact]]) -> Artifact:
+    """What is to be printed; raises `ClickException` where that isn't one file."""
+    made = [artifact for each in artifacts.values() for artifact in each]
+    if len(made) == 1:
+        return made[0]
+    if not made:
+        raise click.ClickException(f"there is nothing to print: {' and '.join(artifacts)} made no file of this")
+    files = ", ".join(f'"{artifact.path}"' for artifact in made[:3]) + (", …" if len(made) > 3 else "")
+    hint = "choose one output with --only" if len(artifacts) > 1 else "name a folder with -o"
+    raise click.ClickException(f"only one file can be printed, and these are {len(made)}: {files}; {hint}")
 
 
 def _told(written: Written, output: Path) -> str:
