@@ -124,6 +124,17 @@ def test_what_is_not_looked_at_is_not_said_to_be_gone():
     assert "1 finding of the baseline no longer there" in check().output
 
 
+def test_what_is_not_looked_at_stays_recorded():
+    record()
+    before = Path(BASELINE).read_bytes()
+    assert run("check", "maps/other.cml", "--write-baseline").output.startswith("wrote 6 findings")
+    assert run("check", "maps", "--select", "shared-database", "--write-baseline").output.startswith("wrote 6 findings")
+    assert Path(BASELINE).read_bytes() == before
+    write(BASELINE, "<<<<<<< HEAD\n")
+    record()
+    assert Path(BASELINE).read_bytes() == before
+
+
 def test_build_goes_by_it_too():
     assert run("build", "maps", "--only", "json").exit_code == 1
     record()

@@ -1,6 +1,6 @@
 """Findings that a team knows of and leaves be for now: written down once, told apart from new ones ever after.
 
-A finding is known by what it is about, not by its line or its message (`ctxmap.fingerprints`), so that a map may be
+A finding is known by what it is about, not by its line or its message (`Diagnostic.identity`), so that a map may be
 edited, sorted and renamed. Where several are alike, what counts is how many there were: of more, those in another
 file than the recorded ones are new. Of things that are wrong together, such as two copies of an aggregate, the later
 one is blamed; when they change places, the finding is still the same. What can't be read (`ALWAYS_ON`) is never in a
@@ -28,8 +28,7 @@ from typing import Annotated
 import msgspec
 
 from ctxmap.configuration import ALWAYS_ON
-from ctxmap.findings import Diagnostic
-from ctxmap.fingerprints import Identity, identity
+from ctxmap.findings import Diagnostic, Identity
 
 VERSION = 1
 _BYTE = re.compile(r" \(byte (\d+)\)$")
@@ -73,15 +72,15 @@ def can_be_known(diagnostic: Diagnostic) -> bool:
 
 def record(diagnostics: Iterable[Diagnostic], name_of: Callable[[str], str]) -> tuple[Entry, ...]:
     """The baseline that knows these findings, sorted; `name_of` gives what their paths are called in it."""
-    counts = Counter((name_of(each.path), *identity(each)) for each in diagnostics if can_be_known(each))
+    counts = Counter((name_of(each.path), *each.identity) for each in diagnostics if can_be_known(each))
     return tuple(sorted(Entry(*key, count) for key, count in counts.items()))
 
 
 def compare(diagnostics: Sequence[Diagnostic], entries: Iterable[Entry], name_of: Callable[[str], str]) -> Comparison:
     """Which findings are new. Those in a recorded file are known first, then others, each in the order of the text."""
     recorded = _Recorded(entries)
-    elsewhere = [each for each in diagnostics if not recorded.take(identity(each), name_of(each.path))]
-    unlike = [each for each in elsewhere if not recorded.take(identity(each))]
+    elsewhere = [each for each in diagnostics if not recorded.take(each.identity, name_of(each.path))]
+    unlike = [each for each in elsewhere if not recorded.take(each.identity)]
     new = [each for each in unlike if not any(recorded.take_about(each.rule, place.subject) for place in each.related)]
     return Comparison(tuple(new), len(diagnostics) - len(new), tuple(recorded.left()))
 

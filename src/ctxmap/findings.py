@@ -48,6 +48,10 @@ class Finding(msgspec.Struct, frozen=True):
     mend: Mend | None = None
 
 
+Identity = tuple[str, str, str]
+"""Rule, subject, words."""
+
+
 class RelatedPlace(msgspec.Struct, frozen=True):
     """A `Related` with its place as people count it: line and column from 1, in characters.
 
@@ -84,6 +88,16 @@ class Diagnostic(msgspec.Struct, frozen=True):
     subject: str = ""
     words: str = ""
     mend: Mend | None = None
+
+    @property
+    def identity(self) -> Identity:
+        """What it is recognised by when its text has changed elsewhere; several may have the same.
+
+        Neither lines nor messages count, since an inserted line moves the ones, and a better wording changes the
+        others; line ends and runs of blanks in the words are one blank. Nor does the file: whoever looks for known
+        findings knows best whether it may have another name by now.
+        """
+        return self.rule, self.subject, " ".join(self.words.split())
 
 
 def _nothing_known(_: Span) -> str:

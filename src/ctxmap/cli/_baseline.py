@@ -6,21 +6,17 @@ import os
 import posixpath
 from collections.abc import Callable
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 import click
 import msgspec
 from msgspec.structs import replace
 
-from ctxmap.cli._settings import overriding
+from ctxmap.baseline import BaselineError, Entry, can_be_known, compare, from_text, record, to_text
+from ctxmap.cli._settings import Settings, overriding
 from ctxmap.cli._terminal import number_of, show
 from ctxmap.cli._workspace import show_findings, summary
+from ctxmap.compiler import Compilation
 from ctxmap.levels import Levels
-
-if TYPE_CHECKING:
-    from ctxmap.baseline import Entry
-    from ctxmap.cli._settings import Settings
-    from ctxmap.compiler import Compilation
 
 _FILE_NAME = "ctxmap-baseline.json"
 _REFRESH = "`ctxmap check --write-baseline` writes it anew"
@@ -55,37 +51,42 @@ def reviewed(compilation: Compilation, settings: Settings) -> Reviewed:
     """What is new of a compilation, if the settings name a baseline; raises `ClickException` where it can't be read."""
     if not settings.configuration.baseline:
         return Reviewed(compilation)
-    from ctxmap.baseline import compare  # noqa: PLC0415 — a check without a baseline pays nothing for it
-
     file = Path(settings.configuration.baseline)
     name_of = _names(file)
     comparison = compare(compilation.diagnostics, _read(file), name_of)
+    was_looked_for = _looked_for(compilation, settings, file)
+    gone = sum(entry.count for entry in comparison.gone if was_looked_for(entry))
+    return Reviewed(replace(compilation, diagnostics=comparison.new), comparison.known, gone)
+
+
+def _looked_for(compilation: Compilation, settings: Settings, file: Path) -> Callable[[Entry], bool]:
+    """Whether an entry's findings would have been found: its rule was run, and its file read, if it is still there."""
     levels = Levels(settings.configuration)
-    read = {name_of(path) for path in compilation.sources}
-    gone = [entry for entry in comparison.gone if levels.is_run(entry.rule) and _is_over(entry, file, read)]
-    fresh = replace(compilation, diagnostics=comparison.new)
-    return Reviewed(fresh, comparison.known, sum(entry.count for entry in gone))
+    read = set(map(_names(file), compilation.sources))
 
+    def was_looked_for(entry: Entry) -> bool:
+        return levels.is_run(entry.rule) and (entry.file in read or not (file.parent / entry.file).exists())
 
-def _is_over(entry: Entry, file: Path, read: set[str]) -> bool:
-    """Whether an entry's findings are gone for sure: its file was read, or there is none any more."""
-    return entry.file in read or not (file.parent / entry.file).exists()
+    return was_looked_for
 
 
 def record_findings(compilation: Compilation, settings: Settings) -> int:
-    """Write the baseline and say so; the exit code. Raises `ClickException` where it can't be written."""
-    from ctxmap.baseline import can_be_known, record, to_text  # noqa: PLC0415 — likewise
+    """Write the baseline and say so; the exit code. Raises `ClickException` where it can't be written.
 
+    What it knows of files and rules that weren't looked at stays in it.
+    """
     unreadable = tuple(each for each in compilation.diagnostics if not can_be_known(each))
     if unreadable:
         show_findings(replace(compilation, diagnostics=unreadable), "text")
         show("\nno baseline written: mend this first, nobody knows what is behind it\n")
         return 1
     file = _place(settings)
-    entries = record(compilation.diagnostics, _names(file))
+    was_looked_for = _looked_for(compilation, settings, file)
+    kept = [entry for entry in _read_what_is_there(file) if not was_looked_for(entry)]
+    entries = sorted((*record(compilation.diagnostics, _names(file)), *kept))
     _write(file, to_text(entries).encode())
     hint = "" if settings.configuration.baseline else f'; name it in the configuration: baseline = "{file.name}"'
-    show(f'wrote {number_of(len(compilation.diagnostics), "finding")} to "{file.as_posix()}"{hint}\n')
+    show(f'wrote {number_of(sum(entry.count for entry in entries), "finding")} to "{file.as_posix()}"{hint}\n')
     return 0
 
 
@@ -107,8 +108,6 @@ def _names(file: Path) -> Callable[[str], str]:
 
 
 def _read(file: Path) -> tuple[Entry, ...]:
-    from ctxmap.baseline import BaselineError, from_text  # noqa: PLC0415 — likewise
-
     try:
         return from_text(file.read_bytes())
     except FileNotFoundError as error:
@@ -119,6 +118,14 @@ def _read(file: Path) -> tuple[Entry, ...]:
         raise click.ClickException(f'the baseline "{file.as_posix()}" can\'t be read: {error.strerror}') from error
     except BaselineError as error:
         raise click.ClickException(f"{file.as_posix()}:{error.line}: {error}; {_REFRESH}") from error
+
+
+def _read_what_is_there(file: Path) -> tuple[Entry, ...]:
+    """The baseline that is to be written anew; what is no baseline is written over."""
+    try:
+        return from_text(file.read_bytes())
+    except (OSError, BaselineError):
+        return ()
 
 
 def _write(file: Path, data: bytes) -> None:
