@@ -17,6 +17,8 @@ from ctxmap.layout.skeleton import Skeleton
 from ctxmap.layout.sorting import Sorting
 
 _SWEEPS = 10
+_ENOUGH = 4
+"""Sweeps, where nothing crosses any more."""
 _SMALL = 150
 """Nodes; some 30 boxes with their lines. There is time for second thoughts."""
 _FAVOURITES = 2
@@ -40,14 +42,14 @@ def ordered(skeletons: Sequence[Skeleton]) -> tuple[Skeleton, list[Shelf]]:
 def _swept(skeleton: Skeleton, wishes: Mapping[str, float]) -> Sorting:
     """The best order that sweeps find."""
     sorting = Sorting(skeleton, wishes)
-    best, fewest = sorting.snapshot(), sorting.crossings
+    best, least = sorting.snapshot(), sorting.badness
     for sweep in range(_SWEEPS):
-        if not fewest:
+        if not least[0] and sweep == _ENOUGH:
             break
         sorting.rank_areas()
         sorting.sweep(backwards=sweep % 2 == 1)
-        if (crossings := sorting.crossings) < fewest:
-            best, fewest = sorting.snapshot(), crossings
+        if (badness := sorting.badness) < least:
+            best, least = sorting.snapshot(), badness
     sorting.restore(best)
     return sorting
 

@@ -51,6 +51,12 @@ class Sorting:
         """How many hops cross."""
         return exchange.crossings(self.channels, self.index)
 
+    @property
+    def badness(self) -> tuple[int, float]:
+        """How many hops cross, and how far they run across."""
+        places, pairs = self.places, (pair for channel in self.channels for pair in channel)
+        return self.crossings, sum(abs(places[left] - places[right]) for left, _, right, _ in pairs)
+
     def snapshot(self) -> Snapshot:
         """What `restore` takes."""
         entries = [(shelf, tuple(shelf.entries)) for column in self.columns for shelf in column.all]
