@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence
 
 import msgspec
 
-from ctxmap.model.elements import ContextMap, Model, Relationship
+from ctxmap.model.elements import BoundedContext, ContextMap, Model, Relationship
 from ctxmap.model.facts import once_per_model
 
 
@@ -34,6 +35,20 @@ class Reach(msgspec.Struct, frozen=True, eq=False):
 def reaches(model: Model) -> tuple[Reach, ...]:
     """For each map what it brings to whom; a relationship that says nothing of communication may bring anything."""
     return tuple(_reach(each) for each in model.maps)
+
+
+def reaches_of(model: Model, context: BoundedContext) -> Sequence[Reach]:
+    """What the maps bring to whom that a context is on."""
+    return _by_context(model).get(context.qualified_name, ())
+
+
+@once_per_model
+def _by_context(model: Model) -> Mapping[str, Sequence[Reach]]:
+    found: defaultdict[str, list[Reach]] = defaultdict(list)
+    for reach in reaches(model):
+        for name in reach.contexts:
+            found[name].append(reach)
+    return found
 
 
 def _reach(context_map: ContextMap) -> Reach:

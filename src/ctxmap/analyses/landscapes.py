@@ -24,10 +24,11 @@ def landscapes(model: Model) -> tuple[Landscape, ...]:
     if not model.maps:
         return (Landscape(model.contexts),)
     shown = [_names_on(context_map) for context_map in model.maps]
-    on_no_map = {context.qualified_name for context in model.contexts}.difference(*shown)
+    places = {context.qualified_name: place for place, context in enumerate(model.contexts)}
+    on_no_map = places.keys() - set[str]().union(*shown)
     return tuple(
         Landscape(
-            contexts=tuple(c for c in model.contexts if c.qualified_name in names or c.qualified_name in on_no_map),
+            contexts=tuple(model.contexts[place] for place in sorted(places[name] for name in names | on_no_map)),
             relationships=context_map.relationships,
         )
         for context_map, names in zip(model.maps, shown, strict=True)

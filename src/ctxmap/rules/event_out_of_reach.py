@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
-from ctxmap.analyses.event_reach import Reach, reaches
+from ctxmap.analyses.event_reach import Reach, reaches_of
 from ctxmap.findings import Finding, Severity
 from ctxmap.model.elements import BoundedContext, Model, Reference
 from ctxmap.model.index import context_of, events
@@ -14,7 +14,7 @@ from ctxmap.rules import finding, rule
 @rule(Severity.WARNING)
 def check(model: Model) -> Iterator[Finding]:
     for context in model.contexts:
-        maps = [each for each in reaches(model) if context.qualified_name in each.contexts]
+        maps = reaches_of(model, context)
         for who, event in _waiting(context):
             publisher = context_of(model, event.target or "")
             if publisher and publisher is not context and _is_out_of_reach(event, publisher, context, maps):
@@ -34,7 +34,9 @@ def _waiting(context: BoundedContext) -> Iterator[tuple[str, Reference]]:
                 yield from ((f'flow "{flow.name}"', event) for event in step.subjects)
 
 
-def _is_out_of_reach(event: Reference, publisher: BoundedContext, consumer: BoundedContext, maps: list[Reach]) -> bool:
+def _is_out_of_reach(
+    event: Reference, publisher: BoundedContext, consumer: BoundedContext, maps: Sequence[Reach]
+) -> bool:
     """Whether a map that shows both brings it not; if none shows both, none brings it."""
     both = [each for each in maps if publisher.qualified_name in each.contexts]
     if not both:

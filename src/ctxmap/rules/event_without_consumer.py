@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence
 
 from ctxmap.analyses.event_flow import takers
 from ctxmap.analyses.landscapes import Landscape, landscapes
 from ctxmap.analyses.subscriptions import subscribed_events
 from ctxmap.findings import Finding, Severity
 from ctxmap.model.elements import BoundedContext, DomainObject, Model
+from ctxmap.model.facts import once_per_model
 from ctxmap.rules import finding, rule
 
 
@@ -57,12 +59,19 @@ def _sent(landscape: Landscape) -> set[str]:
 
 def _taken(model: Model, landscape: Landscape) -> set[str]:
     """What policies, read models and flows take."""
-    there = {context.qualified_name for context in landscape.contexts}
-    return {
-        event
-        for event, takings in takers(model).items()
-        if any(taking.by != "RELATIONSHIP" and taking.context in there for taking in takings)
-    }
+    taken = _taken_by(model)
+    return {event for context in landscape.contexts for event in taken.get(context.qualified_name, ())}
+
+
+@once_per_model
+def _taken_by(model: Model) -> Mapping[str, Sequence[str]]:
+    """The events that a context takes, by its name."""
+    taken: defaultdict[str, list[str]] = defaultdict(list)
+    for event, takings in takers(model).items():
+        for taking in takings:
+            if taking.by != "RELATIONSHIP":
+                taken[taking.context].append(event)
+    return taken
 
 
 def _not_taken(context: str, event: DomainObject) -> Finding:
