@@ -12,7 +12,7 @@ from urllib.parse import unquote
 from xml.etree import ElementTree
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from jsonschema import Draft202012Validator
 from xmlschema import XMLSchema
@@ -26,6 +26,7 @@ from ctxmap.source import Source, Span
 SCHEMAS = Path(__file__).parent / "schemas"
 SAMPLES = sorted(path.relative_to(CHECKOUT).as_posix() for path in (CHECKOUT / "samples").rglob("*.cml"))
 COMMAND = re.compile(r"::(error|warning|notice) ([^:]*)::([^\r\n]*)")
+URI = re.compile("(file://)?(%[0-9A-F]{2}|[A-Za-z0-9._~/-])*")
 STEERS = re.compile("[\x00-\x1f\x7f-\x9f\u200e\u200f\u2028-\u202e\u2066-\u2069]")
 ODD_PATHS = [
     "two words/50%#1.cml",
@@ -67,6 +68,7 @@ def check_sarif(compilation: Compilation) -> None:
     (run,) = log["runs"]
     rules = [rule["id"] for rule in run["tool"]["driver"]["rules"]]
     files = [artifact["location"]["uri"] for artifact in run["artifacts"]]
+    assert all(map(URI.fullmatch, files))
     assert [unquote(uri).removeprefix("file://") for uri in files] == sorted(compilation.sources)
     assert len({json.dumps(result["partialFingerprints"]) for result in run["results"]}) == len(run["results"])
     for result, found in zip(run["results"], compilation.diagnostics, strict=True):
@@ -153,6 +155,7 @@ def test_no_finding_and_a_map_in_chinese(report: str) -> None:
 TEXTS = st.text(st.characters(exclude_categories=["Cs"]), min_size=1)
 
 
+@settings(max_examples=60, deadline=None, derandomize=True)
 @given(text=TEXTS, message=TEXTS, path=TEXTS.filter(lambda path: not path.startswith("/")))
 @pytest.mark.parametrize("report", CHECKS)
 def test_whatever_stands_in_a_map(report: str, text: str, message: str, path: str) -> None:
