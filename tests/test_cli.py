@@ -148,7 +148,7 @@ BoundedContext PaymentGateway { Aggregate Payment { DomainEvent Paid  Service Pa
 def test_build_writes_the_tree_that_others_rely_on():
     Path("shop.cml").write_text(SHOP, "utf-8")
     result = run("build", "shop.cml")
-    assert result.stdout == 'wrote 8 files to "build"\n'
+    assert result.stdout == 'wrote 10 files to "build"\n'
     assert result.exit_code == 0
     assert files("build") == {
         ".ctxmap-files",
@@ -157,6 +157,8 @@ def test_build_writes_the_tree_that_others_rely_on():
         "maps/shop-map.svg",
         "contexts/cart.md",
         "contexts/payment-gateway.md",
+        "contexts/payment-gateway.svg",
+        "events.svg",
         "openapi/payment-gateway.yaml",
         "asyncapi/payment-gateway.yaml",
         "asyncapi/cart.yaml",
