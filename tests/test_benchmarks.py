@@ -4,12 +4,20 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import pytest
+from benchmarks.examples import FORBIDDING, examples
 from benchmarks.generate import landscape, write
+from benchmarks.rules import growth
 
 from ctxmap import compile_paths
+from ctxmap.compiler import compile_files
+from ctxmap.files import Disk
 from ctxmap.findings import Severity
+from ctxmap.rules import all_rules
 
 CONTEXTS = 60
+OF_NAMES_AS_THEY_ARE = {"command-not-imperative"}
+"""`OrderCancellation` is no imperative since `Order` is a thing; in the examples that is called `Order51`."""
 
 
 def test_a_landscape_is_without_mistakes(tmp_path: Path) -> None:
@@ -28,3 +36,15 @@ def test_a_landscape_is_without_mistakes(tmp_path: Path) -> None:
 def test_a_seed_gives_the_same_landscape_again() -> None:
     assert landscape(CONTEXTS, seed=3) == landscape(CONTEXTS, seed=3)
     assert landscape(CONTEXTS, seed=3) != landscape(CONTEXTS, seed=4)
+
+
+def test_every_rule_finds_something_in_the_examples(tmp_path: Path) -> None:
+    write(examples(CONTEXTS), tmp_path)
+    found = {each.rule for each in compile_files([str(tmp_path)], Disk(), FORBIDDING).diagnostics}
+    assert all_rules().keys() - found == OF_NAMES_AS_THEY_ARE
+    assert "syntax" not in found
+
+
+def test_growth_is_the_exponent() -> None:
+    assert growth({1: 1.0, 10: 100.0, 100: 10_000.0}) == pytest.approx(2)
+    assert growth({1: 0.0, 10: 0.0, 100: 1.0}) is None

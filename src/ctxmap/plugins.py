@@ -13,7 +13,6 @@ from functools import cache
 from importlib import import_module
 from pathlib import Path
 from pkgutil import walk_packages
-from traceback import walk_tb
 from types import ModuleType
 from typing import Any
 
@@ -130,6 +129,8 @@ def _told(error: Exception) -> str:
     """`KeyError: 'x' (no_such_thing.py:12)`: what was raised and, if it is known, where in code that isn't ctxmap's."""
     if isinstance(error, SyntaxError):
         return f"{error.msg} ({Path(error.filename or '').name}:{error.lineno})"
+    from traceback import walk_tb  # noqa: PLC0415 — most have no plug-ins, let alone failing ones
+
     places = [(Path(frame.f_code.co_filename), line) for frame, line in walk_tb(error.__traceback__)]
     ours = Path(__file__).parent
     theirs = [(file, line) for file, line in places if ours not in file.parents and file.is_file()]
