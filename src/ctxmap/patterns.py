@@ -11,7 +11,7 @@ import re
 from functools import cache
 from pathlib import Path
 
-_TOKEN = re.compile(r"\*\*/|/\*\*$|\*\*|\*|\?|\[!?\]?[^\]/]*\]")
+_TOKEN = re.compile(r"\*\*/|/\*\*$|\*\*|\*|\?|\[!?[^/][^\]/]*\]")
 _MEANING = {"**/": "(?:.*/)?", "/**": "/.*", "**": ".*", "*": "[^/]*", "?": "[^/]"}
 
 
@@ -29,15 +29,18 @@ def escaped(path: str) -> str:
 def _expression(pattern: str) -> re.Pattern[str]:
     written, at = "", 0
     for token in _TOKEN.finditer(pattern):
-        written += re.escape(pattern[at : token.start()]) + (_MEANING.get(token[0]) or _one_of(token[0]))
+        written += re.escape(pattern[at : token.start()]) + (_MEANING.get(token[0]) or _one_of(token[0][1:-1]))
         at = token.end()
-    return re.compile(f"{written}{re.escape(pattern[at:])}(?:/.*)?", re.DOTALL)
+    try:
+        return re.compile(f"{written}{re.escape(pattern[at:])}(?:/.*)?", re.DOTALL)
+    except re.error:  # a range that runs backwards, `[z-a]`
+        return re.compile(re.escape(pattern))
 
 
-def _one_of(token: str) -> str:
-    negated = token.startswith("[!")
-    characters = re.sub(r"[\\\[&~|^]", r"\\\g<0>", token[1 + negated : -1])
-    return f"[{'^/' if negated else ''}{characters}]"
+def _one_of(characters: str) -> str:
+    negated = characters.startswith("!") and len(characters) > 1
+    safe = re.sub(r"[\\\[\]&~|^]", r"\\\g<0>", characters[negated:])
+    return f"[{'^/' if negated else ''}{safe}]"
 
 
 def _absolute(path: str) -> str:

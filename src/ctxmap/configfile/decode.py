@@ -13,6 +13,7 @@ from typing import Any, cast
 import msgspec
 
 from ctxmap import patterns
+from ctxmap.configfile.find import as_shown
 from ctxmap.configfile.shapes import Each, Either, Many, Name, Number, OneOrMany, Said, Shape, Table, Words
 from ctxmap.configfile.toml import KeyPath, as_table
 from ctxmap.findings import listed
@@ -30,12 +31,13 @@ _KINDS = {
 
 
 class Mistake(msgspec.Struct, frozen=True):
-    """What is wrong with a key (`is_key`) or the value behind it."""
+    """What is wrong with a key (`is_key`) or the value behind it; `noun` is what kind of name isn't known."""
 
     path: KeyPath
     message: str
     hint: str = ""
     is_key: bool = False
+    noun: str = ""
 
 
 class Decoder:
@@ -85,7 +87,10 @@ class Decoder:
 
     def _many(self, shape: Many, value: object, path: KeyPath) -> tuple[Any, ...] | None:
         if not isinstance(value, list):
-            hint = f"write [{_written(value)}]" if as_table(value) is None else f"write [[{path[-1]}]]"
+            is_table = as_table(value) is not None
+            hint = "" if is_table else f"write [{_written(value)}]"
+            if is_table and isinstance(shape.item, Table):
+                hint = f"write [[{_key(path)}]]"
             return self._wrong_kind(path, value, "a list", hint)
         items = [
             self._value(shape.item, each, (*path, number)) for number, each in enumerate(cast("list[object]", value))
@@ -152,10 +157,10 @@ class Decoder:
 
     def _relative(self, kind: str, value: str) -> str:
         """A path of the file as everybody else takes it."""
-        if not kind or not self._folder:
+        if not kind or not value or not self._folder:
             return value
         folder = patterns.escaped(self._folder) if kind == "pattern" else self._folder
-        return posixpath.join(folder, value)
+        return as_shown(posixpath.join(folder, value))
 
     def _wrong_kind(self, path: KeyPath, value: object, expected: str, hint: str = "") -> None:
         told = next((told for kind, told in _KINDS.items() if isinstance(value, kind)), "a date or time")
@@ -172,7 +177,8 @@ class Decoder:
             self.mistakes.append(Mistake(path, shape.refused[name], is_key=is_key))
             return
         message = f'no {shape.noun} is named "{name}"' if shape.noun else f'"{_key(path)}" can\'t be "{name}"'
-        self.mistakes.append(Mistake(path, message, _near(name, shape.names) or _choice(shape), is_key))
+        hint = _near(name, shape.names) or _choice(shape)
+        self.mistakes.append(Mistake(path, message, hint, is_key, shape.noun))
 
 
 def _key(path: KeyPath) -> str:

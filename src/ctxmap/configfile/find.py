@@ -32,6 +32,14 @@ def candidates(path: str, files: Files) -> Iterator[str]:
                 yield file
 
 
+def as_shown(path: str) -> str:
+    """A path from the current folder on, as messages show it."""
+    try:
+        return Path(os.path.relpath(path)).as_posix()
+    except ValueError:  # Windows: on another drive
+        return Path(path).as_posix()
+
+
 def _may_speak_of_us(file: str, files: Files) -> bool:
     try:
         text = files.read(file)

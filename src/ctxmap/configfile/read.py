@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-import os
 import posixpath
 from collections.abc import Mapping, Sequence
 from pathlib import PurePath
-from typing import cast
+from typing import TYPE_CHECKING, cast
 
 import msgspec
 
@@ -14,13 +13,16 @@ from ctxmap import backends, rulebook, rules
 from ctxmap.configfile import find
 from ctxmap.configfile.decode import Decoder, Mistake
 from ctxmap.configfile.shapes import Vocabulary, configuration
-from ctxmap.configfile.toml import KeyPath, Places, TomlError, as_table, read_toml
+from ctxmap.configfile.toml import KeyPath, TomlError, as_table, read_toml
 from ctxmap.configuration import DEFAULT, Configuration
 from ctxmap.decoding import decode
 from ctxmap.files import Files
 from ctxmap.findings import Diagnostic, Finding, Severity, diagnose
 from ctxmap.plugins import NONE, PluginError, Plugins, joined, load
 from ctxmap.source import Source, Span
+
+if TYPE_CHECKING:
+    from ctxmap.configfile.places import Places
 
 _RULE = "configuration"
 """What stands for a rule's name in what is said of a configuration."""
@@ -29,14 +31,14 @@ _TABLE = ("tool", "ctxmap")
 
 
 class ConfigFile(msgspec.Struct, frozen=True, eq=False):
-    """A file that was read: what it configures, where its keys and values stand, and what is wrong with it.
+    """A file that was read: what it configures, and what is wrong with it; `table` is the one that is ours, if not all.
 
     Paths in the configuration are relative to the current folder. Where something is wrong, it is not to be used.
     """
 
     source: Source
     configuration: Configuration = DEFAULT
-    places: Places = Places({}, {})
+    table: KeyPath = ()
     findings: tuple[Finding, ...] = ()
 
     @property
@@ -44,8 +46,15 @@ class ConfigFile(msgspec.Struct, frozen=True, eq=False):
         """What is wrong with it, with lines and columns."""
         return diagnose(self.findings, {self.source.path: self.source})
 
+    @property
+    def places(self) -> Places:
+        """Where its keys and values stand; paths are as in our table. Not for a file that is no TOML."""
+        from ctxmap.configfile.places import places  # noqa: PLC0415 — a right configuration needs it seldom
+
+        return places(self.source, self.table)
+
     def place(self, path: KeyPath) -> Span:
-        """Where the value of a key stands; its beginning for what isn't in the file."""
+        """Where the value of a key stands; the file's beginning for what isn't in it."""
         return self.places.values.get(path, Span(self.source.path, 0, 0))
 
 
@@ -68,32 +77,34 @@ def read_configuration(file: str, files: Files) -> ConfigFile:
     """The file, which has to configure something; raises `OSError` where it can't be read."""
     if found := _read(file, files):
         return found
-    source, _ = decode(_shown(file), files.read(file))
+    source, _ = decode(find.as_shown(file), files.read(file))
     missing = _finding(Span(source.path, 0, 0), "there is no [tool.ctxmap] in this file", "add it, or name another")
     return ConfigFile(source, findings=(missing,))
 
 
 def _read(file: str, files: Files) -> ConfigFile | None:
     """What a file says; None for a file for all tools that says nothing to us."""
-    source, undecoded = decode(_shown(file), files.read(file))
+    source, undecoded = decode(find.as_shown(file), files.read(file))
     if undecoded:
         return ConfigFile(source, findings=tuple(_finding(each.at, each.message, each.hint) for each in undecoded))
     try:
-        document, places = read_toml(source)
+        document = read_toml(source)
     except TomlError as error:
         return ConfigFile(source, findings=(_finding(error.at, str(error)),))
-    prefix = _TABLE if PurePath(file).name == find.SHARED else ()
-    ours = _below(document, prefix)
-    return None if ours is None else _decoded(source, ours, _places_below(places, prefix))
+    table = _TABLE if PurePath(file).name == find.SHARED else ()
+    ours = _below(document, table)
+    return None if ours is None else _decoded(source, ours, table)
 
 
-def _decoded(source: Source, value: object, places: Places) -> ConfigFile:
+def _decoded(source: Source, value: object, table: tuple[str, ...]) -> ConfigFile:
     folder = posixpath.dirname(source.path)
     plugins, mistakes = _plugins(value, folder)
     decoder = Decoder(folder)
     decided = decoder.table(configuration(known_names(plugins)), value)
-    findings = tuple(_found(mistake, places, source.path) for mistake in mistakes or decoder.mistakes)
-    return ConfigFile(source, decided or DEFAULT, places, findings)
+    file = ConfigFile(source, decided or DEFAULT, table)
+    known = [each for each in decoder.mistakes if not mistakes or each.noun != "rule"]  # it may be the plug-in's
+    findings = tuple(_found(mistake, file) for mistake in (*mistakes, *known))
+    return msgspec.structs.replace(file, findings=findings)
 
 
 def _plugins(value: object, folder: str) -> tuple[Plugins, Sequence[Mistake]]:
@@ -111,9 +122,9 @@ def _plugins(value: object, folder: str) -> tuple[Plugins, Sequence[Mistake]]:
     return plugins, mistakes
 
 
-def _found(mistake: Mistake, places: Places, path: str) -> Finding:
-    where = places.keys if mistake.is_key else places.values
-    return _finding(where.get(mistake.path, Span(path, 0, 0)), mistake.message, mistake.hint)
+def _found(mistake: Mistake, file: ConfigFile) -> Finding:
+    at = file.places.keys.get(mistake.path) if mistake.is_key else None
+    return _finding(at or file.place(mistake.path), mistake.message, mistake.hint)
 
 
 def _finding(at: Span, message: str, hint: str = "") -> Finding:
@@ -127,20 +138,3 @@ def _below(document: Mapping[str, object], path: Sequence[str]) -> object:
     value = document.get(path[0])
     table = as_table(value)
     return value if table is None else _below(table, path[1:])
-
-
-def _places_below(places: Places, prefix: KeyPath) -> Places:
-    size = len(prefix)
-
-    def below(spans: Mapping[KeyPath, Span]) -> dict[KeyPath, Span]:
-        return {path[size:]: span for path, span in spans.items() if path[:size] == prefix}
-
-    return Places(below(places.keys), below(places.values))
-
-
-def _shown(file: str) -> str:
-    """The path from the current folder, as messages show it."""
-    try:
-        return PurePath(os.path.relpath(file)).as_posix()
-    except ValueError:  # Windows: on another drive
-        return PurePath(file).as_posix()

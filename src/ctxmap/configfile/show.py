@@ -88,7 +88,8 @@ def _toml(value: object) -> str:
         return f"[{', '.join(map(_toml, items))}]"
     if table is None:
         return json.dumps(value, ensure_ascii=False).replace("\x7f", "\\u007f")
-    return f"{{ {', '.join(f'{_key(key)} = {_toml(each)}' for key, each in table.items())} }}"
+    held = ", ".join(f"{_key(key)} = {_toml(each)}" for key, each in table.items())
+    return f"{{ {held} }}" if held else "{}"
 
 
 def _key(key: str) -> str:
