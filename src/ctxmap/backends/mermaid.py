@@ -94,4 +94,5 @@ def _quoted(text: str) -> str:
 
 
 def _escaped(text: str) -> str:
-    return _MEANS_SOMETHING.sub(lambda found: f"#{ord(found[0])};", one_line(text))
+    unbroken = one_line(text).replace("\\n", "\\\N{WORD JOINER}n")  # which would be a new line, however it is spelt
+    return _MEANS_SOMETHING.sub(lambda found: f"#{ord(found[0])};", unbroken)
