@@ -127,9 +127,9 @@ def test_functions_are_short() -> None:
 
 
 @pytest.mark.parametrize("name", TREES)
-def test_only_the_outermost_shell_catches_everything(name: str) -> None:
+def test_everything_is_caught_by_the_outermost_shell_and_round_code_of_others_only(name: str) -> None:
     caught = {name for node in ast.walk(TREES[name]) if isinstance(node, ast.ExceptHandler) for name in _names(node)}
-    assert name == "cli/_shell.py" or not caught & {"", "Exception", "BaseException"}
+    assert name in ("cli/_shell.py", "plugins.py") or not caught & {"", "Exception", "BaseException"}
 
 
 def test_pages_cover_what_the_code_reports() -> None:
