@@ -32,12 +32,16 @@ def may_be_handled(model: Model) -> Set[str]:
 def _speaks_of_unknown(context: BoundedContext) -> bool:
     flows = context.application.flows if context.application else ()
     policies = (policy for part in context.parts for policy in part.policies)
-    types = (parameter.type for operation in _operations(context) for parameter in operation.parameters)
+    types = [parameter.type for operation in _operations(context) for parameter in operation.parameters]
     return (
         any(flow.leaves_open("steps") for flow in flows)
         or any(policy.leaves_open("issues") for policy in policies)
-        or any(used.is_reference and used.target is None for used in types)
+        or any(map(_is_unknown, types))
     )
+
+
+def _is_unknown(used: Type) -> bool:
+    return (used.is_reference and used.target is None) or any(map(_is_unknown, used.arguments))
 
 
 def _inside(context: BoundedContext) -> Iterator[str]:

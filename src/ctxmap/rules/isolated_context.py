@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from ctxmap.findings import Finding, Severity
-from ctxmap.model.elements import ContextMap, Model, Reference
+from ctxmap.model.elements import BoundedContext, ContextMap, Model, Reference
 from ctxmap.model.index import contexts
 from ctxmap.rules import finding, rule
 
@@ -17,8 +17,12 @@ def check(model: Model) -> Iterator[Finding]:
         contained = {reference.target: reference for reference in reversed(context_map.contains)}
         for name, reference in reversed(contained.items()):
             is_alone = len(contained) == 1  # with nobody there, the map is of what is inside it
-            if name and name not in related and not is_alone and contexts(model)[name].type != "TEAM":
+            if name and name not in related and not is_alone and not _may_be_team(contexts(model)[name]):
                 yield _isolated(context_map, reference)
+
+
+def _may_be_team(context: BoundedContext) -> bool:
+    return context.type == "TEAM" or context.has_unread_type
 
 
 def _isolated(context_map: ContextMap, reference: Reference) -> Finding:

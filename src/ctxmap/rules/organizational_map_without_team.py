@@ -13,8 +13,10 @@ from ctxmap.rules import finding, rule
 @rule(Severity.WARNING)
 def check(model: Model) -> Iterator[Finding]:
     for context_map in model.maps:
-        types = {contexts(model)[reference.target or ""].type for reference in context_map.contains}
-        if context_map.type == "ORGANIZATIONAL" and "TEAM" not in types:
+        contained = [contexts(model)[reference.target or ""] for reference in context_map.contains]
+        may_have_team = context_map.leaves_open("contains") or any(each.has_unread_type for each in contained)
+        has_team = any(context.type == "TEAM" for context in contained)
+        if context_map.type == "ORGANIZATIONAL" and not (has_team or may_have_team):
             name = f'map "{context_map.name}"' if context_map.name else "the map"
             yield finding(
                 context_map.place("type"),
