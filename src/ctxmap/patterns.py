@@ -11,7 +11,7 @@ import re
 from functools import cache
 from pathlib import Path
 
-_TOKEN = re.compile(r"\*\*/|/\*\*$|\*\*|\*|\?|\[!?[^/][^\]/]*\]")
+_PIECE = r"\*\*/|/\*\*$|\*\*|\*|\?|\[!?[^/][^\]/]*\]"
 _MEANING = {"**/": "(?:.*/)?", "/**": "/.*", "**": ".*", "*": "[^/]*", "?": "[^/]"}
 
 
@@ -28,9 +28,9 @@ def escaped(path: str) -> str:
 @cache
 def _expression(pattern: str) -> re.Pattern[str]:
     written, at = "", 0
-    for token in _TOKEN.finditer(pattern):
-        written += re.escape(pattern[at : token.start()]) + (_MEANING.get(token[0]) or _one_of(token[0][1:-1]))
-        at = token.end()
+    for piece in re.finditer(_PIECE, pattern):
+        written += re.escape(pattern[at : piece.start()]) + (_MEANING.get(piece[0]) or _one_of(piece[0][1:-1]))
+        at = piece.end()
     try:
         return re.compile(f"{written}{re.escape(pattern[at:])}(?:/.*)?", re.DOTALL)
     except re.error:  # a range that runs backwards, `[z-a]`

@@ -12,13 +12,15 @@ from collections.abc import Sequence
 from functools import cache
 from importlib import import_module
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import click
-from click.shell_completion import CompletionItem
 
 from ctxmap.cli._suggestions import unknown
 from ctxmap.cli._terminal import prepare_streams, show
+
+if TYPE_CHECKING:
+    from click.shell_completion import CompletionItem
 
 COULD_NOT_RUN = 2
 INTERRUPTED = 130
@@ -63,6 +65,8 @@ class Shell(click.Group):
 
     def shell_complete(self, ctx: click.Context, incomplete: str) -> list[CompletionItem]:
         """The commands that begin so, as they are listed, and options; none is imported for it."""
+        from click.shell_completion import CompletionItem  # noqa: PLC0415 — only who presses Tab needs it
+
         begun = (name for name in _names() if name.startswith(incomplete))
         commands = [CompletionItem(name, help=_short_help(name)) for name in begun]
         return commands + click.Command.shell_complete(self, ctx, incomplete)

@@ -5,7 +5,6 @@ from __future__ import annotations
 import os
 import sys
 from io import TextIOWrapper
-from shutil import get_terminal_size
 
 import click
 
@@ -34,6 +33,8 @@ def show(text: str | bytes, *, err: bool = False) -> None:
 
 def show_page(text: str) -> None:
     """Print a text to be read from its beginning: with a pager, if somebody looks and it is longer than the screen."""
+    from shutil import get_terminal_size  # noqa: PLC0415 — it loads what packs archives, and few commands show pages
+
     if sys.stdout.isatty() and text.count("\n") >= get_terminal_size().lines:
         click.echo_via_pager(text, color=use_color() or None)
     else:

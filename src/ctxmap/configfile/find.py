@@ -15,10 +15,7 @@ from ctxmap.files import STANDARD_INPUT, Files
 OWN = "ctxmap.toml"
 SHARED = "pyproject.toml"
 """The file for all tools of a project; a table of it is ours."""
-_OURS = re.compile(
-    rb"""\btool["'\s]*\.["'\s]*ctxmap\b | ^\s*\[\s*["']?tool["']?\s*\] | ^\s*["']?tool["']?\s*=""",
-    re.VERBOSE | re.MULTILINE,
-)
+_OURS = rb"""(?mx) \btool["'\s]*\.["'\s]*ctxmap\b | ^\s*\[\s*["']?tool["']?\s*\] | ^\s*["']?tool["']?\s*="""
 """What is in a file that has `tool.ctxmap`, however it is written; most files needn't be read as TOML to know."""
 
 
@@ -45,4 +42,4 @@ def _may_speak_of_us(file: str, files: Files) -> bool:
         text = files.read(file)
     except OSError:
         return False  # somebody else's file, and theirs to mend
-    return b"ctxmap" in text and _OURS.search(text) is not None
+    return b"ctxmap" in text and re.search(_OURS, text) is not None
