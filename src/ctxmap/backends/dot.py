@@ -1,4 +1,4 @@
-"""Context maps as DOT, for any Graphviz and what else reads it: `maps/<map>.gv`."""
+"""Context maps as DOT, for any Graphviz and what else reads it: `maps/<map>.dot`."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ _ESCAPES = {ord("\\"): "\\\\", ord('"'): '\\"', ord("&"): "&amp;"}
 def build(model: Model, diagnostics: Sequence[Diagnostic]) -> Iterator[Artifact]:
     """A graph for each map and view."""
     for each in map_diagrams(model):
-        yield Artifact(f"{each.path}.gv", "\n".join(_lines(each)) + "\n")
+        yield Artifact(f"{each.path}.dot", "\n".join(_lines(each)) + "\n")
 
 
 def _lines(drawn: MapDiagram) -> Iterator[str]:
