@@ -21,7 +21,7 @@ from pathlib import Path
 
 import msgspec
 
-from ctxmap.compiler import compile_files
+from ctxmap.compiler import Compilation, compile_files
 from ctxmap.configfile.read import read_configuration
 from ctxmap.configuration import DEFAULT, Configuration
 from ctxmap.files import Disk, Unsaved
@@ -57,6 +57,16 @@ def run_page(page: str, folder: Path, about: str = "") -> str:
         written += f"{page[at : block.start]}```{block.info}\n{given}```"
         at = block.end
     return written + page[at:]
+
+
+def compiled_examples(page: str) -> Iterator[Compilation]:
+    """What each map of a rule's page compiles to."""
+    configuration = DEFAULT
+    for block in _blocks(page):
+        if block.info == "toml":
+            configuration = configured(block.text)
+        elif block.info == "cml":
+            yield _compiled(block.text, configuration)
 
 
 def _blocks(page: str) -> Iterator[Block]:
@@ -97,10 +107,14 @@ def _example(block: Block, folder: Path, about: str, configuration: Configuratio
     elif block.kind == "python":
         return _run([sys.executable, "-c", block.text], folder)
     elif block.kind == "cml":
-        compilation = compile_files(["map.cml"], Unsaved({"map.cml": block.text}, Disk()), configuration)
+        compilation = _compiled(block.text, configuration)
         told = [d for d in compilation.diagnostics if d.severity > Severity.INFO or d.rule == about]
         return render(told, compilation.sources)
     return ""
+
+
+def _compiled(text: str, configuration: Configuration) -> Compilation:
+    return compile_files(["map.cml"], Unsaved({"map.cml": text}, Disk()), configuration)
 
 
 def _session(text: str, folder: Path) -> str:

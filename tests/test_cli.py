@@ -260,6 +260,7 @@ def test_rules_for_tools_have_all_that_a_page_says_in_its_head_and_the_threshold
         "summary": "Every call in a row adds its waiting and its failures to those of all others.",
         "group": "Communication",
         "cml": False,
+        "fix": None,
         "plugin": None,
         "page": "docs/rules/sync-chain.md",
         "thresholds": {"most": 3},

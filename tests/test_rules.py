@@ -25,7 +25,7 @@ from ctxmap.model.elements import Model
 from ctxmap.model.json import from_json, to_json
 from ctxmap.resources import rule_pages_folder
 from ctxmap.rules import Rule, all_rules, run
-from pages import configured, run_page
+from pages import compiled_examples, configured, run_page
 
 CASES = Path(__file__).parent / "rules"
 REPORTED_ELSEWHERE = {
@@ -107,6 +107,17 @@ def test_page_breaks_its_own_rule_and_mends_it(name: str) -> None:
     assert {rule for _, rule in found} == {name}
     assert str(page.severity) in {severity for severity, _ in found}
     assert page.text.rindex("```cml") > page.text.rindex("```report")
+
+
+@pytest.mark.parametrize("name", rulebook.names())
+def test_page_says_what_mends_what_it_shows(name: str, same: Callable[[Path, str], None]) -> None:
+    page = rulebook.page(name)
+    found = (d for compilation in compiled_examples(page.text) for d in compilation.diagnostics if d.rule == name)
+    mends = [d.mend.is_safe for d in found if d.mend]
+    option = ("--fix" if any(mends) else "--unsafe-fixes") if mends else ""
+    head = f"\n*{page.group}*{' · as in the Context Mapper tool' if page.is_peers else ''}"
+    line = f"{head} · can be mended by `{option}`\n" if option else f"{head}\n"
+    same(rule_pages_folder() / f"{name}.md", re.sub(rf"{re.escape(head)}.*\n", line, page.text, count=1))
 
 
 @pytest.mark.parametrize("name", rulebook.names())

@@ -2,8 +2,9 @@
 
 A page is the documentation of a rule and its test. It begins with `# rule-name`; the rule's severity and one sentence
 on a line: `**error** · An aggregate has one owner.`; and the group that it belongs to: `*Boundaries*`, with
-` · as in the Context Mapper tool` where that one has this check too. What parsing, linking and suppressions report has
-a page like any rule. Whether pages and rules agree is for the tests.
+` · as in the Context Mapper tool` where that one has this check too, and with ` · can be mended by --fix` (or
+`--unsafe-fixes`) where findings can carry a mend. What parsing, linking and suppressions report has a page like any
+rule. Whether pages and rules agree is for the tests.
 """
 
 from __future__ import annotations
@@ -25,14 +26,16 @@ INDEX = "index.md"
 _HEAD = re.compile(
     r"# (?P<name>\S+)\n"
     r"\n\*\*(?P<severity>error|warning|info)\*\* · (?P<summary>.+)\n"
-    r"\n\*(?P<group>[^*\n]+)\*(?P<peer> · as in the Context Mapper tool)?\n"
+    r"\n\*(?P<group>[^*\n]+)\*(?P<peer> · as in the Context Mapper tool)?"
+    r"(?: · can be mended by `(?P<fix>--[a-z-]+)`)?\n"
 )
 
 
 class RulePage(msgspec.Struct, frozen=True):
     """A rule's name, its default severity, what it says in one sentence, its group, and the whole page as Markdown.
 
-    `is_peers`: the Context Mapper tool has this check too.
+    `is_peers`: the Context Mapper tool has this check too. `fix`: the option of `ctxmap check` that mends what it
+    finds, as far as that can be mended; "" where it can't.
     """
 
     name: str
@@ -40,6 +43,7 @@ class RulePage(msgspec.Struct, frozen=True):
     summary: str
     group: str
     is_peers: bool
+    fix: str
     text: str
 
 
@@ -70,7 +74,7 @@ def parse(text: str) -> RulePage:
     if not head:
         raise ValueError("a rule page begins with '# rule-name', '**severity** · one sentence' and '*group*'")
     severity = Severity[head["severity"].upper()]
-    return RulePage(head["name"], severity, head["summary"], head["group"], bool(head["peer"]), text)
+    return RulePage(head["name"], severity, head["summary"], head["group"], bool(head["peer"]), head["fix"] or "", text)
 
 
 def _path(name: str) -> Path:

@@ -46,12 +46,12 @@ FORMATS: Mapping[str, Callable[[Sequence[RulePage], Plugins], str]] = {
 
 
 def _table(pages: Iterable[RulePage]) -> str:
-    rows = (f"| [{page.name}]({page.name}.md){_mark(page)} | {page.severity} | {page.summary} |\n" for page in pages)
-    return f"| rule | severity | |\n| --- | --- | --- |\n{''.join(rows)}"
+    return f"| rule | severity | mended by | |\n| --- | --- | --- | --- |\n{''.join(map(_row, pages))}"
 
 
-def _mark(page: RulePage) -> str:
-    return " *CML*" if page.is_peers else ""
+def _row(page: RulePage) -> str:
+    name = f"[{page.name}]({page.name}.md){' *CML*' if page.is_peers else ''}"
+    return f"| {name} | {page.severity} | {page.fix and f'`{page.fix}`'} | {page.summary} |\n"
 
 
 def _entry(page: RulePage, plugins: Plugins) -> Mapping[str, object]:
@@ -62,6 +62,7 @@ def _entry(page: RulePage, plugins: Plugins) -> Mapping[str, object]:
         "summary": page.summary,
         "group": page.group,
         "cml": page.is_peers,
+        "fix": page.fix or None,
         "plugin": plugin,
         "page": None if plugin else f"docs/rules/{page.name}.md",
         "thresholds": _thresholds({**all_rules(), **plugins.rules}.get(page.name)),

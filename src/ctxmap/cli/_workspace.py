@@ -27,7 +27,7 @@ def compiled(settings: Settings, files: Files | None = None) -> Compilation:
     if not compilation.models:
         places = ", ".join(f'"{path}"' for path in settings.paths)
         raise click.ClickException(f"there is no .cml file in {places}")
-    if settings.file and settings.configuration.forbid:
+    if settings.file and settings.configuration.forbid and not files:
         _tell_what_is_idle(settings, settings.file, compilation)
     return compilation
 
