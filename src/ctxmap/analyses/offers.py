@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections import ChainMap, defaultdict
+from collections.abc import Mapping, Sequence, Set
 from itertools import chain
 
 from ctxmap.analyses.calls import Call, stated_calls
@@ -21,9 +21,9 @@ def offers(model: Model) -> tuple[Offers, ...]:
     A BFF without an `Operation` offers what it passes on: the operations that it calls. Where it doesn't say of some
     call what it calls for, nobody can tell.
     """
-    own = {context.qualified_name: _declared(context) for context in model.contexts}
-    silent = [context.qualified_name for context in model.contexts if passes_on(context)]
-    return tuple({**own, **_passed_on(silent, calls)} for calls in stated_calls(model))
+    own = {each.qualified_name: frozenset[str]() if passes_on(each) else _declared(each) for each in model.contexts}
+    silent = {context.qualified_name for context in model.contexts if passes_on(context)}
+    return tuple(ChainMap(_passed_on(silent, calls), own) for calls in stated_calls(model))
 
 
 def passes_on(context: BoundedContext) -> bool:
@@ -35,9 +35,10 @@ def _declared(context: BoundedContext) -> frozenset[str]:
     return frozenset(operation.name for operation in context.all_operations)
 
 
-def _passed_on(bffs: Sequence[str], calls: Sequence[Call]) -> Offers:
+def _passed_on(bffs: Set[str], calls: Sequence[Call]) -> dict[str, frozenset[str]]:
     by_caller: defaultdict[str, list[tuple[str, ...]]] = defaultdict(list)
     for call in calls:
-        operations = call.sync.operations if call.sync else ()
-        by_caller[call.caller].append(tuple(operation.name.rpartition("::")[2] for operation in operations))
-    return {bff: frozenset(chain(*by_caller[bff]) if all(by_caller[bff]) else ()) for bff in bffs}
+        if call.caller in bffs:
+            operations = call.sync.operations if call.sync else ()
+            by_caller[call.caller].append(tuple(operation.name.rpartition("::")[2] for operation in operations))
+    return {bff: frozenset(chain(*named) if all(named) else ()) for bff, named in by_caller.items()}
