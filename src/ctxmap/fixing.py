@@ -1,12 +1,14 @@
 """Mends made, round by round, until none is left: texts in, texts out. Nothing is written here.
 
 In a round the mends are made in the order of the text; one that clashes with another waits for the next round, in
-which the texts are compiled as they then are. A mend that would leave a text harder to read than it was isn't made.
+which the texts are compiled as they then are. A mend that doesn't settle its finding, or leaves a text harder to read
+than it was, isn't made.
 """
 
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
+from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
 import msgspec
@@ -14,6 +16,7 @@ import msgspec
 from ctxmap.compiler import Compilation
 from ctxmap.decoding import decode, encode
 from ctxmap.files import STANDARD_INPUT, Files, Unsaved
+from ctxmap.findings import Diagnostic
 from ctxmap.mending import Edit, applied, clash, edits, trees
 from ctxmap.source import Source
 from ctxmap.syntax.parse import parse
@@ -22,10 +25,10 @@ _STANDARD_INPUT = "<stdin>"
 """How messages call standard input."""
 _MOST_ROUNDS = 100
 """Two or three are the rule. Mends that undid each other would go on for ever."""
+_SYNTAX = "syntax"
 
 Compile = Callable[[Files], Compilation]
 """Compiles what is to be mended, wherever the texts come from."""
-_Mends = Sequence[tuple[Edit, ...]]
 
 
 class FixedFile(msgspec.Struct, frozen=True):
@@ -44,13 +47,13 @@ class FixedFile(msgspec.Struct, frozen=True):
 class Fixed(msgspec.Struct, frozen=True, eq=False):
     """What mending came to.
 
-    `compilation` is of the texts afterwards: its findings are what is left. `count` is how many were mended, `kept` the
-    files that weren't to be touched, and why; `standard_input` what came from there, as it is now, if it was read.
+    `compilation` is of the texts afterwards: its findings are what is left. `mended` are those that were mended, `kept`
+    the files that weren't to be touched, and why; `standard_input` what came from there, as it is now, if it was read.
     """
 
     compilation: Compilation
     files: tuple[FixedFile, ...]
-    count: int
+    mended: tuple[Diagnostic, ...]
     kept: Mapping[str, str]
     standard_input: bytes | None
 
@@ -61,21 +64,25 @@ def fix(paths: Iterable[str], files: Files, compile_from: Compile, *, unsafe: bo
     compilation = compile_from(read)
     ours = _given(paths, read)
     texts: dict[str, str] = {}
+    mended: list[Diagnostic] = []
+    futile: set[_Key] = set()
     kept: dict[str, str] = {}
-    count = 0
     for _ in range(_MOST_ROUNDS):
-        possible = _possible(compilation, unsafe=unsafe)
-        touched = {edit.at.path for made in possible for edit in made}
-        kept |= {path: why for path in sorted(touched) if (why := read.why_kept(path, ours))}
-        ready = [made for made in possible if not any(edit.at.path in kept for edit in made)]
-        mends = _sound(compilation.sources, list(_apart(ready)))
-        if not mends:
+        possible = [each for each in _possible(compilation, unsafe=unsafe) if _key(each.diagnostic) not in futile]
+        kept |= {path: why for path in _touched(possible) if (why := read.why_kept(path, ours))}
+        ready = [each for each in possible if kept.keys().isdisjoint(_touched([each]))]
+        done = _sound(compilation.sources, list(_apart(ready)))
+        if not done:
             break
-        count += len(mends)
-        texts |= _changed(compilation.sources, mends)
-        compilation = compile_from(Unsaved({_where(path): text for path, text in texts.items()}, read))
-    changed = tuple(read.fixed(path, texts[path]) for path in sorted(texts))
-    return Fixed(compilation, changed, count, kept, read.standard_input(texts))
+        changed = texts | _changed(compilation.sources, done)
+        then = compile_from(Unsaved({_where(path): text for path, text in changed.items()}, read))
+        if unsettled := _unsettled(done, then):
+            futile |= unsettled
+        else:
+            texts, compilation = changed, then
+            mended += [each.diagnostic for each in done]
+    changes = tuple(read.fixed(path, texts[path]) for path in sorted(texts))
+    return Fixed(compilation, changes, tuple(mended), kept, read.standard_input(texts))
 
 
 def _given(paths: Iterable[str], files: Files) -> frozenset[str]:
@@ -92,21 +99,36 @@ def _where(path: str) -> str:
 # ---- A round ---------------------------------------------------------------------------------------------------------
 
 
-def _possible(compilation: Compilation, *, unsafe: bool) -> _Mends:
-    """The edits of each mend that can be made and is wanted, in the order of the findings."""
+class _Ready(msgspec.Struct, frozen=True, eq=False):
+    """A finding, and the edits that would mend it."""
+
+    diagnostic: Diagnostic
+    edits: tuple[Edit, ...]
+
+
+_Key = tuple[str, str, str, str]
+"""What a finding is recognised by when the text round it has changed."""
+
+
+def _possible(compilation: Compilation, *, unsafe: bool) -> list[_Ready]:
+    """The findings that can be mended as it is wanted."""
     wanted = [d for d in compilation.diagnostics if d.mend and (unsafe or d.mend.is_safe)]
     files = trees(wanted, compilation.sources)
-    return [made for diagnostic in wanted if (made := edits(diagnostic, files))]
+    return [_Ready(diagnostic, made) for diagnostic in wanted if (made := edits(diagnostic, files))]
 
 
-def _apart(mends: _Mends) -> Iterator[tuple[Edit, ...]]:
-    """The mends that don't clash with one before."""
+def _touched(ready: Iterable[_Ready]) -> list[str]:
+    return sorted({edit.at.path for each in ready for edit in each.edits})
+
+
+def _apart(possible: Iterable[_Ready]) -> Iterator[_Ready]:
+    """Those of the findings whose edits don't clash with one before."""
     taken: dict[str, list[Edit]] = {}
-    for made in mends:
-        if not any(_clashes(edit, taken.get(edit.at.path, [])) for edit in made):
-            for edit in made:
+    for each in possible:
+        if not any(_clashes(edit, taken.get(edit.at.path, [])) for edit in each.edits):
+            for edit in each.edits:
                 _take(edit, taken.setdefault(edit.at.path, []))
-            yield made
+            yield each
 
 
 def _order(edit: Edit) -> tuple[int, int]:
@@ -124,32 +146,61 @@ def _take(edit: Edit, taken: list[Edit]) -> None:
     taken.insert(bisect_right(taken, _order(edit), key=_order), edit)
 
 
-def _changed(sources: Mapping[str, Source], mends: _Mends) -> dict[str, str]:
+def _changed(sources: Mapping[str, Source], done: Iterable[_Ready]) -> dict[str, str]:
     """The texts after some mends, by path."""
     by_path: dict[str, list[Edit]] = {}
-    for edit in (edit for made in mends for edit in made):
+    for edit in (edit for each in done for edit in each.edits):
         by_path.setdefault(edit.at.path, []).append(edit)
     return {path: applied(sources[path].text, made) for path, made in by_path.items()}
 
 
-def _sound(sources: Mapping[str, Source], mends: _Mends) -> _Mends:
-    """Those of some mends after which the texts can be read at least as well as before."""
-    if _are_sound(sources, mends):
-        return mends
-    sound: list[tuple[Edit, ...]] = []
-    for made in mends:
-        if _are_sound(sources, [*sound, made]):
-            sound.append(made)
+# ---- What isn't worth it ---------------------------------------------------------------------------------------------
+
+
+def _sound(sources: Mapping[str, Source], ready: Sequence[_Ready]) -> Sequence[_Ready]:
+    """Those after which the texts can be read at least as well as before: all of them, or as many as can be found."""
+    if _are_sound(sources, ready):
+        return ready
+    sound: list[_Ready] = []
+    for each in ready:
+        if _are_sound(sources, [*sound, each]):
+            sound.append(each)
     return sound
 
 
-def _are_sound(sources: Mapping[str, Source], mends: _Mends) -> bool:
-    changed = _changed(sources, mends).items()
-    return all(_mistakes(Source(path, text)) <= _mistakes(sources[path]) for path, text in changed)
+def _are_sound(sources: Mapping[str, Source], ready: Sequence[_Ready]) -> bool:
+    """Whether every text has fewer mistakes than before, by as many as were mended in it."""
+    mended = Counter(each.diagnostic.path for each in ready if each.diagnostic.rule == _SYNTAX)
+    changed = _changed(sources, ready)
+    return all(
+        _mistakes(Source(path, text)) <= _mistakes(sources[path]) - mended[path] for path, text in changed.items()
+    )
 
 
 def _mistakes(source: Source) -> int:
     return len(parse(source)[1])
+
+
+def _unsettled(done: Sequence[_Ready], after: Compilation) -> set[_Key]:
+    """Those of the mended findings that are there as they were."""
+    there = {(_key(diagnostic), diagnostic.at.start) for diagnostic in after.diagnostics}
+    by_path: dict[str, list[Edit]] = {}
+    for edit in {edit: None for each in done for edit in each.edits}:
+        by_path.setdefault(edit.at.path, []).append(edit)
+    return {
+        _key(each.diagnostic)
+        for each in done
+        if (_key(each.diagnostic), _moved(each.diagnostic.at.start, by_path.get(each.diagnostic.path, ()))) in there
+    }
+
+
+def _moved(offset: int, edits: Iterable[Edit]) -> int:
+    """Where what stood at an offset stands afterwards."""
+    return offset + sum(len(edit.text) - edit.at.end + edit.at.start for edit in edits if edit.at.end <= offset)
+
+
+def _key(diagnostic: Diagnostic) -> _Key:
+    return diagnostic.path, diagnostic.rule, diagnostic.subject, diagnostic.message
 
 
 # ---- Files -----------------------------------------------------------------------------------------------------------

@@ -94,7 +94,12 @@ def write(word: str, at: Span, *, sure: bool) -> Mend:
     return Mend(f"write `{word}`", (Replace(at, word),), is_safe=sure)
 
 
-def write_last(word: str, at: Span, name: str, known: Iterable[str]) -> Mend:
-    """Write one of the known words instead of the last part of a qualified name (`name`, which stands at a place)."""
+def write_last(word: str, at: Span, name: str, known: Iterable[str]) -> Mend | None:
+    """Write one of the known words for the last part of a qualified name (`name`, which stands at a place).
+
+    None where it is that word: something before it is wrong.
+    """
     last = name.rpartition("::")[2]
+    if last == word:
+        return None
     return write(word, Span(at.path, at.end - len(last), at.end), sure=is_sure(last, word, known))

@@ -77,7 +77,7 @@ def show_difference(fixed: Fixed) -> None:
 
 def _told(fixed: Fixed, done: str) -> str:
     """`; 3 findings mended in 2 files`, and which files might have been mended, too."""
-    number = number_of(fixed.count, "finding") if fixed.count else "nothing"
+    number = number_of(len(fixed.mended), "finding") if fixed.mended else "nothing"
     files = f" in {number_of(len(fixed.files), 'file')}" if fixed.files else ""
     kept = "".join(f'; "{path}" left alone: {why}' for path, why in fixed.kept.items())
     return f"; {number} {done}{files}{kept}"

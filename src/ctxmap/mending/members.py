@@ -50,6 +50,10 @@ def with_member(layout: Layout, to: Span, member: str, *, at_end: bool = False) 
         return _in_empty_body(layout, holder, opened, member)
     leading = list(takewhile(lambda each: isinstance(each, Setting), holder.members))
     anchors = holder.members if at_end else leading
+    place = anchors[-1].end if anchors else opened + 1
+    following = [each.start for each in holder.members[len(anchors) :]] or [holder.end - 1]
+    if layout.next_word(place) != following[0]:
+        return []  # something stands there that could not be read
     return _behind(layout, anchors, opened, member) if anchors else _before(layout, holder.members[0], opened, member)
 
 
