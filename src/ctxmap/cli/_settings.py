@@ -124,7 +124,8 @@ def _file(named: str | None, path: str) -> ConfigFile | None:
     try:
         file = read.read_configuration(named, Disk()) if named else read.find_configuration(path, Disk())
     except OSError as error:
-        raise click.ClickException(f'"{error.filename}" can\'t be read: {error.strerror}') from error
+        unread = error.filename or named or next(find.candidates(path, Disk()))
+        raise click.ClickException(f'"{find.as_shown(unread)}" can\'t be read: {error.strerror}') from error
     if file and file.findings:
         raise ConfigurationError(file)
     return file

@@ -90,7 +90,7 @@ def _read(file: str, files: Files) -> ConfigFile | None:
     try:
         document = read_toml(source)
     except TomlError as error:
-        return ConfigFile(source, findings=(_finding(error.at, str(error)),))
+        return ConfigFile(source, findings=(_finding(error.at, str(error), error.hint),))
     table = _TABLE if PurePath(file).name == find.SHARED else ()
     ours = _below(document, table)
     return None if ours is None else _decoded(source, ours, table)

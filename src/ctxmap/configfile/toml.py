@@ -16,11 +16,12 @@ _WHERE = r" \(at (?:line (?P<line>\d+), column (?P<column>\d+)|end of document)\
 
 
 class TomlError(Exception):
-    """The text is no TOML: what is wrong with it, and where."""
+    """The text is no TOML: what is wrong with it, where, and what to do."""
 
-    def __init__(self, message: str, at: Span) -> None:
-        super().__init__(message)
+    def __init__(self, message: str, at: Span, hint: str = "") -> None:
+        super().__init__(f"this is no TOML: {message}")
         self.at = at
+        self.hint = hint
 
 
 def read_toml(source: Source) -> Mapping[str, object]:
@@ -28,11 +29,12 @@ def read_toml(source: Source) -> Mapping[str, object]:
     try:
         return tomllib.loads(source.text)
     except tomllib.TOMLDecodeError as error:
-        message = str(error)
-        where = re.search(_WHERE, message)
-        raise TomlError(f"this is no TOML: {_worded(re.sub(_WHERE, '', message))}", _place(source, where)) from None
+        where = re.search(_WHERE, str(error))
+        message = re.sub(_WHERE, "", str(error))
+        hint = 'text stands in quotes: key = "text"' if message == "Invalid value" else ""
+        raise TomlError(_worded(message), _place(source, where), hint) from None
     except RecursionError:
-        raise TomlError("this is no TOML: lists and tables are nested too deeply", Span(source.path, 0, 0)) from None
+        raise TomlError("lists and tables are nested too deeply", Span(source.path, 0, 0)) from None
 
 
 def as_table(value: object) -> Mapping[str, object] | None:
