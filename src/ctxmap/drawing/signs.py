@@ -34,11 +34,11 @@ _PATHS = {
     # a switch that is open
     "circuit-breaker": "M1.5 11.5h3M4.5 11.5l6-6M11.5 11.5h3M4.5 11.5h.01M11.5 11.5h.01",
     # one arrow, and another that follows it
-    "at-least-once": "M2 5h9.5M9 2.5 11.8 5 9 7.5M4 11h9.5M11 8.5l2.8 2.5-2.8 2.5",
+    "AT_LEAST_ONCE": "M2 5h9.5M9 2.5 11.8 5 9 7.5M4 11h9.5M11 8.5l2.8 2.5-2.8 2.5",
     # an arrow that may not arrive
-    "at-most-once": "M2 8h2.2M6.2 8h2.2M10.4 8h3M11 5.5 13.8 8 11 10.5",
+    "AT_MOST_ONCE": "M2 8h2.2M6.2 8h2.2M10.4 8h3M11 5.5 13.8 8 11 10.5",
     # one arrow that arrives
-    "exactly-once": "M1.5 8H11M8.4 5 11.2 8l-2.8 3M14 4.5v7",
+    "EXACTLY_ONCE": "M1.5 8H11M8.4 5 11.2 8l-2.8 3M14 4.5v7",
     # a tray with an arrow out of it
     "outbox": "M2 9v4.5h12V9M8 10.5V2.5M5.2 5 8 2.3 10.8 5",
     # the same again: two equal lines in a ring

@@ -33,8 +33,7 @@ def of_call(sync: Sync) -> Iterator[Guarantee]:
 def of_messages(messages: Async) -> Iterator[Guarantee]:
     """What is said of messages beside what they are."""
     if messages.delivery:
-        said = words.readable(messages.delivery)
-        yield Guarantee(said.replace(" ", "-"), said)
+        yield Guarantee(messages.delivery, words.readable(messages.delivery))
     if messages.has_outbox:
         yield Guarantee("outbox", "outbox")
     if messages.is_idempotent:
