@@ -64,6 +64,7 @@ def found() -> list[tuple[str, str]]:
 
 def test_a_package_is_walked_and_a_module_is_a_plugin_too() -> None:
     write("many_rules/__init__.py", "")
+    write("many_rules/__main__.py", "raise SystemExit('nobody has called this')")
     write("many_rules/helping.py", "from many_rules.deep.no_b import check\nwords = 1\n")
     write("many_rules/no_a.py", RULE)
     write("many_rules/deep/__init__.py", "")
@@ -139,6 +140,7 @@ def test_an_installed_plugin_needs_no_folder(tmp_path: Path) -> None:
             {"raising.py": "\n1 / 0\n"},
             "can't be imported: ZeroDivisionError: division by zero (raising.py:2)",
         ),
+        ("ending", {"ending.py": "raise SystemExit(0)\n"}, "can't be imported: SystemExit: 0 (ending.py:1)"),
         ("ruleless", {"ruleless.py": "def check(model): ...\n"}, "has no rule"),
         ("ours", {"ours/sync_chain.py": RULE, "ours/__init__.py": ""}, 'has a rule "sync-chain", and so has'),
         ("badly_paged", {"badly_paged.py": RULE, "badly-paged.md": "# no\n"}, '"badly-paged.md" can\'t be read'),
@@ -173,6 +175,7 @@ def test_two_plugins_can_not_have_a_rule_of_one_name() -> None:
     [
         ("failing", "yield 1 / 0", "ZeroDivisionError: division by zero (failing.py:6)"),
         ("yielding", "yield 'a'", "TypeError: it yields 'a', which is no finding"),
+        ("exiting", "raise SystemExit(0)", "SystemExit: 0 (exiting.py:6)"),
         ("returning", "return 3", "TypeError: 'int' object is not iterable"),
     ],
 )

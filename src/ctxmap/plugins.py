@@ -12,7 +12,7 @@ from contextlib import contextmanager
 from functools import cache
 from importlib import import_module
 from pathlib import Path
-from pkgutil import walk_packages
+from pkgutil import iter_modules
 from types import ModuleType
 from typing import Any
 
@@ -22,6 +22,9 @@ from ctxmap import rulebook
 from ctxmap.findings import Finding
 from ctxmap.rulebook import NO_PAGES, Pages, RulePage
 from ctxmap.rules import Rule
+
+_ANYTHING = (Exception, SystemExit)
+"""Whatever code of others raises is theirs; one that ended the program would pass for a check without findings."""
 
 
 class PluginError(Exception):
@@ -52,10 +55,11 @@ def load_all(names: Iterable[str], folder: str = "") -> Plugins:
 def load(name: str, folder: str = "") -> Plugins:
     """A plug-in by the name of its package or module, installed or in a folder; raises `PluginError`.
 
-    Every module of the package is imported. Those with a `check` that is a rule are rules; others are helpers.
+    Every module of the package is imported, but for those that begin with `_`. Those with a `check` that is a rule are
+    rules; others are helpers.
     """
     with _found_in(folder):
-        modules = sorted(_modules(name), key=lambda module: module.__name__)
+        modules = sorted(_modules(name, name), key=lambda module: module.__name__)
     rules = {module.check.name: module for module in modules if _is_rule(module)}
     if not rules:
         raise PluginError(f'plug-in "{name}" has no rule: no module with a `check` that is decorated with `@rule(…)`')
@@ -86,18 +90,19 @@ def _found_in(folder: str) -> Generator[None]:
         sys.path.remove(path)
 
 
-def _modules(name: str) -> Iterator[ModuleType]:
-    """The module of that name and, if it is a package, all that are in it."""
-    outermost = _imported(name, name)
-    yield outermost
-    for found in walk_packages(getattr(outermost, "__path__", ()), f"{name}.", onerror=lambda _: None):
-        yield _imported(found.name, name)
+def _modules(name: str, plugin: str) -> Iterator[ModuleType]:
+    """The module of that name and, if it is a package, all that are in it, but for those that begin with `_`."""
+    module = _imported(name, plugin)
+    yield module
+    for found in iter_modules(getattr(module, "__path__", ())):
+        if not found.name.startswith("_"):
+            yield from _modules(f"{name}.{found.name}", plugin)
 
 
 def _imported(module: str, plugin: str) -> ModuleType:
     try:
         return import_module(module)
-    except Exception as error:  # code of others: whatever it raises is theirs
+    except _ANYTHING as error:
         raise PluginError(f'plug-in "{plugin}" can\'t be imported: {_told(error)}') from error
 
 
@@ -117,15 +122,15 @@ def _guard(check: Callable[..., Iterator[Finding]], whose: str) -> Callable[...,
         try:
             for found in check(*arguments):
                 if not isinstance(found, Finding):  # pyright: ignore[reportUnnecessaryIsInstance] — who knows
-                    raise TypeError(f"it yields {found!r}, which is no finding")  # noqa: TRY301
+                    raise TypeError(f"it yields {found!r}, which is no finding")
                 yield found
-        except Exception as error:
+        except _ANYTHING as error:
             raise PluginError(f"{whose} failed: {_told(error)}") from error
 
     return guarded
 
 
-def _told(error: Exception) -> str:
+def _told(error: BaseException) -> str:
     """`KeyError: 'x' (no_such_thing.py:12)`: what was raised and, if it is known, where in code that isn't ctxmap's."""
     if isinstance(error, SyntaxError):
         return f"{error.msg} ({Path(error.filename or '').name}:{error.lineno})"
