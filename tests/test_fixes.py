@@ -34,6 +34,13 @@ _CASE = re.compile(r"^// ---- (.+)\n((?:(?!// ---- ).*\n)+)", re.MULTILINE)
 _MAP = re.compile(r"^```cml\n(.*?)^```$", re.MULTILINE | re.DOTALL)
 
 
+@pytest.fixture(autouse=True)
+def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A current folder with the file that the page on imports is about."""
+    monkeypatch.chdir(tmp_path)
+    Path("payment.cml").write_text("BoundedContext Payment\n", "utf-8")
+
+
 def fixed(text: str, *, unsafe: bool = False, path: str = PATH) -> Fixed:
     def compile_from(files: Files) -> Compilation:
         return compile_files([path], files)
@@ -76,11 +83,7 @@ def test_where_things_go(golden: Callable[[str, str], None]) -> None:
     golden("fixes-layout.txt", "".join(_shown(title, text) for title, text in cases))
 
 
-def test_mends_of_rule_pages(
-    golden: Callable[[str, str], None], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.chdir(tmp_path)
-    Path("payment.cml").write_text("BoundedContext Payment\n", "utf-8")
+def test_mends_of_rule_pages(golden: Callable[[str, str], None]) -> None:
     shown = [_shown(name, text) for name, text in _pages() if any(d.mend for d in found(text) if d.rule == name)]
     golden("fixes-rules.txt", "".join(shown))
 
@@ -179,3 +182,23 @@ def test_layouts_are_well_kept(title: str) -> None:
     for unsafe in (False, True):
         crlf = after(text.replace("\n", "\r\n"), unsafe=unsafe)
         assert crlf == after(text, unsafe=unsafe).replace("\n", "\r\n")
+
+
+# ---- The page --------------------------------------------------------------------------------------------------------
+
+
+def test_page_lists_what_is_mended(same: Callable[[Path, str], None]) -> None:
+    """The last table of docs/fixes.md: an example of every rule's mends, from the rules' pages and the cases here."""
+    page = CHECKOUT / "docs" / "fixes.md"
+    said, head = page.read_text("utf-8").partition("| rule | safe | with `--unsafe-fixes` |\n| --- | --- | --- |\n")[:2]
+    same(page, said + head + "".join(_rows()))
+
+
+def _rows() -> Iterator[str]:
+    titles: dict[str, dict[bool, str]] = {}
+    for text in (*(text for _, text in _pages()), *(text for _, text in _CASE.findall(CASES.read_text("utf-8")))):
+        for diagnostic in found(text):
+            if mend := diagnostic.mend:
+                titles.setdefault(diagnostic.rule, {}).setdefault(mend.is_safe, mend.title)
+    for rule in sorted(titles):
+        yield f"| [{rule}](rules/{rule}.md) | {titles[rule].get(True, '')} | {titles[rule].get(False, '')} |\n"
