@@ -83,11 +83,14 @@ def joined(some: Plugins, more: Plugins) -> Plugins:
 def _found_in(folder: str) -> Generator[None]:
     """Let modules be imported from a folder, after all that is installed."""
     path = str(Path(folder).resolve())
-    sys.path.append(path)
+    is_new = path not in sys.path
+    if is_new:
+        sys.path.append(path)
     try:
         yield
     finally:
-        sys.path.remove(path)
+        if is_new:
+            sys.path.remove(path)
 
 
 def _modules(name: str, plugin: str) -> Iterator[ModuleType]:
