@@ -107,9 +107,13 @@ def _paths(fields: Iterable[Field], named: Mapping[str, str], outer: str = "") -
 
 def about(card: Card) -> list[str]:
     """What stands below a card's title, line by line: what it is, its details, and its owner."""
-    kind = words.TYPES.get(card.sign.upper(), "")
-    lines = [" · ".join(part for part in (kind, card.subtitle) if part), *(f"• {each}" for each in card.details)]
-    return [line for line in (*lines, card.footer) if line]
+    lines = [what_it_is(card), *(f"• {each}" for each in card.details), card.footer]
+    return [line for line in lines if line]
+
+
+def what_it_is(card: Card) -> str:
+    """A card's type in words, which the SVG has a sign for, and what else stands there."""
+    return " · ".join(part for part in (words.TYPES.get(card.sign.upper(), ""), card.subtitle) if part)
 
 
 def purpose(card: Card) -> list[str]:

@@ -11,11 +11,9 @@ from collections.abc import Iterator, Sequence
 from msgspec.structs import replace
 
 from ctxmap.backends import Artifact
-from ctxmap.backends._maps import MapDiagram, map_diagrams
+from ctxmap.backends._maps import MapDiagram, map_diagrams, what_it_is
 from ctxmap.backends.drawio.boxes import boxes
 from ctxmap.backends.drawio.lines import lines
-from ctxmap.backends.svg.words import TYPES
-from ctxmap.drawing.diagram import Card
 from ctxmap.drawing.picture import graph
 from ctxmap.drawing.svg import element, joined
 from ctxmap.findings import Diagnostic
@@ -32,7 +30,8 @@ def build(model: Model, diagnostics: Sequence[Diagnostic]) -> Iterator[Artifact]
 
 
 def _file(drawn: MapDiagram) -> str:
-    diagram = replace(drawn.diagram, cards=tuple(_worded(card) for card in drawn.diagram.cards))
+    cards = [replace(card, subtitle=what_it_is(card), sign="") for card in drawn.diagram.cards]
+    diagram = replace(drawn.diagram, cards=tuple(cards))
     layout = lay_out(graph(diagram))
     root = (
         element("mxCell", id="0"),
@@ -43,9 +42,3 @@ def _file(drawn: MapDiagram) -> str:
     model = element("mxGraphModel", element("root", joined(root)), grid="0", page="0", adaptiveColors="auto")
     page = element("diagram", model, id=drawn.path, name_=diagram.title)
     return f"{element('mxfile', page)}\n"
-
-
-def _worded(card: Card) -> Card:
-    """The card with its type in words instead of a sign."""
-    kind = TYPES.get(card.sign.upper(), "")
-    return replace(card, subtitle=" · ".join(part for part in (kind, card.subtitle) if part), sign="")
