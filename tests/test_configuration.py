@@ -380,6 +380,11 @@ def test_a_folder_can_be_one_model() -> None:
     assert {each.rule for each in several.diagnostics} == {"context-without-purpose"}
     alone = compile_files(["maps/map.cml"], Disk(), Configuration(models="folder"))
     assert {each.rule for each in alone.diagnostics} == {"unknown-reference"}
+    part = compile_files(
+        ["maps/map.cml", "maps/contexts/a.cml"], Disk(), Configuration(models="folder", sources=("maps",))
+    )
+    assert [model.name for model in part.models] == ["maps"]
+    assert part.diagnostics == tuple(each for each in several.diagnostics if each.path.startswith("maps/"))
 
 
 def test_contracts_have_their_values() -> None:

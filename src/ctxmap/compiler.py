@@ -74,7 +74,7 @@ def compile_files(paths: Iterable[str], files: Files, configuration: Configurati
         plugins = load_all(configuration.plugins)
         known = (*rules.all_rules().values(), *plugins.rules.values())
         judging = [rule.set_up(configuration) for rule in known if levels.is_run(rule.name)]
-        workspace = read_workspace(paths, files, configuration.models)
+        workspace = read_workspace(paths, files, configuration.models, configuration.sources)
         findings = list(workspace.findings)
         models: list[Model] = []
         for parts in workspace.models:
