@@ -14,7 +14,7 @@ import msgspec
 
 from ctxmap import patterns
 from ctxmap.configfile.find import as_shown
-from ctxmap.configfile.shapes import Each, Either, Many, Name, Number, OneOrMany, Said, Shape, Table, Words
+from ctxmap.configfile.shapes import Each, Either, Many, Name, Number, OneOrMany, Said, Shape, Switch, Table, Words
 from ctxmap.configfile.toml import KeyPath, as_table
 from ctxmap.findings import listed
 from ctxmap.nearest import nearest
@@ -77,6 +77,8 @@ class Decoder:
                 held = self._name(shape, value, path)
             case Number():
                 held = self._number(shape, value, path)
+            case Switch():
+                held = value if isinstance(value, bool) else self._wrong_kind(path, value, "true or false")
             case Words():
                 held = self._words(shape, value, path)
             case Said():

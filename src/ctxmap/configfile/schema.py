@@ -12,7 +12,20 @@ from typing import Any
 import msgspec
 
 from ctxmap import rulebook
-from ctxmap.configfile.shapes import Each, Either, Many, Name, Number, OneOrMany, Said, Shape, Table, Vocabulary, Words
+from ctxmap.configfile.shapes import (
+    Each,
+    Either,
+    Many,
+    Name,
+    Number,
+    OneOrMany,
+    Said,
+    Shape,
+    Switch,
+    Table,
+    Vocabulary,
+    Words,
+)
 from ctxmap.configfile.shapes import configuration as configuration_shape
 from ctxmap.docstrings import explained_attributes
 
@@ -42,6 +55,8 @@ def _of(shape: Shape) -> dict[str, Any]:
             made = {"enum": list(shape.names)}
         case Number():
             made = {"type": "integer"} if shape.least is None else {"type": "integer", "minimum": shape.least}
+        case Switch():
+            made = {"type": "boolean"}
         case Words():
             made = {"type": "string", "pattern": shape.like} if shape.like else {"type": "string"}
         case Said():

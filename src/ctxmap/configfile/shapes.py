@@ -51,6 +51,10 @@ class Number(msgspec.Struct, frozen=True):
     least: int | None = None
 
 
+class Switch(msgspec.Struct, frozen=True):
+    """True or false."""
+
+
 class Many(msgspec.Struct, frozen=True):
     """A list of things of one shape."""
 
@@ -88,8 +92,9 @@ class Either(msgspec.Struct, frozen=True):
     make: Callable[..., Any]
 
 
-Shape = Words | Said | Name | Number | Many | OneOrMany | Table | Each | Either
+Shape = Words | Said | Name | Number | Switch | Many | OneOrMany | Table | Each | Either
 
+_PLAIN: Mapping[Any, Shape] = {bool: Switch(), int: Number()}
 _OFF = "off"
 _ALWAYS = f"\"{ALWAYS_ON}\" can't be switched off: what can't be read can't be judged"
 
@@ -120,7 +125,7 @@ class _Shapes:
             return self.table(kind)
         match get_origin(kind):
             case None:
-                shape = Number() if kind is int else Words()
+                shape = _PLAIN.get(kind, Words())
             case origin if origin is Annotated:
                 shape = self._annotated(*arguments)
             case origin if origin is Literal:

@@ -15,6 +15,12 @@ KeyPath = tuple[str | int, ...]
 _WHERE = r" \(at (?:line (?P<line>\d+), column (?P<column>\d+)|end of document)\)$"
 
 
+_HINTS = {
+    "Invalid value": 'text stands in quotes: key = "text"',
+    "Cannot overwrite a value": "a key stands once in its table",
+}
+
+
 class TomlError(Exception):
     """The text is no TOML: what is wrong with it, where, and what to do."""
 
@@ -31,7 +37,7 @@ def read_toml(source: Source) -> Mapping[str, object]:
     except tomllib.TOMLDecodeError as error:
         where = re.search(_WHERE, str(error))
         message = re.sub(_WHERE, "", str(error))
-        hint = 'text stands in quotes: key = "text"' if message == "Invalid value" else ""
+        hint = _HINTS.get(message, "")
         raise TomlError(_worded(message), _place(source, where), hint) from None
     except RecursionError:
         raise TomlError("lists and tables are nested too deeply", Span(source.path, 0, 0)) from None
