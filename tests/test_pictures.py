@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from ctxmap import compile_text
 from ctxmap.backends.svg.pictures import pictures
+from ctxmap.backends.svg.scene import scene
 from ctxmap.drawing.diagram import Diagram
 from ctxmap.drawing.sequence import SequenceDiagram
 
@@ -61,13 +62,13 @@ BoundedContext Team realizes Cart { type = TEAM }
 
 
 def picture(path: str) -> Diagram:
-    (found,) = (each.diagram for each in pictures(compile_text(SHOP).model, ()) if each.path == path)
+    (found,) = (each.diagram for each in pictures(scene(compile_text(SHOP).model)) if each.path == path)
     assert isinstance(found, Diagram)
     return found
 
 
 def sequence(path: str) -> list[str]:
-    (found,) = (each.diagram for each in pictures(compile_text(SHOP).model, ()) if each.path == path)
+    (found,) = (each.diagram for each in pictures(scene(compile_text(SHOP).model)) if each.path == path)
     assert isinstance(found, SequenceDiagram)
     titles = {card.id: card.title for card in found.participants}
     return [" ".join((f"{titles[m.tail]} -> {titles[m.head]}: {m.text}", *m.notes)) for m in found.messages]
@@ -83,7 +84,7 @@ def lines(diagram: Diagram) -> list[str]:
 
 
 def test_where_there_is_nothing_to_show_there_is_no_picture():
-    assert [each.path for each in pictures(compile_text("BoundedContext A").model, ())] == []
+    assert [each.path for each in pictures(scene(compile_text("BoundedContext A").model))] == []
 
 
 def test_the_life_cycle_of_an_aggregate():

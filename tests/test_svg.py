@@ -16,6 +16,7 @@ from ctxmap.backends import load
 from ctxmap.backends.svg import build
 from ctxmap.backends.svg.context_map import context_map_diagram
 from ctxmap.backends.svg.pictures import pictures
+from ctxmap.backends.svg.scene import scene
 from ctxmap.drawing.diagram import Badge, Card, Connector, Diagram, Entry, LineSample, Note
 from ctxmap.drawing.picture import graph, picture
 from ctxmap.drawing.theme import DARK, LIGHT, Palette, Tone
@@ -83,7 +84,7 @@ def test_real_maps_are_drawn_without_fault(corpus_file: CorpusFile):
 
 
 def assert_sound(model: Model, diagnostics: Sequence[Diagnostic]) -> None:
-    for each, artifact in zip(pictures(model, diagnostics), build(model, diagnostics), strict=True):
+    for each, artifact in zip(pictures(scene(model, diagnostics)), build(model, diagnostics), strict=True):
         root = ElementTree.fromstring(artifact.text)
         assert_legible(root)
         if isinstance(each.diagram, Diagram):
@@ -141,7 +142,7 @@ def map_of(model: Model) -> str:
 
 def view_of(model: Model) -> tuple[str, Diagram]:
     """The path of the picture of the only view, and what it shows."""
-    (picture,) = (each for each in pictures(model, ()) if each.path.startswith("views/"))
+    (picture,) = (each for each in pictures(scene(model)) if each.path.startswith("views/"))
     assert isinstance(picture.diagram, Diagram)
     return picture.path, picture.diagram
 
@@ -309,18 +310,18 @@ def contexts(names: str) -> str:
 )
 def test_badges(written: str, badges: tuple[str, str]):
     model = compile_text(f"ContextMap M {{ {written} }}" + contexts("AB")).model
-    (connector,) = context_map_diagram(model, model.maps[0]).connectors
+    (connector,) = context_map_diagram(scene(model), model.maps[0]).connectors
     assert tuple(badge.text for badge in (connector.tail_badge, connector.head_badge) if badge) == badges
 
 
 def test_where_it_hurts_there_is_a_mark():
     compilation = compile_paths([CHECKOUT / "samples" / "shop" / "as-is.cml"])
-    diagram = context_map_diagram(compilation.model, compilation.model.maps[0], compilation.diagnostics)
+    diagram = context_map_diagram(scene(compilation.model, compilation.diagnostics), compilation.model.maps[0])
     marks = [mark for thing in (*diagram.cards, *diagram.connectors) for mark in thing.marks]
     said = "\n".join(mark.text for mark in marks)
     assert {mark.severity for mark in marks} == {"error", "warning"}
     assert all(line in {each.message for each in compilation.diagnostics} for line in said.splitlines())
-    bare_diagram = context_map_diagram(compilation.model, compilation.model.maps[0])
+    bare_diagram = context_map_diagram(scene(compilation.model), compilation.model.maps[0])
     assert not any(thing.marks for thing in (*bare_diagram.cards, *bare_diagram.connectors))
 
 

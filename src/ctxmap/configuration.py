@@ -27,6 +27,8 @@ Conditions = Annotated[str | tuple[str, ...], "condition"]
 """What a relationship may have: `role:ACL`, `async`; `ctxmap.selectors` reads them."""
 FailOn = Literal["error", "warning", "info", "never"]
 Linking = Literal["imports", "folder"]
+Language = Literal["en", "zh"]
+"""Of the fixed words in pictures: English, Chinese."""
 Web = Annotated[str, msgspec.Meta(pattern=r"^https?://\S+$", examples=["https://example.org"])]
 Mail = Annotated[str, msgspec.Meta(pattern=r"^[^\s@]+@[^\s@]+$", examples=["somebody@example.org"])]
 Filled = Annotated[str, msgspec.Meta(pattern=r"^\S(.*\S)?$", examples=["1.0.0"])]
@@ -65,6 +67,15 @@ class Output(msgspec.Struct, frozen=True, rename="kebab"):
     """The folder to write into."""
     formats: tuple[BackendName, ...] | None = None
     """The backends that are run; if left out, all that aren't run on request only."""
+
+
+class Diagrams(msgspec.Struct, frozen=True, kw_only=True, rename="kebab"):
+    """How diagrams are drawn."""
+
+    language: Language = "en"
+    """The language of the words that stand in every picture: in its legend, its tooltips, its counts."""
+    findings: bool = True
+    """Whether what ctxmap finds is marked where it is."""
 
 
 class ContractDefaults(msgspec.Struct, frozen=True, kw_only=True, rename="kebab"):
@@ -129,12 +140,16 @@ class Configuration(msgspec.Struct, frozen=True, kw_only=True, rename="kebab"):
     """Severities in some files only; later entries win."""
     output: Output = Output()
     """What `ctxmap build` writes, and where."""
+    diagrams: Diagrams = Diagrams()
+    """How diagrams are drawn."""
     contracts: ContractDefaults = ContractDefaults()
     """What OpenAPI and AsyncAPI documents need, and no map says."""
     forbid: tuple[Forbidden, ...] = ()
     """Dependencies that the team doesn't want."""
 
 
+AS_USUAL = Diagrams()
+"""Diagrams of which nobody says how they are drawn."""
 ALWAYS_ON = "syntax"
 """The one rule that can't be switched off: what can't be read can't be judged."""
 DEFAULT = Configuration()

@@ -2,7 +2,8 @@
 
 A backend is a module with one public function `build(model, diagnostics)` that yields `Artifact`s. Its name is the
 module's. A module whose name begins with `_` is no backend but a part of some. One that says `ON_REQUEST = True` is run
-only where somebody asks for it by name; one that takes `defaults` is given the team's, for what no map says.
+only where somebody asks for it by name. One that takes `defaults` is given the team's, for what no map says; one that
+takes `diagrams` is told how the team wants these.
 """
 
 from __future__ import annotations
@@ -45,8 +46,9 @@ def usual() -> tuple[str, ...]:
 def load(name: str, configuration: Configuration = DEFAULT) -> Build:
     """The `build` function of a backend, imported now, as a team has set it."""
     build = _module(name).build
-    takes = getattr(build, "__annotations__", ())
-    return partial(build, defaults=configuration.contracts) if "defaults" in takes else build
+    sections = {"defaults": configuration.contracts, "diagrams": configuration.diagrams}
+    takes = sections.keys() & getattr(build, "__annotations__", {}).keys()
+    return partial(build, **{name: sections[name] for name in takes}) if takes else build
 
 
 def _module(name: str) -> ModuleType:

@@ -12,15 +12,19 @@ from itertools import count
 
 import msgspec
 
-from ctxmap.backends.svg import words
 from ctxmap.backends.svg.cards import card_id
 from ctxmap.backends.svg.context_map import context_map_diagram
 from ctxmap.backends.svg.fields import fields
+from ctxmap.backends.svg.scene import Scene, scene
+from ctxmap.backends.svg.words import Words
+from ctxmap.configuration import AS_USUAL, Diagrams
 from ctxmap.drawing.diagram import Card, Connector, Diagram, Field, Note
 from ctxmap.drawing.text import clean
 from ctxmap.model.elements import BoundedContext, ContextMap, Model, Relationship
 from ctxmap.model.names import map_files, view_files
 
+_BLANKS = re.compile("[ \\t\\n\\r\\f\\v\\x85\\u2028\\u2029]+")
+"""Blanks and line breaks; a blank that is meant to hold words together is none."""
 _PLAIN = re.compile(r"[A-Za-z0-9]")
 
 
@@ -28,6 +32,8 @@ class Chart(msgspec.Struct, frozen=True, eq=False, kw_only=True):
     """Contexts on their fields, with what text languages need to tell them apart."""
 
     diagram: Diagram
+    words: Words
+    """In which it is told."""
     cards: Mapping[str, Card]
     """By id."""
     contexts: Mapping[str, BoundedContext]
@@ -61,41 +67,45 @@ class MapDiagram(Chart, frozen=True, eq=False, kw_only=True):
         return ((connector, by_id[connector.id]) for connector in self.diagram.connectors)
 
 
-def map_diagrams(model: Model) -> Iterator[MapDiagram]:
+def map_diagrams(model: Model, diagrams: Diagrams = AS_USUAL) -> Iterator[MapDiagram]:
     """Every map of a model, then every view."""
-    for path, context_map, diagram in _diagrams(model):
-        chart = _chart(model, diagram)
+    told = scene(model, diagrams=diagrams)
+    for path, context_map, diagram in _diagrams(told):
+        chart = _chart(told, diagram)
         yield MapDiagram(path=path, context_map=context_map, **msgspec.structs.asdict(chart))
 
 
-def landscape(model: Model) -> Chart:
+def landscape(model: Model, diagrams: Diagrams = AS_USUAL) -> Chart:
     """All contexts of all maps, on the subdomains that they implement, for languages with one model of everything."""
+    told = scene(model, diagrams=diagrams)
     cards: dict[str, Card] = {}
-    for _, _, diagram in _diagrams(model):
+    for _, _, diagram in _diagrams(told):
         cards = {card.id: card for card in diagram.cards} | cards
     contexts = _contexts(model)
-    areas = fields(model, [(contexts[card], card) for card in cards])
-    return _chart(model, Diagram(title=model.name, cards=tuple(cards.values()), fields=tuple(areas)))
+    areas = fields(told, [(contexts[card], card) for card in cards])
+    return _chart(told, Diagram(title=model.name, cards=tuple(cards.values()), fields=tuple(areas)))
 
 
-def _chart(model: Model, diagram: Diagram) -> Chart:
+def _chart(told: Scene, diagram: Diagram) -> Chart:
     named = identifiers(_ids(diagram))
     cards = {card.id: card for card in diagram.cards}
     paths = {card: named[card] for card in cards} | dict(_paths(diagram.fields, named))
-    return Chart(diagram=diagram, cards=cards, contexts=_contexts(model), identifiers=named, paths=paths)
+    contexts = _contexts(told.model)
+    return Chart(diagram=diagram, words=told.words, cards=cards, contexts=contexts, identifiers=named, paths=paths)
 
 
 def _contexts(model: Model) -> Mapping[str, BoundedContext]:
     return {card_id(context.qualified_name): context for context in model.contexts}
 
 
-def _diagrams(model: Model) -> Iterator[tuple[str, ContextMap, Diagram]]:
+def _diagrams(told: Scene) -> Iterator[tuple[str, ContextMap, Diagram]]:
+    model = told.model
     for each in model.maps:
-        yield f"maps/{map_files(model)[each.qualified_name]}", each, context_map_diagram(model, each)
+        yield f"maps/{map_files(model)[each.qualified_name]}", each, context_map_diagram(told, each)
     maps = {each.qualified_name: each for each in model.maps}
     for view in model.views:
         shown = maps[view.map.target or ""]
-        yield f"views/{view_files(model)[view.qualified_name]}", shown, context_map_diagram(model, shown, view=view)
+        yield f"views/{view_files(model)[view.qualified_name]}", shown, context_map_diagram(told, shown, view)
 
 
 def _paths(fields: Iterable[Field], named: Mapping[str, str], outer: str = "") -> Iterator[tuple[str, str]]:
@@ -105,15 +115,15 @@ def _paths(fields: Iterable[Field], named: Mapping[str, str], outer: str = "") -
         yield from _paths(field.fields, named, here)
 
 
-def about(card: Card) -> list[str]:
+def about(chart: Chart, card: Card) -> list[str]:
     """What stands below a card's title, line by line: what it is, its details, and its owner."""
-    lines = [what_it_is(card), *(f"• {each}" for each in card.details), card.footer]
+    lines = [what_it_is(chart, card), *(f"•\N{NO-BREAK SPACE}{each}" for each in card.details), card.footer]
     return [line for line in lines if line]
 
 
-def what_it_is(card: Card) -> str:
+def what_it_is(chart: Chart, card: Card) -> str:
     """A card's type in words, which the SVG has a sign for, and what else stands there."""
-    return " · ".join(part for part in (words.TYPES.get(card.sign.upper(), ""), card.subtitle) if part)
+    return " · ".join(part for part in (chart.words.types.get(card.sign.upper(), ""), card.subtitle) if part)
 
 
 def purpose(card: Card) -> list[str]:
@@ -155,7 +165,7 @@ def _flow(chart: Chart, connector: Connector, note: Note) -> str:
     if note.kind not in ("call", "message") or (note.kind == usual and not connector.equal):
         return note.text
     who = chart.cards[connector.tail if note.forward else connector.head].title
-    return f"{note.text} ({who} {words.CALLS if note.kind == 'call' else words.SENDS})"
+    return f"{note.text} ({who} {chart.words.calls if note.kind == 'call' else chart.words.sends})"
 
 
 def all_fields(fields: Iterable[Field]) -> Iterator[Field]:
@@ -167,7 +177,7 @@ def all_fields(fields: Iterable[Field]) -> Iterator[Field]:
 
 def one_line(text: str) -> str:
     """A text without line breaks, and without characters that no file should hold."""
-    return " ".join(clean(text).split())
+    return _BLANKS.sub(" ", clean(text)).strip(" ")
 
 
 def identifiers(ids: Iterable[str]) -> dict[str, str]:

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from ctxmap.backends import Artifact
 from ctxmap.backends._maps import MapDiagram, about, ends, heading, labels, map_diagrams, one_line
 from ctxmap.backends._web import address
+from ctxmap.configuration import AS_USUAL, Diagrams
 from ctxmap.drawing.diagram import Card, Connector, Field, Stroke
 from ctxmap.drawing.theme import LIGHT, Tone
 from ctxmap.findings import Diagnostic
@@ -18,9 +19,9 @@ _STROKES: dict[Stroke, str] = {"plain": "", "sync": "", "message": "stroke-dash:
 _ESCAPES = {ord("\\"): "\\\\", ord('"'): '\\"', ord("$"): "\\$"}
 
 
-def build(model: Model, diagnostics: Sequence[Diagnostic]) -> Iterator[Artifact]:
+def build(model: Model, diagnostics: Sequence[Diagnostic], diagrams: Diagrams = AS_USUAL) -> Iterator[Artifact]:
     """A diagram for each map and view."""
-    for each in map_diagrams(model):
+    for each in map_diagrams(model, diagrams):
         yield Artifact(f"{each.path}.d2", "\n".join(_lines(each)) + "\n")
 
 
@@ -49,7 +50,7 @@ def _container(drawn: MapDiagram, field: Field, indent: str) -> Iterator[str]:
 def _node(drawn: MapDiagram, card: Card, indent: str) -> Iterator[str]:
     style = f"{_colours(LIGHT.foreign)}; stroke-dash: 4" if card.tone == "foreign" else _colours(LIGHT.card)
     url = address(drawn.contexts[card.id].link)
-    yield f"{indent}{drawn.identifiers[card.id]}: {_text(card.title, *about(card))} {{"
+    yield f"{indent}{drawn.identifiers[card.id]}: {_text(card.title, *about(drawn, card))} {{"
     yield f"{indent}{_INDENT}style: {{{style}}}"
     if url:
         yield f"{indent}{_INDENT}link: {_text(url)}"

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from ctxmap.backends import Artifact
 from ctxmap.backends._maps import MapDiagram, about, ends, heading, labels, map_diagrams, one_line
 from ctxmap.backends._web import address
+from ctxmap.configuration import AS_USUAL, Diagrams
 from ctxmap.drawing.diagram import Card, Connector, Field, Stroke
 from ctxmap.drawing.theme import LIGHT, Tone
 from ctxmap.findings import Diagnostic
@@ -23,9 +24,9 @@ _STROKES: dict[Stroke, str] = {
 _ESCAPES = {ord("\\"): "\\\\", ord('"'): '\\"', ord("&"): "&amp;"}
 
 
-def build(model: Model, diagnostics: Sequence[Diagnostic]) -> Iterator[Artifact]:
+def build(model: Model, diagnostics: Sequence[Diagnostic], diagrams: Diagrams = AS_USUAL) -> Iterator[Artifact]:
     """A graph for each map and view."""
-    for each in map_diagrams(model):
+    for each in map_diagrams(model, diagrams):
         yield Artifact(f"{each.path}.dot", "\n".join(_lines(each)) + "\n")
 
 
@@ -56,7 +57,7 @@ def _cluster(drawn: MapDiagram, field: Field, indent: str) -> Iterator[str]:
 
 
 def _node(drawn: MapDiagram, card: Card) -> str:
-    attributes = [f"label={_text(card.title, *about(card))}"]
+    attributes = [f"label={_text(card.title, *about(drawn, card))}"]
     if card.tone == "foreign":
         attributes.append(f'{_colours(LIGHT.foreign)} style="rounded,filled,dashed"')
     if card.tooltip:

@@ -23,6 +23,7 @@ from ctxmap.backends._maps import (
     purpose,
 )
 from ctxmap.backends._web import address
+from ctxmap.configuration import AS_USUAL, Diagrams
 from ctxmap.drawing.diagram import Card, Connector, Field
 from ctxmap.findings import Diagnostic
 from ctxmap.model.elements import Model, Relationship
@@ -60,10 +61,10 @@ class _Sheet(msgspec.Struct, frozen=True):
     """For each tag and map, what it is called here."""
 
 
-def build(model: Model, diagnostics: Sequence[Diagnostic]) -> Iterator[Artifact]:
+def build(model: Model, diagnostics: Sequence[Diagnostic], diagrams: Diagrams = AS_USUAL) -> Iterator[Artifact]:
     """A model with all maps and views, if there is a map."""
-    if maps := list(map_diagrams(model)):
-        chart = landscape(model)
+    if maps := list(map_diagrams(model, diagrams)):
+        chart = landscape(model, diagrams)
         sheet = _Sheet(chart, maps, identifiers(_tags(chart, maps)))
         yield Artifact("maps.c4", "\n".join(_lines(sheet)) + "\n")
 

@@ -12,6 +12,7 @@ from collections.abc import Iterator, Sequence
 from ctxmap.backends import Artifact
 from ctxmap.backends._maps import MapDiagram, about, all_fields, ends_in_a_line, heading, labels, map_diagrams, one_line
 from ctxmap.backends._web import address
+from ctxmap.configuration import AS_USUAL, Diagrams
 from ctxmap.drawing.diagram import Card, Connector, Field, Stroke
 from ctxmap.drawing.theme import LIGHT, Tone
 from ctxmap.findings import Diagnostic
@@ -25,9 +26,9 @@ _MEANS_SOMETHING = re.compile(r"""["#;:&<>%`\\$@~*]|_(?=_)|-(?=-)""")
 """In a label, or anywhere in a line that has one; Mermaid takes `#35;` for the character of that number."""
 
 
-def build(model: Model, diagnostics: Sequence[Diagnostic]) -> Iterator[Artifact]:
+def build(model: Model, diagnostics: Sequence[Diagnostic], diagrams: Diagrams = AS_USUAL) -> Iterator[Artifact]:
     """A flowchart for each map and view."""
-    for each in map_diagrams(model):
+    for each in map_diagrams(model, diagrams):
         yield Artifact(f"{each.path}.mmd", "\n".join(_lines(each)) + "\n")
 
 
@@ -54,9 +55,9 @@ def _subgraph(drawn: MapDiagram, field: Field, indent: str) -> Iterator[str]:
 
 
 def _node(drawn: MapDiagram, card: Card) -> str:
-    label = "<br/>".join((f"<b>{_escaped(card.title)}</b>", *map(_escaped, about(card))))
+    label = "<br/>".join((f"<b>{_escaped(card.title)}</b>", *map(_escaped, about(drawn, card))))
     style = ":::foreign" if card.tone == "foreign" else ""
-    opened, closed = ("([", "])") if card.sign == "team" else ("[", "]")
+    opened, closed = ("(", ")") if card.sign == "team" else ("[", "]")
     return f'{drawn.identifiers[card.id]}{opened}"{label}"{closed}{style}'
 
 

@@ -8,6 +8,7 @@ from collections.abc import Iterator, Sequence
 from ctxmap.backends import Artifact
 from ctxmap.backends._maps import MapDiagram, about, ends, heading, labels, map_diagrams, one_line
 from ctxmap.backends._web import address
+from ctxmap.configuration import AS_USUAL, Diagrams
 from ctxmap.drawing.diagram import Card, Connector, Field, Stroke
 from ctxmap.drawing.theme import LIGHT, Tone
 from ctxmap.findings import Diagnostic
@@ -21,9 +22,9 @@ _MEANS_SOMETHING = re.compile(r"""["'<>&\\%$!~#|\[\]{}@^]|([-_*/=.])(?=\1)|(?<=(
 """In a text, in its Creole or to the preprocessor; PlantUML takes `<U+0023>` for the character of that number."""
 
 
-def build(model: Model, diagnostics: Sequence[Diagnostic]) -> Iterator[Artifact]:
+def build(model: Model, diagnostics: Sequence[Diagnostic], diagrams: Diagrams = AS_USUAL) -> Iterator[Artifact]:
     """A component diagram for each map and view."""
-    for each in map_diagrams(model):
+    for each in map_diagrams(model, diagrams):
         yield Artifact(f"{each.path}.puml", "\n".join(_lines(each)) + "\n")
 
 
@@ -50,7 +51,7 @@ def _rectangle(drawn: MapDiagram, field: Field, indent: str) -> Iterator[str]:
 
 
 def _node(drawn: MapDiagram, card: Card) -> str:
-    label = "\\n".join((f"**{_escaped(card.title)}**", *map(_escaped, about(card))))
+    label = "\\n".join((f"**{_escaped(card.title)}**", *map(_escaped, about(drawn, card))))
     style = f"{_style(LIGHT.foreign)};line.dashed" if card.tone == "foreign" else _style(LIGHT.card)
     url = address(drawn.contexts[card.id].link)
     link = f" [[{_escaped_address(url)}]]" if url else ""

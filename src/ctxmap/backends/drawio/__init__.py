@@ -14,6 +14,7 @@ from ctxmap.backends import Artifact
 from ctxmap.backends._maps import MapDiagram, map_diagrams, what_it_is
 from ctxmap.backends.drawio.boxes import boxes
 from ctxmap.backends.drawio.lines import lines
+from ctxmap.configuration import AS_USUAL, Diagrams
 from ctxmap.drawing.picture import graph
 from ctxmap.drawing.svg import element, joined
 from ctxmap.findings import Diagnostic
@@ -23,14 +24,14 @@ from ctxmap.model.elements import Model
 ON_REQUEST = True
 
 
-def build(model: Model, diagnostics: Sequence[Diagnostic]) -> Iterator[Artifact]:
+def build(model: Model, diagnostics: Sequence[Diagnostic], diagrams: Diagrams = AS_USUAL) -> Iterator[Artifact]:
     """A drawing of one page for each map and view."""
-    for each in map_diagrams(model):
+    for each in map_diagrams(model, diagrams):
         yield Artifact(f"{each.path}.drawio", _file(each))
 
 
 def _file(drawn: MapDiagram) -> str:
-    cards = [replace(card, subtitle=what_it_is(card), sign="") for card in drawn.diagram.cards]
+    cards = [replace(card, subtitle=what_it_is(drawn, card), sign="") for card in drawn.diagram.cards]
     diagram = replace(drawn.diagram, cards=tuple(cards))
     layout = lay_out(graph(diagram))
     root = (

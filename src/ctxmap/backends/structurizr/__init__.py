@@ -15,22 +15,23 @@ from ctxmap.backends._maps import landscape, map_diagrams
 from ctxmap.backends.structurizr.elements import SEPARATOR, Elements
 from ctxmap.backends.structurizr.relationships import Relationships
 from ctxmap.backends.structurizr.views import views
+from ctxmap.configuration import AS_USUAL, Diagrams
 from ctxmap.findings import Diagnostic
 from ctxmap.model.elements import Model
 
 ON_REQUEST = True
 
 
-def build(model: Model, diagnostics: Sequence[Diagnostic]) -> Iterator[Artifact]:
+def build(model: Model, diagnostics: Sequence[Diagnostic], diagrams: Diagrams = AS_USUAL) -> Iterator[Artifact]:
     """A workspace with all maps and views, if there is a map."""
     if model.maps:
-        yield Artifact("structurizr.json", json.dumps(_workspace(model), ensure_ascii=False, indent=2) + "\n")
+        yield Artifact("structurizr.json", json.dumps(_workspace(model, diagrams), ensure_ascii=False, indent=2) + "\n")
 
 
-def _workspace(model: Model) -> dict[str, Any]:
+def _workspace(model: Model, diagrams: Diagrams) -> dict[str, Any]:
     """A workspace as Structurizr's description of its JSON has it, in version 1 of it."""
-    maps = list(map_diagrams(model))
-    elements = Elements(model, landscape(model))
+    maps = list(map_diagrams(model, diagrams))
+    elements = Elements(model, landscape(model, diagrams))
     relationships = Relationships(elements, maps)
     return {
         "name": model.maps[0].title or model.name or "ctxmap",

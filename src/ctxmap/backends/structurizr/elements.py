@@ -9,7 +9,6 @@ from typing import Any
 from ctxmap.analyses.deployables import deployable_services
 from ctxmap.backends._maps import Chart, heading, one_line, purpose
 from ctxmap.backends._web import address
-from ctxmap.backends.svg.words import TYPES
 from ctxmap.drawing.diagram import Card, Field
 from ctxmap.model.elements import BoundedContext, Model
 
@@ -27,6 +26,7 @@ class Elements:
     def __init__(self, model: Model, chart: Chart) -> None:
         self._model = model
         self._chart = chart
+        self.words = chart.words
         self._numbers = count(1)
         self._groups = dict(_groups(chart.diagram.fields))
         self.ids = {card: self.next_id() for card in chart.cards}
@@ -40,7 +40,7 @@ class Elements:
 
     def _system(self, card: Card, name: str) -> Element:
         context = self._chart.contexts[card.id]
-        kind = TYPES.get(context.type, "")
+        kind = self._chart.words.types.get(context.type, "")
         return present(
             id=self.ids[card.id],
             name=name,

@@ -8,7 +8,7 @@ from typing import Any
 from ctxmap.backends._maps import MapDiagram, identifiers
 from ctxmap.backends.structurizr.elements import DATABASE, FOREIGN, Element, Elements, present
 from ctxmap.backends.structurizr.relationships import EQUAL, Relationships
-from ctxmap.backends.svg.words import TYPES
+from ctxmap.backends.svg.words import Words
 from ctxmap.drawing.theme import LIGHT
 
 _SHAPES = {"TEAM": "Person", "FRONTEND": "WebBrowser", "BFF": "Component"}
@@ -24,7 +24,9 @@ def views(elements: Elements, relationships: Relationships, maps: Sequence[MapDi
             for order, drawn in enumerate(maps, start=1)
         ],
         **present(containerViews=inside),
-        "configuration": {"styles": {"elements": list(_element_styles()), "relationships": list(_line_styles())}},
+        "configuration": {
+            "styles": {"elements": list(_element_styles(elements.words)), "relationships": list(_line_styles())}
+        },
     }
 
 
@@ -63,10 +65,10 @@ def _layout(direction: str) -> dict[str, Any]:
     }
 
 
-def _element_styles() -> Iterator[Element]:
+def _element_styles(words: Words) -> Iterator[Element]:
     ours = {"background": LIGHT.card.fill, "stroke": LIGHT.card.edge, "color": LIGHT.card.ink}
     yield {"tag": "Element", **ours, "shape": "RoundedBox"}
-    yield from ({"tag": TYPES[kind], "shape": shape} for kind, shape in _SHAPES.items())
+    yield from ({"tag": words.types[kind], "shape": shape} for kind, shape in _SHAPES.items())
     yield {"tag": DATABASE, "shape": "Cylinder"}
     foreign = {"background": LIGHT.foreign.fill, "stroke": LIGHT.foreign.edge, "color": LIGHT.foreign.ink}
     yield {"tag": FOREIGN, **foreign, "border": "Dashed"}

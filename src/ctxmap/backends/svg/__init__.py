@@ -6,15 +6,17 @@ from collections.abc import Iterator, Sequence
 
 from ctxmap.backends import Artifact
 from ctxmap.backends.svg.pictures import Picture, pictures
+from ctxmap.backends.svg.scene import scene
+from ctxmap.configuration import AS_USUAL, Diagrams
 from ctxmap.drawing.picture import picture
 from ctxmap.drawing.sequence import SequenceDiagram, sequence_picture
 from ctxmap.findings import Diagnostic
 from ctxmap.model.elements import Model
 
 
-def build(model: Model, diagnostics: Sequence[Diagnostic]) -> Iterator[Artifact]:
+def build(model: Model, diagnostics: Sequence[Diagnostic], diagrams: Diagrams = AS_USUAL) -> Iterator[Artifact]:
     """Every picture that there is something to show on, kind by kind."""
-    yield from map(_drawn, pictures(model, diagnostics))
+    yield from map(_drawn, pictures(scene(model, diagnostics, diagrams)))
 
 
 def _drawn(each: Picture) -> Artifact:

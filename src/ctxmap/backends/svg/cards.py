@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from ctxmap.backends.svg.fields import homes
-from ctxmap.backends.svg.words import ALSO_IN, TYPES
+from ctxmap.backends.svg.scene import Scene
+from ctxmap.backends.svg.words import Words
 from ctxmap.drawing.diagram import Card, Mark
 from ctxmap.model import index
 from ctxmap.model.elements import BoundedContext, Model
@@ -13,7 +14,7 @@ from ctxmap.model.names import context_files
 
 
 def card(
-    model: Model,
+    scene: Scene,
     context: BoundedContext,
     marks: tuple[Mark, ...],
     *,
@@ -24,19 +25,19 @@ def card(
     return Card(
         id=card_id(context.qualified_name),
         title=context.title,
-        subtitle=" · ".join(_subtitle(model, context)),
-        sign=context.type.lower() if context.type in TYPES else "",
+        subtitle=" · ".join(_subtitle(scene, context)),
+        sign=context.type.lower() if context.type in scene.words.types else "",
         tone="foreign" if context.type in ("EXTERNAL", "LEGACY") else "card",
-        details=tuple(_details(model, context, with_aggregates=with_aggregates)),
-        footer=", ".join(team.title for team in index.teams_of(model, context)) if with_owner else "",
+        details=tuple(_details(scene.model, context, with_aggregates=with_aggregates)),
+        footer=scene.words.listed(team.title for team in index.teams_of(scene.model, context)) if with_owner else "",
         footer_sign="team",
-        tooltip="\n".join(_tooltip(context)),
-        link=f"../contexts/{context_files(model)[context.qualified_name]}.md",
+        tooltip="\n".join(_tooltip(context, scene.words)),
+        link=f"../contexts/{context_files(scene.model)[context.qualified_name]}.md",
         marks=marks,
     )
 
 
-def context_card(model: Model, context: BoundedContext, role: str, *told: str, folder: str = "") -> Card:
+def context_card(scene: Scene, context: BoundedContext, role: str, *told: str, folder: str = "") -> Card:
     """A context as a simple card; `role` begins its id, `told` stands below its name.
 
     `folder`: the way from the picture's folder to the documents.
@@ -44,11 +45,11 @@ def context_card(model: Model, context: BoundedContext, role: str, *told: str, f
     return Card(
         id=f"{role}-{context.qualified_name}",
         title=context.title,
-        sign=context.type.lower() if context.type in TYPES else "",
+        sign=context.type.lower() if context.type in scene.words.types else "",
         tone="foreign" if context.type in ("EXTERNAL", "LEGACY") else "card",
         blocks=(told,) if told else (),
         tooltip=context.domain_vision_statement or context.doc,
-        link=f"{folder}contexts/{context_files(model)[context.qualified_name]}.md",
+        link=f"{folder}contexts/{context_files(scene.model)[context.qualified_name]}.md",
     )
 
 
@@ -57,11 +58,11 @@ def card_id(context: str) -> str:
     return f"context-{context}"
 
 
-def _subtitle(model: Model, context: BoundedContext) -> Iterator[str]:
+def _subtitle(scene: Scene, context: BoundedContext) -> Iterator[str]:
     if context.channel:
         yield context.channel
-    if others := homes(model, context)[1:]:
-        yield f"{ALSO_IN} {', '.join(home.title for home in others)}"
+    if others := homes(scene.model, context)[1:]:
+        yield scene.words.also_in.format(scene.words.listed(home.title for home in others))
 
 
 def _details(model: Model, context: BoundedContext, *, with_aggregates: bool) -> Iterator[str]:
@@ -77,9 +78,9 @@ def _owned(model: Model, team: BoundedContext) -> Iterator[str]:
         yield owned.title if owned else reference.name
 
 
-def _tooltip(context: BoundedContext) -> Iterator[str]:
-    if context.type in TYPES:
-        yield TYPES[context.type]
+def _tooltip(context: BoundedContext, words: Words) -> Iterator[str]:
+    if context.type in words.types:
+        yield words.types[context.type]
     if vision := context.domain_vision_statement or context.doc:
         yield vision
     yield from (f"• {responsibility}" for responsibility in context.responsibilities)

@@ -5,36 +5,37 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Literal
 
-from ctxmap.backends.svg import words
 from ctxmap.backends.svg.cards import card_id
 from ctxmap.backends.svg.guarantees import guarantees, of_call, of_messages
+from ctxmap.backends.svg.scene import Scene
+from ctxmap.backends.svg.words import Words
 from ctxmap.drawing.diagram import Badge, Connector, Mark, Note, Stroke
 from ctxmap.model import index
-from ctxmap.model.elements import Async, Model, Relationship, RoleKind, Side, Sync
+from ctxmap.model.elements import Async, Relationship, RoleKind, Side, Sync
 
 
-def connector(model: Model, relationship: Relationship, link: str, marks: tuple[Mark, ...]) -> Connector:
+def connector(scene: Scene, relationship: Relationship, link: str, marks: tuple[Mark, ...]) -> Connector:
     """The connector of a relationship, from upstream to downstream."""
     return Connector(
         id=f"relationship-{relationship.id}",
         tail=card_id(relationship.upstream.context),
         head=card_id(relationship.downstream.context),
-        tail_badge=_badge(relationship, relationship.upstream, "upstream"),
-        head_badge=_badge(relationship, relationship.downstream, "downstream"),
+        tail_badge=_badge(scene.words, relationship, relationship.upstream, "upstream"),
+        head_badge=_badge(scene.words, relationship, relationship.downstream, "downstream"),
         stroke=_stroke(relationship),
         equal=relationship.is_symmetric,
-        notes=tuple(_notes(relationship)),
-        guarantees=tuple(guarantees(relationship)),
-        title=_title(model, relationship),
-        tooltip="\n".join(_tooltip(relationship)),
+        notes=tuple(_notes(scene.words, relationship)),
+        guarantees=tuple(guarantees(scene.words, relationship)),
+        title=_title(scene, relationship),
+        tooltip="\n".join(_tooltip(scene.words, relationship)),
         link=link,
         marks=marks,
     )
 
 
-def roles(relationship: Relationship, side: Side) -> tuple[RoleKind, ...]:
+def roles(words: Words, relationship: Relationship, side: Side) -> tuple[RoleKind, ...]:
     """The words on a side's badge: those written, and the one that the relationship's kind implies."""
-    written: tuple[RoleKind, ...] = tuple(kind for kind in words.ROLES if side.has(kind))
+    written: tuple[RoleKind, ...] = tuple(kind for kind in words.roles if side.has(kind))
     implied, enough = _implied(relationship, side)
     return written if any(kind in written for kind in enough) else (implied, *written)
 
@@ -46,12 +47,12 @@ def _implied(relationship: Relationship, side: Side) -> tuple[RoleKind, tuple[Ro
     return ("U", ("U", "S")) if side is relationship.upstream else ("D", ("D", "C"))
 
 
-def _badge(relationship: Relationship, side: Side, tone: Literal["upstream", "downstream"]) -> Badge:
-    kinds = roles(relationship, side)
+def _badge(words: Words, relationship: Relationship, side: Side, tone: Literal["upstream", "downstream"]) -> Badge:
+    kinds = roles(words, relationship, side)
     return Badge(
         " ".join(kinds),
         "mutual" if relationship.is_symmetric else tone,
-        ", ".join(words.ROLES[kind] for kind in kinds),
+        words.listed(words.roles[kind] for kind in kinds),
         shared="OHS" in kinds and side is relationship.upstream,
     )
 
@@ -64,64 +65,64 @@ def _stroke(relationship: Relationship) -> Stroke:
     return "message" if relationship.asyncs else "plain"
 
 
-def _notes(relationship: Relationship) -> Iterator[Note]:
+def _notes(words: Words, relationship: Relationship) -> Iterator[Note]:
     """What flows, then how; a name where nothing is said of what flows."""
     if relationship.display_name or (relationship.name and not relationship.says_how):
         yield Note(relationship.display_name or relationship.name, "name")
     for sync in relationship.syncs:
-        yield _call(relationship, sync)
+        yield _call(words, relationship, sync)
     for messages in relationship.asyncs:
-        yield from _messages(relationship, messages)
+        yield from _messages(words, relationship, messages)
     if relationship.kind == "SHARED_KERNEL" and relationship.exposed_aggregates:
-        yield Note(", ".join(aggregate.name for aggregate in relationship.exposed_aggregates), "name")
+        yield Note(words.listed(aggregate.name for aggregate in relationship.exposed_aggregates), "name")
     if relationship.implementation_technology:
         yield Note(relationship.implementation_technology)
 
 
-def _call(relationship: Relationship, sync: Sync) -> Note:
-    what = ", ".join(operation.name for operation in sync.operations) or words.SOME_CALLS
+def _call(words: Words, relationship: Relationship, sync: Sync) -> Note:
+    what = words.listed(operation.name for operation in sync.operations) or words.some_calls
     return Note(what, "call" if sync.caller else "name", forward=sync.caller == relationship.upstream.context)
 
 
-def _messages(relationship: Relationship, messages: Async) -> Iterator[Note]:
+def _messages(words: Words, relationship: Relationship, messages: Async) -> Iterator[Note]:
     upstream = relationship.upstream.context
-    events = ", ".join(event.name for event in messages.events)
-    commands = ", ".join(command.name for command in messages.commands)
+    events = words.listed(event.name for event in messages.events)
+    commands = words.listed(command.name for command in messages.commands)
     if events or not commands:
         kind = "message" if messages.publisher else "name"
-        yield Note(events or words.SOME_MESSAGES, kind, forward=messages.publisher == upstream)
+        yield Note(events or words.some_messages, kind, forward=messages.publisher == upstream)
     if commands:
         kind = "message" if messages.command_sender else "name"
         yield Note(commands, kind, forward=messages.command_sender == upstream)
 
 
-def _title(model: Model, relationship: Relationship) -> str:
-    upstream, downstream = (index.contexts(model)[side.context].title for side in relationship.sides)
+def _title(scene: Scene, relationship: Relationship) -> str:
+    upstream, downstream = (index.contexts(scene.model)[side.context].title for side in relationship.sides)
     name = relationship.display_name or relationship.name
     arrow = "↔" if relationship.is_symmetric else "→"
-    return f"{upstream} {arrow} {downstream}{f': {name}' if name else ''}"
+    return f"{upstream} {arrow} {downstream}{f'{scene.words.colon}{name}' if name else ''}"
 
 
-def _tooltip(relationship: Relationship) -> Iterator[str]:
-    left, right = ([words.ROLES[kind] for kind in roles(relationship, side)] for side in relationship.sides)
-    yield f"{', '.join(left)} – {', '.join(right)}"
+def _tooltip(words: Words, relationship: Relationship) -> Iterator[str]:
+    left, right = ([words.roles[kind] for kind in roles(words, relationship, side)] for side in relationship.sides)
+    yield f"{words.listed(left)} – {words.listed(right)}"
     if relationship.exposed_aggregates:
-        yield f"{words.EXPOSED}: {', '.join(aggregate.name for aggregate in relationship.exposed_aggregates)}"
+        yield words.exposed + words.colon + words.listed(each.name for each in relationship.exposed_aggregates)
     for sync in relationship.syncs:
-        yield f"{words.SYNC}: {', '.join(_sync_facts(sync))}"
+        yield words.synchronous + words.colon + words.listed(_sync_facts(words, sync))
     for messages in relationship.asyncs:
-        yield f"{words.ASYNC}: {', '.join(_async_facts(messages))}"
+        yield words.asynchronous + words.colon + words.listed(_async_facts(words, messages))
     if relationship.implementation_technology:
         yield relationship.implementation_technology
 
 
-def _sync_facts(sync: Sync) -> Iterator[str]:
+def _sync_facts(words: Words, sync: Sync) -> Iterator[str]:
     yield from (operation.name for operation in sync.operations)
-    yield from (each.tooltip for each in of_call(sync))
+    yield from (each.tooltip for each in of_call(words, sync))
 
 
-def _async_facts(messages: Async) -> Iterator[str]:
+def _async_facts(words: Words, messages: Async) -> Iterator[str]:
     yield from (each.name for each in (*messages.events, *messages.commands))
     if messages.topic:
-        yield f"topic {messages.topic}"
-    yield from (each.tooltip for each in of_messages(messages))
+        yield words.topic.format(messages.topic)
+    yield from (each.tooltip for each in of_messages(words, messages))

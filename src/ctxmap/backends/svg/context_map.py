@@ -4,58 +4,56 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from ctxmap.backends.svg import words
 from ctxmap.backends.svg.cards import card
 from ctxmap.backends.svg.connectors import connector
 from ctxmap.backends.svg.grouping import grouped
 from ctxmap.backends.svg.legend import legend
-from ctxmap.backends.svg.marks import by_place, marks
+from ctxmap.backends.svg.marks import marks
+from ctxmap.backends.svg.scene import Scene
 from ctxmap.backends.svg.selection import Selection, selected
+from ctxmap.backends.svg.words import Words
 from ctxmap.drawing.diagram import Diagram
-from ctxmap.findings import Diagnostic
-from ctxmap.model.elements import BoundedContext, ContextMap, Model, View
+from ctxmap.model.elements import BoundedContext, ContextMap, View
 from ctxmap.model.names import relationship_anchor
 
 
-def context_map_diagram(
-    model: Model, context_map: ContextMap, diagnostics: Sequence[Diagnostic] = (), view: View | None = None
-) -> Diagram:
+def context_map_diagram(scene: Scene, context_map: ContextMap, view: View | None = None) -> Diagram:
     """The diagram of a map of the model, or of a view of it.
 
     Where a finding is about something on it, that carries a mark.
     """
-    found = by_place(diagnostics)
+    model, found, words = scene.model, scene.found, scene.words
     shown = selected(model, context_map, view)
     with_aggregates = view is not None and view.detail == "AGGREGATES"
     by = view.group_by if view else ""
     cards = [
-        card(model, each, marks(each, found), with_aggregates=with_aggregates, with_owner=by != "TEAM")
+        card(scene, each, marks(each, found), with_aggregates=with_aggregates, with_owner=by != "TEAM")
         for each in shown.contexts
     ]
     connectors = [
-        connector(model, each, f"../index.md#{relationship_anchor(model, context_map, each)}", marks(each, found))
+        connector(scene, each, f"../index.md#{relationship_anchor(model, context_map, each)}", marks(each, found))
         for each in shown.relationships
     ]
     return Diagram(
-        title=(view.heading or view.title) if view else context_map.title or words.CONTEXT_MAP,
-        subtitle=_subtitle(context_map, shown.contexts, view),
-        description=_description(shown, (view or context_map).doc),
+        title=(view.heading or view.title) if view else context_map.title or words.context_map,
+        subtitle=_subtitle(words, context_map, shown.contexts, view),
+        description=_description(words, shown, (view or context_map).doc),
         cards=tuple(cards),
         connectors=tuple(connectors),
-        fields=grouped(model, shown.contexts, by),
-        legend=tuple(legend(cards, connectors)),
+        fields=grouped(scene, shown.contexts, by),
+        legend=tuple(legend(words, cards, connectors)),
         direction=(view.direction or None) if view else None,
     )
 
 
-def _subtitle(context_map: ContextMap, contexts: Sequence[BoundedContext], view: View | None) -> str:
-    kind = words.MAPS.get(context_map.type, words.CONTEXT_MAP)
+def _subtitle(words: Words, context_map: ContextMap, contexts: Sequence[BoundedContext], view: View | None) -> str:
+    kind = words.map_types.get(context_map.type, words.context_map)
     whole = context_map.title if view else ""
-    parts = [whole, kind, words.STATES.get(context_map.state, ""), "" if contexts else words.EMPTY]
+    parts = [whole, kind, words.map_states.get(context_map.state, ""), "" if contexts else words.empty]
     return " · ".join(part for part in parts if part)
 
 
-def _description(shown: Selection, doc: str) -> str:
+def _description(words: Words, shown: Selection, doc: str) -> str:
     """The picture in a sentence or two, for those who can't see it; cards and lines tell the rest."""
     parts = [doc, words.counts(len(shown.contexts), len(shown.relationships))]
     return "\n".join(part for part in parts if part)

@@ -6,7 +6,8 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Literal
 
-from ctxmap.backends.svg.words import DOMAIN, SUBDOMAINS
+from ctxmap.backends.svg.scene import Scene
+from ctxmap.backends.svg.words import Words
 from ctxmap.drawing.diagram import Field
 from ctxmap.model import index
 from ctxmap.model.elements import BoundedContext, Domain, Model, Subdomain
@@ -15,16 +16,16 @@ Tone = Literal["area", "core", "supporting", "generic"]
 TONES: dict[str, Tone] = {"CORE_DOMAIN": "core", "SUPPORTING_DOMAIN": "supporting", "GENERIC_SUBDOMAIN": "generic"}
 
 
-def fields(model: Model, cards: Iterable[tuple[BoundedContext, str]]) -> Iterator[Field]:
+def fields(scene: Scene, cards: Iterable[tuple[BoundedContext, str]]) -> Iterator[Field]:
     """The fields behind these contexts, each given with the id of its card."""
     members: defaultdict[str, list[str]] = defaultdict(list)
     for context, card in cards:
-        for home in homes(model, context)[:1]:
+        for home in homes(scene.model, context)[:1]:
             members[home.qualified_name].append(card)
-    for domain in model.domains:
-        inner = [_subdomain(each, members) for each in domain.subdomains if each.qualified_name in members]
+    for domain in scene.model.domains:
+        inner = [_subdomain(scene.words, each, members) for each in domain.subdomains if each.qualified_name in members]
         if inner or domain.qualified_name in members:
-            yield _domain(domain, members, inner)
+            yield _domain(scene.words, domain, members, inner)
 
 
 def homes(model: Model, context: BoundedContext) -> Sequence[Subdomain | Domain]:
@@ -37,22 +38,22 @@ def homes(model: Model, context: BoundedContext) -> Sequence[Subdomain | Domain]
     return subdomains or [index.domains(model)[name] for name in named if name in index.domains(model)]
 
 
-def _domain(domain: Domain, members: Mapping[str, list[str]], inner: Iterable[Field]) -> Field:
+def _domain(words: Words, domain: Domain, members: Mapping[str, list[str]], inner: Iterable[Field]) -> Field:
     return Field(
         id=f"domain-{domain.qualified_name}",
         title=domain.title,
-        kind=DOMAIN,
+        kind=words.domain,
         tooltip=domain.domain_vision_statement,
         cards=tuple(members.get(domain.qualified_name, ())),
         fields=tuple(inner),
     )
 
 
-def _subdomain(subdomain: Subdomain, members: Mapping[str, list[str]]) -> Field:
+def _subdomain(words: Words, subdomain: Subdomain, members: Mapping[str, list[str]]) -> Field:
     return Field(
         id=f"subdomain-{subdomain.qualified_name}",
         title=subdomain.title,
-        kind=SUBDOMAINS.get(subdomain.type, ""),
+        kind=words.subdomains.get(subdomain.type, ""),
         tone=TONES.get(subdomain.type, "area"),
         tooltip=subdomain.domain_vision_statement,
         cards=tuple(members[subdomain.qualified_name]),

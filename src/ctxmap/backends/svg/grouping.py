@@ -6,25 +6,26 @@ from collections.abc import Iterable, Sequence
 
 from ctxmap.backends.svg.cards import card_id
 from ctxmap.backends.svg.fields import fields
-from ctxmap.backends.svg.words import TYPES
+from ctxmap.backends.svg.scene import Scene
 from ctxmap.drawing.diagram import Field
 from ctxmap.model import index
-from ctxmap.model.elements import BoundedContext, Model
+from ctxmap.model.elements import BoundedContext
 
 
-def grouped(model: Model, contexts: Sequence[BoundedContext], by: str = "") -> tuple[Field, ...]:
+def grouped(scene: Scene, contexts: Sequence[BoundedContext], by: str = "") -> tuple[Field, ...]:
     """The fields behind these contexts; `by` is a view's `groupBy`, "" the same as `SUBDOMAIN`."""
+    types = scene.words.types
     match by:
         case "NONE":
             return ()
         case "TEAM":
-            owned = ((context, index.teams_of(model, context)[:1]) for context in contexts)
+            owned = ((context, index.teams_of(scene.model, context)[:1]) for context in contexts)
             return _fields((f"team-{team.qualified_name}", team.title, context) for context, of in owned for team in of)
         case "TYPE":
-            typed = (context for context in contexts if context.type in TYPES)
-            return _fields((f"type-{each.type.lower()}", TYPES[each.type], each) for each in typed)
+            typed = (context for context in contexts if context.type in types)
+            return _fields((f"type-{each.type.lower()}", types[each.type], each) for each in typed)
         case _:
-            return tuple(fields(model, [(context, card_id(context.qualified_name)) for context in contexts]))
+            return tuple(fields(scene, [(context, card_id(context.qualified_name)) for context in contexts]))
 
 
 def _fields(members: Iterable[tuple[str, str, BoundedContext]]) -> tuple[Field, ...]:

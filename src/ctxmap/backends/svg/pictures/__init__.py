@@ -1,21 +1,20 @@
 """The kinds of pictures, one file each, found by walking this folder.
 
-A kind is a module with one public function `pictures(model, diagnostics)` that yields `Picture`s: what they show, not
+A kind is a module with one public function `pictures(scene)` that yields `Picture`s: what they show, not
 how it is drawn, which is for the drawing kit.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from importlib import import_module
 from pkgutil import iter_modules
 
 import msgspec
 
+from ctxmap.backends.svg.scene import Scene
 from ctxmap.drawing.diagram import Diagram
 from ctxmap.drawing.sequence import SequenceDiagram
-from ctxmap.findings import Diagnostic
-from ctxmap.model.elements import Model
 
 
 class Picture(msgspec.Struct, frozen=True):
@@ -25,7 +24,7 @@ class Picture(msgspec.Struct, frozen=True):
     diagram: Diagram | SequenceDiagram
 
 
-def pictures(model: Model, diagnostics: Sequence[Diagnostic]) -> Iterator[Picture]:
-    """The pictures of a model, kind by kind in the order of the names."""
+def pictures(scene: Scene) -> Iterator[Picture]:
+    """The pictures of a scene, kind by kind in the order of the names."""
     for name in sorted(module.name for module in iter_modules(__path__)):
-        yield from import_module(f"{__name__}.{name}").pictures(model, diagnostics)
+        yield from import_module(f"{__name__}.{name}").pictures(scene)

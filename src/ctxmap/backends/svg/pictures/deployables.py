@@ -5,43 +5,47 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from ctxmap.analyses.deployables import DeployableService, deployable_services
-from ctxmap.backends.svg import words
 from ctxmap.backends.svg.pictures import Picture
+from ctxmap.backends.svg.scene import Scene
+from ctxmap.backends.svg.words import Words
 from ctxmap.drawing.diagram import Card, Diagram, Entry, Field, Swatch
-from ctxmap.findings import Diagnostic
-from ctxmap.model.elements import BoundedContext, Model, Quoted
+from ctxmap.model.elements import BoundedContext, Quoted
 from ctxmap.model.index import aggregates
 
 
-def pictures(model: Model, diagnostics: Sequence[Diagnostic]) -> Iterator[Picture]:
+def pictures(scene: Scene) -> Iterator[Picture]:
     """One picture, where a context says how it is cut."""
+    model = scene.model
     cut = [context for context in model.contexts if context.decomposition and context.is_ours]
     if cut:
-        yield Picture("services", _diagram(model, [context for context in model.contexts if context.is_domain]))
+        yield Picture("services", _diagram(scene, [context for context in model.contexts if context.is_domain]))
 
 
-def _diagram(model: Model, contexts: Sequence[BoundedContext]) -> Diagram:
+def _diagram(scene: Scene, contexts: Sequence[BoundedContext]) -> Diagram:
     services = {context.qualified_name: list[tuple[DeployableService, str]]() for context in contexts}
-    for number, service in enumerate(deployable_services(model)):
+    for number, service in enumerate(deployable_services(scene.model)):
         if service.context in services:
             services[service.context].append((service, f"service-{service.context}-{number}-{service.name}"))
     return Diagram(
-        title=words.SERVICES_OF,
-        subtitle=words.SERVICES_OF_TOLD,
+        title=scene.words.services_title,
+        subtitle=scene.words.services_told,
         cards=tuple(
-            _card(model, context, service, card)
+            _card(scene, context, service, card)
             for context in contexts
             for service, card in services[context.qualified_name]
         ),
-        fields=tuple(_field(context, [card for _, card in services[context.qualified_name]]) for context in contexts),
-        legend=(Entry(Swatch("area"), words.CONTEXT),),
+        fields=tuple(
+            _field(scene.words, context, [card for _, card in services[context.qualified_name]]) for context in contexts
+        ),
+        legend=(Entry(Swatch("area"), scene.words.context),),
         direction="LEFT_TO_RIGHT",
     )
 
 
-def _card(model: Model, context: BoundedContext, service: DeployableService, card: str) -> Card:
-    held = tuple(aggregates(model)[name].title for name in service.aggregates if name in aggregates(model))
-    stores = ", ".join(each.value for each in _databases(context, service))
+def _card(scene: Scene, context: BoundedContext, service: DeployableService, card: str) -> Card:
+    known = aggregates(scene.model)
+    held = tuple(known[name].title for name in service.aggregates if name in known)
+    stores = scene.words.listed(each.value for each in _databases(context, service))
     return Card(id=card, title=service.name, sign="system", details=held, footer=stores, footer_sign="database")
 
 
@@ -51,6 +55,6 @@ def _databases(context: BoundedContext, service: DeployableService) -> Sequence[
     return own[0] if own and own[0] else context.databases
 
 
-def _field(context: BoundedContext, cards: Sequence[str]) -> Field:
-    kind = words.readable(context.decomposition or "PER_CONTEXT")
+def _field(words: Words, context: BoundedContext, cards: Sequence[str]) -> Field:
+    kind = words.decompositions[context.decomposition or "PER_CONTEXT"]
     return Field(id=f"context-{context.qualified_name}", title=context.title, kind=kind, cards=tuple(cards))

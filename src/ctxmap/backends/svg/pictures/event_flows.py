@@ -5,33 +5,33 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from ctxmap.analyses.event_flow import Taking, takers
-from ctxmap.backends.svg import words
 from ctxmap.backends.svg.cards import context_card
 from ctxmap.backends.svg.legend import sticky_notes
 from ctxmap.backends.svg.pictures import Picture
+from ctxmap.backends.svg.scene import Scene
 from ctxmap.drawing.diagram import Card, Connector, Diagram
-from ctxmap.findings import Diagnostic
 from ctxmap.model.elements import BoundedContext, DomainObject, Model
 from ctxmap.model.index import contexts
 
 
-def pictures(model: Model, diagnostics: Sequence[Diagnostic]) -> Iterator[Picture]:
+def pictures(scene: Scene) -> Iterator[Picture]:
     """One picture, of the events that another context takes: from publishers on the left to takers on the right."""
+    model = scene.model
     flows = [(context, event, _others(model, context, event)) for context in model.contexts for event in context.events]
     flows = [(context, event, others) for context, event, others in flows if others]
     if not flows:
         return
-    publishers = {context.qualified_name: context_card(model, context, "publisher") for context, _, _ in flows}
+    publishers = {context.qualified_name: context_card(scene, context, "publisher") for context, _, _ in flows}
     events = [_event(event) for _, event, _ in flows]
     taking = {name: contexts(model)[name] for _, _, others in flows for name in others}
-    cards = (*publishers.values(), *events, *(_taker(model, each, flows) for each in taking.values()))
+    cards = (*publishers.values(), *events, *(_taker(scene, each, flows) for each in taking.values()))
     connectors = [line for context, event, others in flows for line in _lines(context, event, others)]
     diagram = Diagram(
-        title=words.EVENT_FLOW,
-        subtitle=words.EVENT_FLOW_TOLD,
+        title=scene.words.events_title,
+        subtitle=scene.words.events_told,
         cards=cards,
         connectors=tuple(connectors),
-        legend=tuple(sticky_notes(cards)),
+        legend=tuple(sticky_notes(scene.words, cards)),
         direction="LEFT_TO_RIGHT",
     )
     yield Picture("events", diagram)
@@ -53,11 +53,11 @@ def _event(event: DomainObject) -> Card:
     return Card(id=f"event-{event.qualified_name}", title=event.title, tone="event", tooltip=event.doc)
 
 
-def _taker(model: Model, context: BoundedContext, flows: Sequence[_Flow]) -> Card:
+def _taker(scene: Scene, context: BoundedContext, flows: Sequence[_Flow]) -> Card:
     """A context with what in it takes the events: policies, read models, flows."""
     by = [taking for _, _, others in flows for taking in others.get(context.qualified_name, ()) if taking.name]
-    told = dict.fromkeys(f"{words.TAKEN_BY[taking.by]} {taking.name}" for taking in by)
-    return context_card(model, context, "taker", *told)
+    told = dict.fromkeys(scene.words.taken_by[taking.by].format(taking.name) for taking in by)
+    return context_card(scene, context, "taker", *told)
 
 
 def _lines(context: BoundedContext, event: DomainObject, others: dict[str, list[Taking]]) -> Iterator[Connector]:

@@ -7,10 +7,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from ctxmap.backends.svg import words
 from ctxmap.backends.svg.pictures import Picture
+from ctxmap.backends.svg.scene import Scene
+from ctxmap.backends.svg.words import Words
 from ctxmap.drawing.diagram import Card, CardTone, Connector, Diagram, Entry, Field, LineSample, Note, Stroke, Swatch
-from ctxmap.findings import Diagnostic
 from ctxmap.model.elements import (
     BoundedContext,
     Container,
@@ -31,46 +31,47 @@ _SENT = ("DOMAIN_EVENT", "COMMAND", "DATA_TRANSFER_OBJECT")
 _TONES: dict[str, CardTone] = {"DOMAIN_EVENT": "event", "COMMAND": "command"}
 
 
-def pictures(model: Model, diagnostics: Sequence[Diagnostic]) -> Iterator[Picture]:
+def pictures(scene: Scene) -> Iterator[Picture]:
     """A picture for each context that has objects inside."""
-    files = context_files(model)
-    for context in model.contexts:
+    files = context_files(scene.model)
+    for context in scene.model.contexts:
         if any(part.objects or part.enums or part.services for part in context.parts):
-            yield Picture(f"contexts/{files[context.qualified_name]}", _diagram(model, context))
+            yield Picture(f"contexts/{files[context.qualified_name]}", _diagram(scene, context))
 
 
-def _diagram(model: Model, context: BoundedContext) -> Diagram:
-    connectors = tuple(_connectors(model, context))
-    cards = [card for part in context.parts for card in _cards(part)]
+def _diagram(scene: Scene, context: BoundedContext) -> Diagram:
+    words = scene.words
+    connectors = tuple(_connectors(scene, context))
+    cards = [card for part in context.parts for card in _cards(words, part)]
     if len(cards) > _MOST:
         joined = {end for connector in connectors for end in (connector.tail, connector.head)}
         cards = [card for card in cards if card.id in joined]
     shown = {card.id for card in cards}
-    abroad = _abroad(model, context, connectors, shown)
+    abroad = _abroad(scene, connectors, shown)
     return Diagram(
         title=context.title,
-        subtitle=words.INSIDE,
+        subtitle=words.inside,
         description=context.domain_vision_statement or context.doc,
         cards=(*cards, *abroad),
         connectors=connectors,
-        fields=tuple(_fields(context, shown)),
-        legend=tuple(_legend(cards, abroad, connectors)),
+        fields=tuple(_fields(words, context, shown)),
+        legend=tuple(_legend(words, cards, abroad, connectors)),
     )
 
 
-def _cards(part: Container) -> Iterator[Card]:
-    yield from (_object(each) for each in part.objects)
-    yield from (_enum(each) for each in part.enums)
-    yield from (_service(each) for each in part.services)
+def _cards(words: Words, part: Container) -> Iterator[Card]:
+    yield from (_object(words, each) for each in part.objects)
+    yield from (_enum(words, each) for each in part.enums)
+    yield from (_service(words, each) for each in part.services)
 
 
-def _object(thing: DomainObject) -> Card:
-    kind = words.OBJECTS[thing.kind]
+def _object(words: Words, thing: DomainObject) -> Card:
+    kind = words.objects[thing.kind]
     repository = thing.repository.operations if thing.repository else ()
     return Card(
         id=_id(thing.qualified_name),
         title=thing.title,
-        subtitle=f"{words.ROOT}, {kind}" if thing.is_root else kind,
+        subtitle=f"{words.root}{words.comma}{kind}" if thing.is_root else kind,
         tone="aggregate" if thing.is_root else _TONES.get(thing.kind, "card"),
         blocks=_blocks(
             [_property(each) for each in thing.properties if each.kind != "ASSOCIATION"],
@@ -80,17 +81,17 @@ def _object(thing: DomainObject) -> Card:
     )
 
 
-def _enum(enum: Enum) -> Card:
-    kind = words.STATES_OF if enum.is_lifecycle else words.ENUM
+def _enum(words: Words, enum: Enum) -> Card:
+    kind = words.states if enum.is_lifecycle else words.enum
     values = [value.name for value in enum.values]
     return Card(id=_id(enum.qualified_name), title=enum.title, subtitle=kind, blocks=_blocks(values), tooltip=enum.doc)
 
 
-def _service(service: Service) -> Card:
+def _service(words: Words, service: Service) -> Card:
     return Card(
         id=_id(service.qualified_name),
         title=service.title,
-        subtitle=words.SERVICES[service.kind],
+        subtitle=words.services[service.kind],
         blocks=_blocks([_operation(each) for each in service.operations]),
         tooltip=service.doc,
     )
@@ -110,8 +111,9 @@ def _operation(operation: Operation) -> str:
     return f"{operation.name}({takes}){gives}"
 
 
-def _connectors(model: Model, context: BoundedContext) -> Iterator[Connector]:
+def _connectors(scene: Scene, context: BoundedContext) -> Iterator[Connector]:
     """References, associations and inheritance, from who knows to what is known."""
+    model = scene.model
     seen: dict[tuple[str, str, str], Connector] = {}
     for thing in (each for part in context.parts for each in part.objects):
         for held in thing.properties:
@@ -121,7 +123,7 @@ def _connectors(model: Model, context: BoundedContext) -> Iterator[Connector]:
                 seen.setdefault((line.tail, line.head, line.id), line)
         for base in (thing.extends, *thing.traits):
             if base and base.target and base.target in types(model):
-                line = _line(thing.qualified_name, base.target, words.EXTENDS, "plain")
+                line = _line(thing.qualified_name, base.target, scene.words.extends, "plain")
                 seen.setdefault((line.tail, line.head, line.id), line)
     yield from seen.values()
 
@@ -156,22 +158,22 @@ def _meant(model: Model, written: Type) -> Iterator[str]:
         yield from _meant(model, argument)
 
 
-def _abroad(model: Model, context: BoundedContext, connectors: Sequence[Connector], shown: set[str]) -> list[Card]:
+def _abroad(scene: Scene, connectors: Sequence[Connector], shown: set[str]) -> list[Card]:
     """Objects of elsewhere that are referred to from here."""
     names = dict.fromkeys(connector.head for connector in connectors if connector.head not in shown)
-    objects = [types(model)[name.removeprefix("object-")] for name in names]
+    objects = [types(scene.model)[name.removeprefix("object-")] for name in names]
     return [
         Card(
             id=_id(each.qualified_name),
             title=each.title,
             tone="foreign",
-            blocks=((f"{words.OF} {each.qualified_name.partition('::')[0]}",),),
+            blocks=((scene.words.of.format(each.qualified_name.partition("::")[0]),),),
         )
         for each in objects
     ]
 
 
-def _fields(context: BoundedContext, shown: set[str]) -> Iterator[Field]:
+def _fields(words: Words, context: BoundedContext, shown: set[str]) -> Iterator[Field]:
     for aggregate in context.aggregates:
         inside = (_id(each.qualified_name) for each in (*aggregate.objects, *aggregate.enums, *aggregate.services))
         cards = tuple(card for card in inside if card in shown)
@@ -179,24 +181,26 @@ def _fields(context: BoundedContext, shown: set[str]) -> Iterator[Field]:
             yield Field(
                 id=f"aggregate-{aggregate.qualified_name}",
                 title=aggregate.title,
-                kind=words.AGGREGATE,
+                kind=words.aggregate,
                 tooltip=aggregate.doc,
                 cards=cards,
             )
 
 
-def _legend(cards: Sequence[Card], abroad: Sequence[Card], connectors: Sequence[Connector]) -> Iterator[Entry]:
+def _legend(
+    words: Words, cards: Sequence[Card], abroad: Sequence[Card], connectors: Sequence[Connector]
+) -> Iterator[Entry]:
     tones = {card.tone for card in cards}
     if "aggregate" in tones:
-        yield Entry(Swatch("aggregate"), words.ROOT)
+        yield Entry(Swatch("aggregate"), words.root)
     if "event" in tones:
-        yield Entry(Swatch("event"), words.OBJECTS["DOMAIN_EVENT"])
+        yield Entry(Swatch("event"), words.objects["DOMAIN_EVENT"])
     if "command" in tones:
-        yield Entry(Swatch("command"), words.OBJECTS["COMMAND"])
+        yield Entry(Swatch("command"), words.objects["COMMAND"])
     if abroad:
-        yield Entry(Swatch("foreign"), words.ELSEWHERE)
+        yield Entry(Swatch("foreign"), words.elsewhere)
     strokes = {connector.stroke for connector in connectors}
-    yield from (Entry(LineSample(stroke), text) for stroke, text in words.REFERENCES.items() if stroke in strokes)
+    yield from (Entry(LineSample(stroke), text) for stroke, text in words.references.items() if stroke in strokes)
 
 
 def _id(qualified_name: str) -> str:

@@ -5,18 +5,19 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from ctxmap.analyses.life_cycles import Change, changes
-from ctxmap.backends.svg import words
 from ctxmap.backends.svg.pictures import Picture
+from ctxmap.backends.svg.scene import Scene
+from ctxmap.backends.svg.words import Words
 from ctxmap.drawing.diagram import Card, Connector, Diagram, Note
-from ctxmap.findings import Diagnostic
-from ctxmap.model.elements import Aggregate, BoundedContext, Enum, Model
+from ctxmap.model.elements import Aggregate, BoundedContext, Enum
 from ctxmap.model.names import life_cycle_files
 
 _BIRTH = "birth"
 
 
-def pictures(model: Model, diagnostics: Sequence[Diagnostic]) -> Iterator[Picture]:
+def pictures(scene: Scene) -> Iterator[Picture]:
     """A picture for each aggregate with states and something that changes them."""
+    model = scene.model
     files = life_cycle_files(model)
     for context in model.contexts:
         for aggregate in context.aggregates:
@@ -24,25 +25,27 @@ def pictures(model: Model, diagnostics: Sequence[Diagnostic]) -> Iterator[Pictur
             found = changes(model, aggregate)
             if states and found:
                 path = f"life-cycles/{files[aggregate.qualified_name]}"
-                yield Picture(path, _diagram(context, aggregate, states, found))
+                yield Picture(path, _diagram(scene.words, context, aggregate, states, found))
 
 
-def _diagram(context: BoundedContext, aggregate: Aggregate, states: Enum, found: Sequence[Change]) -> Diagram:
+def _diagram(
+    words: Words, context: BoundedContext, aggregate: Aggregate, states: Enum, found: Sequence[Change]
+) -> Diagram:
     born = any(not change.source for change in found)
     final = {change.target for change in found if change.is_final}
     named = [change.source for change in found if change.source] + [change.target for change in found]
     names = dict.fromkeys([*(value.name for value in states.values), *named])
-    cards = [Card(id=f"state-{name}", title=name, subtitle=words.END if name in final else "") for name in names]
+    cards = [Card(id=f"state-{name}", title=name, subtitle=words.end if name in final else "") for name in names]
     return Diagram(
         title=aggregate.title,
-        subtitle=f"{words.LIFE_CYCLE} · {context.title}",
+        subtitle=f"{words.life_cycle} · {context.title}",
         description=aggregate.doc or states.doc,
-        cards=(*([Card(id=_BIRTH, title=words.BIRTH, tone="foreign")] if born else []), *cards),
-        connectors=tuple(_connectors(found)),
+        cards=(*([Card(id=_BIRTH, title=words.birth, tone="foreign")] if born else []), *cards),
+        connectors=tuple(_connectors(words, found)),
     )
 
 
-def _connectors(found: Sequence[Change]) -> Iterator[Connector]:
+def _connectors(words: Words, found: Sequence[Change]) -> Iterator[Connector]:
     """An arrow for each pair of states, with all that leads from the one to the other."""
     causes: dict[tuple[str, str], list[str]] = {}
     for change in found:
@@ -53,5 +56,5 @@ def _connectors(found: Sequence[Change]) -> Iterator[Connector]:
             tail=f"state-{source}" if source else _BIRTH,
             head=f"state-{target}",
             notes=tuple(Note(name, "name") for name in dict.fromkeys(names)),
-            title=f"{source or words.BIRTH} → {target}",
+            title=f"{source or words.birth} → {target}",
         )

@@ -2,57 +2,56 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 
-from ctxmap.backends.svg import words
 from ctxmap.backends.svg.cards import context_card
 from ctxmap.backends.svg.pictures import Picture
+from ctxmap.backends.svg.scene import Scene
 from ctxmap.drawing.diagram import Card, Entry, LineSample, Stroke
 from ctxmap.drawing.sequence import Message, SequenceDiagram
-from ctxmap.findings import Diagnostic
-from ctxmap.model.elements import BoundedContext, Coordination, Flow, FlowStep, Model, Reference
+from ctxmap.model.elements import BoundedContext, Coordination, Flow, FlowStep, Reference
 from ctxmap.model.index import contexts
 from ctxmap.model.names import process_files
 
 
-def pictures(model: Model, diagnostics: Sequence[Diagnostic]) -> Iterator[Picture]:
+def pictures(scene: Scene) -> Iterator[Picture]:
     """A picture for each flow and each coordination that has steps."""
-    files = process_files(model)
-    for context in model.contexts:
+    files = process_files(scene.model)
+    for context in scene.model.contexts:
         if context.application:
             for flow in context.application.flows:
                 if flow.steps:
-                    yield Picture(f"flows/{files[flow.qualified_name]}", _flow(model, context, flow))
+                    yield Picture(f"flows/{files[flow.qualified_name]}", _flow(scene, context, flow))
             for each in context.application.coordinations:
                 if each.steps:
                     path = f"coordinations/{files[each.qualified_name]}"
-                    yield Picture(path, _coordination(model, context, each))
+                    yield Picture(path, _coordination(scene, context, each))
 
 
-def _flow(model: Model, context: BoundedContext, flow: Flow) -> SequenceDiagram:
-    sequence = _Sequence(model, context)
+def _flow(scene: Scene, context: BoundedContext, flow: Flow) -> SequenceDiagram:
+    sequence = _Sequence(scene, context)
     for step in flow.steps:
         if step.kind == "EVENT":
             sequence.add_event(step)
         else:
             sequence.add_command(step)
-    return sequence.diagram(flow.title, words.FLOW, flow.doc)
+    return sequence.diagram(flow.title, scene.words.flow, flow.doc)
 
 
-def _coordination(model: Model, context: BoundedContext, coordination: Coordination) -> SequenceDiagram:
-    sequence = _Sequence(model, context)
+def _coordination(scene: Scene, context: BoundedContext, coordination: Coordination) -> SequenceDiagram:
+    sequence = _Sequence(scene, context)
     for step in coordination.steps:
         sequence.add_call(step)
-    return sequence.diagram(coordination.title, words.COORDINATION, coordination.doc)
+    return sequence.diagram(coordination.title, scene.words.coordination, coordination.doc)
 
 
 class _Sequence:
     """Participants in the order in which they come, those outside the context before it, and messages."""
 
-    def __init__(self, model: Model, context: BoundedContext) -> None:
-        self._model = model
+    def __init__(self, scene: Scene, context: BoundedContext) -> None:
+        self._scene = scene
         self._context = context
-        self._own = context_card(model, context, "context", folder="../")
+        self._own = context_card(scene, context, "context", folder="../")
         self._outside: dict[str, Card] = {}
         self._inside: dict[str, Card] = {}
         self._messages: list[Message] = []
@@ -62,7 +61,7 @@ class _Sequence:
     def diagram(self, title: str, kind: str, doc: str) -> SequenceDiagram:
         """The picture of what was added."""
         strokes = {message.stroke for message in self._messages}
-        legend: dict[Stroke, str] = {"sync": words.COMMAND, "message": words.EVENT}
+        legend: dict[Stroke, str] = {"sync": self._scene.words.command, "message": self._scene.words.event}
         return SequenceDiagram(
             title=title,
             subtitle=f"{kind} · {self._context.title}",
@@ -86,25 +85,26 @@ class _Sequence:
         """What other contexts publish comes from them; what happened inside was told when it happened."""
         self._note_choice(step)
         for subject in step.subjects:
-            home = contexts(self._model).get((subject.target or "").partition("::")[0])
+            home = contexts(self._scene.model).get((subject.target or "").partition("::")[0])
             if home and home is not self._context:
                 self._send(self._foreign(home), self._own.id, subject, "message")
 
     def add_call(self, step: Reference) -> None:
         """A step of a coordination: its operation is called where it stands."""
         *place, operation = step.name.split("::")
-        home = contexts(self._model).get((step.target or step.name).partition("::")[0])
+        home = contexts(self._scene.model).get((step.target or step.name).partition("::")[0])
         if home and home is not self._context:
             taker = f"context-{home.qualified_name}"
-            self._inside.setdefault(taker, context_card(self._model, home, "context", folder="../"))
+            self._inside.setdefault(taker, context_card(self._scene, home, "context", folder="../"))
         else:
             taker = self._own.id
         self._messages.append(Message(self._own.id, taker, operation, notes=tuple(place[-1:])))
 
     def _note_choice(self, step: FlowStep) -> None:
-        if step.operator in words.EITHER:
+        either = self._scene.words.either
+        if step.operator in either:
             for result in step.results[1:]:
-                self._choices[result.target or result.name] = words.EITHER[step.operator]
+                self._choices[result.target or result.name] = either[step.operator]
 
     def _send(self, tail: str, head: str, what: Reference, stroke: Stroke = "sync") -> None:
         choice = self._choices.get(what.target or what.name)
@@ -116,7 +116,7 @@ class _Sequence:
         return actor
 
     def _foreign(self, home: BoundedContext) -> str:
-        card = context_card(self._model, home, "context", folder="../")
+        card = context_card(self._scene, home, "context", folder="../")
         self._outside.setdefault(card.id, card)
         return card.id
 

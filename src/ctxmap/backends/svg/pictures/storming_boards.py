@@ -8,21 +8,20 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 
-from ctxmap.backends.svg import words
 from ctxmap.backends.svg.legend import sticky_notes
 from ctxmap.backends.svg.pictures import Picture
+from ctxmap.backends.svg.scene import Scene
 from ctxmap.drawing.diagram import Card, Connector, Diagram, Note, NoteTone
-from ctxmap.findings import Diagnostic
-from ctxmap.model.elements import BoundedContext, FlowStep, Hotspot, Model, Policy, ReadModel, Reference
+from ctxmap.model.elements import BoundedContext, FlowStep, Hotspot, Policy, ReadModel, Reference
 from ctxmap.model.index import contexts
 from ctxmap.model.names import context_files
 
 
-def pictures(model: Model, diagnostics: Sequence[Diagnostic]) -> Iterator[Picture]:
+def pictures(scene: Scene) -> Iterator[Picture]:
     """A board for each context with a flow, a policy, a read model or a hotspot."""
-    files = context_files(model)
-    for context in model.contexts:
-        board = _Board(model, context)
+    files = context_files(scene.model)
+    for context in scene.model.contexts:
+        board = _Board(scene, context)
         if board.cards:
             yield Picture(f"boards/{files[context.qualified_name]}", board.diagram())
 
@@ -30,8 +29,8 @@ def pictures(model: Model, diagnostics: Sequence[Diagnostic]) -> Iterator[Pictur
 class _Board:
     """The notes on a board and the lines between them, each once."""
 
-    def __init__(self, model: Model, context: BoundedContext) -> None:
-        self._model = model
+    def __init__(self, scene: Scene, context: BoundedContext) -> None:
+        self._scene = scene
         self._context = context
         self.cards: dict[str, Card] = {}
         self._connectors: dict[str, Connector] = {}
@@ -51,11 +50,11 @@ class _Board:
         cards = tuple(self.cards.values())
         return Diagram(
             title=self._context.title,
-            subtitle=words.BOARD,
+            subtitle=self._scene.words.board,
             description=self._context.domain_vision_statement or self._context.doc,
             cards=cards,
             connectors=tuple(self._connectors.values()),
-            legend=tuple(sticky_notes(cards)),
+            legend=tuple(sticky_notes(self._scene.words, cards)),
             direction="LEFT_TO_RIGHT",
         )
 
@@ -68,7 +67,7 @@ class _Board:
             self._join(causes, [taker])
             causes = [taker]
         effects = self._notes("event" if step.result_kind == "EVENT" else "command", step.results)
-        self._join(causes, effects, words.EITHER.get(step.operator, ""))
+        self._join(causes, effects, self._scene.words.either.get(step.operator, ""))
 
     def _add_policy(self, policy: Policy) -> None:
         note = self._note("policy", policy.qualified_name, policy.title, policy.doc)
@@ -91,10 +90,12 @@ class _Board:
 
     def _referred(self, tone: NoteTone, reference: Reference, actor: str) -> str:
         name = reference.target or reference.name
-        home = contexts(self._model).get(name.partition("::")[0])
+        home = contexts(self._scene.model).get(name.partition("::")[0])
         elsewhere = home.title if home and home is not self._context else ""
         title = reference.name.rpartition("::")[2]
-        return self._note(tone, name, title, told=f"{words.OF} {elsewhere}" if elsewhere else "", actor=actor)
+        return self._note(
+            tone, name, title, told=self._scene.words.of.format(elsewhere) if elsewhere else "", actor=actor
+        )
 
     def _note(self, tone: NoteTone, name: str, title: str, doc: str = "", *, told: str = "", actor: str = "") -> str:
         note = f"{tone}-{name}"

@@ -4,39 +4,41 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from ctxmap.backends.svg import words
 from ctxmap.backends.svg.cards import context_card
 from ctxmap.backends.svg.pictures import Picture
+from ctxmap.backends.svg.scene import Scene
+from ctxmap.backends.svg.words import Words
 from ctxmap.drawing.diagram import Card, Connector, Diagram, Entry, SignSample, Swatch
-from ctxmap.findings import Diagnostic
 from ctxmap.model.elements import BoundedContext, Model
 from ctxmap.model.index import contexts
 
 
-def pictures(model: Model, diagnostics: Sequence[Diagnostic]) -> Iterator[Picture]:
+def pictures(scene: Scene) -> Iterator[Picture]:
     """One picture, where teams own contexts; a context of ours that nobody owns is on it, too."""
+    model = scene.model
     teams = [context for context in model.contexts if context.type == "TEAM"]
     connectors = tuple(line for team in teams for line in _owned(model, team))
     if connectors:
-        yield Picture("teams", _diagram(model, teams, connectors))
+        yield Picture("teams", _diagram(scene, teams, connectors))
 
 
-def _diagram(model: Model, teams: Sequence[BoundedContext], connectors: Sequence[Connector]) -> Diagram:
+def _diagram(scene: Scene, teams: Sequence[BoundedContext], connectors: Sequence[Connector]) -> Diagram:
+    model, words = scene.model, scene.words
     owned = {connector.head for connector in connectors}
     ours = [context for context in model.contexts if context.is_ours]
     orphans = [context for context in ours if f"context-{context.qualified_name}" not in owned]
     realized = [context for context in model.contexts if f"context-{context.qualified_name}" in owned]
     cards = [
-        *(context_card(model, each, "team") for each in teams),
-        *(context_card(model, each, "context") for each in realized),
-        *(context_card(model, each, "context", words.NOBODY) for each in orphans),
+        *(context_card(scene, each, "team") for each in teams),
+        *(context_card(scene, each, "context") for each in realized),
+        *(context_card(scene, each, "context", words.nobody) for each in orphans),
     ]
     return Diagram(
-        title=words.TEAMS,
-        subtitle=words.TEAMS_TOLD,
+        title=words.teams_title,
+        subtitle=words.teams_told,
         cards=tuple(cards),
         connectors=tuple(connectors),
-        legend=tuple(_legend(cards)),
+        legend=tuple(_legend(words, cards)),
         direction="LEFT_TO_RIGHT",
     )
 
@@ -52,8 +54,8 @@ def _owned(model: Model, team: BoundedContext) -> Iterator[Connector]:
             )
 
 
-def _legend(cards: Sequence[Card]) -> Iterator[Entry]:
+def _legend(words: Words, cards: Sequence[Card]) -> Iterator[Entry]:
     drawn = {card.sign for card in cards}
-    yield from (Entry(SignSample(each.lower()), text) for each, text in words.TYPES.items() if each.lower() in drawn)
+    yield from (Entry(SignSample(each.lower()), text) for each, text in words.types.items() if each.lower() in drawn)
     if any(card.tone == "foreign" for card in cards):
-        yield Entry(Swatch("foreign"), words.NOT_OURS)
+        yield Entry(Swatch("foreign"), words.not_ours)

@@ -1,0 +1,27 @@
+"""What all pictures are made from: a model, what was found in it, and the words to tell it in."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+import msgspec
+
+from ctxmap.backends.svg.marks import by_place
+from ctxmap.backends.svg.words import Words, words_in
+from ctxmap.configuration import AS_USUAL, Diagrams
+from ctxmap.findings import Diagnostic
+from ctxmap.model.elements import Model
+from ctxmap.source import Span
+
+
+class Scene(msgspec.Struct, frozen=True, eq=False):
+    """`found` are errors and warnings by where they are; nothing, where they aren't to be drawn."""
+
+    model: Model
+    found: Mapping[Span, Sequence[Diagnostic]]
+    words: Words
+
+
+def scene(model: Model, diagnostics: Sequence[Diagnostic] = (), diagrams: Diagrams = AS_USUAL) -> Scene:
+    """The scene of a model, as a team wants its diagrams."""
+    return Scene(model, by_place(diagnostics) if diagrams.findings else {}, words_in(diagrams.language))

@@ -1,0 +1,133 @@
+"""Every fixed word of a picture, one file a language, which names the instance `WORDS`.
+
+Knows what can be said, not where. Badges are not in here: `U OHS PL` is what the literature calls them in any language.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from importlib import import_module
+from typing import cast
+
+import msgspec
+
+from ctxmap.drawing.diagram import MarkTone, NoteTone, Stroke
+from ctxmap.model.elements import RoleKind
+
+
+class Words(msgspec.Struct, frozen=True, kw_only=True, eq=False):
+    """All of them; a language that has no word for one doesn't load. `{}` stands for what the map says there."""
+
+    comma: str
+    """Between clauses."""
+    list_comma: str
+    """Between names."""
+    colon: str
+    contexts: tuple[str, str]
+    """One of them, and several; so are all pairs here."""
+    relationships: tuple[str, str]
+
+    roles: Mapping[RoleKind, str]
+    """In the order in which a badge shows them."""
+    types: Mapping[str, str]
+    """Types of bounded contexts; the rest has no sign."""
+    subdomains: Mapping[str, str]
+    map_states: Mapping[str, str]
+    map_types: Mapping[str, str]
+    marks: Mapping[MarkTone, str]
+    sticky_notes: Mapping[NoteTone, str]
+    """In the order in which a legend explains them."""
+    guarantees: Mapping[str, str]
+    """By sign, in the order in which a legend explains them."""
+
+    timeout: str
+    circuit_breaker: str
+    outbox: str
+    idempotent: str
+    idempotent_by: str
+    topic: str
+    fallbacks: Mapping[str, str]
+    deliveries: Mapping[str, str]
+    orderings: Mapping[str, str]
+
+    context_map: str
+    context: str
+    domain: str
+    aggregate: str
+    empty: str
+    also_in: str
+    exposed: str
+    of: str
+    """Where something belongs that stands outside."""
+    owner: str
+    not_ours: str
+
+    synchronous: str
+    asynchronous: str
+    both: str
+    influence: str
+    equals: str
+    call: str
+    message: str
+    some_calls: str
+    """Calls and messages of which a map says nothing more."""
+    some_messages: str
+    calls: str
+    """What somebody does."""
+    sends: str
+
+    board: str
+    either: Mapping[str, str]
+    """What stands on the lines from a step that has a choice."""
+    flow: str
+    coordination: str
+    command: str
+    event: str
+    life_cycle: str
+    birth: str
+    end: str
+
+    events_title: str
+    events_told: str
+    taken_by: Mapping[str, str]
+
+    inside: str
+    objects: Mapping[str, str]
+    services: Mapping[str, str]
+    root: str
+    enum: str
+    states: str
+    references: Mapping[Stroke, str]
+    extends: str
+    elsewhere: str
+
+    domains_title: str
+    domains_told: str
+    teams_title: str
+    teams_told: str
+    nobody: str
+    services_title: str
+    services_told: str
+    decompositions: Mapping[str, str]
+
+    calls_title: str
+    calls_told: str
+    promises: str
+    by_itself: str
+    with_all: str
+    waits: str
+    way_out: str
+
+    def listed(self, names: Iterable[str]) -> str:
+        """Names in a row."""
+        return self.list_comma.join(names)
+
+    def counts(self, contexts: int, relationships: int) -> str:
+        """`3 contexts, 1 relationship`."""
+        pairs = (contexts, self.contexts), (relationships, self.relationships)
+        return self.comma.join(forms[number != 1].format(number) for number, forms in pairs)
+
+
+def words_in(language: str) -> Words:
+    """The words in a language, which is one of those that `configuration.Language` names."""
+    return cast("Words", import_module(f"{__name__}.{language}").WORDS)
