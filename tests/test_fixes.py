@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from difflib import unified_diff
 from pathlib import Path
 
@@ -79,13 +79,17 @@ def _difference(name: str, before: str, behind: str) -> str:
 
 
 def test_where_things_go(golden: Callable[[str, str], None]) -> None:
-    cases = _CASE.findall(CASES.read_text("utf-8"))
-    golden("fixes-layout.txt", "".join(_shown(title, text) for title, text in cases))
+    golden("fixes-layout.txt", "".join(_shown(title, text) for title, text in _cases()))
 
 
 def test_mends_of_rule_pages(golden: Callable[[str, str], None]) -> None:
     shown = [_shown(name, text) for name, text in _pages() if any(d.mend for d in found(text) if d.rule == name)]
     golden("fixes-rules.txt", "".join(shown))
+
+
+def _cases() -> Iterator[tuple[str, str]]:
+    """The cases of `tests/fixes/layout.cml`, each with its title."""
+    yield from _CASE.findall(CASES.read_text("utf-8"))
 
 
 def _pages() -> Iterator[tuple[str, str]]:
@@ -167,7 +171,18 @@ def test_line_ends_stay(corpus_file: CorpusFile) -> None:
 @pytest.mark.parametrize("first", range(0, len(SEEDS), 50))
 def test_broken_maps_are_well_kept(corpus: Path, first: int) -> None:
     texts = {path: text for path, text in texts_below(corpus, CHECKOUT / "samples").items() if len(text) < 8_000}
-    for seed in SEEDS[first : first + 50]:
+    _mutants_are_well_kept(texts, SEEDS[first : first + 50])
+
+
+@pytest.mark.parametrize("first", range(0, len(SEEDS), 50))
+def test_broken_examples_are_well_kept(first: int) -> None:
+    """There is more to mend in these than in real maps."""
+    texts = {f"{number}.cml": text for number, (_, text) in enumerate([*_pages(), *_cases()])}
+    _mutants_are_well_kept(texts, SEEDS[first : first + 50])
+
+
+def _mutants_are_well_kept(texts: Mapping[str, str], seeds: Iterable[int]) -> None:
+    for seed in seeds:
         broken = mutant(texts, seed)
         try:
             _well_kept(broken.text, broken.path)
@@ -175,9 +190,8 @@ def test_broken_maps_are_well_kept(corpus: Path, first: int) -> None:
             pytest.fail(f"seed {seed} of {broken.path}: {'; '.join(broken.edits)}\n{error}")
 
 
-@pytest.mark.parametrize("title", [title for title, _ in _CASE.findall(CASES.read_text("utf-8"))])
-def test_layouts_are_well_kept(title: str) -> None:
-    text = dict(_CASE.findall(CASES.read_text("utf-8")))[title]
+@pytest.mark.parametrize(("title", "text"), _CASE.findall(CASES.read_text("utf-8")))
+def test_layouts_are_well_kept(title: str, text: str) -> None:
     _well_kept(text, PATH)
     for unsafe in (False, True):
         crlf = after(text.replace("\n", "\r\n"), unsafe=unsafe)
@@ -196,7 +210,7 @@ def test_page_lists_what_is_mended(same: Callable[[Path, str], None]) -> None:
 
 def _rows() -> Iterator[str]:
     titles: dict[str, dict[bool, str]] = {}
-    for text in (*(text for _, text in _pages()), *(text for _, text in _CASE.findall(CASES.read_text("utf-8")))):
+    for _, text in (*_pages(), *_cases()):
         for diagnostic in found(text):
             if mend := diagnostic.mend:
                 titles.setdefault(diagnostic.rule, {}).setdefault(mend.is_safe, mend.title)
