@@ -8,6 +8,7 @@ from typing import Any
 import click
 
 from ctxmap.cli._terminal import show
+from ctxmap.files import Disk
 
 _MODEL, _CONFIGURATION = "model", "configuration"
 
@@ -17,7 +18,8 @@ _MODEL, _CONFIGURATION = "model", "configuration"
 def command(subject: str) -> int:
     """Print the JSON Schema of model.json, or of the configuration.
 
-    An editor that knows the second one completes and checks ctxmap.toml.
+    An editor that knows the second one completes and checks ctxmap.toml. Where the configuration in force names
+    plug-ins, it knows their rules, too.
     """
     made = _of_configuration() if subject == _CONFIGURATION else _of_model()
     show(json.dumps(made, indent=2, ensure_ascii=False) + "\n")
@@ -32,5 +34,11 @@ def _of_model() -> dict[str, Any]:
 
 def _of_configuration() -> dict[str, Any]:
     from ctxmap.configfile import read, schema  # noqa: PLC0415
+    from ctxmap.plugins import load_all  # noqa: PLC0415
 
-    return schema.schema(read.known_names())
+    try:
+        file = read.find_configuration("", Disk())
+    except OSError:
+        file = None  # the schema doesn't depend on whether the file is right, or can be read
+    plugins = file.configuration.plugins if file and not file.findings else ()
+    return schema.schema(read.known_names(load_all(plugins)))
