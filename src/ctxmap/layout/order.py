@@ -8,10 +8,9 @@ places as long as that saves crossings. Of several orders the first is taken, un
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from itertools import pairwise
 
-from ctxmap.layout.graph import Area
 from ctxmap.layout.shelves import Shelf
 from ctxmap.layout.skeleton import Skeleton
 from ctxmap.layout.sorting import Sorting
@@ -19,11 +18,11 @@ from ctxmap.layout.sorting import Sorting
 _SWEEPS = 10
 _ENOUGH = 4
 """Sweeps, where nothing crosses any more."""
-_SMALL = 150
-"""Nodes; some 30 boxes with their lines. There is time for second thoughts."""
+_SMALL = 250
+"""Nodes; some 40 boxes with their lines. There is time for second thoughts."""
 _FAVOURITES = 2
+"""How many of the orders that sweeps find are improved."""
 _IMPROVEMENTS = 8
-_AFTER_SWAP = 2
 _SMOOTHINGS = 20
 
 
@@ -64,36 +63,25 @@ def _improve(sorting: Sorting) -> None:
 
 def _is_better_swapped(sorting: Sorting, one: str, other: str) -> bool:
     """Whether it saves crossings that these two change places; if not, they haven't."""
-    before, fewest = sorting.snapshot(), sorting.crossings
-    best = before
+    before, crossings = sorting.snapshot(), sorting.crossings
     sorting.swap(one, other)
-    for sweep in range(_AFTER_SWAP + 1):
-        if sweep:
-            sorting.sweep(backwards=sweep % 2 == 1)
+    sorting.refine()
+    if sorting.crossings >= crossings:
+        sorting.sweep(backwards=True)
         sorting.refine()
-        if (crossings := sorting.crossings) < fewest:
-            best, fewest = sorting.snapshot(), crossings
-    sorting.restore(best)
-    return best is not before
+    if sorting.crossings < crossings:
+        return True
+    sorting.restore(before)
+    return False
 
 
-def _pairs(sorting: Sorting) -> list[tuple[str, str]]:
-    """Areas next to each other inside the same one, and boxes next to each other on a shelf."""
-    found: list[tuple[str, str]] = []
-    for areas in _siblings(sorting.skeleton.areas):
-        names = [area.id for area in areas if area.id in sorting.members]
-        found += pairwise(sorted(names, key=lambda name: sorting.ranks[name]))
-    for column in sorting.columns:
-        for shelf in column.all:
-            nodes = (sorting.skeleton.nodes[entry] for entry in shelf.entries if isinstance(entry, str))
-            found += pairwise(node.id for node in nodes if node.kind == "box")
+def _pairs(sorting: Sorting) -> Iterable[tuple[str, str]]:
+    """Boxes and areas that stand next to each other on a shelf, but for labels and bends between them."""
+    found: dict[tuple[str, str], None] = {}
+    for shelf in (shelf for column in sorting.columns for shelf in column.all):
+        names = [entry.area if isinstance(entry, Shelf) else entry for entry in shelf.entries]
+        found |= dict.fromkeys(pairwise(name for name in names if sorting.is_movable(name)))
     return found
-
-
-def _siblings(areas: Sequence[Area]) -> Iterator[Sequence[Area]]:
-    yield areas
-    for area in areas:
-        yield from _siblings(area.areas)
 
 
 def _as_written(skeleton: Skeleton) -> dict[str, float]:

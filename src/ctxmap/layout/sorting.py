@@ -70,10 +70,12 @@ class Sorting:
         self.index = {name: i for column in self.columns for i, name in enumerate(column.nodes)}
 
     def rank_areas(self) -> None:
-        """Areas in the order of the middles of what is in them."""
+        """Areas in the order of the middles of what is in them, in every column."""
         self.ranks = {
             area: sum(self.places[name] for name in members) / len(members) for area, members in self.members.items()
         }
+        for column in self.columns:
+            self._sort(column, dict(self.places))
 
     def sweep(self, *, backwards: bool) -> None:
         """Column by column, everything goes to where it is joined to in the column before, or else behind."""
@@ -92,20 +94,24 @@ class Sorting:
         """The same for nodes alone, with the ports of lines taken into account."""
         exchange.refine(self.columns, self.channels, self.index)
 
+    def is_movable(self, name: str) -> bool:
+        """Whether it is an area or a box."""
+        return name in self.members or self.skeleton.nodes[name].kind == "box"
+
     def swap(self, one: str, other: str) -> None:
-        """Two boxes of a column, or two areas, change places; columns on both sides follow."""
+        """Two boxes or areas change places; columns on both sides follow."""
         ones, others = self.members.get(one, (one,)), self.members.get(other, (other,))
         far = self._middle(others) - self._middle(ones)
         wishes = self.places | {name: self.places[name] + far for name in ones}
         wishes |= {name: self.places[name] - far for name in others}
-        if one in self.ranks:
+        if one in self.ranks and other in self.ranks:
             self.ranks[one], self.ranks[other] = self.ranks[other], self.ranks[one]
-        moved = sorted({self.skeleton.nodes[name].column for name in (*ones, *others)})
-        for i in moved:
-            self._sort(self.columns[i], wishes)
-            self._stack(self.columns[i], wishes, {})
-        self._follow(range(moved[-1] + 1, len(self.columns)), self.sides[0])
-        self._follow(range(moved[0] - 1, -1, -1), self.sides[1])
+        moved = {self.skeleton.nodes[name].column for name in (*ones, *others)}
+        for column in self.columns[min(moved) : max(moved) + 1]:
+            self._sort(column, wishes)
+            self._stack(column, wishes, {})
+        self._follow(range(max(moved) + 1, len(self.columns)), self.sides[0])
+        self._follow(range(min(moved) - 1, -1, -1), self.sides[1])
         self.exchange()
 
     def _middle(self, names: Sequence[str]) -> float:
