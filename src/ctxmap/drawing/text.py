@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterator
-from functools import cache
+from functools import cache, lru_cache
 from typing import NamedTuple
 
 from ctxmap.drawing.metrics import BOLD, REGULAR
@@ -46,7 +46,7 @@ def clean(text: str) -> str:
 
 def width(text: str, font: Font) -> float:
     """How wide a line of text is, in pixels."""
-    return sum(_advance(character, font.bold) for character in text) * font.size / 1000
+    return _length(text, font.bold) * font.size / 1000
 
 
 def wrap(text: str, font: Font, limit: float) -> tuple[str, ...]:
@@ -67,6 +67,11 @@ def _parts(word: str) -> Iterator[str]:
     for part in _PART.split(word):
         for start in range(0, len(part), _LONGEST_PART):
             yield part[start : start + _LONGEST_PART]
+
+
+@lru_cache(maxsize=10_000)
+def _length(text: str, bold: bool) -> int:
+    return sum(_advance(character, bold) for character in text)
 
 
 @cache

@@ -62,10 +62,11 @@ def _longest_paths(sequence: Iterable[str], arcs: Iterable[Arc]) -> dict[str, in
 def _shortened(found: dict[str, int], arcs: Iterable[Arc]) -> dict[str, int]:
     """The ranks with boxes moved to the right wherever more arcs leave what moves than arrive there."""
     before, after = _neighbours(arcs)
+    promising = [name for name in reversed(found) if len(after[name]) > len(before[name])]
     moved = True
     while moved:
         moved = False
-        for name in reversed(found):
+        for name in promising:
             group = _pushed(name, found, after)
             leaving = sum(head not in group for each in group for head in after[each])
             arriving = sum(tail not in group for each in group for tail in before[each])

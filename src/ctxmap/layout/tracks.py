@@ -26,16 +26,13 @@ _ON_TOP = 100
 
 
 class Lane(msgspec.Struct, frozen=True, eq=False):
-    """One vertical run: the hops that it serves, and the heights where they come in and go out."""
+    """One vertical run: the hops that it serves, the heights where they come in and go out, and its ends."""
 
     hops: tuple[Hop, ...]
     left: tuple[float, ...]
     right: tuple[float, ...]
-
-    @property
-    def span(self) -> tuple[float, float]:
-        """From its upper to its lower end."""
-        return min(self.left + self.right), max(self.left + self.right)
+    upper: float
+    lower: float
 
 
 def tracks(hops: Mapping[Hop, str], heights: Mapping[Stop, float]) -> list[list[Lane]]:
@@ -59,15 +56,17 @@ def _lanes(hops: Mapping[Hop, str], heights: Mapping[Stop, float]) -> list[Lane]
     for hop, kind in steep.items():
         shared = hop.right if arriving[hop.right, kind] > 1 else hop.left
         trunks[shared, kind].append(hop)
-    return [
-        Lane(tuple(hops), tuple(heights[hop.left] for hop in hops), tuple(heights[hop.right] for hop in hops))
-        for hops in trunks.values()
-    ]
+    return [_lane(hops, heights) for hops in trunks.values()]
+
+
+def _lane(hops: Sequence[Hop], heights: Mapping[Stop, float]) -> Lane:
+    left, right = tuple(heights[hop.left] for hop in hops), tuple(heights[hop.right] for hop in hops)
+    return Lane(tuple(hops), left, right, min(left + right), max(left + right))
 
 
 def _ordered(lanes: list[Lane]) -> list[Lane]:
     """Each lane in turn moved to where it costs least, until nothing gets better."""
-    order = sorted(lanes, key=lambda lane: (sum(lane.right) - sum(lane.left), lane.span))
+    order = sorted(lanes, key=lambda lane: (sum(lane.right) - sum(lane.left), lane.upper, lane.lower))
     cost = {(a, b): _cost(a, b) for a in order for b in order if a is not b}
     for _ in range(3):
         before = list(order)
@@ -91,6 +90,8 @@ def _cheapest(lane: Lane, order: Sequence[Lane], cost: Mapping[tuple[Lane, Lane]
 
 def _cost(left: Lane, right: Lane) -> int:
     """What it costs that one lane stands left of the other."""
+    if left.lower < right.upper - _SAME_HEIGHT or right.lower < left.upper - _SAME_HEIGHT:
+        return 0
     crossings = sum(_inside(height, right) for height in left.right) + sum(
         _inside(height, left) for height in right.left
     )
@@ -99,8 +100,7 @@ def _cost(left: Lane, right: Lane) -> int:
 
 
 def _inside(height: float, lane: Lane) -> bool:
-    upper, lower = lane.span
-    return upper - _LEVEL < height < lower + _LEVEL
+    return lane.upper - _LEVEL < height < lane.lower + _LEVEL
 
 
 def _packed(lanes: Sequence[Lane]) -> list[list[Lane]]:
@@ -116,4 +116,4 @@ def _packed(lanes: Sequence[Lane]) -> list[list[Lane]]:
 
 
 def _apart(a: Lane, b: Lane) -> bool:
-    return a.span[0] > b.span[1] + _APART or b.span[0] > a.span[1] + _APART
+    return a.upper > b.lower + _APART or b.upper > a.lower + _APART
