@@ -10,6 +10,8 @@ import re
 import unicodedata
 from collections.abc import Iterator
 from functools import cache, lru_cache
+from itertools import zip_longest
+from math import ceil
 from typing import NamedTuple
 
 from ctxmap.drawing.metrics import BOLD, REGULAR
@@ -19,12 +21,16 @@ _WIDE = 1000
 _LONGEST_PART = 24
 """Characters after which a word is cut even where it has no border."""
 _FORBIDDEN = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
-_WORD = re.compile(
-    r"(?<= )(?=[^ ])|(?<=[\u2e80-\u9fff\uf900-\ufaff\uff00-\uffef])(?=[^ 、。，．・：；！？）」』】〕》〉])"
+_CLOSING = "、。，．・：；！？）」』】〕》〉"
+"""East Asian punctuation that may not begin a line."""
+_EAST_ASIAN = "\u2e80-\u9fff\uf900-\ufaff\uff00-\uffef"
+_WORD = re.compile(rf"(?<= )(?=[^ ])|(?<=[{_CLOSING}])(?=[^ {_CLOSING}])")
+"""Between words: after blanks, and after East Asian punctuation."""
+_PART = re.compile(
+    r"(?<=[-_/.,:;])(?=\w)|(?<=[^\W\d_A-Z])(?=[A-Z])|(?<=[A-Z])(?=[A-Z][a-z])"
+    rf"|(?<=[{_EAST_ASIAN}])(?=[^ {_EAST_ASIAN}])|(?<=[^ {_EAST_ASIAN}])(?=[{_EAST_ASIAN}])"
 )
-"""Between words, and between East Asian characters unless the next may not begin a line."""
-_PART = re.compile(r"(?<=[-_/.,:;])(?=\w)|(?<=[^\W\d_A-Z])(?=[A-Z])|(?<=[A-Z])(?=[A-Z][a-z])")
-"""Inside a word: after punctuation, and before a capital as in camelCase and HTTPServer."""
+"""Inside a word: after punctuation, before a capital as in camelCase and HTTPServer, and where the script changes."""
 
 
 class Font(NamedTuple):
@@ -52,21 +58,26 @@ def width(text: str, font: Font) -> float:
 def wrap(text: str, font: Font, limit: float) -> tuple[str, ...]:
     """The text in lines no wider than `limit`, unless a part of a word is; at least one line.
 
-    A word that is wider than a line breaks inside: at its borders, or after so many characters.
+    A word that is wider than a line breaks inside, at its borders. East Asian words show none; they are kept whole
+    wherever they fit on a line.
     """
     lines = [""]
     for word in _WORD.split(re.sub("[ \t\n\r\f\v]+", " ", clean(text).strip())):
-        for piece in [word] if width(word, font) <= limit else _parts(word):
+        for piece in [word] if width(word, font) <= limit else _parts(word, font, limit):
             if lines[-1] and width((lines[-1] + piece).rstrip(" "), font) > limit:
                 lines.append("")
             lines[-1] += piece
     return tuple(line.rstrip(" ") for line in lines)
 
 
-def _parts(word: str) -> Iterator[str]:
+def _parts(word: str, font: Font, limit: float) -> Iterator[str]:
+    """The parts of a word between its borders; one that is still too long, in pieces of about the same length."""
     for part in _PART.split(word):
-        for start in range(0, len(part), _LONGEST_PART):
-            yield part[start : start + _LONGEST_PART]
+        is_wide = unicodedata.east_asian_width(part[:1] or " ") in "WF"
+        longest = max(1, int(limit // font.size)) if is_wide else _LONGEST_PART
+        count = max(1, min(ceil(len(part) / longest), len(part.rstrip(_CLOSING))))
+        borders = [i * len(part) // count for i in range(count)]
+        yield from (part[start:end] for start, end in zip_longest(borders, borders[1:]))
 
 
 @lru_cache(maxsize=10_000)
