@@ -41,12 +41,12 @@ def report(folders: Sequence[Path], count: int = COUNT) -> str:
 def again(folders: Sequence[Path], seed: int) -> str:
     """A single mutant: where it comes from, what was done to it, its text, and its faults."""
     broken = mutant(texts_below(*folders), seed)
-    found = "\n".join(faults(broken, backends.names())) or "no fault"
+    found = "\n".join(faults(broken, backends.self_contained())) or "no fault"
     return f"{broken.path}\n{'; '.join(broken.edits)}\n\n{broken.text}\n\n{found}"
 
 
 def _judge_all(folders: Sequence[Path], seeds: range) -> list[tuple[int, list[str]]]:
     texts = texts_below(*folders)
-    every = backends.names()
+    every = backends.self_contained()
     judged = ((seed, faults(mutant(texts, seed), every if seed % THROUGH_BACKENDS == 0 else ())) for seed in seeds)
     return [(seed, found) for seed, found in judged if found]

@@ -43,7 +43,7 @@ def tokens(text: str) -> Iterator[Token]:
 
 def test_every_link_of_the_samples_leads_to_what_is_built():
     for model in compile_paths([SAMPLES]).models:
-        assert not list(broken_links(build(model, *backends.names())))
+        assert not list(broken_links(build(model, *backends.self_contained())))
 
 
 def test_every_link_of_the_corpus_leads_to_what_is_built(corpus_file: CorpusFile):
@@ -54,7 +54,7 @@ def test_every_link_of_the_corpus_leads_to_what_is_built(corpus_file: CorpusFile
 
 def test_everything_that_is_built_of_the_samples_is_linked():
     for model in compile_paths([SAMPLES]).models:
-        files = build(model, *(set(backends.names()) - {"json"}))
+        files = build(model, *(set(backends.self_contained()) - {"json"}))
         linked = {
             place(path, target)[0] for path, text in files.items() if path.endswith(".md") for target in links(text)
         }

@@ -76,6 +76,8 @@ class Diagrams(msgspec.Struct, frozen=True, kw_only=True, rename="kebab"):
     """The language of the words that stand in every picture: in its legend, its tooltips, its counts."""
     findings: bool = True
     """Whether what ctxmap finds is marked where it is."""
+    scale: Annotated[int, msgspec.Meta(ge=1)] = 2
+    """How many pixels of a PNG stand for one of its SVG, from left to right and from top to bottom."""
 
 
 class ContractDefaults(msgspec.Struct, frozen=True, kw_only=True, rename="kebab"):

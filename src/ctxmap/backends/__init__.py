@@ -3,7 +3,7 @@
 A backend is a module with one public function `build(model, diagnostics)` that yields `Artifact`s. Its name is the
 module's. A module whose name begins with `_` is no backend but a part of some. One that says `ON_REQUEST = True` is run
 only where somebody asks for it by name. One that takes `defaults` is given the team's, for what no map says; one that
-takes `diagrams` is told how the team wants these.
+takes `diagrams` is told how the team wants these. One with an `EXTRA` needs what that extra of ctxmap installs.
 """
 
 from __future__ import annotations
@@ -22,10 +22,29 @@ from ctxmap.model.elements import Model
 
 
 class Artifact(msgspec.Struct, frozen=True):
-    """A file to be written: a path below the output folder, with `/` between folders, and its text."""
+    """A file to be written: a path below the output folder, with `/` between folders, and its text, or its bytes."""
 
     path: str
-    text: str
+    content: str | bytes
+
+    @property
+    def text(self) -> str:
+        """The content of a file that is text."""
+        if isinstance(self.content, bytes):
+            raise TypeError(f"not a text: {self.path}")
+        return self.content
+
+    @property
+    def data(self) -> bytes:
+        """What is written."""
+        return self.content.encode() if isinstance(self.content, str) else self.content
+
+
+class NotInstalledError(Exception):
+    """What a backend needs isn't installed."""
+
+    def __init__(self, backend: str, extra: str) -> None:
+        super().__init__(f'"{backend}" needs what isn\'t installed: pip install "ctxmap[{extra}]"')
 
 
 Build = Callable[[Model, Sequence[Diagnostic]], Iterator[Artifact]]
@@ -41,6 +60,12 @@ def names() -> tuple[str, ...]:
 def usual() -> tuple[str, ...]:
     """The names of those that are run where nobody says which; all are imported for it."""
     return tuple(name for name in names() if not getattr(_module(name), "ON_REQUEST", False))
+
+
+@cache
+def self_contained() -> tuple[str, ...]:
+    """The names of those that need no extra, and so give the same bytes on every machine; all are imported for it."""
+    return tuple(name for name in names() if not hasattr(_module(name), "EXTRA"))
 
 
 def load(name: str, configuration: Configuration = DEFAULT) -> Build:

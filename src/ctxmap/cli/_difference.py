@@ -16,13 +16,13 @@ _LINE = re.compile(r"[^\n]*\n|[^\n]+")
 
 def show_difference(folder: Path, artifacts: Mapping[str, Sequence[Artifact]]) -> bool:
     """Print how the folder differs from what would be written into it; gives whether it does."""
-    made = {artifact.path: artifact.text for each in artifacts.values() for artifact in each}
+    made = {artifact.path: artifact for each in artifacts.values() for artifact in each}
     known = record.read(folder).items()
     stale = [path for path, of in known if of in artifacts and path not in made and (folder / path).is_file()]
     missing = [path for path in made if not (folder / path).is_file()]
-    changed = [path for path in made if path not in missing and (folder / path).read_bytes() != made[path].encode()]
+    changed = [path for path in made if path not in missing and (folder / path).read_bytes() != made[path].data]
     for path in changed:
-        show("".join(_diff(folder / path, made[path])))
+        show("".join(_difference(folder / path, made[path])))
     for path in missing:
         show(f"missing: {folder / path}\n")
     for path in stale:
@@ -34,8 +34,11 @@ def show_difference(folder: Path, artifacts: Mapping[str, Sequence[Artifact]]) -
     return bool(wrong)
 
 
-def _diff(file: Path, text: str) -> Iterator[str]:
-    """A unified diff, as `patch` takes it."""
+def _difference(file: Path, artifact: Artifact) -> Iterator[str]:
+    """A unified diff, as `patch` takes it; of what is no text, only that it differs."""
+    if isinstance(artifact.content, bytes):
+        yield f"out of date: {file}\n"
+        return
     there = file.read_bytes().decode("utf-8", "replace")
-    lines = unified_diff(_LINE.findall(there), _LINE.findall(text), str(file), f"{file} (built)")
-    return (line if line.endswith("\n") else f"{line}\n\\ No newline at end of file\n" for line in lines)
+    lines = unified_diff(_LINE.findall(there), _LINE.findall(artifact.content), str(file), f"{file} (built)")
+    yield from (line if line.endswith("\n") else f"{line}\n\\ No newline at end of file\n" for line in lines)

@@ -47,7 +47,7 @@ def write(folder: Path, artifacts: Mapping[str, Sequence[Artifact]]) -> Written:
 
 
 def _renew(folder: Path, artifacts: Mapping[str, Sequence[Artifact]], known: Mapping[str, str]) -> Written:
-    files = {artifact.path: artifact.text.encode() for each in artifacts.values() for artifact in each}
+    files = {artifact.path: artifact.data for each in artifacts.values() for artifact in each}
     _refuse_to_overwrite(folder, files, known)
     changed = {path: data for path, data in files.items() if path not in known or not _holds(folder / path, data)}
     stale = [path for path, backend in known.items() if backend in artifacts and path not in files]

@@ -9,7 +9,7 @@ import click
 from msgspec.structs import replace
 
 from ctxmap import backends
-from ctxmap.backends import Artifact, Build
+from ctxmap.backends import Artifact, Build, NotInstalledError
 from ctxmap.cli._baseline import baseline_option, reviewed
 from ctxmap.cli._difference import show_difference
 from ctxmap.cli._formats import formats_option
@@ -62,7 +62,7 @@ def _hand_over(artifacts: Mapping[str, Sequence[Artifact]], folder: str, *, only
     if folder == STANDARD_OUTPUT and only_compare:
         raise click.UsageError("--check compares with files, and with -o - there are none")
     if folder == STANDARD_OUTPUT:
-        show(_only_one(artifacts).text)
+        show(_only_one(artifacts).content)
         return False
     if only_compare:
         return show_difference(Path(folder), artifacts)
@@ -74,7 +74,10 @@ def _artifacts(compilation: Compilation, configuration: Configuration) -> Mappin
     """What each of the backends makes of all models, in a folder for each model where there are several."""
     chosen = configuration.output.formats
     names = backends.usual() if chosen is None else chosen
-    return {name: list(_built(compilation, backends.load(name, configuration))) for name in names}
+    try:
+        return {name: list(_built(compilation, backends.load(name, configuration))) for name in names}
+    except NotInstalledError as error:
+        raise click.ClickException(str(error)) from error
 
 
 def _built(compilation: Compilation, build: Build) -> Iterator[Artifact]:

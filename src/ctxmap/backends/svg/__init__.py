@@ -16,10 +16,10 @@ from ctxmap.model.elements import Model
 
 def build(model: Model, diagnostics: Sequence[Diagnostic], diagrams: Diagrams = AS_USUAL) -> Iterator[Artifact]:
     """Every picture that there is something to show on, kind by kind."""
-    yield from map(_drawn, pictures(scene(model, diagnostics, diagrams)))
+    for each in pictures(scene(model, diagnostics, diagrams)):
+        yield Artifact(f"{each.path}.svg", drawn(each))
 
 
-def _drawn(each: Picture) -> Artifact:
-    if isinstance(each.diagram, SequenceDiagram):
-        return Artifact(f"{each.path}.svg", sequence_picture(each.diagram))
-    return Artifact(f"{each.path}.svg", picture(each.diagram))
+def drawn(each: Picture) -> str:
+    """A picture as an SVG document."""
+    return sequence_picture(each.diagram) if isinstance(each.diagram, SequenceDiagram) else picture(each.diagram)

@@ -1,0 +1,55 @@
+"""Pictures for where SVG can't go, drawn from the SVG by Typst: no browser, nothing of the system but its fonts.
+
+Typst is what the extra `ctxmap[png]` installs; it is imported here only, and only when such a picture is asked for.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from typing import Literal
+
+from ctxmap.backends import Artifact, NotInstalledError
+from ctxmap.backends.svg import drawn
+from ctxmap.backends.svg.pictures import pictures
+from ctxmap.backends.svg.scene import scene
+from ctxmap.configuration import Diagrams
+from ctxmap.findings import Diagnostic
+from ctxmap.model.elements import Model
+
+_SHEET = b"""\
+#set document(title: sys.inputs.title, date: none)
+#set page(width: auto, height: auto, margin: 0pt)
+#image(bytes(sys.inputs.picture), format: "svg", alt: sys.inputs.description)
+"""
+"""A page as big as the picture, without a date: the same picture gives the same bytes."""
+_PIXELS_PER_INCH = 96
+"""Of CSS, and so of SVG."""
+_EAST_ASIAN_TEXT = re.compile("<text (?=[^>]*>[^<]*[\u2e80-\u9fff\uf900-\ufaff\uff00-\uffef])")
+_EAST_ASIAN_FONTS = (
+    "Noto Sans CJK SC, Source Han Sans SC, Noto Sans SC, PingFang SC, Microsoft YaHei, Hiragino Sans GB, "
+    "WenQuanYi Zen Hei"
+)
+"""Where no font of a text has a character, Typst takes any that has it; these come first."""
+
+
+def typeset(
+    model: Model, diagnostics: Sequence[Diagnostic], diagrams: Diagrams, kind: Literal["pdf", "png"], extra: str
+) -> Iterator[Artifact]:
+    """Every picture that the SVG backend draws, as a file of that kind; raises `NotInstalledError`."""
+    try:
+        import typst  # noqa: PLC0415
+    except ImportError as error:
+        raise NotInstalledError(kind, extra) from error
+    fonts = typst.Fonts()
+    for each in pictures(scene(model, diagnostics, diagrams)):
+        inputs = {
+            "title": each.diagram.title,
+            "description": each.diagram.description,
+            "picture": _EAST_ASIAN_TEXT.sub(f'<text font-family="{_EAST_ASIAN_FONTS}" ', drawn(each)),
+        }
+        ppi = _PIXELS_PER_INCH * diagrams.scale
+        made = typst.compile(
+            _SHEET, font_paths=fonts, ignore_system_fonts=True, format=kind, ppi=ppi, sys_inputs=inputs
+        )
+        yield Artifact(f"{each.path}.{kind}", made)

@@ -1,0 +1,19 @@
+"""All pictures as PNG, for slides and wikis that take no SVG: `maps/<map>.png`."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from ctxmap.backends import Artifact
+from ctxmap.backends._typeset import typeset
+from ctxmap.configuration import AS_USUAL, Diagrams
+from ctxmap.findings import Diagnostic
+from ctxmap.model.elements import Model
+
+ON_REQUEST = True
+EXTRA = "png"
+
+
+def build(model: Model, diagnostics: Sequence[Diagnostic], diagrams: Diagrams = AS_USUAL) -> Iterator[Artifact]:
+    """A file for each picture; raises `NotInstalledError`."""
+    return typeset(model, diagnostics, diagrams, "png", EXTRA)

@@ -1,0 +1,116 @@
+"""PNG and PDF: every picture, as big as its SVG, the same bytes each time; and what is said without the extra."""
+
+from __future__ import annotations
+
+import re
+import struct
+import sys
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner
+
+from ctxmap import backends, compile_paths, compile_text
+from ctxmap.backends import Artifact, NotInstalledError
+from ctxmap.cli import main
+from ctxmap.configuration import Configuration, Diagrams
+
+CHECKOUT = Path(__file__).parent.parent
+SAMPLES = {"en": CHECKOUT / "samples" / "first-map.cml", "zh": CHECKOUT / "samples" / "shop-zh" / "as-is.cml"}
+KINDS = ("png", "pdf")
+
+
+@pytest.fixture
+def typst() -> None:
+    pytest.importorskip("typst", reason='PNG and PDF need the extra: pip install "ctxmap[png]"')
+
+
+def made(kind: str, sample: str = "en", scale: int = 2) -> dict[str, bytes]:
+    """What the backend makes, by path without the ending."""
+    build = backends.load(kind, Configuration(diagrams=Diagrams(scale=scale)))
+    compilation = compile_paths([SAMPLES[sample]])
+    return {Path(each.path).with_suffix("").as_posix(): each.data for each in build(compilation.model, ())}
+
+
+def sizes(sample: str) -> dict[str, tuple[float, float]]:
+    """Width and height of the SVGs."""
+    build = backends.load("svg")
+    texts = {each.path.removesuffix(".svg"): each.text for each in build(compile_paths([SAMPLES[sample]]).model, ())}
+    found = {path: re.search(r'width="([\d.]+)" height="([\d.]+)"', text) for path, text in texts.items()}
+    return {path: (float(each[1]), float(each[2])) for path, each in found.items() if each}
+
+
+@pytest.mark.usefixtures("typst")
+@pytest.mark.parametrize("scale", [1, 2])
+@pytest.mark.parametrize("sample", SAMPLES)
+def test_every_picture_is_a_png_of_its_size(sample: str, scale: int):
+    drawings = made("png", sample, scale)
+    expected = {path: (width * scale, height * scale) for path, (width, height) in sizes(sample).items()}
+    assert {path: pixels(data) for path, data in drawings.items()} == {
+        path: pytest.approx(size, abs=1) for path, size in expected.items()
+    }
+
+
+def pixels(png: bytes) -> tuple[int, int]:
+    """Width and height by the header (Portable Network Graphics, 11.2.2)."""
+    assert png[:16] == b"\x89PNG\r\n\x1a\n\x00\x00\x00\rIHDR"
+    width, height = struct.unpack(">II", png[16:24])
+    return width, height
+
+
+@pytest.mark.usefixtures("typst")
+@pytest.mark.parametrize("sample", SAMPLES)
+def test_every_picture_is_a_pdf_of_its_size(sample: str):
+    """Three points for four pixels, on one page, without a date."""
+    drawings = made("pdf", sample)
+    assert drawings.keys() == sizes(sample).keys()
+    for path, (width, height) in sizes(sample).items():
+        (box,) = re.findall(rb"/MediaBox\s?\[0 0 ([\d.]+) ([\d.]+)\]", drawings[path])
+        assert [float(each) for each in box] == pytest.approx([width * 0.75, height * 0.75], abs=1)
+        assert b"/CreationDate" not in drawings[path]
+        assert b"/FontFile" in drawings[path]
+
+
+@pytest.mark.usefixtures("typst")
+@pytest.mark.parametrize("kind", KINDS)
+def test_the_same_map_gives_the_same_bytes(kind: str):
+    assert made(kind) == made(kind)
+
+
+@pytest.mark.usefixtures("typst")
+@pytest.mark.parametrize("kind", KINDS)
+def test_no_name_means_anything_to_the_typesetter(kind: str):
+    name = '#panic(1) $x$ \\" ]]> & <b> `'
+    escaped = name.replace("\\", "\\\\").replace('"', '\\"')
+    model = compile_text(f'ContextMap {{ contains A }} BoundedContext A {{ displayName = "{escaped}" }}').model
+    assert len(list(backends.load(kind)(model, ()))) == 1
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_without_the_extra_it_is_said_what_to_install(kind: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
+    monkeypatch.setitem(sys.modules, "typst", None)
+    run = CliRunner().invoke(main, ["build", str(SAMPLES["en"]), "-o", str(tmp_path / "out"), "--only", f"svg,{kind}"])
+    assert run.exit_code == 2
+    assert run.stderr.splitlines()[-1] == f'Error: "{kind}" needs what isn\'t installed: pip install "ctxmap[png]"'
+    assert not (tmp_path / "out").exists()
+    with pytest.raises(NotInstalledError):
+        list(backends.load(kind)(compile_text("ContextMap { contains A } BoundedContext A").model, ()))
+
+
+@pytest.mark.usefixtures("typst")
+def test_bytes_are_written_compared_and_printed(tmp_path: Path):
+    out = tmp_path / "out"
+    options = ["build", str(SAMPLES["en"]), "--only", "pdf"]
+    assert CliRunner().invoke(main, [*options, "-o", str(out)]).exit_code == 0
+    files = list(out.rglob("*.pdf"))
+    assert {path.relative_to(out).with_suffix("").as_posix(): path.read_bytes() for path in files} == made("pdf")
+    assert CliRunner().invoke(main, [*options, "-o", str(out), "--check"]).exit_code == 0
+    files[0].write_bytes(b"%PDF-1.7\n\xff")
+    run = CliRunner().invoke(main, [*options, "-o", str(out), "--check"])
+    assert run.exit_code == 1
+    assert f"out of date: {files[0]}\n" in run.stdout
+
+
+def test_a_picture_in_pixels_is_no_text():
+    with pytest.raises(TypeError, match="not a text"):
+        _ = Artifact("a.png", b"\x89PNG").text
