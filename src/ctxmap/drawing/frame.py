@@ -11,7 +11,8 @@ from ctxmap.drawing.legend import draw_legend, legend_height
 from ctxmap.drawing.style import style_sheet
 from ctxmap.drawing.svg import described, element, joined, line_of_text, number
 from ctxmap.drawing.text import Font, wrap
-from ctxmap.drawing.theme import HEADING, MARGIN, SMALL
+from ctxmap.drawing.theme import Theme
+from ctxmap.layout import Point
 
 _NARROWEST = 420
 _AFTER_HEADING = 16
@@ -26,25 +27,25 @@ class Heading(msgspec.Struct, frozen=True):
     description: str
 
 
-def framed(heading: Heading, size: tuple[float, float], things: str, legend: Sequence[Entry]) -> str:
+def framed(heading: Heading, size: tuple[float, float], things: str, legend: Sequence[Entry], theme: Theme) -> str:
     """The document: `things` are what is drawn on a ground of that size (width, height), from (0, 0) on."""
-    room = max(size[0], _NARROWEST)
-    lines = list(_lines(heading, room))
-    top = MARGIN + sum(font.line_height for _, font, _ in lines) + _AFTER_HEADING
+    room, margin = max(size[0], _NARROWEST), theme.distances.margin
+    lines = list(_lines(heading, room, theme))
+    top = margin + sum(font.line_height for _, font, _ in lines) + _AFTER_HEADING
     below = top + size[1] + _BEFORE_LEGEND
-    total = room + 2 * MARGIN, below + legend_height(legend, room) + MARGIN
+    total = room + 2 * margin, below + legend_height(legend, room, theme) + margin
     body = joined(
         (
             element("rect", class_="ground", width=total[0], height=total[1]),
-            *_written(lines),
-            element("g", things, transform=f"translate({MARGIN} {number(top)})"),
-            draw_legend(legend, MARGIN, below, room),
+            *_written(lines, margin),
+            element("g", things, transform=f"translate({margin} {number(top)})"),
+            draw_legend(legend, Point(margin, below), room, theme),
         )
     )
     picture = element(
         "svg",
         described(heading.title, heading.description),
-        element("style", style_sheet(body)),
+        element("style", style_sheet(body, theme)),
         body,
         xmlns="http://www.w3.org/2000/svg",
         class_="ctxmap",
@@ -56,14 +57,15 @@ def framed(heading: Heading, size: tuple[float, float], things: str, legend: Seq
     return f"{picture}\n"
 
 
-def _lines(heading: Heading, room: float) -> Iterator[tuple[str, Font, str]]:
-    yield from ((line, HEADING, "heading on-ground") for line in wrap(heading.title, HEADING, room))
+def _lines(heading: Heading, room: float, theme: Theme) -> Iterator[tuple[str, Font, str]]:
+    large, small = theme.fonts.heading, theme.fonts.small
+    yield from ((line, large, "heading on-ground") for line in wrap(heading.title, large, room))
     if heading.subtitle:
-        yield from ((line, SMALL, "small on-muted") for line in wrap(heading.subtitle, SMALL, room))
+        yield from ((line, small, "small on-muted") for line in wrap(heading.subtitle, small, room))
 
 
-def _written(lines: Sequence[tuple[str, Font, str]]) -> Iterator[str]:
-    y = float(MARGIN)
+def _written(lines: Sequence[tuple[str, Font, str]], margin: float) -> Iterator[str]:
+    y = margin
     for text, font, class_ in lines:
-        yield line_of_text(text, MARGIN, y + font.size, font, class_=class_)
+        yield line_of_text(text, margin, y + font.size, font, class_=class_)
         y += font.line_height

@@ -15,7 +15,7 @@ from ctxmap.drawing.marks import draw_marks, marks_width
 from ctxmap.drawing.signs import small_sign
 from ctxmap.drawing.svg import described, element, line_of_text, number
 from ctxmap.drawing.text import width, wrap
-from ctxmap.drawing.theme import LABEL, WIDEST_LABEL
+from ctxmap.drawing.theme import Theme
 from ctxmap.layout import PlacedLine, Size
 
 Way = Literal["RIGHT", "LEFT", "DOWN", "UP"]
@@ -30,32 +30,32 @@ _AGAINST: dict[Way, Way] = {"RIGHT": "LEFT", "LEFT": "RIGHT", "DOWN": "UP", "UP"
 _TURNS: dict[Way, int] = {"RIGHT": 0, "DOWN": 90, "LEFT": 180, "UP": 270}
 
 
-def label_size(connector: Connector) -> Size | None:
+def label_size(connector: Connector, theme: Theme) -> Size | None:
     """How much room a connector's label takes; None where it has nothing to say."""
-    indent = _indent(connector)
-    lines = [line for note in connector.notes for line in _lines(note, indent)]
+    indent, font = _indent(connector), theme.fonts.label
+    lines = [line for note in connector.notes for line in _lines(note, indent, theme)]
     if not lines and not connector.marks and not connector.guarantees:
         return None
-    text = max((width(line, LABEL) + indent for line in lines), default=0)
+    text = max((width(line, font) + indent for line in lines), default=0)
     signs = indent + len(connector.guarantees) * _SIGN if connector.guarantees else 0
     wide = max(text + marks_width(connector.marks), signs)
-    return Size(ceil(wide) + 2 * _PADDING, _rows(connector, indent) * LABEL.line_height + 4)
+    return Size(ceil(wide) + 2 * _PADDING, _rows(connector, indent, theme) * font.line_height + 4)
 
 
-def draw_label(connector: Connector, line: PlacedLine) -> Iterator[str]:
+def draw_label(connector: Connector, line: PlacedLine, theme: Theme) -> Iterator[str]:
     """The parts of a connector's label."""
     if line.label is None:
         return
-    way, indent = _way(line), _indent(connector)
-    x, y = line.label.x + _PADDING, line.label.center.y - _rows(connector, indent) * LABEL.line_height / 2
-    yield from draw_marks(connector.marks, line.label.right - _PADDING, y + LABEL.line_height / 2)
+    way, indent, font = _way(line), _indent(connector), theme.fonts.label
+    x, y = line.label.x + _PADDING, line.label.center.y - _rows(connector, indent, theme) * font.line_height / 2
+    yield from draw_marks(connector.marks, line.label.right - _PADDING, y + font.line_height / 2)
     for note in connector.notes:
         if note.kind in _ARROWS:
-            yield small_arrow(note, x, y, way if note.forward else _AGAINST[way])
-        for text in _lines(note, indent):
+            yield small_arrow(note, x, y + font.line_height / 2, way if note.forward else _AGAINST[way])
+        for text in _lines(note, indent, theme):
             tone = "muted" if note.kind == "text" else "ground"
-            yield line_of_text(text, x + indent, y + 10.5, LABEL, class_=f"label on-{tone}")
-            y += LABEL.line_height
+            yield line_of_text(text, x + indent, y + font.size - 0.5, font, class_=f"label on-{tone}")
+            y += font.line_height
     for place, each in enumerate(connector.guarantees):
         yield guarantee_sign(each, x + indent + place * _SIGN, y)
 
@@ -65,8 +65,8 @@ def guarantee_sign(guarantee: Guarantee, x: float, y: float) -> str:
     return element("g", described(guarantee.tooltip), small_sign(guarantee.sign, x, y, tone="muted"))
 
 
-def small_arrow(note: Note, x: float, y: float, way: Way = "RIGHT") -> str:
-    """The small arrow of a line of label whose upper left corner is (x, y)."""
+def small_arrow(note: Note, x: float, middle: float, way: Way = "RIGHT") -> str:
+    """The small arrow of a line of label that begins at x."""
     kind = "sync" if note.kind == "call" else "message"
     dashes = "2.5 2" if note.kind == "message" else None
     head = "M1.5-3 5.5 0 1.5 3z" if note.kind == "call" else "M2-3 5.5 0 2 3"
@@ -74,17 +74,17 @@ def small_arrow(note: Note, x: float, y: float, way: Way = "RIGHT") -> str:
         "g",
         element("path", class_=f"sign stroke-{kind}", d="M-6 0H4.5", stroke_dasharray=dashes),
         element("path", class_=f"sign stroke-{kind}" + (f" on-{kind}" if note.kind == "call" else ""), d=head),
-        transform=f"translate({number(x + 6)} {number(y + LABEL.line_height / 2)}) rotate({_TURNS[way]})",
+        transform=f"translate({number(x + 6)} {number(middle)}) rotate({_TURNS[way]})",
     )
 
 
-def _lines(note: Note, indent: float) -> tuple[str, ...]:
-    return wrap(note.text, LABEL, WIDEST_LABEL - indent)
+def _lines(note: Note, indent: float, theme: Theme) -> tuple[str, ...]:
+    return wrap(note.text, theme.fonts.label, theme.distances.widest_label - indent)
 
 
-def _rows(connector: Connector, indent: float) -> int:
+def _rows(connector: Connector, indent: float, theme: Theme) -> int:
     """How many lines high a label is; the signs stand in one of their own."""
-    return (sum(len(_lines(note, indent)) for note in connector.notes) or bool(connector.marks)) + bool(
+    return (sum(len(_lines(note, indent, theme)) for note in connector.notes) or bool(connector.marks)) + bool(
         connector.guarantees
     )
 

@@ -12,52 +12,58 @@ from ctxmap.drawing.marks import draw_marks
 from ctxmap.drawing.signs import SIZE, sign
 from ctxmap.drawing.svg import element, joined, line_of_text
 from ctxmap.drawing.text import width
-from ctxmap.drawing.theme import SMALL
+from ctxmap.drawing.theme import Theme
 from ctxmap.layout import Point, Rect
 
-_ROW = 24
+_ROOM = 10
+"""Above and below a line together."""
 _GAP = 7
 _BETWEEN = 20
 _LINE = 34
 _SWATCH = 22
 
 
-def legend_height(entries: Sequence[Entry], room: float) -> float:
+def legend_height(entries: Sequence[Entry], room: float, theme: Theme) -> float:
     """How high the legend is in a picture that has this much room from left to right."""
-    return _ROW * len(list(_rows(entries, room)))
+    return _row_height(theme) * len(list(_rows(entries, room, theme)))
 
 
-def draw_legend(entries: Sequence[Entry], x: float, y: float, room: float) -> str:
-    """The legend with its upper left corner at (x, y)."""
+def draw_legend(entries: Sequence[Entry], corner: Point, room: float, theme: Theme) -> str:
+    """The legend with its upper left corner there."""
+    height = _row_height(theme)
     parts: list[str] = []
-    for i, row in enumerate(_rows(entries, room)):
-        here = x
+    for i, row in enumerate(_rows(entries, room, theme)):
+        here = corner.x
         for entry in row:
-            parts.append(_draw(entry, here, y + i * _ROW + _ROW / 2))
-            here += _width(entry) + _BETWEEN
+            parts.append(_draw(entry, Point(here, corner.y + i * height + height / 2), theme))
+            here += _width(entry, theme) + _BETWEEN
     return element("g", joined(parts), id="legend") if parts else ""
 
 
-def _rows(entries: Sequence[Entry], room: float) -> Iterator[list[Entry]]:
+def _row_height(theme: Theme) -> float:
+    return theme.fonts.small.line_height + _ROOM
+
+
+def _rows(entries: Sequence[Entry], room: float, theme: Theme) -> Iterator[list[Entry]]:
     row, used = list[Entry](), 0.0
     for entry in entries:
-        if row and used + _width(entry) > room:
+        if row and used + _width(entry, theme) > room:
             yield row
             row, used = [], 0.0
         row.append(entry)
-        used += _width(entry) + _BETWEEN
+        used += _width(entry, theme) + _BETWEEN
     if row:
         yield row
 
 
-def _width(entry: Entry) -> float:
-    return _sample_width(entry) + _GAP + width(entry.text, SMALL)
+def _width(entry: Entry, theme: Theme) -> float:
+    return _sample_width(entry, theme) + _GAP + width(entry.text, theme.fonts.small)
 
 
-def _sample_width(entry: Entry) -> float:
+def _sample_width(entry: Entry, theme: Theme) -> float:
     match entry.sample:
         case Badge():
-            return badge_size(entry.sample).width
+            return badge_size(entry.sample, theme).width
         case LineSample():
             return _LINE
         case Swatch():
@@ -66,20 +72,22 @@ def _sample_width(entry: Entry) -> float:
             return SIZE
 
 
-def _draw(entry: Entry, x: float, middle: float) -> str:
-    text_x = x + _sample_width(entry) + _GAP
-    return joined(
-        (*_sample(entry, x, middle), line_of_text(entry.text, text_x, middle + 4, SMALL, class_="small on-muted"))
-    )
+def _draw(entry: Entry, start: Point, theme: Theme) -> str:
+    """An entry in a row; `start` is the middle of its left edge."""
+    font = theme.fonts.small
+    text_x, baseline = start.x + _sample_width(entry, theme) + _GAP, start.y + round(font.cap_height / 2)
+    text = line_of_text(entry.text, text_x, baseline, font, class_="small on-muted")
+    return joined((*_sample(entry, start, theme), text))
 
 
-def _sample(entry: Entry, x: float, middle: float) -> Iterator[str]:
+def _sample(entry: Entry, start: Point, theme: Theme) -> Iterator[str]:
+    x, middle = start
     match entry.sample:
         case Badge() as badge:
-            size = badge_size(badge)
-            yield draw_badge(badge, Rect(x, middle - size.height / 2, size.width, size.height))
+            size = badge_size(badge, theme)
+            yield draw_badge(badge, Rect(x, middle - size.height / 2, size.width, size.height), theme)
         case LineSample() as line:
-            yield from _line(line, Point(x, middle), Point(x + _LINE, middle))
+            yield from _line(line, start, Point(x + _LINE, middle), theme)
         case Swatch(tone):
             yield element("rect", class_=tone, x=x, y=middle - 7, width=_SWATCH, height=14, rx=4)
         case SignSample(name, tone):
@@ -89,12 +97,12 @@ def _sample(entry: Entry, x: float, middle: float) -> Iterator[str]:
         case Guarantee() as guarantee:
             yield guarantee_sign(guarantee, x, middle - 7)
         case Note() as note:
-            yield small_arrow(note, x, middle - 7)
+            yield small_arrow(note, x, middle)
 
 
-def _line(line: LineSample, start: Point, end: Point) -> Iterator[str]:
+def _line(line: LineSample, start: Point, end: Point, theme: Theme) -> Iterator[str]:
     if line.equal:
-        yield from stroke((start, end), line.stroke, equal=True)
+        yield from stroke((start, end), line.stroke, theme, equal=True)
         return
-    yield from stroke((start, end if line.stroke == "message" else Point(end.x - 8, end.y)), line.stroke)
+    yield from stroke((start, end if line.stroke == "message" else Point(end.x - 8, end.y)), line.stroke, theme)
     yield arrowhead(start, end, line.stroke)

@@ -8,14 +8,14 @@ from math import copysign
 from ctxmap.drawing.diagram import Connector, Stroke
 from ctxmap.drawing.labels import draw_label
 from ctxmap.drawing.svg import described, element, joined, number
-from ctxmap.drawing.theme import BEND
+from ctxmap.drawing.theme import Theme
 from ctxmap.layout import PlacedLine, Point
 
 _HEAD = 9
 """The length of an arrowhead."""
 
 
-def draw_connector(connector: Connector, place: PlacedLine) -> str:
+def draw_connector(connector: Connector, place: PlacedLine, theme: Theme) -> str:
     """The line with its label, without its badges."""
     pieces = [list(piece) for piece in place.pieces]
     tip = pieces[-1]
@@ -24,15 +24,15 @@ def draw_connector(connector: Connector, place: PlacedLine) -> str:
         parts.append(arrowhead(tip[-2], tip[-1], connector.stroke))
         if connector.stroke != "message":
             tip[-1] = _towards(tip[-1], tip[-2], _HEAD - 1)
-    strokes = (part for piece in pieces for part in stroke(piece, connector.stroke, equal=connector.equal))
-    body = joined((*strokes, *parts, *draw_label(connector, place)))
+    strokes = (part for piece in pieces for part in stroke(piece, connector.stroke, theme, equal=connector.equal))
+    body = joined((*strokes, *parts, *draw_label(connector, place, theme)))
     linked = element("a", body, href=connector.link) if connector.link else body
     return element("g", described(connector.title, connector.tooltip), linked, id=connector.id)
 
 
-def stroke(points: Sequence[Point], kind: Stroke, *, equal: bool = False) -> Iterator[str]:
+def stroke(points: Sequence[Point], kind: Stroke, theme: Theme, *, equal: bool = False) -> Iterator[str]:
     """A line through these points in the style of what flows over it."""
-    path = _path(points)
+    path = _path(points, theme.distances.bend)
     if kind == "both":
         yield element("path", class_=f"line rail stroke-{'equal' if equal else 'message'}", d=path)
         yield element("path", class_="line bed", d=path)
@@ -65,11 +65,11 @@ def _towards(start: Point, end: Point, distance: float) -> Point:
     return Point(start.x + copysign(min(distance, abs(end.x - start.x)), end.x - start.x), start.y)
 
 
-def _path(points: Sequence[Point]) -> str:
+def _path(points: Sequence[Point], bend: float) -> str:
     """A path through the points, each corner rounded as far as its sides allow."""
     written = [f"M{number(points[0].x)} {number(points[0].y)}"]
     for before, corner, after in zip(points, points[1:], points[2:], strict=False):
-        radius = min(BEND, _distance(before, corner) / 2, _distance(corner, after) / 2)
+        radius = min(bend, _distance(before, corner) / 2, _distance(corner, after) / 2)
         enter, leave = _towards(corner, before, radius), _towards(corner, after, radius)
         written.append(f"L{number(enter.x)} {number(enter.y)}Q{number(corner.x)} {number(corner.y)}")
         written.append(f" {number(leave.x)} {number(leave.y)}")

@@ -12,52 +12,53 @@ from ctxmap.drawing.frame import Heading, framed
 from ctxmap.drawing.labels import label_size
 from ctxmap.drawing.lines import draw_connector
 from ctxmap.drawing.svg import joined
+from ctxmap.drawing.theme import DEFAULT, Theme
 from ctxmap.layout import End, Graph, Layout, Line, lay_out
 
 
-def picture(diagram: Diagram) -> str:
+def picture(diagram: Diagram, theme: Theme = DEFAULT) -> str:
     """The picture as an SVG document."""
-    return _drawn(diagram, lay_out(graph(diagram)))
+    return _drawn(diagram, lay_out(graph(diagram, theme)), theme)
 
 
-def graph(diagram: Diagram) -> Graph:
+def graph(diagram: Diagram, theme: Theme = DEFAULT) -> Graph:
     """The diagram for the layout: everything with the room that it takes."""
-    lines = tuple(_line(connector) for connector in diagram.connectors)
+    lines = tuple(_line(connector, theme) for connector in diagram.connectors)
     badged = {end.box for line in lines for end in (line.tail, line.head) if end.tab}
     return Graph(
-        boxes=tuple(card_box(card, bare=card.id not in badged) for card in diagram.cards),
+        boxes=tuple(card_box(card, theme, bare=card.id not in badged) for card in diagram.cards),
         lines=lines,
-        areas=tuple(field_area(field) for field in diagram.fields),
+        areas=tuple(field_area(field, theme) for field in diagram.fields),
         direction=diagram.direction,
     )
 
 
-def _line(connector: Connector) -> Line:
-    tail = _end(connector.tail, connector.tail_badge)
-    head = _end(connector.head, connector.head_badge)
-    return Line(connector.id, tail, head, label_size(connector), connector.stroke)
+def _line(connector: Connector, theme: Theme) -> Line:
+    tail = _end(connector.tail, connector.tail_badge, theme)
+    head = _end(connector.head, connector.head_badge, theme)
+    return Line(connector.id, tail, head, label_size(connector, theme), connector.stroke)
 
 
-def _end(card: str, badge: Badge | None) -> End:
+def _end(card: str, badge: Badge | None, theme: Theme) -> End:
     if badge is None:
         return End(card)
-    return End(card, badge_size(badge), badge.text if badge.shared else "")
+    return End(card, badge_size(badge, theme), badge.text if badge.shared else "")
 
 
-def _drawn(diagram: Diagram, layout: Layout) -> str:
+def _drawn(diagram: Diagram, layout: Layout, theme: Theme) -> str:
     heading = Heading(diagram.title, diagram.subtitle, diagram.description)
-    return framed(heading, layout.size, joined(_things(diagram, layout)), diagram.legend)
+    return framed(heading, layout.size, joined(_things(diagram, layout, theme)), diagram.legend, theme)
 
 
-def _things(diagram: Diagram, layout: Layout) -> Iterator[str]:
+def _things(diagram: Diagram, layout: Layout, theme: Theme) -> Iterator[str]:
     """Fields, then lines, then cards, then badges: each above what it may touch."""
     fields = {field.id: field for field in _all_fields(diagram.fields)}
-    yield from (draw_field(fields[name], place) for name, place in layout.areas.items())
-    yield from (draw_connector(connector, layout.lines[connector.id]) for connector in diagram.connectors)
-    yield from (draw_card(card, layout.boxes[card.id]) for card in diagram.cards)
+    yield from (draw_field(fields[name], place, theme) for name, place in layout.areas.items())
+    yield from (draw_connector(connector, layout.lines[connector.id], theme) for connector in diagram.connectors)
+    yield from (draw_card(card, layout.boxes[card.id], theme) for card in diagram.cards)
     badges = {(each.id, "tail"): each.tail_badge for each in diagram.connectors}
     badges |= {(each.id, "head"): each.head_badge for each in diagram.connectors}
-    yield from (draw_badge(badge, tab.rect) for tab in layout.tabs if (badge := badges[tab.ends[0]]))
+    yield from (draw_badge(badge, tab.rect, theme) for tab in layout.tabs if (badge := badges[tab.ends[0]]))
 
 
 def _all_fields(fields: Sequence[Field]) -> Iterator[Field]:

@@ -18,7 +18,7 @@ from ctxmap.drawing.frame import Heading, framed
 from ctxmap.drawing.lines import arrowhead, stroke
 from ctxmap.drawing.svg import described, element, joined, line_of_text, number
 from ctxmap.drawing.text import width, wrap
-from ctxmap.drawing.theme import LABEL, WIDEST_LABEL
+from ctxmap.drawing.theme import DEFAULT, Theme
 from ctxmap.layout import Box, PlacedBox, Point, Rect
 
 _GAP = 24
@@ -60,6 +60,8 @@ class _Row(msgspec.Struct, frozen=True):
     message: Message
     lines: tuple[tuple[str, str], ...]
     """Each with the tone of its ink."""
+    width: float
+    """Of the widest line."""
     tail: int
     head: int
     y: float
@@ -75,21 +77,16 @@ class _Row(msgspec.Struct, frozen=True):
         return self.tail - 1 if self.head < self.tail else self.tail
 
     @property
-    def width(self) -> float:
-        """Of the widest line."""
-        return max(width(line, LABEL) for line, _ in self.lines)
-
-    @property
     def bottom(self) -> float:
         """Where it ends."""
         return self.y + (_DROP if self.is_to_itself else 0)
 
 
-def sequence_picture(diagram: SequenceDiagram) -> str:
+def sequence_picture(diagram: SequenceDiagram, theme: Theme = DEFAULT) -> str:
     """The sequence as an SVG document."""
-    boxes = [card_box(card, bare=True) for card in diagram.participants]
+    boxes = [card_box(card, theme, bare=True) for card in diagram.participants]
     top = max(box.head + box.foot for box in boxes)
-    rows = list(_rows(diagram, top))
+    rows = list(_rows(diagram, top, theme))
     middles = _middles([box.width for box in boxes], rows)
     places = [_placed(box, x, top) for box, x in zip(boxes, middles, strict=True)]
     bottom = max((row.bottom for row in rows), default=top) + _ABOVE
@@ -97,20 +94,22 @@ def sequence_picture(diagram: SequenceDiagram) -> str:
     heading = Heading(diagram.title, diagram.subtitle, diagram.description)
     things = (
         *(_lifeline(x, top, bottom) for x in middles),
-        *(_message(row, middles) for row in rows),
-        *(draw_card(card, place) for card, place in zip(diagram.participants, places, strict=True)),
+        *(_message(row, middles, theme) for row in rows),
+        *(draw_card(card, place, theme) for card, place in zip(diagram.participants, places, strict=True)),
     )
-    return framed(heading, (max([places[-1].rect.right, *rights]), bottom), joined(things), diagram.legend)
+    return framed(heading, (max([places[-1].rect.right, *rights]), bottom), joined(things), diagram.legend, theme)
 
 
-def _rows(diagram: SequenceDiagram, top: float) -> Iterator[_Row]:
+def _rows(diagram: SequenceDiagram, top: float, theme: Theme) -> Iterator[_Row]:
     columns = {card.id: column for column, card in enumerate(diagram.participants)}
+    font, widest = theme.fonts.label, theme.distances.widest_label
     y = top
     for message in diagram.messages:
-        lines = [(line, "ground") for line in wrap(message.text, LABEL, WIDEST_LABEL)]
-        lines += [(line, "muted") for note in message.notes for line in wrap(note, LABEL, WIDEST_LABEL)]
-        y += _ABOVE + len(lines) * LABEL.line_height
-        row = _Row(message, tuple(lines), columns[message.tail], columns[message.head], y)
+        lines = [(line, "ground") for line in wrap(message.text, font, widest)]
+        lines += [(line, "muted") for note in message.notes for line in wrap(note, font, widest)]
+        y += _ABOVE + len(lines) * font.line_height
+        wide = max(width(line, font) for line, _ in lines)
+        row = _Row(message, tuple(lines), wide, columns[message.tail], columns[message.head], y)
         yield row
         y = row.bottom
 
@@ -137,23 +136,23 @@ def _lifeline(x: float, top: float, bottom: float) -> str:
     return element("path", class_="line life stroke-plain", d=f"M{number(x)} {number(top)}V{number(bottom)}")
 
 
-def _message(row: _Row, middles: Sequence[float]) -> str:
+def _message(row: _Row, middles: Sequence[float], theme: Theme) -> str:
     """The arrow with its text above it."""
-    start = middles[row.tail]
+    start, font = middles[row.tail], theme.fonts.label
     x = start - _PADDING - row.width if row.head < row.tail else start + _PADDING
-    y = row.y - len(row.lines) * LABEL.line_height - 4
-    parts = list(_arrow(row, start, middles[row.head]))
+    y = row.y - len(row.lines) * font.line_height - 4
+    parts = list(_arrow(row, start, middles[row.head], theme))
     for line, tone in row.lines:
-        parts.append(line_of_text(line, x, y + 10.5, LABEL, class_=f"label on-{tone}"))
-        y += LABEL.line_height
+        parts.append(line_of_text(line, x, y + font.size - 0.5, font, class_=f"label on-{tone}"))
+        y += font.line_height
     return element("g", described(row.message.text), joined(parts))
 
 
-def _arrow(row: _Row, start: float, end: float) -> Iterator[str]:
+def _arrow(row: _Row, start: float, end: float, theme: Theme) -> Iterator[str]:
     kind = row.message.stroke
     points = [Point(start, row.y), Point(end, row.y)]
     if row.is_to_itself:
         out = start + _LOOP
         points = [points[0], Point(out, row.y), Point(out, row.bottom), Point(end, row.bottom)]
-    yield from stroke(points, kind)
+    yield from stroke(points, kind, theme)
     yield arrowhead(points[-2], points[-1], kind)

@@ -9,19 +9,9 @@ from __future__ import annotations
 import re
 from collections.abc import Container, Iterable, Iterator
 
-from ctxmap.drawing import theme
 from ctxmap.drawing.text import Font
-from ctxmap.drawing.theme import DARK, LIGHT, Palette, Tone
+from ctxmap.drawing.theme import DEFAULT, Fonts, Palette, Theme, Tone
 
-_FONTS = {
-    "heading": theme.HEADING,
-    "card-title": theme.CARD_TITLE,
-    "area-title": theme.AREA_TITLE,
-    "area-kind": theme.AREA_KIND,
-    "badge": theme.BADGE,
-    "label": theme.LABEL,
-    "small": theme.SMALL,
-}
 _SHAPES = {
     "line": "fill:none;stroke-width:1.4;stroke-linejoin:round",
     "solid": "stroke-width:1.9",
@@ -40,15 +30,14 @@ Rule = tuple[str, str]
 """A class, and what is declared for it."""
 
 
-def style_sheet(body: str) -> str:
+def style_sheet(body: str, theme: Theme = DEFAULT) -> str:
     """The rules for the classes that occur in `body`, for inside an element of class `ctxmap`."""
     used = {name for names in _CLASSES.findall(body) for name in names.split()}
-    fonts = [(name, _font(font)) for name, font in _FONTS.items()]
-    light = _written([*_SHAPES.items(), *fonts, *_colours(LIGHT)], used)
-    dark = _written(_colours(DARK), used)
+    light = _written([*_SHAPES.items(), *_fonts(theme.fonts), *_colours(theme.light)], used)
+    dark = _written(_colours(theme.dark), used)
     return "\n".join(
         (
-            f".ctxmap{{font-family:{theme.FONT_FAMILY}}}",
+            f".ctxmap{{font-family:{theme.fonts.family}}}",
             ".ctxmap a{text-decoration:none}.ctxmap a:hover rect{stroke-width:2.4}",
             *light,
             "@media (prefers-color-scheme:dark){",
@@ -62,8 +51,11 @@ def _written(rules: Iterable[Rule], used: Container[str]) -> list[str]:
     return [f".ctxmap .{name}{{{declared}}}" for name, declared in rules if name in used]
 
 
-def _font(font: Font) -> str:
-    return f"font-size:{font.size:g}px" + (";font-weight:700" if font.bold else "")
+def _fonts(fonts: Fonts) -> Iterator[Rule]:
+    for field in fonts.__struct_fields__:
+        font: Font | str = getattr(fonts, field)
+        if isinstance(font, Font):
+            yield field.replace("_", "-"), f"font-size:{font.size:g}px" + (";font-weight:700" if font.bold else "")
 
 
 def _colours(palette: Palette) -> Iterator[Rule]:

@@ -12,10 +12,14 @@ from collections.abc import Iterator
 from functools import cache, lru_cache
 from itertools import zip_longest
 from math import ceil
-from typing import NamedTuple
+from typing import Annotated
+
+import msgspec
 
 from ctxmap.drawing.metrics import BOLD, REGULAR
 
+Size = Annotated[int, msgspec.Meta(ge=11)]
+"""Of a font, in pixels; nothing is set smaller."""
 _UNKNOWN = 650
 _WIDE = 1000
 _LONGEST_PART = 24
@@ -33,16 +37,21 @@ _PART = re.compile(
 """Inside a word: after punctuation, before a capital as in camelCase and HTTPServer, and where the script changes."""
 
 
-class Font(NamedTuple):
+class Font(msgspec.Struct, frozen=True):
     """A size in pixels and a weight."""
 
-    size: float
+    size: Size
     bold: bool = False
 
     @property
     def line_height(self) -> float:
         """From one line to the next."""
         return round(self.size * 1.3)
+
+    @property
+    def cap_height(self) -> float:
+        """How high a capital letter is, without what stands below the baseline."""
+        return self.size * 0.72
 
 
 def clean(text: str) -> str:

@@ -1,31 +1,36 @@
-"""The look of all pictures: colours in light and dark, fonts, distances. Nothing here draws."""
+"""The look of all pictures: colours in light and dark, fonts, distances. Nothing here draws.
+
+A theme is a value; files that say what is different in one are read by `configfile`.
+"""
 
 from __future__ import annotations
+
+from typing import Annotated
 
 import msgspec
 
 from ctxmap.drawing.text import Font
 
-FONT_FAMILY = (
-    'Arial,"Liberation Sans","Helvetica Neue",Helvetica,Arimo,"Noto Sans",'
-    '"Noto Sans CJK SC","PingFang SC","Microsoft YaHei","Hiragino Sans",sans-serif'
-)
-"""Fonts of the measure that `metrics` knows first, then fonts for other scripts. Any other is fitted to its box."""
+Colour = Annotated[str, msgspec.Meta(pattern="^#[0-9a-fA-F]{6}$", examples=["#1a2b3c"])]
+Family = Annotated[str, msgspec.Meta(pattern=r"^[\w \"',.-]+$", examples=["Arial, sans-serif"])]
+"""Of fonts, as CSS has it; it stands in a style sheet, so that nothing else of CSS may stand in it."""
+Length = Annotated[int, msgspec.Meta(ge=0)]
+"""In pixels."""
 
 
-class Tone(msgspec.Struct, frozen=True):
+class Tone(msgspec.Struct, frozen=True, rename="kebab"):
     """A surface: what it is filled with, its edge, and the colour of text on it."""
 
-    fill: str
-    edge: str
-    ink: str
+    fill: Colour
+    edge: Colour
+    ink: Colour
 
 
-class Palette(msgspec.Struct, frozen=True):
+class Palette(msgspec.Struct, frozen=True, rename="kebab"):
     """All colours of a picture. Text keeps a contrast of at least 4.5:1 to what it stands on, lines and edges 3:1."""
 
     ground: Tone
-    muted: str
+    muted: Colour
     card: Tone
     foreign: Tone
     area: Tone
@@ -43,11 +48,48 @@ class Palette(msgspec.Struct, frozen=True):
     read_model: Tone
     error: Tone
     warning: Tone
-    plain: str
-    sync: str
-    message: str
-    equal: str
-    hover: str
+    plain: Colour
+    sync: Colour
+    message: Colour
+    equal: Colour
+    hover: Colour
+
+
+class Fonts(msgspec.Struct, frozen=True, rename="kebab"):
+    """The family of all fonts, and what is set in which of them.
+
+    Texts are measured as in Arial; in any other family they are fitted to the room that Arial takes.
+    """
+
+    family: Family = (
+        'Arial,"Liberation Sans","Helvetica Neue",Helvetica,Arimo,"Noto Sans",'
+        '"Noto Sans CJK SC","PingFang SC","Microsoft YaHei","Hiragino Sans",sans-serif'
+    )
+    heading: Font = Font(19, bold=True)
+    card_title: Font = Font(14, bold=True)
+    area_title: Font = Font(12, bold=True)
+    area_kind: Font = Font(12)
+    badge: Font = Font(11, bold=True)
+    label: Font = Font(11)
+    small: Font = Font(11)
+    """Footers, legends, second lines."""
+
+
+class Distances(msgspec.Struct, frozen=True, rename="kebab"):
+    """How wide a text may be before it is broken, and what is left free."""
+
+    widest_card_title: Length = 168
+    widest_card_text: Length = 240
+    widest_label: Length = 150
+    widest_area_title: Length = 168
+    margin: Length = 24
+    """Round the picture."""
+    padding: Length = 10
+    """Inside cards, from the edge to the text."""
+    corner: Length = 7
+    """The radius of a card's corners."""
+    bend: Length = 9
+    """The radius of a line's bends."""
 
 
 LIGHT = Palette(
@@ -104,24 +146,14 @@ DARK = Palette(
     hover="#f0a14a",
 )
 
-HEADING = Font(19, bold=True)
-CARD_TITLE = Font(14, bold=True)
-AREA_TITLE = Font(12, bold=True)
-AREA_KIND = Font(12)
-BADGE = Font(11, bold=True)
-LABEL = Font(11)
-SMALL = Font(11)
-"""Footers, legends, second lines. Nothing is set smaller."""
 
-WIDEST_CARD_TITLE = 168
-WIDEST_CARD_TEXT = 240
-WIDEST_LABEL = 150
-WIDEST_AREA_TITLE = 168
-MARGIN = 24
-"""Round the picture."""
-PADDING = 10
-"""Inside cards, from the edge to the text."""
-CORNER = 7
-"""The radius of a card's corners."""
-BEND = 9
-"""The radius of a line's bends."""
+class Theme(msgspec.Struct, frozen=True, kw_only=True):
+    """All of it."""
+
+    light: Palette = LIGHT
+    dark: Palette = DARK
+    fonts: Fonts = Fonts()
+    distances: Distances = Distances()
+
+
+DEFAULT = Theme()

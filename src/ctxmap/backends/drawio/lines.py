@@ -12,7 +12,7 @@ from ctxmap.backends.drawio.cells import edge, html
 from ctxmap.drawing.diagram import Connector, Diagram, Stroke
 from ctxmap.drawing.svg import element
 from ctxmap.drawing.text import wrap
-from ctxmap.drawing.theme import LABEL, LIGHT, WIDEST_LABEL
+from ctxmap.drawing.theme import DEFAULT, LIGHT
 from ctxmap.layout import Layout, PlacedLine, Point, Rect
 
 _STROKES: dict[Stroke, dict[str, object]] = {
@@ -21,7 +21,12 @@ _STROKES: dict[Stroke, dict[str, object]] = {
     "message": {"strokeColor": LIGHT.message, "strokeWidth": 1.9, "endArrow": "open", "dashed": 1},
     "both": {"strokeColor": LIGHT.sync, "strokeWidth": 3.6, "endArrow": "block"},
 }
-_LOOK = {"rounded": 1, "fontSize": LABEL.size, "fontColor": LIGHT.ground.ink, "labelBackgroundColor": LIGHT.ground.fill}
+_LOOK = {
+    "rounded": 1,
+    "fontSize": DEFAULT.fonts.label.size,
+    "fontColor": LIGHT.ground.ink,
+    "labelBackgroundColor": LIGHT.ground.fill,
+}
 
 
 def lines(drawn: MapDiagram, diagram: Diagram, layout: Layout) -> Iterator[str]:
@@ -46,7 +51,11 @@ def lines(drawn: MapDiagram, diagram: Diagram, layout: Layout) -> Iterator[str]:
 
 def _wrapped(drawn: MapDiagram, connector: Connector) -> Iterator[str]:
     """The label in lines as short as the SVG's."""
-    return (line for text in labels(drawn, connector) for line in wrap(text, LABEL, WIDEST_LABEL))
+    return (
+        line
+        for text in labels(drawn, connector)
+        for line in wrap(text, DEFAULT.fonts.label, DEFAULT.distances.widest_label)
+    )
 
 
 def _stroke(connector: Connector) -> dict[str, object]:

@@ -10,16 +10,21 @@ from ctxmap.backends.svg.scene import scene
 from ctxmap.configuration import AS_USUAL, Diagrams
 from ctxmap.drawing.picture import picture
 from ctxmap.drawing.sequence import SequenceDiagram, sequence_picture
+from ctxmap.drawing.theme import DEFAULT, Theme
 from ctxmap.findings import Diagnostic
 from ctxmap.model.elements import Model
 
 
-def build(model: Model, diagnostics: Sequence[Diagnostic], diagrams: Diagrams = AS_USUAL) -> Iterator[Artifact]:
+def build(
+    model: Model, diagnostics: Sequence[Diagnostic], diagrams: Diagrams = AS_USUAL, theme: Theme = DEFAULT
+) -> Iterator[Artifact]:
     """Every picture that there is something to show on, kind by kind."""
     for each in pictures(scene(model, diagnostics, diagrams)):
-        yield Artifact(f"{each.path}.svg", drawn(each))
+        yield Artifact(f"{each.path}.svg", drawn(each, theme))
 
 
-def drawn(each: Picture) -> str:
+def drawn(each: Picture, theme: Theme = DEFAULT) -> str:
     """A picture as an SVG document."""
-    return sequence_picture(each.diagram) if isinstance(each.diagram, SequenceDiagram) else picture(each.diagram)
+    if isinstance(each.diagram, SequenceDiagram):
+        return sequence_picture(each.diagram, theme)
+    return picture(each.diagram, theme)
