@@ -24,6 +24,7 @@ from ctxmap.files import Disk, Unsaved
 
 RULE = '''"""No context is called {name}."""
 from ctxmap.rules import Severity, finding, rule
+from ctxmap.source import Span
 
 @rule(Severity.WARNING)
 def check(model):
@@ -173,9 +174,11 @@ def test_two_plugins_can_not_have_a_rule_of_one_name() -> None:
 @pytest.mark.parametrize(
     ("name", "body", "told"),
     [
-        ("failing", "yield 1 / 0", "ZeroDivisionError: division by zero (failing.py:6)"),
+        ("failing", "yield 1 / 0", "ZeroDivisionError: division by zero (failing.py:7)"),
         ("yielding", "yield 'a'", "TypeError: it yields 'a', which is no finding"),
-        ("exiting", "raise SystemExit(0)", "SystemExit: 0 (exiting.py:6)"),
+        ("exiting", "raise SystemExit(0)", "SystemExit: 0 (exiting.py:7)"),
+        ("placeless", "yield finding(None, 'a')", "TypeError: it yields Finding(at=None"),
+        ("straying", "yield finding(Span('no.cml', 0, 1), 'a')", 'it finds something in "no.cml", which was not read'),
         ("returning", "return 3", "TypeError: 'int' object is not iterable"),
     ],
 )

@@ -81,8 +81,9 @@ def compile_files(paths: Iterable[str], files: Files, configuration: Configurati
             model, found = link(parts.files, parts.name, parts.sources)
             findings += (*found, *rules.run(judging, model))
             models.append(model)
+        plugins.refuse_strays(findings, workspace.files)
         on = (finding for finding in findings if levels.is_on(finding.rule, finding.at.path))
-        left = suppress(on, workspace.files.values(), levels.is_on, (*rulebook.names(), *plugins.rules))
+        left = suppress(on, workspace.files.values(), levels.is_on, lambda: (*rulebook.names(), *plugins.rules))
         diagnostics = diagnose(map(levels.judged, left), workspace.sources, partial(subject_at, workspace.files))
         return Compilation(tuple(models), diagnostics, workspace.sources, plugins.pages)
 

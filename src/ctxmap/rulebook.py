@@ -23,7 +23,7 @@ from ctxmap.resources import rule_pages_folder
 INDEX = "index.md"
 """The list of all pages, which stands among them and is none."""
 
-_HEAD = re.compile(
+_HEAD = (
     r"# (?P<name>\S+)\n"
     r"\n\*\*(?P<severity>error|warning|info)\*\* · (?P<summary>.+)\n"
     r"\n\*(?P<group>[^*\n]+)\*(?P<peer> · as in the Context Mapper tool)?"
@@ -70,7 +70,7 @@ def pages() -> tuple[RulePage, ...]:
 
 def parse(text: str) -> RulePage:
     """A page from its text, which has to begin as pages do."""
-    head = _HEAD.match(text)
+    head = re.match(_HEAD, text)
     if not head:
         raise ValueError("a rule page begins with '# rule-name', '**severity** · one sentence' and '*group*'")
     severity = Severity[head["severity"].upper()]

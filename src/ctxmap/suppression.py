@@ -18,9 +18,9 @@ from ctxmap.source import Source, Span
 from ctxmap.syntax.tree import Comment, File
 
 _MARK = "ctxmap:"
-_SUPPRESSION = re.compile(r"//\s*ctxmap:\s*ignore\b\s*(?P<list>\[(?P<rules>[^\]]*)\])?")
-_RULE = re.compile(r"[^\s,]+")
-_CODE = re.compile(r"\S")
+# Most texts have no suppression, so that these are compiled when one is met.
+_SUPPRESSION = r"//\s*ctxmap:\s*ignore\b\s*(?P<list>\[(?P<rules>[^\]]*)\])?"
+_RULE = r"[^\s,]+"
 _OWN = "unused-suppression"
 _UNREAD = ("syntax", "unknown-reference")
 """In a file with such a finding others may be missing: what silences nothing today may do so when that is mended."""
@@ -40,15 +40,21 @@ IsOn = Callable[[str, str], bool]
 """Whether a rule, by name, may have something to say of a file, by path."""
 
 
-def suppress(findings: Iterable[Finding], files: Iterable[File], is_on: IsOn, known: Collection[str]) -> list[Finding]:
-    """The findings that are left, and one for each suppression that silences nothing; `known`: names of rules."""
+def suppress(
+    findings: Iterable[Finding], files: Iterable[File], is_on: IsOn, names: Callable[[], Collection[str]]
+) -> list[Finding]:
+    """The findings that are left, and one for each suppression that silences nothing.
+
+    `names` gives those of all rules; it is asked only where something is suppressed.
+    """
     left: dict[str, list[Finding]] = {}
     for finding in findings:
         left.setdefault(finding.at.path, []).append(finding)
-    for file in files:
-        if _MARK in file.source.text:
-            path = file.source.path
-            left[path] = _suppress_in(file, left.get(path, []), is_on, known)
+    marked = [file for file in files if _MARK in file.source.text]
+    known = names() if marked else ()
+    for file in marked:
+        path = file.source.path
+        left[path] = _suppress_in(file, left.get(path, []), is_on, known)
     return [finding for found in left.values() for finding in found]
 
 
@@ -83,10 +89,10 @@ def _silence(
 def _suppressions(file: File) -> Iterator[_Suppression]:
     path = file.source.path
     for comment, code in zip(file.comments, _code_behind(file), strict=True):
-        if found := _SUPPRESSION.match(comment.text):
+        if found := re.match(_SUPPRESSION, comment.text):
             line = _line_meant(file.source, comment, code)
             start = comment.start + found.start("rules")
-            rules = list(_RULE.finditer(found["rules"] or ""))
+            rules = list(re.finditer(_RULE, found["rules"] or ""))
             takes_reason = len(rules) == 1 and bool(comment.text[found.end() :].strip())
             for rule in rules:
                 at = Span(path, start + rule.start(), start + rule.end())
@@ -99,9 +105,10 @@ def _code_behind(file: File) -> list[int]:
     """Where the next code begins behind each comment, other comments passed over."""
     text = file.source.text
     code = end = len(text)
+    sign = re.compile(r"\S")
     places: list[int] = []
     for comment in reversed(file.comments):
-        found = _CODE.search(text, comment.end, end)
+        found = sign.search(text, comment.end, end)
         code, end = found.start() if found else code, comment.start
         places.append(code)
     return places[::-1]

@@ -1,4 +1,7 @@
-"""The baseline of a team: where it is, what is new beside it, and how it is written anew."""
+"""The baseline of a team: where it is, what is new beside it, and how it is written anew.
+
+Loaded where one is asked for.
+"""
 
 from __future__ import annotations
 
@@ -8,52 +11,24 @@ from collections.abc import Callable
 from pathlib import Path
 
 import click
-import msgspec
 from msgspec.structs import replace
 
 from ctxmap.baseline import BaselineError, Entry, can_be_known, compare, from_text, record, to_text
-from ctxmap.cli._settings import Settings, overriding
+from ctxmap.cli._review import Reviewed
+from ctxmap.cli._settings import Settings
 from ctxmap.cli._terminal import number_of, show
-from ctxmap.cli._workspace import show_findings, summary
+from ctxmap.cli._workspace import show_findings
 from ctxmap.compiler import Compilation
 from ctxmap.levels import Levels
 
 _FILE_NAME = "ctxmap-baseline.json"
 _REFRESH = "`ctxmap check --write-baseline` writes it anew"
 
-baseline_option = overriding(
-    "--baseline",
-    key="baseline",
-    type=click.Path(dir_okay=False),
-    metavar="FILE",
-    help="Leave be what this file records.",
-)
 
-
-class Reviewed(msgspec.Struct, frozen=True, eq=False):
-    """A compilation with its new findings only, how many it had besides, and how many are no longer there."""
-
-    compilation: Compilation
-    known: int = 0
-    gone: int = 0
-
-    def summary(self) -> str:
-        """The summary of what is new, and how much the baseline knows."""
-        known = f"; {self.known} more in the baseline" if self.known else ""
-        return summary(self.compilation, none="no new findings" if self.known else "no findings") + known
-
-    def remark(self) -> str:
-        """A line that says how much of the baseline is out of date; nothing, if all of it still holds."""
-        return f"{number_of(self.gone, 'finding')} of the baseline no longer there; {_REFRESH}\n" if self.gone else ""
-
-
-def reviewed(compilation: Compilation, settings: Settings) -> Reviewed:
-    """What is new of a compilation, if the settings name a baseline; raises `ClickException` where it can't be read."""
-    if not settings.configuration.baseline:
-        return Reviewed(compilation)
+def compared(compilation: Compilation, settings: Settings) -> Reviewed:
+    """A compilation beside the baseline that the settings name; raises `ClickException` where it can't be read."""
     file = Path(settings.configuration.baseline)
-    name_of = _names(file)
-    comparison = compare(compilation.diagnostics, _read(file), name_of)
+    comparison = compare(compilation.diagnostics, _read(file), _names(file))
     was_looked_for = _looked_for(compilation, settings, file)
     gone = sum(entry.count for entry in comparison.gone if was_looked_for(entry))
     return Reviewed(replace(compilation, diagnostics=comparison.new), comparison.known, gone)

@@ -15,8 +15,8 @@ from typing import Protocol
 
 import click
 
-from ctxmap.cli._baseline import Reviewed, reviewed
 from ctxmap.cli._mending import Mending
+from ctxmap.cli._review import Reviewed, reviewed
 from ctxmap.cli._settings import Settings
 from ctxmap.cli._terminal import number_of, show
 from ctxmap.cli._workspace import compiled, finds

@@ -47,6 +47,13 @@ ignore_option = overriding(
     shell_complete=several_of(rulebook.names),
     help="Don't run these rules, separated by commas.",
 )
+baseline_option = overriding(
+    "--baseline",
+    key="baseline",
+    type=click.Path(dir_okay=False),
+    metavar="FILE",
+    help="Leave be what this file records.",
+)
 output_option = overriding(
     "-o",
     "--output",

@@ -6,7 +6,7 @@ An option that stands for a key of the configuration is made with `overriding`; 
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from functools import wraps
 from typing import TYPE_CHECKING, Any
 
@@ -84,7 +84,9 @@ def with_settings(command: Callable[..., int]) -> Callable[..., int]:
     """Let a command take `PATH…` and say which configuration it goes by; it is given its `Settings`."""
 
     @click.argument("paths", metavar="[PATH]...", nargs=-1, type=click.Path(exists=True, allow_dash=True))
-    @click.option("--config", type=click.Path(exists=True, dir_okay=False), metavar="FILE", help="The configuration.")
+    @click.option(
+        "--config", type=click.Path(exists=True, dir_okay=False), metavar="FILE", help="Go by this configuration file."
+    )
     @click.option("--isolated", is_flag=True, help="Go by no configuration file.")
     @click.pass_context
     @wraps(command)
@@ -94,7 +96,7 @@ def with_settings(command: Callable[..., int]) -> Callable[..., int]:
         file = None if isolated else _file(config, paths[0] if paths else "")
         given: Mapping[str, Any] = ctx.meta.get(_GIVEN, {})
         configuration = _instead(file.configuration if file else DEFAULT, given)
-        _refuse_unknown_rules(given, load_all(configuration.plugins))
+        _refuse_unknown_rules(given, configuration.plugins)
         return command(settings=Settings(configuration, paths, file, given), **others)
 
     return run
@@ -106,13 +108,13 @@ def plugins_here() -> Plugins:
     return load_all(file.configuration.plugins) if file else NONE
 
 
-def _refuse_unknown_rules(given: Mapping[str, Any], plugins: Plugins) -> None:
-    known = (*rulebook.names(), *plugins.rules)
-    for option in ("select", "ignore"):
-        for name in given.get(option, ()):
-            if name not in known:
-                message = unknown("rule", name, known, otherwise="'ctxmap rules' lists them all")
-                raise click.BadParameter(message, param_hint=f"--{option}")
+def _refuse_unknown_rules(given: Mapping[str, Any], plugins: Iterable[str]) -> None:
+    named = [(option, name) for option in ("select", "ignore") for name in given.get(option, ())]
+    known = (*rulebook.names(), *load_all(plugins).rules) if named else ()
+    for option, name in named:
+        if name not in known:
+            message = unknown("rule", name, known, otherwise="'ctxmap rules' lists them all")
+            raise click.BadParameter(message, param_hint=f"--{option}")
 
 
 def _file(named: str | None, path: str) -> ConfigFile | None:

@@ -18,6 +18,7 @@ import click
 
 from ctxmap.cli._suggestions import unknown
 from ctxmap.cli._terminal import prepare_streams, show
+from ctxmap.resources import modules_in
 
 if TYPE_CHECKING:
     from click.shell_completion import CompletionItem
@@ -79,7 +80,7 @@ class Shell(click.Group):
 
 @cache
 def _names() -> Sequence[str]:
-    return sorted(file.stem for file in Path(__file__).parent.glob("[!_]*.py"))
+    return modules_in([str(Path(__file__).parent)])
 
 
 def _short_help(name: str) -> str:

@@ -10,12 +10,12 @@ from msgspec.structs import replace
 
 from ctxmap import backends
 from ctxmap.backends import Artifact, Build, NotInstalledError
-from ctxmap.cli._baseline import baseline_option, reviewed
 from ctxmap.cli._difference import show_difference
 from ctxmap.cli._formats import formats_option
-from ctxmap.cli._options import STANDARD_OUTPUT, fail_on_option, output_option
+from ctxmap.cli._options import STANDARD_OUTPUT, baseline_option, fail_on_option, output_option
 from ctxmap.cli._output import Written, write
 from ctxmap.cli._paths import model_folders
+from ctxmap.cli._review import reviewed
 from ctxmap.cli._settings import Settings, with_settings
 from ctxmap.cli._terminal import number_of, show
 from ctxmap.cli._workspace import compiled, finds, show_findings

@@ -10,7 +10,7 @@ from msgspec.structs import replace
 
 from ctxmap import backends
 from ctxmap.cli._formats import formats_option
-from ctxmap.cli._options import fail_on_option, ignore_option, output_option, select_option
+from ctxmap.cli._options import baseline_option, fail_on_option, ignore_option, output_option, select_option
 from ctxmap.cli._settings import Settings, with_settings
 from ctxmap.cli._terminal import show
 from ctxmap.configfile.read import known_names
@@ -22,10 +22,18 @@ _DEFAULT, _COMMAND_LINE = "default", "command line"
 
 @click.command()
 @with_settings
-@click.option("--format", "form", type=click.Choice(["text", "json"]), default="text", show_default=True)
+@click.option(
+    "--format",
+    "form",
+    type=click.Choice(["text", "json"]),
+    default="text",
+    show_default=True,
+    help="How the configuration is printed.",
+)
 @select_option
 @ignore_option
 @fail_on_option
+@baseline_option
 @output_option
 @formats_option
 def command(settings: Settings, form: str) -> int:

@@ -18,7 +18,7 @@ from ctxmap.configuration import DEFAULT, Configuration
 from ctxmap.decoding import decode
 from ctxmap.files import Files
 from ctxmap.findings import Diagnostic, Finding, Severity, diagnose
-from ctxmap.plugins import NONE, PluginError, Plugins, joined, load
+from ctxmap.plugins import NONE, PluginError, Plugins, joined, load_all
 from ctxmap.source import Source, Span
 
 if TYPE_CHECKING:
@@ -116,7 +116,7 @@ def _plugins(value: object, folder: str) -> tuple[Plugins, Sequence[Mistake]]:
     plugins, mistakes = NONE, list[Mistake]()
     for number, name in enumerate(cast("list[object]", names) if isinstance(names, list) else ()):
         try:
-            plugins = joined(plugins, load(name, folder)) if isinstance(name, str) else plugins
+            plugins = joined(plugins, load_all([name], folder)) if isinstance(name, str) else plugins
         except PluginError as error:
             mistakes.append(Mistake(("plugins", number), str(error)))
     return plugins, mistakes

@@ -11,12 +11,12 @@ from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from functools import cache
 from importlib import import_module
-from pkgutil import iter_modules
 from typing import Protocol
 
 import msgspec
 
 from ctxmap.findings import Diagnostic, Severity
+from ctxmap.resources import modules_in
 from ctxmap.rulebook import NO_PAGES, Pages
 from ctxmap.source import Source
 
@@ -47,7 +47,7 @@ class Render(Protocol):
 @cache
 def names() -> tuple[str, ...]:
     """The names of all reports, sorted; none is imported for it."""
-    return tuple(sorted(module.name for module in iter_modules(__path__) if not module.name.startswith("_")))
+    return modules_in(__path__)
 
 
 def load(name: str) -> Render:

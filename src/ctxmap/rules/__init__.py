@@ -10,7 +10,6 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from functools import cache
 from importlib import import_module
-from pkgutil import iter_modules
 from typing import Annotated, TypeVar, overload
 
 import msgspec
@@ -19,6 +18,7 @@ from ctxmap.configuration import Configuration
 from ctxmap.findings import Finding, Related, Severity
 from ctxmap.mends import Mend
 from ctxmap.model.elements import Element, Model
+from ctxmap.resources import modules_in
 from ctxmap.source import Span
 
 __all__ = ["Finding", "Number", "Rule", "Severity", "all_rules", "finding", "rule", "run"]
@@ -92,8 +92,7 @@ def finding(
 @cache
 def all_rules() -> Mapping[str, Rule]:
     """Every rule by name, in the order of the names."""
-    names = sorted(module.name for module in iter_modules(__path__))
-    rules = [import_module(f"{__name__}.{name}").check for name in names]
+    rules = [import_module(f"{__name__}.{name}").check for name in modules_in(__path__)]
     return {rule.name: rule for rule in rules}
 
 

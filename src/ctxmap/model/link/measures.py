@@ -9,8 +9,8 @@ from ctxmap.model.link.body import Body, text_of
 from ctxmap.model.link.here import Here
 from ctxmap.syntax.tree import Value
 
-_DURATION = re.compile(r"\s*([0-9]+(?:\.[0-9]+)?)\s*(ms|s|min|h)\s*")
-_PERCENTAGE = re.compile(r"\s*([0-9]+(?:\.[0-9]+)?)\s*%\s*")
+_DURATION = r"\s*([0-9]+(?:\.[0-9]+)?)\s*(ms|s|min|h)\s*"
+_PERCENTAGE = r"\s*([0-9]+(?:\.[0-9]+)?)\s*%\s*"
 _SECONDS = {"ms": 0.001, "s": 1.0, "min": 60.0, "h": 3600.0}
 
 
@@ -19,7 +19,7 @@ def duration_of(here: Here, body: Body, key: str) -> Duration | None:
     value = body.value(key)
     if value is None:
         return None
-    found = _DURATION.fullmatch(text_of(value))
+    found = re.fullmatch(_DURATION, text_of(value))
     if not found:
         _report(here, value, "duration", 'write a number and ms, s, min or h, such as "2 s"')
         return None
@@ -31,7 +31,7 @@ def percentage_of(here: Here, body: Body, key: str) -> Percentage | None:
     value = body.value(key)
     if value is None:
         return None
-    found = _PERCENTAGE.fullmatch(text_of(value))
+    found = re.fullmatch(_PERCENTAGE, text_of(value))
     if not found or float(found[1]) > 100:
         _report(here, value, "percentage", 'write a number from 0 to 100, with a point, and %, such as "99.95%"')
         return None
