@@ -61,8 +61,20 @@ BoundedContext Team realizes Cart { type = TEAM }
 """
 
 
-def picture(path: str) -> Diagram:
-    (found,) = (each.diagram for each in pictures(scene(compile_text(SHOP).model)) if each.path == path)
+def large(contexts: int) -> str:
+    """A map of so many contexts in a row, dealt out to three subdomains but for the last, which stands alone."""
+    arrows = "\n".join(f"C{i} -> C{i + 1}" for i in range(contexts - 1))
+    homes = [f"implements S{i % 3}" for i in range(contexts - 1)] + [""]
+    declared = "\n".join(f"BoundedContext C{i} {home}" for i, home in enumerate(homes))
+    return f"ContextMap M {{ {arrows} }} {declared} Domain D {{ Subdomain S0 Subdomain S1 Subdomain S2 }}"
+
+
+def paths(text: str) -> list[str]:
+    return [each.path for each in pictures(scene(compile_text(text).model)) if each.path != "domains"]
+
+
+def picture(path: str, text: str = SHOP) -> Diagram:
+    (found,) = (each.diagram for each in pictures(scene(compile_text(text).model)) if each.path == path)
     assert isinstance(found, Diagram)
     return found
 
@@ -156,6 +168,36 @@ def test_flows_and_coordinations_are_sequences():
         "Order -> Cart: show Carts",
         "Order -> Order: place Orders",
     ]
+
+
+def test_what_fits_on_a_screen_is_not_folded():
+    assert paths(large(25)) == ["maps/m"]
+
+
+def test_a_large_map_is_also_shown_folded_and_in_parts():
+    text = large(26)
+    assert paths(text) == ["maps/m", "overviews/m", "parts/m-s0", "parts/m-s1", "parts/m-s2"]
+    overview = picture("overviews/m", text)
+    assert [(card.title, len(card.details)) for card in overview.cards] == [("S0", 9), ("S1", 8), ("S2", 8), ("C25", 0)]
+    assert lines(overview) == [
+        "S0 -> S1: 8 relationships",
+        "S1 -> S2: 8 relationships",
+        "S2 -> S0: 8 relationships",
+        "S0 -> C25: 1 relationship",
+    ]
+    assert overview.cards[0].link == "../parts/m-s0.svg"
+    part = picture("parts/m-s1", text)
+    assert len(part.cards) == 8 + 16
+    assert {end for each in part.connectors for end in (each.tail, each.head)} == {card.id for card in part.cards}
+
+
+def test_a_map_that_no_wall_has_room_for_is_shown_folded_only():
+    assert len(picture("maps/m", large(201)).cards) == 4
+
+
+def test_what_has_no_parts_cannot_be_folded():
+    alone = "\n".join(f"BoundedContext C{i}" for i in range(30))
+    assert paths("ContextMap M { contains C0, " + ", ".join(f"C{i}" for i in range(1, 30)) + " }" + alone) == ["maps/m"]
 
 
 def test_domains_teams_and_services():

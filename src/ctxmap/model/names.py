@@ -23,19 +23,19 @@ _DEVICES = frozenset(
 @once_per_model
 def context_files(model: Model) -> Mapping[str, str]:
     """For each context's qualified name, the name of its files, without folder and ending; no two are alike."""
-    return _distinct((context.qualified_name, kebab_case(context.name)) for context in model.contexts)
+    return distinct((context.qualified_name, kebab_case(context.name)) for context in model.contexts)
 
 
 @once_per_model
 def map_files(model: Model) -> Mapping[str, str]:
     """For each map's qualified name, the name of its files; a map without a name is `map`."""
-    return _distinct((each.qualified_name, kebab_case(each.name or "map")) for each in model.maps)
+    return distinct((each.qualified_name, kebab_case(each.name or "map")) for each in model.maps)
 
 
 @once_per_model
 def view_files(model: Model) -> Mapping[str, str]:
     """For each view's qualified name, the name of its files."""
-    return _distinct((each.qualified_name, kebab_case(each.name)) for each in model.views)
+    return distinct((each.qualified_name, kebab_case(each.name)) for each in model.views)
 
 
 @once_per_model
@@ -43,7 +43,7 @@ def life_cycle_files(model: Model) -> Mapping[str, str]:
     """For each aggregate's qualified name, the name of the file with its life cycle."""
     files = context_files(model)
     aggregates = ((context, aggregate) for context in model.contexts for aggregate in context.aggregates)
-    return _distinct(
+    return distinct(
         (aggregate.qualified_name, f"{files[context.qualified_name]}-{kebab_case(aggregate.name)}")
         for context, aggregate in aggregates
     )
@@ -53,7 +53,7 @@ def life_cycle_files(model: Model) -> Mapping[str, str]:
 def process_files(model: Model) -> Mapping[str, str]:
     """For the qualified name of each flow and coordination, the name of its file."""
     files = context_files(model)
-    return _distinct(
+    return distinct(
         (process.qualified_name, f"{files[context.qualified_name]}-{kebab_case(process.name)}")
         for context in model.contexts
         if context.application
@@ -70,6 +70,19 @@ def kebab_case(name: str) -> str:
     """`PaymentGateway` as `payment-gateway`, `HTTPServer_2` as `http-server-2`, `支付` as it is; never empty."""
     slug = "-".join(word for run in _runs(unicodedata.normalize("NFC", name)) for word in _words(run)).lower()
     return _cut(unicodedata.normalize("NFC", slug)) or "unnamed"
+
+
+def distinct(slugs: Iterable[tuple[str, str]]) -> Mapping[str, str]:
+    """For each key the name of its file, made of its slug; no two are alike, and none is a device's."""
+    wanted = dict(slugs)
+    natural = {_as_file_systems_see_it(slug) for slug in wanted.values()}
+    taken = set(_DEVICES)
+    files: dict[str, str] = {}
+    for name, slug in wanted.items():
+        free = slug if _as_file_systems_see_it(slug) not in taken else _numbered(slug, taken | natural)
+        taken.add(_as_file_systems_see_it(free))
+        files[name] = free
+    return files
 
 
 def _runs(name: str) -> list[str]:
@@ -90,18 +103,6 @@ def _words(run: str) -> Iterator[str]:
 
 def _cut(slug: str) -> str:
     return slug.encode()[:_LONGEST].decode(errors="ignore").rstrip("-")
-
-
-def _distinct(slugs: Iterable[tuple[str, str]]) -> Mapping[str, str]:
-    wanted = dict(slugs)
-    natural = {_as_file_systems_see_it(slug) for slug in wanted.values()}
-    taken = set(_DEVICES)
-    files: dict[str, str] = {}
-    for name, slug in wanted.items():
-        free = slug if _as_file_systems_see_it(slug) not in taken else _numbered(slug, taken | natural)
-        taken.add(_as_file_systems_see_it(free))
-        files[name] = free
-    return files
 
 
 def _numbered(slug: str, taken: set[str]) -> str:

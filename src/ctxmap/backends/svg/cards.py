@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from ctxmap.backends.svg.fields import homes
+from ctxmap.analyses.parts_of_maps import homes
 from ctxmap.backends.svg.scene import Scene
 from ctxmap.backends.svg.words import Words
 from ctxmap.drawing.diagram import Card, Mark

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-
 from ctxmap.backends.svg.cards import card
 from ctxmap.backends.svg.connectors import connector
 from ctxmap.backends.svg.grouping import grouped
@@ -13,17 +11,26 @@ from ctxmap.backends.svg.scene import Scene
 from ctxmap.backends.svg.selection import Selection, selected
 from ctxmap.backends.svg.words import Words
 from ctxmap.drawing.diagram import Diagram
-from ctxmap.model.elements import BoundedContext, ContextMap, View
+from ctxmap.model.elements import ContextMap, View
 from ctxmap.model.names import relationship_anchor
 
 
 def context_map_diagram(scene: Scene, context_map: ContextMap, view: View | None = None) -> Diagram:
-    """The diagram of a map of the model, or of a view of it.
+    """The diagram of a map of the model, or of a view of it."""
+    shown = selected(scene.model, context_map, view)
+    if view is None:
+        return selection_diagram(scene, context_map, shown)
+    return selection_diagram(scene, context_map, shown, view.heading or view.title, view)
+
+
+def selection_diagram(
+    scene: Scene, context_map: ContextMap, shown: Selection, title: str = "", view: View | None = None
+) -> Diagram:
+    """The diagram of what is selected of a map, under a title of its own, or under the map's; drawn as a view says.
 
     Where a finding is about something on it, that carries a mark.
     """
     model, found, words = scene.model, scene.found, scene.words
-    shown = selected(model, context_map, view)
     with_aggregates = view is not None and view.detail == "AGGREGATES"
     by = view.group_by if view else ""
     cards = [
@@ -34,9 +41,10 @@ def context_map_diagram(scene: Scene, context_map: ContextMap, view: View | None
         connector(scene, each, f"../index.md#{relationship_anchor(model, context_map, each)}", marks(each, found))
         for each in shown.relationships
     ]
+    whole = context_map.title or words.context_map
     return Diagram(
-        title=(view.heading or view.title) if view else context_map.title or words.context_map,
-        subtitle=_subtitle(words, context_map, shown.contexts, view),
+        title=title or whole,
+        subtitle=_subtitle(words, context_map, whole if title else "", is_empty=not shown.contexts),
         description=_description(words, shown, (view or context_map).doc),
         cards=tuple(cards),
         connectors=tuple(connectors),
@@ -46,10 +54,9 @@ def context_map_diagram(scene: Scene, context_map: ContextMap, view: View | None
     )
 
 
-def _subtitle(words: Words, context_map: ContextMap, contexts: Sequence[BoundedContext], view: View | None) -> str:
+def _subtitle(words: Words, context_map: ContextMap, whole: str, *, is_empty: bool) -> str:
     kind = words.map_types.get(context_map.type, words.context_map)
-    whole = context_map.title if view else ""
-    parts = [whole, kind, words.map_states.get(context_map.state, ""), "" if contexts else words.empty]
+    parts = [whole, kind, words.map_states.get(context_map.state, ""), words.empty if is_empty else ""]
     return " · ".join(part for part in parts if part)
 
 

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Literal
 
+from ctxmap.analyses.parts_of_maps import homes
 from ctxmap.backends.svg.scene import Scene
 from ctxmap.backends.svg.words import Words
 from ctxmap.drawing.diagram import Field
-from ctxmap.model import index
-from ctxmap.model.elements import BoundedContext, Domain, Model, Subdomain
+from ctxmap.model.elements import BoundedContext, Domain, Subdomain
 
 Tone = Literal["area", "core", "supporting", "generic"]
 TONES: dict[str, Tone] = {"CORE_DOMAIN": "core", "SUPPORTING_DOMAIN": "supporting", "GENERIC_SUBDOMAIN": "generic"}
@@ -26,16 +26,6 @@ def fields(scene: Scene, cards: Iterable[tuple[BoundedContext, str]]) -> Iterato
         inner = [_subdomain(scene.words, each, members) for each in domain.subdomains if each.qualified_name in members]
         if inner or domain.qualified_name in members:
             yield _domain(scene.words, domain, members, inner)
-
-
-def homes(model: Model, context: BoundedContext) -> Sequence[Subdomain | Domain]:
-    """Where a context could stand: the subdomains that it implements; if it names none, the domains.
-
-    It stands in the first.
-    """
-    named = [reference.target or "" for reference in context.implements]
-    subdomains = [index.subdomains(model)[name] for name in named if name in index.subdomains(model)]
-    return subdomains or [index.domains(model)[name] for name in named if name in index.domains(model)]
 
 
 def _domain(words: Words, domain: Domain, members: Mapping[str, list[str]], inner: Iterable[Field]) -> Field:

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 
 import msgspec
 
-from ctxmap.model import index
+from ctxmap.analyses.parts_of_maps import contexts_on
 from ctxmap.model.elements import BoundedContext, ContextMap, Model, Reference, Relationship, View
 
 
@@ -37,13 +37,16 @@ def selected(model: Model, context_map: ContextMap, view: View | None = None) ->
     )
 
 
-def contexts_on(model: Model, context_map: ContextMap) -> list[BoundedContext]:
-    """The contexts that a map contains, and those that its relationships join without its saying so."""
-    contained = [reference.target or "" for reference in context_map.contains]
-    joined = [side.context for relationship in context_map.relationships for side in relationship.sides]
-    return [
-        index.contexts(model)[name] for name in dict.fromkeys((*contained, *joined)) if name in index.contexts(model)
-    ]
+def around(model: Model, context_map: ContextMap, names: set[str]) -> Selection:
+    """These contexts with what they are joined to, and the relationships that they take part in; no others.
+
+    A part of a large map is about itself: how its neighbours get on with each other is shown where they are at home.
+    """
+    with_neighbours = names | _neighbours(context_map, names)
+    return Selection(
+        [context for context in contexts_on(model, context_map) if context.qualified_name in with_neighbours],
+        [each for each in context_map.relationships if names & {side.context for side in each.sides}],
+    )
 
 
 def _neighbours(context_map: ContextMap, chosen: set[str]) -> set[str]:

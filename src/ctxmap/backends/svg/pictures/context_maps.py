@@ -1,10 +1,11 @@
-"""Every context map: `maps/<map>.svg`."""
+"""Every context map: `maps/<map>.svg`. One that no wall has room for is drawn with its parts folded."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 
 from ctxmap.backends.svg.context_map import context_map_diagram
+from ctxmap.backends.svg.folding import ON_A_WALL, foldable, overview
 from ctxmap.backends.svg.pictures import Picture
 from ctxmap.backends.svg.scene import Scene
 from ctxmap.model.names import map_files
@@ -14,4 +15,6 @@ def pictures(scene: Scene) -> Iterator[Picture]:
     """A picture for each map of the model."""
     files = map_files(scene.model)
     for each in scene.model.maps:
-        yield Picture(f"maps/{files[each.qualified_name]}", context_map_diagram(scene, each))
+        parts = foldable(scene, each, ON_A_WALL)
+        diagram = overview(scene, each, parts) if parts else context_map_diagram(scene, each)
+        yield Picture(f"maps/{files[each.qualified_name]}", diagram)

@@ -51,6 +51,7 @@ class Words(msgspec.Struct, frozen=True, kw_only=True, eq=False):
     orderings: Mapping[str, str]
 
     context_map: str
+    overview: str
     context: str
     domain: str
     aggregate: str
@@ -118,14 +119,40 @@ class Words(msgspec.Struct, frozen=True, kw_only=True, eq=False):
     waits: str
     way_out: str
 
+    migration_title: str
+    migration_told: str
+    stages: Mapping[str, str]
+    data_uses: tuple[str, str]
+    reads: str
+    writes: str
+    one_database: str
+    waits_in_circle: str
+    spanning: str
+    written_twice: str
+    kept_twice: str
+    chatty: str
+    still_shared: str
+    nothing_shared: str
+
     def listed(self, names: Iterable[str]) -> str:
         """Names in a row."""
         return self.list_comma.join(names)
 
     def counts(self, contexts: int, relationships: int) -> str:
         """`3 contexts, 1 relationship`."""
-        pairs = (contexts, self.contexts), (relationships, self.relationships)
-        return self.comma.join(forms[number != 1].format(number) for number, forms in pairs)
+        return self._counted((contexts, self.contexts), (relationships, self.relationships))
+
+    def relationships_of(self, number: int) -> str:
+        """`3 relationships`."""
+        return self._counted((number, self.relationships))
+
+    def ties(self, relationships: int, data: int) -> str:
+        """`1 relationship, 2 direct uses of data`; of data only if they are used."""
+        uses = [(data, self.data_uses)] if data else []
+        return self._counted((relationships, self.relationships), *uses)
+
+    def _counted(self, *counts: tuple[int, tuple[str, str]]) -> str:
+        return self.comma.join(forms[number != 1].format(number) for number, forms in counts)
 
 
 def words_in(language: str) -> Words:
