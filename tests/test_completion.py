@@ -74,6 +74,20 @@ def test_rules_in_a_list(option: str) -> None:
     assert offered("check", option, "sync-chain,sync-c") == ["sync-chain,sync-cycle"]
 
 
+def test_rules_of_plugins(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    rule = "from ctxmap.rules import Severity, rule\n\n@rule(Severity.INFO)\ndef check(model):\n    yield from ()\n"
+    Path("no_such_thing.py").write_text(rule, "utf-8")
+    configuration = Path("ctxmap.toml")
+    configuration.write_text('plugins = ["no_such_thing"]\n', "utf-8")
+    assert offered("explain", "no-such") == ["no-such-thing"]
+    assert offered("check", "--select", "syntax,no-such") == ["syntax,no-such-thing"]
+    assert offered("check", "--ignore", "synt") == []
+
+    configuration.write_text("plugins = 3\n", "utf-8")
+    assert offered("explain", "sync-ch") == ["sync-chain"]
+
+
 def test_paths_are_for_the_shell() -> None:
     assert asked("bash_complete", "check", "docs/") == "file,docs/\n"
 

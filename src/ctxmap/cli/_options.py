@@ -6,9 +6,8 @@ from typing import get_args
 
 import click
 
-from ctxmap import rulebook
 from ctxmap.cli._completion import several_of
-from ctxmap.cli._settings import overriding
+from ctxmap.cli._settings import overriding, rule_names
 from ctxmap.configuration import ALWAYS_ON, FailOn
 
 STANDARD_OUTPUT = "-"
@@ -25,6 +24,10 @@ def _ignorable_rules(value: str) -> tuple[str, ...]:
     return rules
 
 
+def _ignorable_names() -> tuple[str, ...]:
+    return tuple(name for name in rule_names() if name != ALWAYS_ON)
+
+
 fail_on_option = overriding(
     "--fail-on",
     key="fail-on",
@@ -36,7 +39,7 @@ select_option = overriding(
     key="select",
     read=_rules,
     metavar="RULES",
-    shell_complete=several_of(rulebook.names),
+    shell_complete=several_of(rule_names),
     help="Run only these rules, separated by commas, even if they are off in the configuration.",
 )
 ignore_option = overriding(
@@ -44,7 +47,7 @@ ignore_option = overriding(
     key="ignore",
     read=_ignorable_rules,
     metavar="RULES",
-    shell_complete=several_of(rulebook.names),
+    shell_complete=several_of(_ignorable_names),
     help="Don't run these rules, separated by commas.",
 )
 baseline_option = overriding(

@@ -108,6 +108,14 @@ def plugins_here() -> Plugins:
     return load_all(file.configuration.plugins) if file else NONE
 
 
+def rule_names() -> tuple[str, ...]:
+    """What the Tab key offers: our rules and those of plug-ins; where the configuration is wrong, it can wait."""
+    try:
+        return (*rulebook.names(), *plugins_here().rules)
+    except click.ClickException:
+        return rulebook.names()
+
+
 def _refuse_unknown_rules(given: Mapping[str, Any], plugins: Iterable[str]) -> None:
     named = [(option, name) for option in ("select", "ignore") for name in given.get(option, ())]
     known = (*rulebook.names(), *load_all(plugins).rules) if named else ()

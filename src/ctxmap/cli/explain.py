@@ -7,14 +7,14 @@ import click
 from ctxmap import rulebook
 from ctxmap.cli._completion import one_of
 from ctxmap.cli._reading import rendered
-from ctxmap.cli._settings import plugins_here
+from ctxmap.cli._settings import plugins_here, rule_names
 from ctxmap.cli._suggestions import unknown
 from ctxmap.cli._terminal import show_page, use_color
 from ctxmap.rulebook import RulePage
 
 
 @click.command()
-@click.argument("rule", shell_complete=one_of(rulebook.names))
+@click.argument("rule", shell_complete=one_of(rule_names))
 def command(rule: str) -> int:
     """Print the page of a rule: why it matters and how to mend it."""
     text = _page(rule).text
