@@ -8,6 +8,7 @@ from itertools import pairwise
 from pathlib import Path
 from urllib.parse import unquote
 
+import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 from markdown_it import MarkdownIt
@@ -16,9 +17,13 @@ from markdown_it.token import Token
 from conftest import CorpusFile
 from ctxmap import backends, compile_paths, compile_text
 from ctxmap.backends.markdown import text as markdown
+from ctxmap.backends.svg.pictures import pictures
+from ctxmap.backends.svg.scene import scene
+from ctxmap.configuration import Configuration, Output
 from ctxmap.model.elements import Model
-from ctxmap.model.names import map_files
 
+LINKED = ("markdown", "svg", "openapi", "asyncapi")
+"""The outputs whose files the pages lead to."""
 SAMPLES = Path(__file__).parent.parent / "samples"
 RENDERER = MarkdownIt("commonmark").enable(["table", "strikethrough"])
 ANCHOR = re.compile(r'<a id="([^"]+)">')
@@ -43,18 +48,26 @@ def tokens(text: str) -> Iterator[Token]:
 
 def test_every_link_of_the_samples_leads_to_what_is_built():
     for model in compile_paths([SAMPLES]).models:
-        assert not list(broken_links(build(model, *backends.self_contained())))
+        assert not list(broken_links(build(model, *LINKED)))
 
 
 def test_every_link_of_the_corpus_leads_to_what_is_built(corpus_file: CorpusFile):
     model = compile_paths([corpus_file.path]).model
-    pictures = {f"maps/{file}.svg": "" for file in map_files(model).values()}
-    assert not list(broken_links(build(model, "markdown", "openapi", "asyncapi") | pictures))
+    drawn = {f"{each.path}.svg": "" for each in pictures(scene(model))}
+    assert not list(broken_links(build(model, "markdown", "openapi", "asyncapi") | drawn))
+
+
+@pytest.mark.parametrize("others", [(), ("svg",), ("openapi", "asyncapi"), ("asyncapi", "json")])
+def test_pages_lead_to_nothing_that_is_not_built_with_them(others: tuple[str, ...]):
+    chosen = Configuration(output=Output(formats=("markdown", *others)))
+    for model in compile_paths([SAMPLES]).models:
+        files = {each.path: each.text for each in backends.load("markdown", chosen)(model, ())}
+        assert not list(broken_links(files | build(model, *others)))
 
 
 def test_everything_that_is_built_of_the_samples_is_linked():
     for model in compile_paths([SAMPLES]).models:
-        files = build(model, *(set(backends.self_contained()) - {"json"}))
+        files = build(model, *LINKED)
         linked = {
             place(path, target)[0] for path, text in files.items() if path.endswith(".md") for target in links(text)
         }
@@ -204,7 +217,9 @@ def test_a_hostile_map_brings_no_markup_in():
     files = build(compile_text(HOSTILE).model, "markdown")
     for path, text in files.items():
         assert not list(faults(text)), path
-        assert all(target.split("#")[0].endswith((".md", ".svg")) for target in links(text))
+        assert all(
+            target.startswith("#section-") or target.split("#")[0].endswith((".md", ".svg")) for target in links(text)
+        )
     cells = [token.content for token in tokens(files["index.md"]) if token.type == "text"]
     assert "A | <b>B</b> [C](D)" in cells
 
@@ -233,12 +248,17 @@ def test_one_word_of_several_contexts_stands_side_by_side():
             '"thing"', '"thing" }'
         )
     )
-    assert rows(text, "Glossary") == [
-        ["Box", "[A](contexts/a.md)", "x", ""],
-        ["Item", "[A](contexts/a.md)", "one", ""],
-        ["Item", "[B](contexts/b.md)", "*not defined here*", ""],
-        ["Item", "[C](contexts/c.md)", "three", "thing"],
+    assert heads(text, "Item") == ["In", "[A](contexts/a.md)", "[B](contexts/b.md)", "[C](contexts/c.md)"]
+    assert rows(text, "Item") == [
+        ["means", "one", "*not defined here*", "three"],
+        ["also called", "", "", "thing"],
     ]
+    assert rows(text, "All other words") == [["Box", "[A](contexts/a.md)", "x"]]
+
+
+def test_a_word_of_very_many_contexts_stands_line_by_line():
+    text = page("".join(f'BoundedContext C{number} {{ Term Item "no. {number}" }} ' for number in range(5)))
+    assert rows(text, "Item") == [[f"[C{number}](contexts/c{number}.md)", f"no. {number}"] for number in range(5)]
 
 
 def test_events_tell_who_publishes_and_who_takes_them():
@@ -248,9 +268,98 @@ def test_events_tell_who_publishes_and_who_takes_them():
         BoundedContext B { Policy Mail { on = Paid } ReadModel Sums { from = Paid } }
     """)
     assert rows(text, "Events") == [
-        ["Paid", "[A](contexts/a.md)", "[B](contexts/b.md) (policy Mail, read model Sums)"],
-        ["Lost", "[A](contexts/a.md)", ""],
+        ["**Paid**", "[A](contexts/a.md)", "[B](contexts/b.md) (policy Mail, read model Sums)"],
+        ["**Lost**", "[A](contexts/a.md)", ""],
     ]
+
+
+def test_the_event_catalogue_says_what_an_event_carries_over_what_it_goes_and_what_is_promised():
+    text = page("""
+        ContextMap { contains A, B, C
+            A [U] -> [D] B {
+                implementationTechnology = "Kafka"
+                async { events = Paid topic = "paid" delivery = AT_LEAST_ONCE }
+            }
+            A [U] -> [D] C { implementationTechnology = "SMTP" async { events = Paid } }
+        }
+        BoundedContext A { Aggregate X { "It is done" DomainEvent Paid { String number  BigDecimal amount } } }
+        BoundedContext B  BoundedContext C
+    """)
+    assert rows(text, "Events") == [
+        [
+            "**Paid**<br>It is done",
+            "[A](contexts/a.md)",
+            "`number: String`<br>`amount: BigDecimal`",
+            "[B](contexts/b.md)<br>[C](contexts/c.md)",
+            "Kafka, topic `paid`<br>SMTP",
+            "at least once",
+        ]
+    ]
+
+
+TALK = """
+    ContextMap { contains A, B, C, D
+        A [U] -> [D] B { sync async { events = Paid } async { commands = Pay } }
+        B [U] -> [D] C
+        C [P] <-> [P] D
+    }
+    BoundedContext A { Aggregate X { DomainEvent Paid Command Pay } }
+    BoundedContext B  BoundedContext C  BoundedContext D
+"""
+
+
+def test_the_matrix_shows_who_calls_tells_asks_and_depends_on_whom():
+    """B calls A and asks it to pay, A tells B, C depends on B; of the partners nobody knows."""
+    text = page(TALK)
+    assert heads(text, "Who calls, and who listens") == ["", "1", "2"]
+    assert rows(text, "Who calls, and who listens") == [
+        ["1. [A](contexts/a.md)", "", "T"],
+        ["2. [B](contexts/b.md)", "CA", ""],
+        ["3. [C](contexts/c.md)", "", "D"],
+    ]
+
+
+def test_a_map_that_says_nothing_of_talk_has_no_matrix():
+    text = page("ContextMap { A [U] -> [D] B } BoundedContext A BoundedContext B")
+    assert "Who calls" not in text
+
+
+def test_of_many_contexts_there_is_a_list_instead():
+    names = [f"C{number}" for number in range(17)]
+    calls = " ".join(f"{one} [U] -> [D] {other} {{ sync }}" for one, other in pairwise(names))
+    text = page(f"ContextMap {{ {calls} }} " + " ".join(f"BoundedContext {name}" for name in names))
+    assert rows(text, "Who calls, and who listens") == []
+    assert "- **C1** calls [C0](contexts/c0.md)\n" in text
+
+
+def test_the_page_of_a_context_follows_the_canvas():
+    text = page(
+        """
+        ContextMap { contains A, B  A [U,OHS,PL] -> [D,ACL] B { sync { operations = pay } } }
+        Domain Shopping { Subdomain Payments { type = GENERIC_SUBDOMAIN } }
+        BoundedContext A implements Payments {
+            domainVisionStatement = "Takes money"  businessModel = "REVENUE"  evolution = COMMODITY
+            responsibilities = "Payments"  database = "a-db"
+            Term Settlement "The capture"
+            Aggregate X { DomainEvent Paid Service S { void pay(); } Entity E { aggregateRoot } }
+            Policy Mail { on = Paid }
+            Hotspot Why "Why?"
+        }
+        BoundedContext B
+        Transaction T { consistency = ACID aggregates = X }
+        """,
+        "contexts/a.md",
+    )
+    assert headings(text) == [
+        "A", "Purpose", "Strategic classification", "Domain roles", "Inbound communication", "Ubiquitous language",
+        "Business decisions", "Responsibilities", "Policies", "Transactions", "Open questions", "Operation",
+        "Inside", "Aggregate: X", "Service `S`", "Events", "Event storming",
+    ]  # fmt: skip
+    assert (
+        "- **Domain:** Payments (generic subdomain)\n- **Business model:** REVENUE\n- **Evolution:** commodity" in text
+    )
+    assert "- Open host, with a published language, for [B](b.md)" in text
+    assert "![Event storming board of A](../boards/a.svg)" in text
 
 
 def test_inbound_and_outbound_follow_the_message_not_the_arrow():
@@ -261,11 +370,13 @@ def test_inbound_and_outbound_follow_the_message_not_the_arrow():
     """
     callee, caller = page(text, "contexts/a.md"), page(text, "contexts/b.md")
     assert (
-        [row[1] for row in rows(callee, "Inbound")] == [row[1] for row in rows(caller, "Outbound")] == ["calls `pay`"]
+        [row[1] for row in rows(callee, "Inbound communication")]
+        == [row[1] for row in rows(caller, "Outbound communication")]
+        == ["calls `pay`"]
     )
     assert (
-        [row[1] for row in rows(callee, "Outbound")]
-        == [row[1] for row in rows(caller, "Inbound")]
+        [row[1] for row in rows(callee, "Outbound communication")]
+        == [row[1] for row in rows(caller, "Inbound communication")]
         == ["publishes `Paid`"]
     )
 
@@ -278,13 +389,31 @@ def test_findings_stand_on_the_page_they_are_about():
         BoundedContext E { type = EXTERNAL }
     """)
     files = {each.path: each.text for each in backends.load("markdown")(compilation.model, compilation.diagnostics)}
-    rules = {path: [row[-1] for row in rows(text, "Findings")] for path, text in files.items()}
+    rules = {path: [row[-1] for row in rows(text, "Findings")] for path, text in files.items() if path != "index.md"}
     assert rules == {
-        "index.md": ["`external-without-acl`", "`shared-database`"],
         "contexts/a.md": ["`external-without-acl`"],
         "contexts/b.md": ["`shared-database`"],
         "contexts/e.md": ["`external-without-acl`"],
     }
+    index = files["index.md"]
+    assert [row[-2:] for row in rows(index, "Errors")] == [["[B](contexts/b.md)", "`shared-database`"]]
+    assert [row[-2:] for row in rows(index, "Warnings")] == [
+        ["[E → A](index.md#relationship-map-e-a)", "`external-without-acl`"]
+    ]
+
+
+def headings(text: str) -> list[str]:
+    """All headings, as Markdown."""
+    found = RENDERER.parse(text)
+    return [content.content for token, content in pairwise(found) if token.type == "heading_open"]
+
+
+def heads(text: str, heading: str) -> list[str]:
+    """The cells above the first table below a heading, as Markdown."""
+    found = RENDERER.parse(text)
+    start = next(i for i, token in enumerate(found) if token.content == heading)
+    end = next(i for i in range(start, len(found)) if found[i].type == "thead_close")
+    return [content.content for token, content in pairwise(found[start:end]) if token.type == "th_open"]
 
 
 def rows(text: str, heading: str) -> list[list[str]]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping
 
 import msgspec
@@ -14,10 +14,18 @@ from ctxmap.model.index import context_of
 
 
 class Coupling(msgspec.Struct, frozen=True):
-    """What ties a context to others: relationships, and data that is read or written round their interfaces."""
+    """What ties a context to others: relationships, and data that is read or written round their interfaces.
 
-    relationships: int
+    `neighbours` are the other sides of its relationships, by name, one for each relationship, in the order of the text.
+    """
+
+    neighbours: tuple[str, ...]
     data: int
+
+    @property
+    def relationships(self) -> int:
+        """How many relationships there are."""
+        return len(self.neighbours)
 
     @property
     def total(self) -> int:
@@ -37,17 +45,18 @@ def couplings(model: Model) -> tuple[Mapping[str, Coupling], ...]:
 
 def _couplings(model: Model, landscape: Landscape) -> Mapping[str, Coupling]:
     counted = {context.qualified_name for context in landscape.contexts if context.is_ours or context.type == "LEGACY"}
-    relationships: Counter[str] = Counter()
+    neighbours: defaultdict[str, list[str]] = defaultdict(list)
     for relationship in landscape.relationships:
-        sides = {side.context for side in relationship.sides}
-        if len(sides & counted) > 1:
-            relationships.update(sides)
+        one, other = (side.context for side in relationship.sides)
+        if one != other and {one, other} <= counted:
+            neighbours[one].append(other)
+            neighbours[other].append(one)
     data: Counter[str] = Counter()
     for reader, owner in _touches(model, landscape):
         if reader in counted and owner in counted:
             data.update((reader, owner))
     names = [context.qualified_name for context in landscape.contexts]
-    return {name: Coupling(relationships[name], data[name]) for name in names}
+    return {name: Coupling(tuple(neighbours[name]), data[name]) for name in names}
 
 
 def _touches(model: Model, landscape: Landscape) -> Iterator[tuple[str, str]]:

@@ -71,7 +71,11 @@ def self_contained() -> tuple[str, ...]:
 def load(name: str, configuration: Configuration = DEFAULT) -> Build:
     """The `build` function of a backend, imported now, as a team has set it."""
     build = _module(name).build
-    sections = {"defaults": configuration.contracts, "diagrams": configuration.diagrams}
+    sections = {
+        "defaults": configuration.contracts,
+        "diagrams": configuration.diagrams,
+        "output": configuration.output,
+    }
     takes = sections.keys() & getattr(build, "__annotations__", {}).keys()
     return partial(build, **{name: sections[name] for name in takes}) if takes else build
 

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 import msgspec
 
 from ctxmap.backends.markdown.links import Links
-from ctxmap.backends.markdown.text import table, words
+from ctxmap.backends.markdown.text import section, table, words
 from ctxmap.model.elements import BoundedContext, Model, Term
+
+_COLUMNS = 4
+"""So many contexts stand beside each other on a page."""
 
 
 class _Entry(msgspec.Struct, frozen=True):
@@ -21,22 +24,39 @@ class _Entry(msgspec.Struct, frozen=True):
     aliases: tuple[str, ...] = ()
 
 
-def glossary(links: Links) -> str:
-    """Every term, and where an aggregate or entity of another context has the same name, that too."""
+def glossary(links: Links) -> Iterator[str]:
+    """What one word means in several contexts, side by side; then every term.
+
+    Where an aggregate or entity of another context has the name of a term, that counts, too.
+    """
     entries = sorted(_entries(links.model), key=lambda entry: (entry.word.casefold(), entry.word))
-    return table(
+    by_word: dict[str, list[_Entry]] = {}
+    for entry in entries:
+        by_word.setdefault(entry.word, []).append(entry)
+    shared = [block for several in by_word.values() if len(several) > 1 for block in _side_by_side(links, several)]
+    yield from section(3, "One word in several contexts", shared)
+    only_one = [several[0] for several in by_word.values() if len(several) == 1]
+    rest = table(
         ("Word", "In", "Means", "Has", "Also called"),
-        (
-            (
-                words(entry.word),
-                links.context(entry.context),
-                entry.meaning,
-                words(", ".join(entry.attributes)),
-                words(", ".join(entry.aliases)),
-            )
-            for entry in entries
-        ),
+        ((words(entry.word), links.context(entry.context), *_told(entry)) for entry in only_one),
     )
+    yield from section(3, "All other words", [rest]) if shared else [rest]
+
+
+def _side_by_side(links: Links, entries: Sequence[_Entry]) -> Iterator[str]:
+    """A word, and a column for each context; a row for each, where there are too many."""
+    yield f"#### {words(entries[0].word)}"
+    if len(entries) > _COLUMNS:
+        yield table(
+            ("In", "Means", "Has", "Also called"), ((links.context(each.context), *_told(each)) for each in entries)
+        )
+        return
+    rows = zip(("means", "has", "also called"), *map(_told, entries), strict=True)
+    yield table(("In", *(links.context(each.context) for each in entries)), (row for row in rows if any(row[1:])))
+
+
+def _told(entry: _Entry) -> tuple[str, str, str]:
+    return entry.meaning, words(", ".join(entry.attributes)), words(", ".join(entry.aliases))
 
 
 def term_row(term: Term) -> tuple[str, str, str, str]:

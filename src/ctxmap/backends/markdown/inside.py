@@ -9,21 +9,24 @@ from ctxmap.backends.markdown.links import Links, aggregate_anchor
 from ctxmap.backends.markdown.operations import operations, subscription
 from ctxmap.backends.markdown.text import anchor, bullets, code, paragraphs, section, table, words
 from ctxmap.model.elements import Aggregate, Container, DomainObject, Enum, Property
+from ctxmap.model.names import life_cycle_files
 
 
 def aggregate_section(links: Links, aggregate: Aggregate) -> Iterator[str]:
     """An aggregate's heading, which is there even where the aggregate is no more than a name, and what is in it."""
     yield anchor(aggregate_anchor(aggregate))
-    yield f"## Aggregate: {words(aggregate.title)}"
+    yield f"### Aggregate: {words(aggregate.title)}"
     yield from paragraphs(aggregate.doc)
     yield bullets(f"**{name}:** {fact}" for name, fact in _facts(links, aggregate) if fact)
+    life_cycle = f"life-cycles/{life_cycle_files(links.model)[aggregate.qualified_name]}.svg"
+    yield links.picture(life_cycle, f"Life cycle of {aggregate.title}")
     yield objects([aggregate])
     yield from services([aggregate])
     for thing in aggregate.objects:
-        yield from section(3, f"Operations of {code(thing.name)}", [operations(thing.operations)])
+        yield from section(4, f"Operations of {code(thing.name)}", [operations(thing.operations)])
         if repository := thing.repository:
             blocks = [*paragraphs(repository.doc), subscription(repository), operations(repository.operations)]
-            yield from section(3, f"Repository {code(repository.name)}", blocks)
+            yield from section(4, f"Repository {code(repository.name)}", blocks)
 
 
 def objects(parts: Iterable[Container]) -> str:
@@ -37,7 +40,7 @@ def services(parts: Iterable[Container]) -> Iterator[str]:
     for part in parts:
         for service in part.services:
             blocks = [*paragraphs(service.doc), subscription(service), operations(service.operations)]
-            yield from section(3, f"{service.kind.capitalize()} {code(service.name)}", blocks)
+            yield from section(4, f"{service.kind.capitalize()} {code(service.name)}", blocks)
 
 
 def consumers(parts: Iterable[Container]) -> str:

@@ -4,19 +4,25 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
+from ctxmap.analyses.migration_plan import migration_of
 from ctxmap.backends.markdown import phrases
+from ctxmap.backends.markdown.catalogue import event_catalogue
+from ctxmap.backends.markdown.findings import Found, findings_by_severity
 from ctxmap.backends.markdown.glossary import glossary
-from ctxmap.backends.markdown.happenings import events, findings, hotspots, transactions
+from ctxmap.backends.markdown.happenings import hotspots, transactions
 from ctxmap.backends.markdown.links import Links
+from ctxmap.backends.markdown.matrix import who_talks
 from ctxmap.backends.markdown.relationships import relationships
 from ctxmap.backends.markdown.requirements import requirements
 from ctxmap.backends.markdown.text import paragraphs, section, sentence, table, web_link, words
-from ctxmap.findings import Diagnostic
 from ctxmap.model import index
-from ctxmap.model.elements import BoundedContext, ContextMap, Domain, Model
+from ctxmap.model.elements import BoundedContext, ContextMap, Domain, Model, View
+from ctxmap.model.names import map_files, view_files
+
+_EVENTS = "Who publishes which event, who takes it, and what that sets off"
 
 
-def page(links: Links, diagnostics: Sequence[Diagnostic]) -> Iterator[str]:
+def page(links: Links, given: Found) -> Iterator[str]:
     """The page's blocks. The first map of systems gives it its title, the others are sections of it."""
     model = links.model
     maps = sorted(model.maps, key=lambda each: each.type == "ORGANIZATIONAL")
@@ -25,19 +31,21 @@ def page(links: Links, diagnostics: Sequence[Diagnostic]) -> Iterator[str]:
         yield from _map(links, first)
     yield from section(2, "Contexts", [_contexts(links, teams=False)])
     for first in maps[:1]:
-        yield from section(2, "Relationships", relationships(links, first))
+        yield from _details(links, first, 2)
     for other in maps[1:]:
-        blocks = [*_map(links, other), *section(3, "Relationships", relationships(links, other))]
-        yield from section(2, _title_of_map(other), blocks)
-    yield from section(2, "Teams", [_contexts(links, teams=True)])
-    for domain in model.domains:
-        yield from section(2, f"Domain: {words(domain.title)}", _domain(links, domain))
-    yield from section(2, "Glossary", [glossary(links)])
-    yield from section(2, "Events", [events(links)])
+        yield from section(2, _title_of_map(other), [*_map(links, other), *_details(links, other, 3)])
+    yield from section(
+        2, "Teams", [links.picture("teams.svg", "Teams and what they own"), _contexts(links, teams=True)]
+    )
+    yield from section(2, "Domains", _domains(links))
+    yield from section(2, "Glossary", glossary(links))
+    yield from section(2, "Events", [links.picture("events.svg", _EVENTS), event_catalogue(links)])
+    yield from section(2, "Services", [links.picture("services.svg", "What is deployed of each context")])
+    yield from section(2, "Migration", [_migration(links)])
     yield from section(2, "Transactions", [transactions(model.all_transactions)])
     yield from section(2, "Requirements", requirements(model))
     yield from section(2, "Open questions", [hotspots(links, model.contexts)])
-    yield from section(2, "Findings", [findings(_of_model(model, diagnostics))])
+    yield from section(2, "Findings", findings_by_severity(links, given))
 
 
 def _title(model: Model, maps: Sequence[ContextMap]) -> str:
@@ -52,8 +60,28 @@ def _title_of_map(context_map: ContextMap) -> str:
 def _map(links: Links, context_map: ContextMap) -> Iterator[str]:
     yield from paragraphs(context_map.doc)
     yield f"{sentence(phrases.kind_of_map(context_map))}." if phrases.kind_of_map(context_map) else ""
-    yield f"![{_title_of_map(context_map)}: its contexts and how they work together]({links.map(context_map)})"
+    title = context_map.title or "Context map"
+    path = f"maps/{map_files(links.model)[context_map.qualified_name]}.svg"
+    yield links.picture(path, f"{title}: its contexts and how they work together")
     yield web_link(context_map.link)
+
+
+def _details(links: Links, context_map: ContextMap, level: int) -> Iterator[str]:
+    """Sections with all that a map's picture shows, and with its other pictures."""
+    yield from section(level, "Relationships", relationships(links, context_map))
+    yield from section(level, "Who calls, and who listens", who_talks(links, context_map))
+    path = f"calls/{map_files(links.model)[context_map.qualified_name]}.svg"
+    yield from section(
+        level, "Who waits for whom", [links.picture(path, "Who waits for whom, and how available that is")]
+    )
+    views = [view for view in links.model.views if view.map.target == context_map.qualified_name]
+    yield from section(level, "Views", [block for view in views for block in _view(links, view, level + 1)])
+
+
+def _view(links: Links, view: View, level: int) -> Sequence[str]:
+    title = view.heading or view.title
+    shown = links.picture(f"views/{view_files(links.model)[view.qualified_name]}.svg", title)
+    return section(level, words(title), [*paragraphs(view.doc), shown]) if shown else ()
 
 
 def _contexts(links: Links, *, teams: bool) -> str:
@@ -81,6 +109,12 @@ def part_of(model: Model, context: BoundedContext) -> str:
     return ", ".join(named or [words(domain.title) for domain in index.domains_of(model, context)])
 
 
+def _domains(links: Links) -> Iterator[str]:
+    yield links.picture("domains.svg", "Domains, their subdomains, and the contexts that implement them")
+    for domain in links.model.domains:
+        yield from section(3, words(domain.title), _domain(links, domain))
+
+
 def _domain(links: Links, domain: Domain) -> Iterator[str]:
     yield words(domain.domain_vision_statement)
     yield from paragraphs(domain.doc)
@@ -102,7 +136,8 @@ def _domain(links: Links, domain: Domain) -> Iterator[str]:
     )
 
 
-def _of_model(model: Model, diagnostics: Sequence[Diagnostic]) -> Sequence[Diagnostic]:
-    """Of a workspace's findings those in the files of this model."""
-    paths = {element.at.path for element in (*model.maps, *model.contexts, *model.domains, *model.transactions)}
-    return [each for each in diagnostics if each.at.path in paths]
+def _migration(links: Links) -> str:
+    """Where the plan is, and how far it has come."""
+    plans = migration_of(links.model).plans
+    done, left = (sum(map(len, each)) for each in ((p.done for p in plans), (p.steps for p in plans)))
+    return f"{links.to('migration.md', 'The plan')}: {done} out, {left} to come." if plans else ""

@@ -7,7 +7,8 @@ from collections.abc import Iterable, Iterator, Sequence
 from ctxmap.backends.markdown import phrases
 from ctxmap.backends.markdown.links import Links
 from ctxmap.backends.markdown.text import bullets, code, numbered, section, table, words
-from ctxmap.model.elements import Application, Container, FlowStep, Policy, Reference
+from ctxmap.model.elements import Application, Container, Coordination, Flow, FlowStep, Policy, Reference
+from ctxmap.model.names import process_files
 
 
 def policies(parts: Iterable[Container]) -> str:
@@ -25,13 +26,20 @@ def read_models(links: Links, parts: Iterable[Container]) -> str:
     return table(("Read model", "Built from", "Serves", "What it shows"), rows)
 
 
-def flows(application: Application) -> Iterator[str]:
-    """A section for each flow and coordination, step by step."""
+def flows(links: Links, application: Application) -> Iterator[str]:
+    """A section for each flow and coordination, as a picture and step by step."""
     for flow in application.flows:
-        yield from section(3, words(flow.title), [words(flow.doc), numbered(map(_step, flow.steps))])
+        yield from section(4, words(flow.title), _process(links, "flows", flow, map(_step, flow.steps)))
     for coordination in application.coordinations:
-        steps = numbered(code(reference.name) for reference in coordination.steps)
-        yield from section(3, words(coordination.title), [words(coordination.doc), steps])
+        steps = (code(reference.name) for reference in coordination.steps)
+        yield from section(4, words(coordination.title), _process(links, "coordinations", coordination, steps))
+
+
+def _process(links: Links, folder: str, process: Flow | Coordination, steps: Iterable[str]) -> Iterator[str]:
+    yield words(process.doc)
+    path = f"{folder}/{process_files(links.model)[process.qualified_name]}.svg"
+    yield links.picture(path, f"{process.title}, step by step")
+    yield numbered(steps)
 
 
 def _policy(policy: Policy) -> str:

@@ -1,53 +1,73 @@
-"""A context at a glance: what it is, whose it is, where it runs, where to read on."""
+"""A context at a glance, where it stands strategically, and how it is run: lines of a name and a fact."""
 
 from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
+from ctxmap.analyses.migration_plan import migration_of
 from ctxmap.backends.markdown import phrases
 from ctxmap.backends.markdown.links import Links
 from ctxmap.backends.markdown.overview import part_of
-from ctxmap.backends.markdown.text import code, link, web_link, words
+from ctxmap.backends.markdown.text import bullets, code, web_link, words
 from ctxmap.model import index
 from ctxmap.model.elements import BoundedContext, ContextMap, Model, Percentage
 from ctxmap.model.facts import once_per_model
 
 
-def summary(links: Links, context: BoundedContext) -> Iterator[str]:
-    """A line for each fact that the model knows."""
-    for name, fact in _facts(links, context):
-        if fact:
-            yield f"**{name}:** {fact}"
-
-
-def _facts(links: Links, context: BoundedContext) -> Iterator[tuple[str, str]]:
+def summary(links: Links, context: BoundedContext) -> str:
+    """Whose it is, where it stands, where to read on."""
     teams = index.teams_of(links.model, context)
-    yield "Type", "" if context.type in ("", "UNDEFINED") else phrases.CONTEXT_TYPE[context.type]
-    yield "Part of", part_of(links.model, context)
-    yield "Owned by", ", ".join(links.context(team.qualified_name) for team in teams)
-    yield "Owns", ", ".join(links.targets(context.realizes))
-    yield "Refines", ", ".join(links.targets([context.refines] if context.refines else []))
-    yield "Channel", words(context.channel)
-    yield "Business model", words(context.business_model)
-    yield "Evolution", phrases.EVOLUTION[context.evolution]
-    yield "Knowledge level", phrases.KNOWLEDGE_LEVEL[context.knowledge_level]
-    yield from _running(links, context)
-    yield "Maps", ", ".join(_maps(links, context))
-    yield "Contracts", ", ".join(links.contracts(context))
-    yield "Tags", ", ".join(map(code, context.tags))
-    yield "Read on", web_link(context.link)
+    facts = {
+        "Owned by": ", ".join(links.context(team.qualified_name) for team in teams),
+        "Owns": ", ".join(links.targets(context.realizes)),
+        "Refines": ", ".join(links.targets([context.refines] if context.refines else [])),
+        "Maps": ", ".join(_maps(links, context)),
+        "Contracts": ", ".join(links.contracts(context)),
+        "Tags": ", ".join(map(code, context.tags)),
+        "Read on": web_link(context.link),
+    }
+    return _lines(facts)
 
 
-def _running(links: Links, context: BoundedContext) -> Iterator[tuple[str, str]]:
-    yield "Technology", words(context.implementation_technology)
-    yield "Data stores", _names(quoted.value for quoted in context.databases)
-    yield "Reads past the interface", _names(reference.name for reference in context.reads)
-    yield "Writes past the interface", _names(reference.name for reference in context.writes)
-    yield "Availability", _availability(context.availability, context.promises)
-    yield "Deployed", _deployed(context)
-    yield "Extracted from", ", ".join(links.targets([context.extracted_from] if context.extracted_from else []))
-    yield "Migration", phrases.MIGRATION[context.migration]
+def classification(links: Links, context: BoundedContext) -> str:
+    """What it means to the business, and how far the world has come with what it does."""
+    facts = {
+        "Domain": part_of(links.model, context),
+        "Business model": words(context.business_model),
+        "Evolution": phrases.EVOLUTION[context.evolution],
+        "Knowledge level": phrases.KNOWLEDGE_LEVEL[context.knowledge_level],
+    }
+    return _lines(facts)
+
+
+def operation(links: Links, context: BoundedContext) -> str:
+    """With what it is built and run, what it promises, and where its data are."""
+    facts = {
+        "Technology": words(context.implementation_technology),
+        "Data stores": _names(quoted.value for quoted in context.databases),
+        "Reads past the interface": ", ".join(map(links.aggregate, context.reads)),
+        "Writes past the interface": ", ".join(map(links.aggregate, context.writes)),
+        "Availability": _availability(context.availability, context.promises),
+        "Deployed": _deployed(context),
+        "Migration": _migration(links, context),
+    }
+    return _lines(facts)
+
+
+def _lines(facts: Mapping[str, str]) -> str:
+    return bullets(f"**{name}:** {fact}" for name, fact in facts.items() if fact)
+
+
+def _migration(links: Links, context: BoundedContext) -> str:
+    """`done, out of Mainframe: the plan`; of a legacy system, that it is being taken apart."""
+    source = ", ".join(links.targets([context.extracted_from] if context.extracted_from else []))
+    said = ", ".join(filter(None, (phrases.MIGRATION[context.migration], f"out of {source}" if source else "")))
+    if not said and any(plan.legacy == context.qualified_name for plan in migration_of(links.model).plans):
+        said = "being taken apart"
+    if not said or "migration.md" not in links.files:
+        return said
+    return f"{said}: {links.to('migration.md', 'the plan')}"
 
 
 def _names(names: Iterable[str]) -> str:
@@ -68,8 +88,7 @@ def _deployed(context: BoundedContext) -> str:
 
 
 def _maps(links: Links, context: BoundedContext) -> Iterator[str]:
-    for context_map in _maps_with(links.model).get(context.qualified_name, ()):
-        yield link(words(context_map.title or "Context map"), links.map(context_map))
+    return map(links.map, _maps_with(links.model).get(context.qualified_name, ()))
 
 
 @once_per_model

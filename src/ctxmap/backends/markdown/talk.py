@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from typing import Literal
 
 import msgspec
 
 from ctxmap.backends.markdown import phrases
 from ctxmap.backends.markdown.text import code, words
 from ctxmap.model.elements import Async, Reference, Relationship, Side, Sync
+
+Kind = Literal["CALL", "EVENT", "COMMAND"]
 
 
 class Message(msgspec.Struct, frozen=True):
@@ -17,6 +20,7 @@ class Message(msgspec.Struct, frozen=True):
     `what` is what the sender does (`calls …`, `publishes …`); it and `how` are Markdown.
     """
 
+    kind: Kind
     sender: str
     receiver: str
     what: str
@@ -28,20 +32,36 @@ def messages(relationship: Relationship) -> Iterator[Message]:
     technology = words(relationship.implementation_technology)
     for sync in relationship.syncs:
         what, how = _named("calls", sync.operations), _joined(technology, *_of_call(sync))
-        yield Message(sync.caller, sync.callee, what, how)
+        yield Message("CALL", sync.caller, sync.callee, what, how)
     for message in relationship.asyncs:
-        how = _joined(technology, *_of_message(message))
+        how = _joined(technology, topic(message), *promises(message))
         if message.events or not message.commands:
             what = _named("publishes", message.events) if message.events else "publishes events"
-            yield Message(message.publisher, message.consumer, what, how)
+            yield Message("EVENT", message.publisher, message.consumer, what, how)
         if message.commands:
             what = _named("sends", message.commands)
-            yield Message(message.command_sender, message.command_receiver, what, how)
+            yield Message("COMMAND", message.command_sender, message.command_receiver, what, how)
 
 
 def side(given: Side) -> str:
     """What a side is beyond up- or downstream: `open host service, published language`."""
     return ", ".join(filter(None, (phrases.ROLE[role.kind] for role in given.roles)))
+
+
+def topic(message: Async) -> str:
+    """The topic that messages go over; "" where the map doesn't say."""
+    return f"topic {code(message.topic)}" if message.topic else ""
+
+
+def promises(message: Async) -> Iterator[str]:
+    """How messages are delivered, and what to do with them when they come twice or in another order."""
+    yield phrases.DELIVERY[message.delivery]
+    if message.has_outbox:
+        yield "from an outbox"
+    if message.is_idempotent:
+        keys = ", ".join(code(reference.name) for reference in message.idempotent_by)
+        yield f"seen twice without harm{f', told by {keys}' if keys else ''}"
+    yield phrases.ORDERING[message.ordering]
 
 
 def _named(kind: str, references: Iterable[Reference]) -> str:
@@ -57,18 +77,6 @@ def _of_call(sync: Sync) -> Iterator[str]:
         yield f"when it fails, {phrases.FALLBACK[sync.fallback.kind]}{why}"
     if sync.has_circuit_breaker:
         yield "circuit breaker"
-
-
-def _of_message(message: Async) -> Iterator[str]:
-    if message.topic:
-        yield f"topic {code(message.topic)}"
-    yield phrases.DELIVERY[message.delivery]
-    if message.has_outbox:
-        yield "from an outbox"
-    if message.is_idempotent:
-        keys = ", ".join(code(reference.name) for reference in message.idempotent_by)
-        yield f"seen twice without harm{f', told by {keys}' if keys else ''}"
-    yield phrases.ORDERING[message.ordering]
 
 
 def _joined(*details: str) -> str:
