@@ -19,7 +19,6 @@ from ctxmap.backends.svg.pictures import pictures
 from ctxmap.backends.svg.scene import scene
 from ctxmap.drawing.diagram import Badge, Card, Connector, Diagram, Entry, LineSample, Note
 from ctxmap.drawing.picture import graph, picture
-from ctxmap.drawing.theme import DARK, LIGHT, Palette, Tone
 from ctxmap.findings import Diagnostic
 from ctxmap.layout import Rect, lay_out
 from ctxmap.layout.check import overlaps
@@ -357,32 +356,3 @@ def test_texts_bring_no_markup():
 @pytest.mark.parametrize("text", ["ContextMap Empty { }", "ContextMap { contains A } BoundedContext A"])
 def test_small_maps(text: str):
     assert_sound(compile_text(text).model, ())
-
-
-# ---------------------------------------------------------------------------------------------------------------
-# Colours
-# ---------------------------------------------------------------------------------------------------------------
-
-
-@pytest.mark.parametrize("palette", [LIGHT, DARK], ids=["light", "dark"])
-def test_contrast(palette: Palette):
-    surfaces = [palette.ground, palette.area, palette.core, palette.supporting, palette.generic]
-    tones: list[Tone] = [each for name in palette.__struct_fields__ if isinstance(each := getattr(palette, name), Tone)]
-    texts_on = [(tone.ink, tone.fill) for tone in tones]
-    texts_on += [(ink, each.fill) for each in surfaces for ink in (palette.ground.ink, palette.muted)]
-    texts_on += [(palette.muted, palette.card.fill), (palette.muted, palette.foreign.fill)]
-    lines = (palette.plain, palette.sync, palette.message, palette.equal)
-    assert [(a, b) for a, b in texts_on if contrast(a, b) < 4.5] == []
-    assert [(a, each.fill) for each in surfaces for a in lines if contrast(a, each.fill) < 3] == []
-
-
-def contrast(one: str, other: str) -> float:
-    """The ratio of WCAG 2."""
-    light, dark = sorted((luminance(one), luminance(other)), reverse=True)
-    return (light + 0.05) / (dark + 0.05)
-
-
-def luminance(colour: str) -> float:
-    parts = [int(colour[i : i + 2], 16) / 255 for i in (1, 3, 5)]
-    red, green, blue = (part / 12.92 if part <= 0.04045 else ((part + 0.055) / 1.055) ** 2.4 for part in parts)
-    return 0.2126 * red + 0.7152 * green + 0.0722 * blue

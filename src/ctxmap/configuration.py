@@ -16,6 +16,8 @@ OptionalRule = Annotated[str, "rule that can be off"]
 BackendName = Annotated[str, "backend"]
 Place = Annotated[str, "path"]
 """A file or folder. In `ctxmap.toml` it is relative to the file's folder; here, as everywhere, to the current one."""
+ThemeName = Annotated[str, "theme"]
+"""A file that ends in `.toml`, or the name of a theme that ships with ctxmap."""
 Pattern = Annotated[str, "pattern"]
 """Many files, as `ctxmap.patterns` reads it; relative as a `Place` is."""
 Level = Literal["error", "warning", "info", "off"]
@@ -76,6 +78,8 @@ class Diagrams(msgspec.Struct, frozen=True, kw_only=True, rename="kebab"):
     """The language of the words that stand in every picture: in its legend, its tooltips, its counts."""
     findings: bool = True
     """Whether what ctxmap finds is marked where it is."""
+    theme: ThemeName = "default"
+    """Colours, fonts and distances: a file, or one of the themes that ship with ctxmap: default, plain, contrast."""
     scale: Annotated[int, msgspec.Meta(ge=1)] = 2
     """How many pixels of a PNG stand for one of its SVG, from left to right and from top to bottom."""
 

@@ -3,7 +3,7 @@
 A backend is a module with one public function `build(model, diagnostics)` that yields `Artifact`s. Its name is the
 module's. A module whose name begins with `_` is no backend but a part of some. One that says `ON_REQUEST = True` is run
 only where somebody asks for it by name. One that takes `defaults` is given the team's, for what no map says; one that
-takes `diagrams` is told how the team wants these. One with an `EXTRA` needs what that extra of ctxmap installs.
+takes `diagrams` or `theme` is told how the team wants these. One with an `EXTRA` needs what that extra installs.
 """
 
 from __future__ import annotations
@@ -13,12 +13,16 @@ from functools import cache, partial
 from importlib import import_module
 from pkgutil import iter_modules
 from types import ModuleType
+from typing import TYPE_CHECKING
 
 import msgspec
 
 from ctxmap.configuration import DEFAULT, Configuration
 from ctxmap.findings import Diagnostic
 from ctxmap.model.elements import Model
+
+if TYPE_CHECKING:
+    from ctxmap.drawing.theme import Theme
 
 
 class Artifact(msgspec.Struct, frozen=True):
@@ -68,16 +72,18 @@ def self_contained() -> tuple[str, ...]:
     return tuple(name for name in names() if not hasattr(_module(name), "EXTRA"))
 
 
-def load(name: str, configuration: Configuration = DEFAULT) -> Build:
+def load(name: str, configuration: Configuration = DEFAULT, theme: Theme | None = None) -> Build:
     """The `build` function of a backend, imported now, as a team has set it."""
     build = _module(name).build
     sections = {
         "defaults": configuration.contracts,
         "diagrams": configuration.diagrams,
         "output": configuration.output,
+        "theme": theme,
     }
     takes = sections.keys() & getattr(build, "__annotations__", {}).keys()
-    return partial(build, **{name: sections[name] for name in takes}) if takes else build
+    given = {name: sections[name] for name in takes if sections[name] is not None}
+    return partial(build, **given) if given else build
 
 
 def _module(name: str) -> ModuleType:

@@ -6,16 +6,13 @@ Typst is what the extra `ctxmap[png]` installs; it is imported here only, and on
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from typing import Literal
 
 from ctxmap.backends import Artifact, NotInstalledError
 from ctxmap.backends.svg import drawn
 from ctxmap.backends.svg.pictures import pictures
-from ctxmap.backends.svg.scene import scene
-from ctxmap.configuration import Diagrams
-from ctxmap.findings import Diagnostic
-from ctxmap.model.elements import Model
+from ctxmap.backends.svg.scene import Scene
 
 _SHEET = b"""\
 #set document(title: sys.inputs.title, date: none)
@@ -33,22 +30,20 @@ _EAST_ASIAN_FONTS = (
 """Where no font of a text has a character, Typst takes any that has it; these come first."""
 
 
-def typeset(
-    model: Model, diagnostics: Sequence[Diagnostic], diagrams: Diagrams, kind: Literal["pdf", "png"], extra: str
-) -> Iterator[Artifact]:
+def typeset(scene: Scene, kind: Literal["pdf", "png"], scale: int, extra: str) -> Iterator[Artifact]:
     """Every picture that the SVG backend draws, as a file of that kind; raises `NotInstalledError`."""
     try:
         import typst  # noqa: PLC0415
     except ImportError as error:
         raise NotInstalledError(kind, extra) from error
     fonts = typst.Fonts()
-    for each in pictures(scene(model, diagnostics, diagrams)):
+    for each in pictures(scene):
         inputs = {
             "title": each.diagram.title,
             "description": each.diagram.description,
-            "picture": _EAST_ASIAN_TEXT.sub(f'<text font-family="{_EAST_ASIAN_FONTS}" ', drawn(each)),
+            "picture": _EAST_ASIAN_TEXT.sub(f'<text font-family="{_EAST_ASIAN_FONTS}" ', drawn(each, scene.theme)),
         }
-        ppi = _PIXELS_PER_INCH * diagrams.scale
+        ppi = _PIXELS_PER_INCH * scale
         made = typst.compile(
             _SHEET, font_paths=fonts, ignore_system_fonts=True, format=kind, ppi=ppi, sys_inputs=inputs
         )

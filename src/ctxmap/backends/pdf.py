@@ -6,7 +6,9 @@ from collections.abc import Iterator, Sequence
 
 from ctxmap.backends import Artifact
 from ctxmap.backends._typeset import typeset
+from ctxmap.backends.svg.scene import scene
 from ctxmap.configuration import AS_USUAL, Diagrams
+from ctxmap.drawing.theme import DEFAULT, Theme
 from ctxmap.findings import Diagnostic
 from ctxmap.model.elements import Model
 
@@ -14,6 +16,8 @@ ON_REQUEST = True
 EXTRA = "png"
 
 
-def build(model: Model, diagnostics: Sequence[Diagnostic], diagrams: Diagrams = AS_USUAL) -> Iterator[Artifact]:
+def build(
+    model: Model, diagnostics: Sequence[Diagnostic], diagrams: Diagrams = AS_USUAL, theme: Theme = DEFAULT
+) -> Iterator[Artifact]:
     """A file for each picture; raises `NotInstalledError`."""
-    return typeset(model, diagnostics, diagrams, "pdf", EXTRA)
+    return typeset(scene(model, diagnostics, diagrams, theme), "pdf", diagrams.scale, EXTRA)

@@ -18,9 +18,11 @@ from ctxmap.cli._paths import model_folders
 from ctxmap.cli._review import reviewed
 from ctxmap.cli._settings import Settings, with_settings
 from ctxmap.cli._terminal import number_of, show
+from ctxmap.cli._theme import theme_of
 from ctxmap.cli._workspace import compiled, finds, show_findings
 from ctxmap.compiler import Compilation
 from ctxmap.configuration import Configuration
+from ctxmap.drawing.theme import Theme
 from ctxmap.findings import Severity
 
 
@@ -42,6 +44,7 @@ def command(settings: Settings, only_compare: bool) -> int:
 
     Exit codes: 0 nothing found at or above --fail-on, 1 findings, 2 could not run.
     """
+    theme = theme_of(settings)
     compilation = compiled(settings)
     review = reviewed(compilation, settings)
     fresh = review.compilation
@@ -52,7 +55,7 @@ def command(settings: Settings, only_compare: bool) -> int:
     if compilation.diagnostics:
         gap = "\n" if fresh.diagnostics else ""
         show(f"{gap}{review.summary()}\n", err=True)
-    artifacts = _artifacts(compilation, settings.configuration)
+    artifacts = _artifacts(compilation, settings.configuration, theme)
     is_stale = _hand_over(artifacts, settings.configuration.output.folder, only_compare=only_compare)
     return int(is_stale or finds(fresh, settings.fail_on))
 
@@ -70,12 +73,14 @@ def _hand_over(artifacts: Mapping[str, Sequence[Artifact]], folder: str, *, only
     return False
 
 
-def _artifacts(compilation: Compilation, configuration: Configuration) -> Mapping[str, Sequence[Artifact]]:
+def _artifacts(
+    compilation: Compilation, configuration: Configuration, theme: Theme
+) -> Mapping[str, Sequence[Artifact]]:
     """What each of the backends makes of all models, in a folder for each model where there are several."""
     chosen = configuration.output.formats
     names = backends.usual() if chosen is None else chosen
     try:
-        return {name: list(_built(compilation, backends.load(name, configuration))) for name in names}
+        return {name: list(_built(compilation, backends.load(name, configuration, theme))) for name in names}
     except NotInstalledError as error:
         raise click.ClickException(str(error)) from error
 

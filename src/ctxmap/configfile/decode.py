@@ -159,7 +159,8 @@ class Decoder:
 
     def _relative(self, kind: str, value: str) -> str:
         """A path of the file as everybody else takes it."""
-        if not kind or not value or not self._folder:
+        is_name = kind == "theme" and not value.endswith(".toml")
+        if not kind or not value or not self._folder or is_name:
             return value
         folder = patterns.escaped(self._folder) if kind == "pattern" else self._folder
         return as_shown(posixpath.join(folder, value))

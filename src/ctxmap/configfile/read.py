@@ -58,6 +58,14 @@ class ConfigFile(msgspec.Struct, frozen=True, eq=False):
         return self.places.values.get(path, Span(self.source.path, 0, 0))
 
 
+class Document(msgspec.Struct, frozen=True, eq=False):
+    """A file's text and what it says as TOML; None where it is none, for what was found."""
+
+    source: Source
+    value: Mapping[str, object] | None
+    findings: tuple[Finding, ...] = ()
+
+
 def known_names(plugins: Plugins = NONE) -> Vocabulary:
     """The rules and backends that there are; thresholds are looked up in the rules when they are asked for."""
 
@@ -82,18 +90,31 @@ def read_configuration(file: str, files: Files) -> ConfigFile:
     return ConfigFile(source, findings=(missing,))
 
 
-def _read(file: str, files: Files) -> ConfigFile | None:
-    """What a file says; None for a file for all tools that says nothing to us."""
+def read_document(file: str, files: Files) -> Document:
+    """What a file says, as far as it is text and TOML; raises `OSError` where it can't be read."""
     source, undecoded = decode(find.as_shown(file), files.read(file))
     if undecoded:
-        return ConfigFile(source, findings=tuple(_finding(each.at, each.message, each.hint) for each in undecoded))
+        return Document(source, None, tuple(_finding(each.at, each.message, each.hint) for each in undecoded))
     try:
-        document = read_toml(source)
+        return Document(source, read_toml(source))
     except TomlError as error:
-        return ConfigFile(source, findings=(_finding(error.at, str(error), error.hint),))
+        return Document(source, None, (_finding(error.at, str(error), error.hint),))
+
+
+def found(mistake: Mistake, file: ConfigFile) -> Finding:
+    """A mistake at its place in a file."""
+    at = file.places.keys.get(mistake.path) if mistake.is_key else None
+    return _finding(at or file.place(mistake.path), mistake.message, mistake.hint)
+
+
+def _read(file: str, files: Files) -> ConfigFile | None:
+    """What a file says; None for a file for all tools that says nothing to us."""
+    document = read_document(file, files)
+    if document.value is None:
+        return ConfigFile(document.source, findings=document.findings)
     table = _TABLE if PurePath(file).name == find.SHARED else ()
-    ours = _below(document, table)
-    return None if ours is None else _decoded(source, ours, table)
+    ours = _below(document.value, table)
+    return None if ours is None else _decoded(document.source, ours, table)
 
 
 def _decoded(source: Source, value: object, table: tuple[str, ...]) -> ConfigFile:
@@ -103,7 +124,7 @@ def _decoded(source: Source, value: object, table: tuple[str, ...]) -> ConfigFil
     decided = decoder.table(configuration(known_names(plugins)), value)
     file = ConfigFile(source, decided or DEFAULT, table)
     known = [each for each in decoder.mistakes if not mistakes or each.noun != "rule"]  # it may be the plug-in's
-    findings = tuple(_found(mistake, file) for mistake in (*mistakes, *known))
+    findings = tuple(found(mistake, file) for mistake in (*mistakes, *known))
     return msgspec.structs.replace(file, findings=findings)
 
 
@@ -120,11 +141,6 @@ def _plugins(value: object, folder: str) -> tuple[Plugins, Sequence[Mistake]]:
         except PluginError as error:
             mistakes.append(Mistake(("plugins", number), str(error)))
     return plugins, mistakes
-
-
-def _found(mistake: Mistake, file: ConfigFile) -> Finding:
-    at = file.places.keys.get(mistake.path) if mistake.is_key else None
-    return _finding(at or file.place(mistake.path), mistake.message, mistake.hint)
 
 
 def _finding(at: Span, message: str, hint: str = "") -> Finding:

@@ -24,7 +24,7 @@ class Vocabulary(msgspec.Struct, frozen=True):
 
 
 class Words(msgspec.Struct, frozen=True):
-    """Any text. `kind` is `path` or `pattern` where it is relative to the file; `like` is what it has to match."""
+    """Any text. `kind` is `path`, `pattern` or `theme` where relative to the file; `like` is what it has to match."""
 
     kind: str = ""
     like: str = ""
@@ -104,6 +104,24 @@ def configuration(vocabulary: Vocabulary) -> Table:
     return _Shapes(vocabulary).table(Configuration)
 
 
+def changes_of(held: Any) -> Table:
+    """The shape of what may be said instead of parts of a value, be they parts of its parts."""
+    shapes = _Shapes(Vocabulary((), (), lambda _: None))
+    parts = [(field, getattr(held, field.name)) for field in msgspec.structs.fields(held)]
+
+    def make(**said: Any) -> Any:
+        return msgspec.structs.replace(held, **said)
+
+    return Table(
+        make=make,
+        keys={
+            field.encode_name: changes_of(part) if isinstance(part, msgspec.Struct) else shapes.shape_of(field.type)
+            for field, part in parts
+        },
+        attributes={field.encode_name: field.name for field, _ in parts},
+    )
+
+
 class _Shapes:
     def __init__(self, vocabulary: Vocabulary) -> None:
         self._vocabulary = vocabulary
@@ -112,13 +130,13 @@ class _Shapes:
         fields = msgspec.structs.fields(struct)
         return Table(
             make=struct,
-            keys={field.encode_name: self._of(field.type) for field in fields},
+            keys={field.encode_name: self.shape_of(field.type) for field in fields},
             attributes={field.encode_name: field.name for field in fields},
             required=[field.encode_name for field in fields if field.required],
             about=struct,
         )
 
-    def _of(self, kind: Any) -> Shape:
+    def shape_of(self, kind: Any) -> Shape:
         """The shape of an attribute's type."""
         arguments = get_args(kind)
         if isinstance(kind, type) and issubclass(kind, msgspec.Struct):
@@ -133,7 +151,7 @@ class _Shapes:
             case origin if origin is Mapping:
                 shape = self._each(arguments[1])
             case _:  # a tuple of any length, or what may be left out: only the first argument counts
-                shape = self._of(arguments[0])
+                shape = self.shape_of(arguments[0])
         return Many(shape) if get_origin(kind) is tuple else shape
 
     def _annotated(self, kind: Any, meaning: Any) -> Shape:

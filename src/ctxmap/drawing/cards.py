@@ -57,7 +57,7 @@ def _head(card: Card, rect: Rect, theme: Theme) -> Iterator[str]:
     title, small, padding = theme.fonts.card_title, theme.fonts.small, theme.distances.padding
     x, y = rect.x + padding, rect.y + _ABOVE
     if card.sign:
-        yield sign(card.sign, x, y + 1, tone=card.tone)
+        yield sign(card.sign, x, y + title.line_height / 2, tone=card.tone)
     yield from draw_marks(card.marks, rect.right - padding, y + title.line_height / 2)
     for line in _titles(card, theme):
         yield line_of_text(line, x + _indent(card), y + title.size, title, class_=f"card-title on-{card.tone}")
@@ -77,7 +77,7 @@ def _foot(card: Card, rect: Rect, theme: Theme) -> Iterator[str]:
         y += _RULE
         for line, sign_name in block:
             if sign_name:
-                yield small_sign(sign_name, x, y, tone=_quiet(card))
+                yield small_sign(sign_name, x, y + small.line_height / 2, tone=_quiet(card))
             indent = _SMALL_INDENT if sign_name else 0
             yield line_of_text(line, x + indent, y + small.size, small, class_=f"small on-{_quiet(card)}")
             y += small.line_height

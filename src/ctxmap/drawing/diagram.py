@@ -9,15 +9,16 @@ import msgspec
 from ctxmap.layout import Direction
 
 Stroke = Literal["plain", "sync", "message", "both"]
-BadgeTone = Literal["upstream", "downstream", "mutual"]
-MarkTone = Literal["error", "warning"]
+BadgeTone = Literal["upstream", "downstream", "mutual", "unchanged"]
+ChangeTone = Literal["added", "removed", "changed", "unchanged"]
+MarkTone = Literal["error", "warning", "added", "removed", "changed"]
 NoteTone = Literal["event", "command", "aggregate", "policy", "hotspot", "read-model"]
 """The colours that event storming gives its sticky notes (Brandolini, "Introducing EventStorming")."""
-CardTone = Literal["card", "foreign", "core", "supporting", "generic", "area"] | NoteTone
+CardTone = Literal["card", "foreign", "core", "supporting", "generic", "area"] | NoteTone | ChangeTone
 
 
 class Mark(msgspec.Struct, frozen=True):
-    """Where it hurts: a small round mark with a tooltip."""
+    """Where it hurts, or what became of it: a small round mark with a tooltip."""
 
     severity: MarkTone
     text: str
@@ -68,7 +69,10 @@ class Guarantee(msgspec.Struct, frozen=True):
 
 
 class Connector(msgspec.Struct, frozen=True, kw_only=True):
-    """A line between two cards, perhaps with badges at its ends; an arrow at its head unless both sides are `equal`."""
+    """A line between two cards, perhaps with badges at its ends; an arrow at its head unless both sides are `equal`.
+
+    `change`: it has the colour of what became of it.
+    """
 
     id: str
     tail: str
@@ -77,6 +81,7 @@ class Connector(msgspec.Struct, frozen=True, kw_only=True):
     head_badge: Badge | None = None
     stroke: Stroke = "plain"
     equal: bool = False
+    change: ChangeTone | None = None
     notes: tuple[Note, ...] = ()
     guarantees: tuple[Guarantee, ...] = ()
     title: str = ""
@@ -102,6 +107,7 @@ class LineSample(msgspec.Struct, frozen=True):
 
     stroke: Stroke
     equal: bool = False
+    change: ChangeTone | None = None
 
 
 class SignSample(msgspec.Struct, frozen=True):
@@ -114,7 +120,7 @@ class SignSample(msgspec.Struct, frozen=True):
 class Swatch(msgspec.Struct, frozen=True):
     """A legend's patch of a surface."""
 
-    tone: Literal["foreign", "area", "core", "supporting", "generic"] | NoteTone
+    tone: Literal["foreign", "area", "core", "supporting", "generic"] | NoteTone | ChangeTone
 
 
 class Entry(msgspec.Struct, frozen=True):

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 import msgspec
 
 from ctxmap.drawing.diagram import Entry
-from ctxmap.drawing.legend import draw_legend, legend_height
+from ctxmap.drawing.legend import draw_legend, legend_height, legend_width
 from ctxmap.drawing.style import style_sheet
 from ctxmap.drawing.svg import described, element, joined, line_of_text, number
 from ctxmap.drawing.text import Font, wrap
@@ -29,7 +29,8 @@ class Heading(msgspec.Struct, frozen=True):
 
 def framed(heading: Heading, size: tuple[float, float], things: str, legend: Sequence[Entry], theme: Theme) -> str:
     """The document: `things` are what is drawn on a ground of that size (width, height), from (0, 0) on."""
-    room, margin = max(size[0], _NARROWEST), theme.distances.margin
+    room = max(size[0], _NARROWEST, legend_width(legend, theme))
+    margin = theme.distances.margin
     lines = list(_lines(heading, room, theme))
     top = margin + sum(font.line_height for _, font, _ in lines) + _AFTER_HEADING
     below = top + size[1] + _BEFORE_LEGEND

@@ -57,12 +57,12 @@ def draw_label(connector: Connector, line: PlacedLine, theme: Theme) -> Iterator
             yield line_of_text(text, x + indent, y + font.size - 0.5, font, class_=f"label on-{tone}")
             y += font.line_height
     for place, each in enumerate(connector.guarantees):
-        yield guarantee_sign(each, x + indent + place * _SIGN, y)
+        yield guarantee_sign(each, x + indent + place * _SIGN, y + font.line_height / 2)
 
 
-def guarantee_sign(guarantee: Guarantee, x: float, y: float) -> str:
-    """The sign in a line of label whose upper left corner is (x, y)."""
-    return element("g", described(guarantee.tooltip), small_sign(guarantee.sign, x, y, tone="muted"))
+def guarantee_sign(guarantee: Guarantee, x: float, middle: float) -> str:
+    """The sign in a line of label, beginning at x."""
+    return element("g", described(guarantee.tooltip), small_sign(guarantee.sign, x, middle, tone="muted"))
 
 
 def small_arrow(note: Note, x: float, middle: float, way: Way = "RIGHT") -> str:

@@ -28,6 +28,11 @@ def legend_height(entries: Sequence[Entry], room: float, theme: Theme) -> float:
     return _row_height(theme) * len(list(_rows(entries, room, theme)))
 
 
+def legend_width(entries: Sequence[Entry], theme: Theme) -> float:
+    """The least room that it needs from left to right."""
+    return max((_width(entry, theme) for entry in entries), default=0)
+
+
 def draw_legend(entries: Sequence[Entry], corner: Point, room: float, theme: Theme) -> str:
     """The legend with its upper left corner there."""
     height = _row_height(theme)
@@ -91,11 +96,11 @@ def _sample(entry: Entry, start: Point, theme: Theme) -> Iterator[str]:
         case Swatch(tone):
             yield element("rect", class_=tone, x=x, y=middle - 7, width=_SWATCH, height=14, rx=4)
         case SignSample(name, tone):
-            yield sign(name, x, middle - SIZE / 2, tone=tone)
+            yield sign(name, x, middle, tone=tone)
         case Mark() as mark:
             yield from draw_marks((mark,), x + SIZE, middle)
         case Guarantee() as guarantee:
-            yield guarantee_sign(guarantee, x, middle - 7)
+            yield guarantee_sign(guarantee, x, middle)
         case Note() as note:
             yield small_arrow(note, x, middle)
 

@@ -53,14 +53,15 @@ _PATHS = {
 }
 
 
-def sign(name: str, x: float, y: float, *, tone: str) -> str:
-    """The sign with its upper left corner at (x, y), in the colour of text on `tone`."""
-    return element("path", class_=f"sign pen-{tone}", d=_PATHS[name], transform=f"translate({number(x)} {number(y)})")
+def sign(name: str, x: float, middle: float, *, tone: str) -> str:
+    """The sign in a line that begins at x, in the colour of text on `tone`."""
+    place = f"translate({number(x)} {number(middle - SIZE / 2)})"
+    return element("path", class_=f"sign pen-{tone}", d=_PATHS[name], transform=place)
 
 
-def small_sign(name: str, x: float, y: float, *, tone: str) -> str:
-    """The sign for a line of small text whose upper left corner is (x, y)."""
-    place = f"translate({number(x)} {number(y + 1)}) scale(.8)"
+def small_sign(name: str, x: float, middle: float, *, tone: str) -> str:
+    """The sign in a line of small text that begins at x."""
+    place = f"translate({number(x)} {number(middle - 6)}) scale(.8)"
     return element("path", class_=f"sign pen-{tone}", d=_PATHS[name], transform=place)
 
 

@@ -19,7 +19,7 @@ def build(
     model: Model, diagnostics: Sequence[Diagnostic], diagrams: Diagrams = AS_USUAL, theme: Theme = DEFAULT
 ) -> Iterator[Artifact]:
     """Every picture that there is something to show on, kind by kind."""
-    for each in pictures(scene(model, diagnostics, diagrams)):
+    for each in pictures(scene(model, diagnostics, diagrams, theme)):
         yield Artifact(f"{each.path}.svg", drawn(each, theme))
 
 

@@ -1,4 +1,4 @@
-"""What all pictures are made from: a model, what was found in it, and the words to tell it in."""
+"""What all pictures are made from: a model, what was found in it, the words to tell it in, and the look."""
 
 from __future__ import annotations
 
@@ -9,6 +9,7 @@ import msgspec
 from ctxmap.backends.svg.marks import by_place
 from ctxmap.backends.svg.words import Words, words_in
 from ctxmap.configuration import AS_USUAL, Diagrams
+from ctxmap.drawing.theme import DEFAULT, Theme
 from ctxmap.findings import Diagnostic
 from ctxmap.model.elements import Model
 from ctxmap.source import Span
@@ -20,8 +21,14 @@ class Scene(msgspec.Struct, frozen=True, eq=False):
     model: Model
     found: Mapping[Span, Sequence[Diagnostic]]
     words: Words
+    theme: Theme
 
 
-def scene(model: Model, diagnostics: Sequence[Diagnostic] = (), diagrams: Diagrams = AS_USUAL) -> Scene:
+def scene(
+    model: Model,
+    diagnostics: Sequence[Diagnostic] = (),
+    diagrams: Diagrams = AS_USUAL,
+    theme: Theme = DEFAULT,
+) -> Scene:
     """The scene of a model, as a team wants its diagrams."""
-    return Scene(model, by_place(diagnostics) if diagrams.findings else {}, words_in(diagrams.language))
+    return Scene(model, by_place(diagnostics) if diagrams.findings else {}, words_in(diagrams.language), theme)

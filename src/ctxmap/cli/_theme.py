@@ -1,0 +1,46 @@
+"""The theme that the configuration names, read and without a mistake."""
+
+from __future__ import annotations
+
+import click
+from msgspec.structs import replace
+
+from ctxmap.cli._settings import ConfigurationError, Settings
+from ctxmap.configfile.read import ConfigFile
+from ctxmap.configfile.theme import ENDING, USUAL, read_theme, theme_file, theme_names
+from ctxmap.drawing.theme import DEFAULT, Theme
+from ctxmap.files import Disk
+from ctxmap.findings import Finding
+from ctxmap.nearest import nearest
+
+
+def theme_of(settings: Settings) -> Theme:
+    """The theme; raises `ClickException` where there is none of that name, or something is wrong with its file."""
+    named, file = settings.configuration.diagrams.theme, settings.file
+    if named == USUAL or file is None:
+        return DEFAULT
+    if not named.endswith(ENDING):
+        if named not in theme_names():
+            raise _unknown(named, file)
+        named = theme_file(named)
+    elif not Disk().is_file(named):
+        raise _wrong(f'"{named}" doesn\'t exist', "themes are relative to this file", file)
+    try:
+        read = read_theme(named, Disk())
+    except OSError as error:
+        raise click.ClickException(f'"{named}" can\'t be read: {error.strerror}') from error
+    if read.file.findings:
+        raise ConfigurationError(read.file)
+    return read.theme
+
+
+def _unknown(named: str, file: ConfigFile) -> ConfigurationError:
+    known = theme_names()
+    near = nearest(named, known)
+    hint = f'did you mean "{near}"?' if near else f"there are {', '.join(known)}, and files, which end in {ENDING}"
+    return _wrong(f'no theme is named "{named}"', hint, file)
+
+
+def _wrong(message: str, hint: str, file: ConfigFile) -> ConfigurationError:
+    finding = Finding(file.place(("diagrams", "theme")), message, hint, rule="configuration")
+    return ConfigurationError(replace(file, findings=(finding,)))
