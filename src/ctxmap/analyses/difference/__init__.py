@@ -1,0 +1,130 @@
+"""What is added, removed and changed between two models, thing by thing.
+
+Things are the same where kind and qualified name are. Where a name is gone and another has come, and everything inside
+is as it was, the thing was renamed or moved; where anything else changed with the name, one is removed and one added.
+Relationships are the same between the same two contexts of a map, whoever is upstream. Places, files and the order of
+declarations are no difference; the order of steps and parameters is one.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Mapping
+
+import msgspec
+
+from ctxmap.analyses.difference.facts import Fact, facts
+from ctxmap.analyses.difference.merging import merged
+from ctxmap.analyses.difference.names import Names, Renames
+from ctxmap.analyses.difference.renames import renames
+from ctxmap.analyses.difference.things import Key, Thing, things
+from ctxmap.model.elements import ContextMap, Model, Relationship
+
+__all__ = ["Change", "Changed", "Difference", "Fact", "Key", "Thing", "difference", "facts_of"]
+
+
+class Change(msgspec.Struct, frozen=True):
+    """What became of an attribute: the values that it lost and got; neither, where only their order is another."""
+
+    attribute: str
+    removed: tuple[str, ...] = ()
+    added: tuple[str, ...] = ()
+
+
+class Changed(msgspec.Struct, frozen=True):
+    """A thing before and after; `is_renamed`: by another name, or in another place, and else as it was."""
+
+    old: Thing
+    new: Thing
+    changes: tuple[Change, ...]
+    is_renamed: bool = False
+
+
+class Difference(msgspec.Struct, frozen=True):
+    """What is only in the new model, what only in the old one, and what is another in both, in the text's order.
+
+    What stands in something added or removed is added or removed, too. `merged` are all things, of both models, in one
+    order: each a pair of old and new, one of which may be None.
+    """
+
+    added: tuple[Thing, ...]
+    removed: tuple[Thing, ...]
+    changed: tuple[Changed, ...]
+    merged: tuple[tuple[Thing | None, Thing | None], ...]
+
+    def __bool__(self) -> bool:
+        """Whether there is any."""
+        return bool(self.added or self.removed or self.changed)
+
+
+def difference(old: Model, new: Model) -> Difference:
+    """What happened from the old model to the new one."""
+    renamed = renames(old, new)
+    before, after = _matched(things(old, renamed, **_told_apart(old, new)), things(new, {}, **_told_apart(old, new)))
+    changed = [_changed(before[key], after[key], renamed) for key in after if key in before]
+    return Difference(
+        added=tuple(thing for key, thing in after.items() if key not in before),
+        removed=tuple(thing for key, thing in before.items() if key not in after),
+        changed=tuple(each for each in changed if each.changes or each.is_renamed),
+        merged=tuple((before.get(key), after.get(key)) for key in merged(list(before), list(after))),
+    )
+
+
+def facts_of(thing: Thing) -> tuple[Fact, ...]:
+    """All that a model says of a thing itself."""
+    return tuple(facts(thing.element, Names(thing.home)))
+
+
+def _told_apart(old: Model, new: Model) -> Mapping[str, bool]:
+    """The only maps of two models are the same map, whatever they are called."""
+    return {"maps_by_name": not len(old.maps) == len(new.maps) == 1}
+
+
+def _matched(before: Mapping[Key, Thing], after: Mapping[Key, Thing]) -> tuple[dict[Key, Thing], Mapping[Key, Thing]]:
+    """Both, with a relationship under its new key where two contexts have one left over each, by whatever name."""
+    gone = _leftover(before, after)
+    come = _leftover(after, before)
+    same = {gone[pair][0]: come[pair][0] for pair in gone if len(gone[pair]) == len(come.get(pair, ())) == 1}
+    return {same.get(key, key): thing for key, thing in before.items()}, after
+
+
+def _leftover(here: Mapping[Key, Thing], there: Mapping[Key, Thing]) -> Mapping[Key, list[Key]]:
+    pairs: dict[Key, list[Key]] = {}
+    for key, thing in here.items():
+        if key not in there and isinstance(thing.element, Relationship):
+            pairs.setdefault(key[:-2], []).append(key)
+    return pairs
+
+
+def _changed(old: Thing, new: Thing, renamed: Renames) -> Changed:
+    """The old thing's facts are told by the names of their time, and compared by those of today."""
+    told = facts(old.element, Names(old.home))
+    today = facts(old.element, Names(old.home, renamed))
+    before = {now.attribute: (fact, now) for fact, now in zip(told, today, strict=True)}
+    after = {fact.attribute: fact for fact in facts(new.element, Names(new.home))}
+    attributes = merged(list(before), list(after))
+    nothing = Fact("", ()), Fact("", ())
+    changes = (_change(name, *before.get(name, nothing), after.get(name, Fact(name, ()))) for name in attributes)
+    return Changed(old, new, tuple(change for change in changes if change), _is_renamed(old, new, renamed))
+
+
+def _is_renamed(old: Thing, new: Thing, renamed: Renames) -> bool:
+    """Whether it has another name itself; what stands in something renamed has not."""
+    if isinstance(old.element, ContextMap):
+        return old.name != new.name
+    return renamed.get(old.name) == new.name and new.name not in new.within
+
+
+def _change(attribute: str, told: Fact, today: Fact, new: Fact) -> Change | None:
+    come = Counter(new.values) - Counter(today.values)
+    gone = Counter(today.values) - Counter(new.values)
+    removed = tuple(word for word, now in zip(told.values, today.values, strict=True) if _taken(gone, now))
+    added = tuple(value for value in new.values if _taken(come, value))
+    if removed or added or (new.is_ordered and new.values != today.values):
+        return Change(attribute, removed, added)
+    return None
+
+
+def _taken(left: Counter[str], value: str) -> bool:
+    left[value] -= 1
+    return left[value] >= 0

@@ -1,0 +1,271 @@
+"""What is told of two states of a map: all that changed, nothing else, and a rename where it is evident."""
+
+from __future__ import annotations
+
+import json
+from itertools import pairwise
+from pathlib import Path
+
+import pytest
+
+from conftest import CorpusFile
+from ctxmap import compile_paths, compile_text
+from ctxmap.analyses.difference import Change, Changed, Difference, difference
+from ctxmap.model.elements import Model
+from ctxmap.model.json import from_json, to_json
+from ctxmap.reports import _difference as formats
+from ctxmap.reports._difference import Between
+from generated_maps import a_map
+
+CHECKOUT = Path(__file__).parent.parent
+SAMPLES = CHECKOUT / "samples"
+
+OLD = """
+ContextMap Shop {
+    state = AS_IS
+    contains Cart, Order
+    Cart [U,OHS] -> [D] Order : Checkout {
+        sync { operations = checkOut  timeout = "2 s" }
+    }
+    Order [P] <-> [P] Cart : Teams
+}
+BoundedContext Cart {
+    availability = "99%"
+    database = "shop-db", "cache"
+    Aggregate Basket {
+        Entity Basket { aggregateRoot  String note  - BasketId basketId }
+        ValueObject BasketId { String value key }
+        Service Baskets { void checkOut(String card, int cents); }
+    }
+    Term Item "something to buy"
+}
+BoundedContext Order {
+    Aggregate Payment { Entity Money { long cents } DomainEvent Paid { long cents } }
+    Policy Settle { on = Paid }
+}
+"""
+NEW = """
+ContextMap Shop {
+    state = TO_BE
+    contains Order, Cart, Payment
+    Cart [U,OHS,PL] -> [D,ACL] Order : Checkout {
+        sync { operations = checkOut  timeout = "1 s"  circuitBreaker }
+    }
+    Cart [P] <-> [P] Order : Teams
+    Payment -> Order
+}
+BoundedContext Cart {
+    availability = "99.9%"
+    database = "cart-db", "cache"
+    Aggregate Basket {
+        ValueObject BasketId { String value key }
+        Entity Basket { aggregateRoot  String note  - BasketId basketId  long version }
+        Service Baskets { void checkOut(int cents, String card); }
+        DomainEvent CheckedOut
+    }
+}
+BoundedContext Order { Policy Settle { on = Paid } }
+BoundedContext Payment { Aggregate Payment { Entity Money { long cents } DomainEvent Paid { long cents } } }
+"""
+TOLD = """\
+~ context map Shop
+    state: AS_IS → TO_BE
+    contains: + Payment
+  ~ relationship Cart [U,OHS,PL] -> [D,ACL] Order : Checkout
+      roles of Cart: + PL
+      roles of Order: + ACL
+      sync timeout: 2 s → 1 s
+      sync circuit breaker: + yes
+  + relationship Payment -> Order
+~ bounded context Cart
+    databases: shop-db → cart-db
+    availability: 99% → 99.9%
+  ~ entity Cart::Basket::Basket
+      properties: + long version
+  + domain event Cart::Basket::CheckedOut
+  ~ operation Cart::Basket::Baskets::checkOut
+      parameters: in another order
+  - term Cart::Item
++ bounded context Payment
+  ~ aggregate Payment::Payment (was Order::Payment)
+
+3 added, 1 removed, 6 changed
+"""
+
+
+def model(text: str) -> Model:
+    return compile_text(text).model
+
+
+def told(old: str, new: str) -> str:
+    return formats.load("text")([Between("", difference(model(old), model(new)))])
+
+
+def test_what_is_told():
+    assert told(OLD, NEW) == TOLD
+
+
+def test_there_is_nothing_to_tell_of_comments_order_and_sides_of_equals():
+    old = "ContextMap M { contains A, B  A [P] <-> [P] B } BoundedContext A { Term X 'x' Term Y 'y' } BoundedContext B"
+    new = """/* of two */
+    BoundedContext B
+    BoundedContext A { Term Y "y" /* why */ Term X "x" }
+    ContextMap M { contains B contains A  B [P] <-> [P] A }
+    """
+    assert told(old, new) == "no difference\n"
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "expected"),
+    [
+        (
+            "ContextMap { contains Cart  Cart -> B } BoundedContext Cart { Aggregate A { Entity E } } BoundedContext B",
+            "ContextMap { contains Bag  Bag -> B } BoundedContext Bag { Aggregate A { Entity E } } BoundedContext B",
+            ["~ bounded context Bag (was Cart)"],
+        ),
+        (
+            "BoundedContext A { DomainEvent Paid { long cents } Policy P { on = Paid } }",
+            "BoundedContext A { DomainEvent Settled { long cents } Policy P { on = Settled } }",
+            ["  bounded context A", "  ~ domain event A::Settled (was A::Paid)"],
+        ),
+        (  # with its body something else changed: that isn't evident
+            "BoundedContext A { DomainEvent Paid { long cents } }",
+            "BoundedContext A { DomainEvent Settled { long euros } }",
+            ["  bounded context A", "  - domain event A::Paid", "  + domain event A::Settled"],
+        ),
+        (  # which of two alike?
+            "BoundedContext A { DomainEvent Paid { long cents } DomainEvent Lent { long cents } }",
+            "BoundedContext A { DomainEvent Settled { long cents } }",
+            [
+                "  bounded context A",
+                "  - domain event A::Paid",
+                "  - domain event A::Lent",
+                "  + domain event A::Settled",
+            ],
+        ),
+        (  # an empty body proves nothing
+            "BoundedContext Cart",
+            "BoundedContext Bag",
+            ["- bounded context Cart", "+ bounded context Bag"],
+        ),
+        (
+            "ContextMap Before { contains A } BoundedContext A { type = SYSTEM }",
+            "ContextMap After { contains A } BoundedContext A { type = SYSTEM }",
+            ["~ context map After (was Before)"],
+        ),
+        (
+            "ContextMap Before { contains A } BoundedContext A { Aggregate X }",
+            "BoundedContext A { Aggregate X { Entity E Entity F DomainEvent G } }",
+            [
+                "- context map Before",
+                "  bounded context A",
+                "  + entity A::X::E",
+                "  + entity A::X::F",
+                "  + domain event A::X::G",
+            ],
+        ),
+        (
+            "BoundedContext A",
+            "BoundedContext A { Aggregate X { Entity E Entity F DomainEvent G } } Domain D { Subdomain S }",
+            [
+                "  bounded context A",
+                "  + aggregate A::X (2 entities, 1 domain event)",
+                "+ domain D (1 subdomain)",
+            ],
+        ),
+        (  # one relationship of two by another name, the other way round
+            "ContextMap { A -> B : X  A -> B : Y } BoundedContext A BoundedContext B",
+            "ContextMap { A -> B : X  B -> A : Z } BoundedContext A BoundedContext B",
+            ["  context map", "  ~ relationship B -> A : Z", "      name: Y → Z", "      upstream: A → B"],
+        ),
+        (
+            "BoundedContext A { Aggregate X { Service S { void a(int i); void a(String s); } } }",
+            "BoundedContext A { Aggregate X { Service S { void a(int i); } } }",
+            ["  bounded context A", "  - operation A::X::S::a"],
+        ),
+    ],
+    ids=["context", "event", "body", "two", "empty", "map", "gone", "inside", "relationship", "overload"],
+)
+def test_one_difference(old: str, new: str, expected: list[str]):
+    assert told(old, new).splitlines()[:-2] == expected
+
+
+def test_as_json():
+    text = formats.load("json")([Between("", difference(model(OLD), model(NEW)))])
+    (given,) = json.loads(text)["models"]
+    assert given["added"][0] == {
+        "kind": "relationship",
+        "name": "Shop: Payment -> Order",
+        "attributes": {"upstream": ["Payment"], "kind": ["UPSTREAM_DOWNSTREAM"]},
+    }
+    assert given["removed"] == [{"kind": "term", "name": "Cart::Item", "attributes": {"meaning": ["something to buy"]}}]
+    assert given["changed"][2] == {
+        "kind": "bounded context",
+        "name": "Cart",
+        "was": "Cart",
+        "changes": [
+            {"attribute": "databases", "removed": ["shop-db"], "added": ["cart-db"]},
+            {"attribute": "availability", "removed": ["99%"], "added": ["99.9%"]},
+        ],
+    }
+
+
+def test_as_markdown_names_are_no_markup():
+    old, new = 'BoundedContext A_b_ { database = "a" }', 'BoundedContext A_b_ { database = "`*x*` | <b>" }'
+    assert formats.load("markdown")([Between("", difference(model(old), model(new)))]) == (
+        "- **changed:** bounded context `A_b_`\n  - databases: `a` → `` `*x*` | <b> ``\n\n1 changed.\n"
+    )
+
+
+# ---------------------------------------------------------------------------------------------------------------
+# What holds for all maps
+# ---------------------------------------------------------------------------------------------------------------
+
+
+def test_a_map_is_no_different_from_itself(corpus_file: CorpusFile):
+    for each in compile_paths([corpus_file.path]).models:
+        assert not difference(each, from_json(to_json(each)))
+
+
+@pytest.mark.parametrize("seeds", list(pairwise(range(12))), ids=str)
+def test_a_difference_in_a_mirror(seeds: tuple[int, int]):
+    one, other = (compile_text(a_map(seed)).model for seed in seeds)
+    assert_mirrored(one, other)
+
+
+@pytest.mark.parametrize("sample", ["shop", "shop-zh"])
+def test_the_difference_of_samples_in_a_mirror(sample: str):
+    one, other = (compile_paths([SAMPLES / sample / f"{state}.cml"]).model for state in ("as-is", "to-be"))
+    assert_mirrored(one, other)
+    assert_mirrored(model(OLD), model(NEW))
+
+
+def assert_mirrored(one: Model, other: Model) -> None:
+    there, back = difference(one, other), difference(other, one)
+    assert there
+    assert _outline(there) == _outline(_mirrored(back))
+
+
+def _mirrored(given: Difference) -> Difference:
+    changed = tuple(
+        Changed(
+            each.new,
+            each.old,
+            tuple(Change(change.attribute, change.added, change.removed) for change in each.changes),
+            each.is_renamed,
+        )
+        for each in given.changed
+    )
+    return Difference(given.removed, given.added, changed, tuple((new, old) for old, new in given.merged))
+
+
+def _outline(given: Difference) -> object:
+    """What is told, in no order."""
+    return (
+        sorted(thing.name for thing in given.added),
+        sorted(thing.name for thing in given.removed),
+        sorted(
+            (each.old.name, each.new.name, each.is_renamed, sorted(map(repr, each.changes))) for each in given.changed
+        ),
+        sorted((old.name if old else "", new.name if new else "") for old, new in given.merged),
+    )
