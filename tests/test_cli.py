@@ -328,11 +328,11 @@ def test_help_lists_the_commands_without_importing_them():
     listed = [
         line.split()[0] for line in "\n".join(help_lines).partition("Commands:\n")[2].split("\n\n")[0].splitlines()
     ]
-    assert listed == ["build", "check", "config", "explain", "rules", "schema"]
+    assert listed == ["build", "check", "config", "explain", "plan", "rules", "schema"]
     assert all(not module.startswith("ctxmap.cli.") or "._" in module for module in modules.split())
 
 
-@pytest.mark.parametrize("command", ["build", "check", "config", "explain", "rules", "schema"])
+@pytest.mark.parametrize("command", ["build", "check", "config", "explain", "plan", "rules", "schema"])
 def test_every_command_has_help_that_begins_as_it_is_listed(command: str):
     first = run(command, "--help").stdout.splitlines()[2].strip()
     listed = next(line for line in run("--help").stdout.splitlines() if line.strip().startswith(f"{command} "))

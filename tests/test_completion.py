@@ -12,7 +12,7 @@ import pytest
 from ctxmap import backends, reports, rulebook
 
 README = Path(__file__).parent.parent / "README.md"
-COMMANDS = ["build", "check", "config", "explain", "rules", "schema"]
+COMMANDS = ["build", "check", "config", "explain", "plan", "rules", "schema"]
 
 
 def asked(instruction: str, *words: str) -> str:

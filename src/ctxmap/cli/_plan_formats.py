@@ -25,7 +25,8 @@ _MOST = 8
 
 def as_text(models: Sequence[Model]) -> str:
     """For people: a paragraph for each context, in the order in which they come out."""
-    return "\n".join("\n".join(_told(model, is_one_of_several=len(models) > 1)) + "\n" for model in models)
+    told = ("\n".join(_told(model, is_one_of_several=len(models) > 1)).rstrip() for model in models)
+    return "\n\n".join(told) + "\n"
 
 
 def as_json(models: Sequence[Model]) -> str:

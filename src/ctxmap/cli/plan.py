@@ -11,6 +11,8 @@ from ctxmap.cli._settings import Settings, with_settings
 from ctxmap.cli._terminal import show
 from ctxmap.cli._workspace import compiled, finds
 
+_FOR_PEOPLE = "text"
+
 
 @click.command()
 @with_settings
@@ -18,23 +20,24 @@ from ctxmap.cli._workspace import compiled, finds
     "--format",
     "wanted",
     type=click.Choice(list(FORMATS)),
-    default="text",
+    default=_FOR_PEOPLE,
     show_default=True,
     help="How the plan is printed.",
 )
 @fail_on_option
 @baseline_option
 def command(settings: Settings, wanted: str) -> int:
-    """Plan a step-by-step migration: what comes out of a legacy system first, and what stands in the way.
+    """Plan what comes out of a legacy system first.
 
     PATH is a .cml file, a folder of them, or - for standard input; without it, the sources that the configuration
-    names are read. Contexts with `extractedFrom` or `migration` are planned: what is coupled least comes first.
+    names are read. Contexts with `extractedFrom` or `migration` are planned: what is coupled least comes first. The
+    plan says why, what each still shares with the legacy system, and what stands in the way.
 
     Exit codes: 0 nothing found at or above --fail-on, 1 findings, 2 could not run. The plan is printed all the same.
     """
     compilation = compiled(settings)
     show(FORMATS[wanted](compilation.models))
     review = reviewed(compilation, settings)
-    if review.compilation.diagnostics:
+    if review.compilation.diagnostics and wanted == _FOR_PEOPLE:
         show(f"\n{review.summary()}; `ctxmap check` shows them\n", err=True)
     return int(finds(review.compilation, settings.fail_on))
