@@ -354,7 +354,7 @@ def test_every_command_has_help_that_begins_as_it_is_listed(command: str):
         (["check", "sound.cml", "--fail-on", "warnings"], "'warnings' is not one of"),
         (["check", "sound.cml", "--frobnicate"], "No such option"),
         (["build", "sound.cml", "--only", "svg,markdwn"], 'no backend is named "markdwn"; did you mean "markdown"?'),
-        (["build", "sound.cml", "--only", "pdf"], 'no backend is named "pdf"; there are asyncapi, '),
+        (["build", "sound.cml", "--only", "docx"], 'no backend is named "docx"; there are asyncapi, '),
         (["build", "sound.cml", "-o", "sound.cml"], "sound.cml"),
         (
             ["build", "sound.cml", "-o", "sound.cml/build", "--only", "json"],
@@ -447,6 +447,35 @@ def test_a_reader_that_goes_away_changes_nothing_but_the_output():
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="signals work differently there")
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="needs a device that is always full")
+@pytest.mark.parametrize("command", [["check", "broken.cml"], ["rules", "--format", "json"]])
+def test_a_full_disk_is_said_once(command: list[str]):
+    with Path("/dev/full").open("wb") as full:
+        done = subprocess.run(
+            [sys.executable, "-m", "ctxmap", *command], stdout=full, stderr=subprocess.PIPE, check=False
+        )
+    assert done.returncode == 2
+    assert done.stderr == b"Error: what was to be printed can't be written: No space left on device\n"
+
+
+@pytest.mark.skipif(os.name == "nt", reason="Windows' shell can't close a stream")
+@pytest.mark.parametrize("closed", [">&-", "2>&-"])
+def test_a_closed_stream_takes_everything(closed: str):
+    command = f'"{sys.executable}" -m ctxmap check broken.cml {closed}'
+    done = subprocess.run(command, shell=True, capture_output=True, check=False)
+    assert done.returncode == 1
+    assert (b"internal" in done.stderr, b"Traceback" in done.stderr) == (False, False)
+
+
+@pytest.mark.skipif(os.name == "nt", reason="Windows keeps a folder that somebody is in")
+def test_a_folder_that_is_gone(folder: Path):
+    gone = folder / "gone"
+    command = f'cd "{gone}" && rmdir "{gone}" && "{sys.executable}" -m ctxmap check "{folder / "sound.cml"}"'
+    gone.mkdir()
+    done = subprocess.run(command, shell=True, capture_output=True, check=False, encoding="utf-8")
+    assert (done.returncode, done.stderr) == (2, "Error: the current folder doesn't exist any more\n")
+
+
 def test_ctrl_c_ends_it_quietly():
     command = process("check", "-")
     sleep(1)

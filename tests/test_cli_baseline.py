@@ -177,6 +177,23 @@ def test_a_broken_baseline_is_told_with_its_place(text: str | None, said: str):
     assert said in result.stderr
 
 
+def test_what_can_not_be_read_is_not_written_over(monkeypatch: pytest.MonkeyPatch):
+    record()
+    before = Path(BASELINE).read_bytes()
+
+    def refuse(_: Path) -> bytes:
+        raise PermissionError(13, "Permission denied")
+
+    with monkeypatch.context() as patch:
+        patch.setattr(Path, "read_bytes", refuse)
+        result = CliRunner().invoke(
+            main, ["check", "-", "--baseline", BASELINE, "--write-baseline"], input=SHOP, prog_name="ctxmap"
+        )
+    assert (result.exit_code, result.stdout) == (2, "")
+    assert f'the baseline "{BASELINE}" can\'t be read: Permission denied' in result.stderr
+    assert Path(BASELINE).read_bytes() == before
+
+
 def test_it_is_written_whole_or_not_at_all():
     result = run("check", "maps", "--write-baseline", "--baseline", "nowhere/known.json")
     assert (result.exit_code, result.stderr) == (

@@ -84,22 +84,27 @@ def _names(file: Path) -> Callable[[str], str]:
 
 def _read(file: Path) -> tuple[Entry, ...]:
     try:
-        return from_text(file.read_bytes())
+        return from_text(_bytes(file))
+    except BaselineError as error:
+        raise click.ClickException(f"{file.as_posix()}:{error.line}: {error}; {_REFRESH}") from error
+
+
+def _bytes(file: Path) -> bytes:
+    try:
+        return file.read_bytes()
     except FileNotFoundError as error:
         raise click.ClickException(
             f'there is no baseline "{file.as_posix()}"; `ctxmap check --write-baseline` writes one'
         ) from error
     except OSError as error:
         raise click.ClickException(f'the baseline "{file.as_posix()}" can\'t be read: {error.strerror}') from error
-    except BaselineError as error:
-        raise click.ClickException(f"{file.as_posix()}:{error.line}: {error}; {_REFRESH}") from error
 
 
 def _read_what_is_there(file: Path) -> tuple[Entry, ...]:
-    """The baseline that is to be written anew; what is no baseline is written over."""
+    """The baseline that is to be written anew, if there is one; what is no baseline is written over."""
     try:
-        return from_text(file.read_bytes())
-    except (OSError, BaselineError):
+        return from_text(_bytes(file)) if file.exists() else ()
+    except BaselineError:
         return ()
 
 

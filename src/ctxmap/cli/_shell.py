@@ -36,6 +36,7 @@ class Shell(click.Group):
         """Run the command line and end the process with the exit code that the command returns."""
         prepare_streams()
         try:
+            _refuse_no_folder()
             code = super().main(*args, **{**extra, "standalone_mode": False})
         except click.ClickException as error:
             error.show()
@@ -88,6 +89,14 @@ def _short_help(name: str) -> str:
     module = ast.parse(Path(__file__).with_name(f"{name}.py").read_bytes())
     functions = (node for node in module.body if isinstance(node, ast.FunctionDef) and node.name == "command")
     return (ast.get_docstring(next(functions)) or "").partition("\n")[0].rstrip(".")
+
+
+def _refuse_no_folder() -> None:
+    """Paths are relative to the current folder, and somebody may have removed it under a shell that is still there."""
+    try:
+        Path.cwd()
+    except FileNotFoundError as error:
+        raise click.ClickException("the current folder doesn't exist any more") from error
 
 
 def _report(error: Exception) -> None:

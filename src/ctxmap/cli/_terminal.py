@@ -4,13 +4,18 @@ from __future__ import annotations
 
 import os
 import sys
-from io import TextIOWrapper
+from io import BytesIO, TextIOWrapper
 
 import click
 
 
 def prepare_streams() -> None:
-    """Let no script of the world end in an encoding error: pipes and files get UTF-8, terminals a stand-in."""
+    """Let no script of the world end in an encoding error: pipes and files get UTF-8, terminals a stand-in.
+
+    A stream that whoever called us has closed (`>&-`) takes everything, and shows nothing.
+    """
+    sys.stdout = sys.stdout or TextIOWrapper(BytesIO())
+    sys.stderr = sys.stderr or TextIOWrapper(BytesIO())
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, TextIOWrapper):
             encoding = stream.encoding if stream.isatty() else "utf-8"
@@ -24,11 +29,18 @@ def use_color(*, err: bool = False) -> bool:
 
 
 def show(text: str | bytes, *, err: bool = False) -> None:
-    """Print a text that has its line ends; where the reader has gone (`| head`), drop it and go on."""
+    """Print a text that has its line ends; where the reader has gone (`| head`), drop it and go on.
+
+    Raises `ClickException` where it can't be written for another reason: a disk is full.
+    """
+    stream = sys.stderr if err else sys.stdout
     try:
         click.echo(text, nl=False, err=err, color=use_color(err=err))
     except BrokenPipeError:
-        _drop_the_rest(sys.stderr if err else sys.stdout)
+        _drop_the_rest(stream)
+    except OSError as error:
+        _drop_the_rest(stream)
+        raise click.ClickException(f"what was to be printed can't be written: {error.strerror}") from error
 
 
 def show_page(text: str) -> None:
