@@ -3,32 +3,33 @@
 from __future__ import annotations
 
 from bisect import bisect_right, insort
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from itertools import pairwise
 
 from ctxmap.layout.shelves import Shelf
 
 _ROUNDS = 6
-Pair = tuple[str, Sequence[str], str, Sequence[str]]
-"""A hop: the node on the left with all that its port there is joined to, and the same on the right."""
-Joined = Mapping[str, Sequence[str]]
-"""For each node what it is joined to in the column before it, or in the one after it."""
+_PART = 1e-6
+"""Of a node's height in a column, how much the order of its ports counts."""
+Port = tuple[str, Sequence[str]]
+"""A port: its node, and all that the port is joined to."""
+Joined = Mapping[str, Sequence[Port]]
+"""For each node the ports that it is joined to in the column before it, or in the one after it."""
 
 
-def crossings(channels: Iterable[Iterable[Pair]], index: Mapping[str, int]) -> int:
+def crossings(channels: Iterable[Iterable[tuple[Port, Port]]], index: Mapping[str, int]) -> int:
     """How many hops cross, channel by channel, if everything stands in its column at its index.
 
     Hops from several ports of one node don't cross, as ports can be put in order; hops from one port may cross others.
     """
-    part = 1 / (1 + max(index.values(), default=0))
-    return sum(inversions(_heights(pairs, index, part)) for pairs in channels)
+    return sum(inversions([(height(a, index), height(b, index)) for a, b in pairs]) for pairs in channels)
 
 
-def _heights(pairs: Iterable[Pair], index: Mapping[str, int], part: float) -> Iterator[tuple[float, float]]:
-    for left, rights, right, lefts in pairs:
-        there = index[right] if len(rights) == 1 else sum([index[each] for each in rights]) / len(rights)
-        back = index[left] if len(lefts) == 1 else sum([index[each] for each in lefts]) / len(lefts)
-        yield index[left] + part * there, index[right] + part * back
+def height(port: Port, index: Mapping[str, int]) -> float:
+    """Where a port is: at the index of its node, and among its ports in the middle of what it is joined to."""
+    node, joined = port
+    middle = index[joined[0]] if len(joined) == 1 else sum([index[each] for each in joined]) / len(joined)
+    return index[node] + _PART * middle
 
 
 def inversions(hops: Iterable[tuple[float, float]]) -> int:
@@ -48,7 +49,7 @@ def exchange(columns: Sequence[Shelf], sides: Sequence[Joined], index: dict[str,
         changed: set[int] = set()
         for i in sorted(waiting):
             names = columns[i].nodes
-            near = [{name: sorted([index[each] for each in side[name]]) for name in names} for side in sides]
+            near = [{name: sorted([height(port, index) for port in side[name]]) for name in names} for side in sides]
             if [shelf for shelf in columns[i].all if _exchanged(shelf, near)]:
                 index |= {name: i for i, name in enumerate(columns[i].nodes)}
                 changed.add(i)
@@ -57,7 +58,7 @@ def exchange(columns: Sequence[Shelf], sides: Sequence[Joined], index: dict[str,
             break
 
 
-def refine(columns: Sequence[Shelf], channels: Sequence[Sequence[Pair]], index: dict[str, int]) -> None:
+def refine(columns: Sequence[Shelf], channels: Sequence[Sequence[tuple[Port, Port]]], index: dict[str, int]) -> None:
     """The same for nodes alone, with ports taken into account; slow, for small graphs."""
     for i, column in enumerate(columns):
         beside = channels[max(0, i - 1) : i + 1]
@@ -76,7 +77,7 @@ def refine(columns: Sequence[Shelf], channels: Sequence[Sequence[Pair]], index: 
                         index[one], index[other] = index[other], index[one]
 
 
-Near = Sequence[Mapping[str, Sequence[int]]]
+Near = Sequence[Mapping[str, Sequence[float]]]
 """For both sides: where in its column everything is that a node is joined to."""
 
 
@@ -101,11 +102,11 @@ def _gain(one: str | Shelf, other: str | Shelf, near: Near) -> int:
     return gain
 
 
-def _of(entry: str | Shelf, side: Mapping[str, Sequence[int]]) -> Sequence[int]:
+def _of(entry: str | Shelf, side: Mapping[str, Sequence[float]]) -> Sequence[float]:
     return sorted([i for name in entry.nodes for i in side[name]]) if isinstance(entry, Shelf) else side[entry]
 
 
-def _passing(upper: Sequence[int], lower: Sequence[int]) -> int:
+def _passing(upper: Sequence[float], lower: Sequence[float]) -> int:
     """How many hops cross if what is joined to the places `upper` stands above what is joined to `lower`."""
     if upper[-1] <= lower[0]:
         return 0

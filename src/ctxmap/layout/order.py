@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from itertools import pairwise
+from itertools import count, pairwise
 
 from ctxmap.layout.shelves import Shelf
 from ctxmap.layout.skeleton import Skeleton
@@ -20,9 +20,12 @@ _ENOUGH = 4
 """Sweeps, where nothing crosses any more."""
 _SMALL = 250
 """Nodes; some 40 boxes with their lines. There is time for second thoughts."""
-_FAVOURITES = 2
+_FAVOURITES = 3
 """How many of the orders that sweeps find are improved."""
-_IMPROVEMENTS = 8
+_HOPEFUL = 2
+"""What has as many more crossings isn't worth a second look."""
+_EFFORT = 2500
+"""How many changes of places are tried in each, times how many nodes there are."""
 _SMOOTHINGS = 20
 
 
@@ -32,8 +35,10 @@ def ordered(skeletons: Sequence[Skeleton]) -> tuple[Skeleton, list[Shelf]]:
     if all(len(skeleton.nodes) < _SMALL for skeleton in skeletons) and all(each.crossings for each in found):
         found += [_swept(skeleton, _smoothed(skeleton, _as_written(skeleton))) for skeleton in skeletons]
         found.sort(key=lambda sorting: sorting.crossings)
+        hopeful = found[0].crossings + _HOPEFUL
         for each in found[:_FAVOURITES]:
-            _improve(each)
+            if each.crossings < hopeful:
+                _improve(each)
     best = min(found, key=lambda sorting: sorting.crossings)
     return best.skeleton, best.columns
 
@@ -54,33 +59,37 @@ def _swept(skeleton: Skeleton, wishes: Mapping[str, float]) -> Sorting:
 
 
 def _improve(sorting: Sorting) -> None:
-    """Let areas and boxes change places, two at a time, as long as that saves crossings."""
+    """Let two things at a time change places, as long as that saves crossings and there is time."""
     sorting.refine()
-    for _ in range(_IMPROVEMENTS):
-        if not any(_is_better_swapped(sorting, *pair) for pair in _pairs(sorting)):
-            break
+    tries = count()
+    most = _EFFORT // len(sorting.places)
+    better = True
+    while better and sorting.crossings:
+        better = any(next(tries) < most and _is_better_swapped(sorting, *pair) for pair in _pairs(sorting))
 
 
 def _is_better_swapped(sorting: Sorting, one: str, other: str) -> bool:
     """Whether it saves crossings that these two change places; if not, they haven't."""
     before, crossings = sorting.snapshot(), sorting.crossings
     sorting.swap(one, other)
-    sorting.refine()
-    if sorting.crossings >= crossings:
-        sorting.sweep(backwards=True)
+    if sorting.crossings < crossings + _HOPEFUL:
         sorting.refine()
-    if sorting.crossings < crossings:
-        return True
+        if sorting.crossings >= crossings:
+            sorting.sweep(backwards=True)
+            sorting.refine()
+        if sorting.crossings < crossings:
+            return True
     sorting.restore(before)
     return False
 
 
 def _pairs(sorting: Sorting) -> Iterable[tuple[str, str]]:
-    """Boxes and areas that stand next to each other on a shelf, but for labels and bends between them."""
+    """Boxes and areas that stand next to each other on a shelf, but for what is between; then bends, too."""
     found: dict[tuple[str, str], None] = {}
-    for shelf in (shelf for column in sorting.columns for shelf in column.all):
-        names = [entry.area if isinstance(entry, Shelf) else entry for entry in shelf.entries]
-        found |= dict.fromkeys(pairwise(name for name in names if sorting.is_movable(name)))
+    for is_movable in (sorting.is_box, sorting.is_no_label):
+        for shelf in (shelf for column in sorting.columns for shelf in column.all):
+            names = (entry.area if isinstance(entry, Shelf) else entry for entry in shelf.entries)
+            found |= dict.fromkeys(pairwise(filter(is_movable, names)))
     return found
 
 

@@ -12,12 +12,14 @@ from collections.abc import Iterable, Mapping, Sequence
 import msgspec
 
 from ctxmap.layout import exchange
-from ctxmap.layout.exchange import Joined, Pair
+from ctxmap.layout.exchange import Joined, Port
 from ctxmap.layout.isotonic import nondecreasing
 from ctxmap.layout.regions import walk
 from ctxmap.layout.shelves import Shelf, shelves
 from ctxmap.layout.skeleton import Skeleton, Stop
 
+_TILT = 0.02
+"""How far the ports of a node lean towards what they are joined to, so that what shares one stands together."""
 _LIGHT = 0.1
 """What a wish to stay weighs, against a wish to be near what one is joined to."""
 
@@ -36,8 +38,8 @@ class Sorting:
     def __init__(self, skeleton: Skeleton, wishes: Mapping[str, float]) -> None:
         self.skeleton = skeleton
         self.columns = shelves(skeleton)
-        self.sides = _joined(skeleton)
         self.channels = _channels(skeleton)
+        self.sides = _joined(skeleton, self.channels)
         self.members = _members(skeleton)
         self.ranks: dict[str, float] = {area.id: i for i, (area, _) in enumerate(walk(skeleton.areas))}
         self.places: dict[str, float] = dict(wishes)
@@ -55,7 +57,7 @@ class Sorting:
     def badness(self) -> tuple[int, float]:
         """How many hops cross, and how far they run across."""
         places, pairs = self.places, (pair for channel in self.channels for pair in channel)
-        return self.crossings, sum(abs(places[left] - places[right]) for left, _, right, _ in pairs)
+        return self.crossings, sum(abs(places[left] - places[right]) for (left, _), (right, _) in pairs)
 
     def snapshot(self) -> Snapshot:
         """What `restore` takes."""
@@ -94,12 +96,16 @@ class Sorting:
         """The same for nodes alone, with the ports of lines taken into account."""
         exchange.refine(self.columns, self.channels, self.index)
 
-    def is_movable(self, name: str) -> bool:
+    def is_box(self, name: str) -> bool:
         """Whether it is an area or a box."""
         return name in self.members or self.skeleton.nodes[name].kind == "box"
 
+    def is_no_label(self, name: str) -> bool:
+        """Whether it is an area, a box or a bend."""
+        return name in self.members or self.skeleton.nodes[name].kind != "label"
+
     def swap(self, one: str, other: str) -> None:
-        """Two boxes or areas change places; columns on both sides follow."""
+        """Two nodes or areas change places; columns on both sides follow."""
         ones, others = self.members.get(one, (one,)), self.members.get(other, (other,))
         far = self._middle(others) - self._middle(ones)
         wishes = self.places | {name: self.places[name] + far for name in ones}
@@ -117,6 +123,12 @@ class Sorting:
     def _middle(self, names: Sequence[str]) -> float:
         return sum(self.places[name] for name in names) / len(names)
 
+    def _port(self, port: Port) -> float:
+        """Where a port is: at its node, a little towards what it is joined to."""
+        node, joined = port
+        here = self.places[node]
+        return here + _TILT * ((self.places[joined[0]] if len(joined) == 1 else self._middle(joined)) - here)
+
     def _follow(self, order: Iterable[int], joined: Joined) -> None:
         places = self.places
         for i in order:
@@ -124,7 +136,7 @@ class Sorting:
             weights: dict[str, float] = {}
             for name in self.columns[i].nodes:
                 near = joined[name]
-                wishes[name] = sum([places[each] for each in near]) / len(near) if near else places[name]
+                wishes[name] = sum([self._port(port) for port in near]) / len(near) if near else places[name]
                 weights[name] = len(near) or _LIGHT
             self._sort(self.columns[i], wishes)
             self._stack(self.columns[i], wishes, weights)
@@ -172,25 +184,26 @@ def _merged(
     return [*merged, *free[i:]]
 
 
-def _joined(skeleton: Skeleton) -> tuple[dict[str, list[str]], dict[str, list[str]]]:
-    before: dict[str, list[str]] = {name: [] for name in skeleton.nodes}
-    after: dict[str, list[str]] = {name: [] for name in skeleton.nodes}
-    for left, right in skeleton.hops:
-        after[left.node].append(right.node)
-        before[right.node].append(left.node)
-    return before, after
-
-
-def _channels(skeleton: Skeleton) -> list[list[Pair]]:
+def _channels(skeleton: Skeleton) -> list[list[tuple[Port, Port]]]:
     """The hops behind each column."""
     partners: defaultdict[Stop, list[str]] = defaultdict(list)
     for left, right in skeleton.hops:
         partners[left].append(right.node)
         partners[right].append(left.node)
-    channels: defaultdict[int, list[Pair]] = defaultdict(list)
+    channels: list[list[tuple[Port, Port]]] = [[] for _ in range(max(n.column for n in skeleton.nodes.values()))]
     for left, right in skeleton.hops:
-        channels[skeleton.nodes[left.node].column].append((left.node, partners[left], right.node, partners[right]))
-    return [channels[i] for i in range(max(channels, default=-1) + 1)]
+        ports = (left.node, partners[left]), (right.node, partners[right])
+        channels[skeleton.nodes[left.node].column].append(ports)
+    return channels
+
+
+def _joined(skeleton: Skeleton, channels: Iterable[Iterable[tuple[Port, Port]]]) -> tuple[Joined, Joined]:
+    before: dict[str, list[Port]] = {name: [] for name in skeleton.nodes}
+    after: dict[str, list[Port]] = {name: [] for name in skeleton.nodes}
+    for left, right in (pair for channel in channels for pair in channel):
+        after[left[0]].append(right)
+        before[right[0]].append(left)
+    return before, after
 
 
 def _members(skeleton: Skeleton) -> dict[str, list[str]]:
