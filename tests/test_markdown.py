@@ -65,13 +65,30 @@ def test_pages_lead_to_nothing_that_is_not_built_with_them(others: tuple[str, ..
         assert not list(broken_links(files | build(model, *others)))
 
 
-def test_everything_that_is_built_of_the_samples_is_linked():
-    for model in compile_paths([SAMPLES]).models:
+def test_everything_that_is_built_is_linked():
+    for model in (*compile_paths([SAMPLES]).models, compile_text(FOLDED).model):
         files = build(model, *LINKED)
         linked = {
             place(path, target)[0] for path, text in files.items() if path.endswith(".md") for target in links(text)
         }
         assert set(files) - linked == {"index.md"} - linked
+
+
+FOLDED = " ".join(
+    [
+        f"ContextMap Large {{ {' '.join(f'C{number} -> C{number + 1}' for number in range(60))} }}",
+        *(f"BoundedContext C{number} implements S{number % 3}" for number in range(61)),
+        "Domain D { Subdomain S0 Subdomain S1 Subdomain S2 }",
+    ]
+)
+"""More contexts than a screen holds."""
+
+
+def test_a_large_map_is_shown_in_parts():
+    index = page(FOLDED)
+    assert "![Large: its parts and how they work together](overviews/large.svg)" in index
+    assert "[The whole map](maps/large.svg)" in index
+    assert "- [S0](parts/large-s0.svg): [C0](contexts/c0.md), [C3](contexts/c3.md), " in index
 
 
 def broken_links(files: Mapping[str, str]) -> Iterator[str]:

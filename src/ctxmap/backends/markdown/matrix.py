@@ -33,7 +33,7 @@ def who_talks(links: Links, context_map: ContextMap) -> Iterator[str]:
     taking_part = {name for pair in talk for name in pair}
     names = [context.qualified_name for context in links.model.contexts if context.qualified_name in taking_part]
     if len(names) > MOST:
-        yield bullets(_line(links, talk, name) for name in names if any(sender == name for sender, _ in talk))
+        yield bullets(_lines(links, talk, names))
     else:
         used = {kind for kinds in talk.values() for kind in kinds}
         meanings = "; ".join(text for kind, text in _MEANS.items() if kind in used)
@@ -62,15 +62,16 @@ def _matrix(links: Links, talk: _Talk, names: Sequence[str]) -> str:
     return table(("", *map(str, range(1, len(names) + 1))), rows)
 
 
-def _line(links: Links, talk: _Talk, name: str) -> str:
-    """`**Cart** calls A, B; tells C`."""
-    parts: list[str] = []
-    for kind, does in _DOES.items():
-        others = [other for (sender, other), kinds in talk.items() if sender == name and kind in kinds]
-        if others:
-            parts.append(f"{does} {', '.join(map(links.context, others))}")
-    title = words(index.contexts(links.model)[name].title)
-    return f"**{title}** {'; '.join(parts)}"
+def _lines(links: Links, talk: _Talk, names: Sequence[str]) -> Iterator[str]:
+    """`**Cart** calls A, B; tells C`, for each context that does anything."""
+    done: dict[str, dict[str, list[str]]] = {name: {} for name in names}
+    for (sender, receiver), kinds in talk.items():
+        for kind in kinds:
+            done[sender].setdefault(kind, []).append(links.context(receiver))
+    for name, receivers in done.items():
+        does = "; ".join(f"{_DOES[kind]} {', '.join(receivers[kind])}" for kind in _DOES if kind in receivers)
+        if does:
+            yield f"**{words(index.contexts(links.model)[name].title)}** {does}"
 
 
 def _letter(kind: str) -> str:

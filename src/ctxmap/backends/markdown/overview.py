@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from ctxmap.analyses.migration_plan import migration_of
+from ctxmap.analyses.parts_of_maps import part_files, parts_of
 from ctxmap.backends.markdown import phrases
 from ctxmap.backends.markdown.catalogue import event_catalogue
 from ctxmap.backends.markdown.findings import Found, findings_by_severity
@@ -14,7 +15,7 @@ from ctxmap.backends.markdown.links import Links
 from ctxmap.backends.markdown.matrix import who_talks
 from ctxmap.backends.markdown.relationships import relationships
 from ctxmap.backends.markdown.requirements import requirements
-from ctxmap.backends.markdown.text import paragraphs, section, sentence, table, web_link, words
+from ctxmap.backends.markdown.text import bullets, paragraphs, section, sentence, table, web_link, words
 from ctxmap.model import index
 from ctxmap.model.elements import BoundedContext, ContextMap, Domain, Model, View
 from ctxmap.model.names import map_files, view_files
@@ -61,13 +62,18 @@ def _map(links: Links, context_map: ContextMap) -> Iterator[str]:
     yield from paragraphs(context_map.doc)
     yield f"{sentence(phrases.kind_of_map(context_map))}." if phrases.kind_of_map(context_map) else ""
     title = context_map.title or "Context map"
-    path = f"maps/{map_files(links.model)[context_map.qualified_name]}.svg"
-    yield links.picture(path, f"{title}: its contexts and how they work together")
+    file = map_files(links.model)[context_map.qualified_name]
+    if (folded := f"overviews/{file}.svg") in links.files:
+        yield links.picture(folded, f"{title}: its parts and how they work together")
+        yield links.to(f"maps/{file}.svg", "The whole map")
+    else:
+        yield links.picture(f"maps/{file}.svg", f"{title}: its contexts and how they work together")
     yield web_link(context_map.link)
 
 
 def _details(links: Links, context_map: ContextMap, level: int) -> Iterator[str]:
     """Sections with all that a map's picture shows, and with its other pictures."""
+    yield from section(level, "Parts", [bullets(_parts(links, context_map))])
     yield from section(level, "Relationships", relationships(links, context_map))
     yield from section(level, "Who calls, and who listens", who_talks(links, context_map))
     path = f"calls/{map_files(links.model)[context_map.qualified_name]}.svg"
@@ -76,6 +82,15 @@ def _details(links: Links, context_map: ContextMap, level: int) -> Iterator[str]
     )
     views = [view for view in links.model.views if view.map.target == context_map.qualified_name]
     yield from section(level, "Views", [block for view in views for block in _view(links, view, level + 1)])
+
+
+def _parts(links: Links, context_map: ContextMap) -> Iterator[str]:
+    """The parts that have a picture of their own, and the contexts on each."""
+    for part in parts_of(links.model, context_map):
+        path = f"parts/{part_files(links.model)[context_map.qualified_name, part.key]}.svg"
+        if path in links.files:
+            contexts = ", ".join(links.context(context.qualified_name) for context in part.contexts)
+            yield f"{links.to(path, words(part.title))}: {contexts}"
 
 
 def _view(links: Links, view: View, level: int) -> Sequence[str]:
