@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from functools import cache
+from importlib import import_module
 from pathlib import Path
 
 import pytest
@@ -34,7 +35,7 @@ every_backend = pytest.mark.parametrize("backend", backends.self_contained())
 @every_backend
 def test_backend_on_sample(sample: str, backend: str, golden: Callable[[str, str], None], accept: bool):
     folder = f"{sample}/{backend}"
-    artifacts = built(sample, backend)
+    artifacts = built(sample, backend) if sample == names[0] or not is_put_together(backend) else []
     for artifact in artifacts:
         golden(f"{folder}/{artifact.path}", artifact.text)
     stale = files_below(GOLDEN / folder) - {artifact.path for artifact in artifacts}
@@ -66,6 +67,11 @@ def test_a_model_round_trips_through_json(sample: str):
 def test_no_golden_folder_belongs_to_nothing():
     known = ("reports/", *(f"{sample}/{backend}/" for sample in names for backend in backends.self_contained()))
     assert not {path for path in files_below(GOLDEN) if "/" in path and not path.startswith(known)}
+
+
+def is_put_together(backend: str) -> bool:
+    """Whether it is made of the files of other backends, which are compared: then one sample has to be enough."""
+    return hasattr(import_module(f"ctxmap.backends.{backend}"), "MADE_OF")
 
 
 def files_below(folder: Path) -> set[str]:

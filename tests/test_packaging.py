@@ -43,7 +43,8 @@ def test_wheel_holds_what_the_compiler_reads(wheel: Path) -> None:
 
 def test_wheel_holds_nothing_else(wheel: Path) -> None:
     assert {name.partition("/")[0].partition("-")[0] for name in _names(wheel)} == {"ctxmap"}
-    assert {Path(name).suffix for name in _names(wheel)} <= {".py", ".json", ".lark", ".md", ".typed", ".txt", ""}
+    ours = {".py", ".json", ".lark", ".toml", ".md", ".typed", ".html", ".css", ".js"}
+    assert {Path(name).suffix for name in _names(wheel)} <= {*ours, ".txt", ""}
 
 
 def test_sdist_makes_the_same_wheel(wheel: Path, sdist: Path, tmp_path: Path) -> None:

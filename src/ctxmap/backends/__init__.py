@@ -3,7 +3,8 @@
 A backend is a module with one public function `build(model, diagnostics)` that yields `Artifact`s. Its name is the
 module's. A module whose name begins with `_` is no backend but a part of some. One that says `ON_REQUEST = True` is run
 only where somebody asks for it by name. One that takes `defaults` is given the team's, for what no map says; one that
-takes `diagrams` or `theme` is told how the team wants these. One with an `EXTRA` needs what that extra installs.
+takes `diagrams` or `theme` is told how the team wants these. One with an `EXTRA` needs what that extra installs;
+one that says what it is `MADE_OF` puts together what those backends make.
 """
 
 from __future__ import annotations

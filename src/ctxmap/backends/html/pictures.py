@@ -1,0 +1,131 @@
+"""The pictures of the SVG backend as parts of one document, with one style sheet, and links that stay inside."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterator, Sequence
+
+import msgspec
+
+from ctxmap.backends.html.documents import inside
+from ctxmap.backends.html.words import Words
+from ctxmap.backends.svg import drawn
+from ctxmap.backends.svg.cards import card_id
+from ctxmap.backends.svg.pictures import Picture, pictures
+from ctxmap.backends.svg.scene import Scene
+from ctxmap.drawing.diagram import Diagram, Field
+from ctxmap.drawing.sequence import SequenceDiagram
+from ctxmap.drawing.style import style_sheet
+from ctxmap.drawing.theme import Theme
+from ctxmap.model import index
+
+_STYLE = re.compile(r"<style>.*?</style>", re.DOTALL)
+_LINK = re.compile(r'(?<= href=")(?![a-z]+:)[^"]*(?=")')
+_RELATIONSHIPS = ("relationship-", "bundle-")
+"""How the ids of their lines begin."""
+_FIRST = ("maps", "overviews", "parts", "views", "", "calls")
+"""The folders of the pictures that a reader is offered first."""
+
+
+class FieldFacts(msgspec.Struct, frozen=True):
+    """An area that can be folded, and the cards on it."""
+
+    id: str
+    title: str
+    cards: Sequence[str]
+
+
+class PictureFacts(msgspec.Struct, frozen=True, kw_only=True):
+    """What the page knows of a picture. `lines`: of relationships, by id, the cards at both ends, and the stroke."""
+
+    path: str
+    title: str
+    group: str
+    lines: dict[str, tuple[str, str, str]]
+    fields: Sequence[FieldFacts]
+    links: Sequence[str]
+
+
+class ContextFacts(msgspec.Struct, frozen=True):
+    """What a context can be chosen by."""
+
+    teams: Sequence[str]
+    types: Sequence[str]
+    tags: Sequence[str]
+
+
+class Drawing(msgspec.Struct, frozen=True):
+    """A picture as SVG without a style sheet, and what is known of it; `marks` are the messages of its findings."""
+
+    path: str
+    svg: str
+    facts: PictureFacts
+    marks: frozenset[str]
+
+
+def drawings(scene: Scene, words: Words) -> list[Drawing]:
+    """All pictures: maps, then views, then what tells of everything, then the rest folder by folder."""
+    found = list(pictures(scene))
+    titles = Counter((_folder(each), each.diagram.title) for each in found)
+    alone = {each.path for each in found if titles[_folder(each), each.diagram.title] == 1}
+    ranked = sorted(found, key=lambda each: _FIRST.index(_folder(each)) if _folder(each) in _FIRST else len(_FIRST))
+    return [_drawing(each, scene.theme, words, is_clear=each.path in alone) for each in ranked]
+
+
+def shared_style(drawn: Sequence[Drawing], theme: Theme) -> str:
+    """One style sheet for all of them; paper is never dark."""
+    return style_sheet("".join(each.svg for each in drawn), theme).replace("@media (", "@media screen and (")
+
+
+def facts_of_contexts(scene: Scene) -> dict[str, ContextFacts]:
+    """Of all contexts, by the ids of their cards."""
+    return {
+        card_id(context.qualified_name): ContextFacts(
+            [team.title for team in index.teams_of(scene.model, context)],
+            [scene.words.types.get(context.type, scene.words.context)],
+            list(context.tags),
+        )
+        for context in scene.model.contexts
+    }
+
+
+def _drawing(picture: Picture, theme: Theme, words: Words, *, is_clear: bool) -> Drawing:
+    path = f"{picture.path}.svg"
+    bare = _STYLE.sub("", drawn(picture, theme).rstrip("\n"), count=1)
+    # What is an image on its own is a group of things here: the things in an image can't be reached.
+    svg = _LINK.sub(lambda link: f"#{inside(path, link[0])}", bare.replace('role="img"', 'role="group"', 1))
+    facts = _facts(picture, path, svg, words, is_clear=is_clear)
+    return Drawing(path, svg, facts, frozenset(_marks(picture.diagram)))
+
+
+def _facts(picture: Picture, path: str, svg: str, words: Words, *, is_clear: bool) -> PictureFacts:
+    diagram = picture.diagram
+    connectors = diagram.connectors if isinstance(diagram, Diagram) else ()
+    lines = {each.id: (each.tail, each.head, each.stroke) for each in connectors if each.id.startswith(_RELATIONSHIPS)}
+    return PictureFacts(
+        path=path,
+        title=diagram.title if is_clear else f"{diagram.title} · {diagram.subtitle}",
+        group=words.groups.get(_folder(picture), words.other_group),
+        lines=lines,
+        fields=list(_fields(diagram.fields)) if lines and isinstance(diagram, Diagram) else (),
+        links=sorted({link[0].removeprefix("#") for link in re.finditer(r'(?<= href=")#[^"]*(?=")', svg)}),
+    )
+
+
+def _marks(diagram: Diagram | SequenceDiagram) -> Iterator[str]:
+    marked = (*diagram.cards, *diagram.connectors) if isinstance(diagram, Diagram) else diagram.participants
+    return (message for each in marked for mark in each.marks for message in mark.text.split("\n"))
+
+
+def _fields(fields: Sequence[Field]) -> Iterator[FieldFacts]:
+    for field in fields:
+        if not field.fields:
+            yield FieldFacts(field.id, field.title, field.cards)
+        yield from _fields(field.fields)
+
+
+def _folder(picture: Picture) -> str:
+    """The first of its folders, which says what kind it is of."""
+    folder, slash, _ = picture.path.partition("/")
+    return folder if slash else ""
