@@ -117,7 +117,7 @@ def test_sources_have_to_exist_where_they_are_read() -> None:
     put({"ctxmap.toml": 'sources = [\n  "map.cml",\n  "mapz",\n]\n'})
     assert run("check", "map.cml").exit_code == 1
     result = run("check")
-    assert result.stderr.startswith('ctxmap.toml:3:3: error: "mapz" doesn\'t exist [configuration]\n')
+    assert result.stderr.startswith('ctxmap.toml:3:3: error: "mapz" doesn\'t exist\n')
     assert result.exit_code == 2
 
 

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import gc
+import sys
 
-from ctxmap.cli import main
+_INTERRUPTED = 130
 
 
 def run() -> None:
@@ -15,7 +16,11 @@ def run() -> None:
     """
     gc.disable()
     try:
+        from ctxmap.cli import main  # noqa: PLC0415 — Ctrl-C may come while it is loaded
+
         main(prog_name="ctxmap")
+    except KeyboardInterrupt:
+        sys.exit(_INTERRUPTED)
     finally:
         gc.freeze()
 

@@ -156,7 +156,7 @@ def _sources(file: ConfigFile | None) -> tuple[str, ...]:
 
 def _missing(file: ConfigFile, number: int) -> Finding:
     message = f'"{file.configuration.sources[number]}" doesn\'t exist'
-    return Finding(file.place(("sources", number)), message, "sources are relative to this file", rule="configuration")
+    return Finding(file.place(("sources", number)), message, "sources are relative to this file")
 
 
 def _instead(configuration: Configuration, given: Mapping[str, Any]) -> Configuration:

@@ -42,5 +42,5 @@ def _unknown(named: str, file: ConfigFile) -> ConfigurationError:
 
 
 def _wrong(message: str, hint: str, file: ConfigFile) -> ConfigurationError:
-    finding = Finding(file.place(("diagrams", "theme")), message, hint, rule="configuration")
+    finding = Finding(file.place(("diagrams", "theme")), message, hint)
     return ConfigurationError(replace(file, findings=(finding,)))

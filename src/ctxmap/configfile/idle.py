@@ -12,8 +12,6 @@ from ctxmap.nearest import nearest
 from ctxmap.selectors import Selector, selector
 from ctxmap.source import Span
 
-_RULE = "configuration"
-
 
 def idle_selectors(file: ConfigFile, models: Iterable[Model]) -> Iterator[Finding]:
     """A warning for each, where it stands in the file."""
@@ -31,4 +29,4 @@ def _idle(at: Span, idle: Selector, models: Iterable[Model]) -> Finding:
     known = {value for model in models for context in model.contexts for value in values(model, idle.kind, context)}
     near = nearest(idle.value, sorted(known))
     hint = f'did you mean "{idle.kind}:{near}"?' if near else f"there is no {idle.kind} like that in what was read"
-    return Finding(at, f'no context has "{idle.kind}:{idle.value}"', hint, rule=_RULE, severity=Severity.WARNING)
+    return Finding(at, f'no context has "{idle.kind}:{idle.value}"', hint, severity=Severity.WARNING)

@@ -24,8 +24,6 @@ from ctxmap.source import Source, Span
 if TYPE_CHECKING:
     from ctxmap.configfile.places import Places
 
-_RULE = "configuration"
-"""What stands for a rule's name in what is said of a configuration."""
 _TABLE = ("tool", "ctxmap")
 """Our table in a file for all tools."""
 
@@ -144,7 +142,7 @@ def _plugins(value: object, folder: str) -> tuple[Plugins, Sequence[Mistake]]:
 
 
 def _finding(at: Span, message: str, hint: str = "") -> Finding:
-    return Finding(at, message, hint, rule=_RULE, severity=Severity.ERROR)
+    return Finding(at, message, hint, severity=Severity.ERROR)
 
 
 def _below(document: Mapping[str, object], path: Sequence[str]) -> object:

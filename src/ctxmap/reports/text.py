@@ -77,7 +77,8 @@ def _lines(diagnostic: Diagnostic, sources: Mapping[str, Source], paint: _Paint)
     d, style = diagnostic, _COLORS[diagnostic.severity]
     gutter = len(str(max((d.line, *(place.line for place in d.related)))))
     place = paint(f"{visible(d.path)}:{d.line}:{d.column}:", _BOLD)
-    yield f"{place} {paint(f'{d.severity}:', style)} {visible(d.message)} {paint(f'[{d.rule}]', _DIM)}"
+    rule = f" {paint(f'[{d.rule}]', _DIM)}" if d.rule else ""  # mistakes in a configuration are of no rule
+    yield f"{place} {paint(f'{d.severity}:', style)} {visible(d.message)}{rule}"
     end = d.end_column if d.end_line == d.line else None
     yield from _excerpt(sources[d.path], d.line, d.column, end).lines("^", gutter, paint, style)
     if d.hint:
