@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from functools import lru_cache
 
 from ctxmap.backends import Artifact
 from ctxmap.backends.svg.pictures import Picture, pictures
@@ -23,8 +24,9 @@ def build(
         yield Artifact(f"{each.path}.svg", drawn(each, theme))
 
 
+@lru_cache(maxsize=1000)
 def drawn(each: Picture, theme: Theme = DEFAULT) -> str:
-    """A picture as an SVG document."""
+    """A picture as an SVG document; the same picture is drawn once, however many backends ask for it."""
     if isinstance(each.diagram, SequenceDiagram):
         return sequence_picture(each.diagram, theme)
     return picture(each.diagram, theme)
