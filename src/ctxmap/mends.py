@@ -1,4 +1,4 @@
-"""How a finding can be mended, in terms of the map: values that rules fill in and `mending.py` turns into edits.
+"""How a finding can be mended, in terms of the map: values that rules fill in and `mending/` turns into edits.
 
 A place in them is anything that the reader of a map can point at: the name of a declaration, the keyword of a nameless
 one, the arrow of a relationship, a name in a list. What surrounds it in the text is nobody's business here.

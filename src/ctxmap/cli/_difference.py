@@ -2,16 +2,13 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterator, Mapping, Sequence
-from difflib import unified_diff
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 from ctxmap.backends import Artifact
 from ctxmap.cli import _record as record
+from ctxmap.cli._patch import patch
 from ctxmap.cli._terminal import number_of, show
-
-_LINE = re.compile(r"[^\n]*\n|[^\n]+")
 
 
 def show_difference(folder: Path, artifacts: Mapping[str, Sequence[Artifact]]) -> bool:
@@ -22,7 +19,7 @@ def show_difference(folder: Path, artifacts: Mapping[str, Sequence[Artifact]]) -
     missing = [path for path in made if not (folder / path).is_file()]
     changed = [path for path in made if path not in missing and (folder / path).read_bytes() != made[path].data]
     for path in changed:
-        show("".join(_difference(folder / path, made[path])))
+        show(_difference(folder / path, made[path]))
     for path in missing:
         show(f"missing: {folder / path}\n")
     for path in stale:
@@ -34,11 +31,9 @@ def show_difference(folder: Path, artifacts: Mapping[str, Sequence[Artifact]]) -
     return bool(wrong)
 
 
-def _difference(file: Path, artifact: Artifact) -> Iterator[str]:
+def _difference(file: Path, artifact: Artifact) -> str:
     """A unified diff, as `patch` takes it; of what is no text, only that it differs."""
     if isinstance(artifact.content, bytes):
-        yield f"out of date: {file}\n"
-        return
+        return f"out of date: {file}\n"
     there = file.read_bytes().decode("utf-8", "replace")
-    lines = unified_diff(_LINE.findall(there), _LINE.findall(artifact.content), str(file), f"{file} (built)")
-    yield from (line if line.endswith("\n") else f"{line}\n\\ No newline at end of file\n" for line in lines)
+    return patch(there, artifact.content, str(file), f"{file} (built)")

@@ -6,16 +6,15 @@ A link stays a link, and a file's permissions what they are. What came from stan
 from __future__ import annotations
 
 import os
-import re
 import shutil
 from contextlib import ExitStack
-from difflib import unified_diff
 from pathlib import Path
 from typing import Protocol
 
 import click
 
 from ctxmap.cli._mending import Mending
+from ctxmap.cli._patch import patch
 from ctxmap.cli._review import Reviewed, reviewed
 from ctxmap.cli._settings import Settings
 from ctxmap.cli._terminal import number_of, show
@@ -23,8 +22,6 @@ from ctxmap.cli._workspace import compiled, finds
 from ctxmap.compiler import Compilation
 from ctxmap.files import Disk, Files
 from ctxmap.fixing import Fixed, FixedFile, fix
-
-_LINE = re.compile(r"[^\n]*\n|[^\n]+")
 
 
 class FixError(click.ClickException):
@@ -68,11 +65,9 @@ def write(fixed: Fixed) -> None:
 
 
 def show_difference(fixed: Fixed) -> None:
-    """Print the files' changes as a unified diff, as `patch` takes it."""
+    """Print the files' changes, as `patch` takes them."""
     for file in fixed.files:
-        before, after = map(_LINE.findall, file.texts)
-        lines = unified_diff(before, after, file.path, file.path)
-        show("".join(line if line.endswith("\n") else f"{line}\n\\ No newline at end of file\n" for line in lines))
+        show(patch(*file.texts, file.path))
 
 
 def _told(fixed: Fixed, done: str) -> str:

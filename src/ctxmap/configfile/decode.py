@@ -24,7 +24,7 @@ _KINDS = {
     bool: "true or false",
     str: "text",
     int: "a whole number",
-    float: "a broken number",
+    float: "a number with a point",
     list: "a list",
     dict: "a table",
 }

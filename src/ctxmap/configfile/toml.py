@@ -13,8 +13,6 @@ KeyPath = tuple[str | int, ...]
 """The way to a value: names of keys, and numbers of items of lists."""
 
 _WHERE = r" \(at (?:line (?P<line>\d+), column (?P<column>\d+)|end of document)\)$"
-
-
 _HINTS = {
     "Invalid value": 'text stands in quotes: key = "text"',
     "Cannot overwrite a value": "a key stands once in its table",
