@@ -22,7 +22,7 @@ from ctxmap.backends.svg.scene import scene
 from ctxmap.configuration import Configuration, Output
 from ctxmap.model.elements import Model
 
-LINKED = ("markdown", "svg", "openapi", "asyncapi")
+LINKED = ("markdown", "svg", "html", "openapi", "asyncapi")
 """The outputs whose files the pages lead to."""
 SAMPLES = Path(__file__).parent.parent / "samples"
 RENDERER = MarkdownIt("commonmark").enable(["table", "strikethrough"])
@@ -53,7 +53,7 @@ def test_every_link_of_the_samples_leads_to_what_is_built():
 
 def test_every_link_of_the_corpus_leads_to_what_is_built(corpus_file: CorpusFile):
     model = compile_paths([corpus_file.path]).model
-    drawn = {f"{each.path}.svg": "" for each in pictures(scene(model))}
+    drawn = dict.fromkeys(["map.html", *(f"{each.path}.svg" for each in pictures(scene(model)))], "")
     assert not list(broken_links(build(model, "markdown", "openapi", "asyncapi") | drawn))
 
 
@@ -235,7 +235,8 @@ def test_a_hostile_map_brings_no_markup_in():
     for path, text in files.items():
         assert not list(faults(text)), path
         assert all(
-            target.startswith("#section-") or target.split("#")[0].endswith((".md", ".svg")) for target in links(text)
+            target.startswith("#section-") or target.split("#")[0].endswith((".md", ".svg", ".html"))
+            for target in links(text)
         )
     cells = [token.content for token in tokens(files["index.md"]) if token.type == "text"]
     assert "A | <b>B</b> [C](D)" in cells
@@ -312,6 +313,16 @@ def test_the_event_catalogue_says_what_an_event_carries_over_what_it_goes_and_wh
             "at least once",
         ]
     ]
+
+
+def test_an_event_carries_what_it_inherits_and_one_that_is_only_inherited_from_is_none():
+    text = page("""
+        BoundedContext A { Aggregate X {
+            abstract DomainEvent Happening { Date day }
+            DomainEvent Paid extends Happening { String number }
+        } }
+    """)
+    assert rows(text, "Events") == [["**Paid**", "[A](contexts/a.md)", "`number: String`<br>`day: Date`"]]
 
 
 TALK = """
@@ -417,6 +428,18 @@ def test_findings_stand_on_the_page_they_are_about():
     assert [row[-2:] for row in rows(index, "Warnings")] == [
         ["[E → A](index.md#relationship-map-e-a)", "`external-without-acl`"]
     ]
+
+
+def test_what_is_found_several_times_stands_there_once():
+    compilation = compile_text("""
+        BoundedContext A { domainVisionStatement = "one" Aggregate X {
+            Entity E { aggregateRoot - Lost one - Lost two }
+        } }
+    """)
+    files = {each.path: each.text for each in backends.load("markdown")(compilation.model, compilation.diagnostics)}
+    told = 'no domain object or enum is named "Lost" (2 times)'
+    assert [row[0] for row in rows(files["index.md"], "Errors")] == [told]
+    assert [row[1] for row in rows(files["contexts/a.md"], "Findings")] == [told]
 
 
 def headings(text: str) -> list[str]:

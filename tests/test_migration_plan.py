@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Callable
 from pathlib import Path
+from xml.etree import ElementTree
 
 import pytest
 from click.testing import CliRunner
@@ -12,7 +13,14 @@ from click.testing import CliRunner
 from ctxmap import backends, compile_text
 from ctxmap.analyses.cuts import Chatty, Circle, CoWritten, Shared, Spanning, Twins
 from ctxmap.analyses.migration_plan import Migration, migration_of
+from ctxmap.backends.svg.pictures import pictures
+from ctxmap.backends.svg.scene import scene
 from ctxmap.cli import main
+from ctxmap.drawing.diagram import Diagram
+from ctxmap.drawing.picture import graph, picture
+from ctxmap.layout import lay_out
+from ctxmap.layout.check import overlaps
+from test_svg import assert_complete, assert_legible
 
 SAMPLE = Path(__file__).parent.parent / "samples" / "migration.cml"
 
@@ -204,6 +212,45 @@ def test_there_is_a_page_and_a_picture_exactly_where_there_is_a_plan():
         model = compile_text(text).model
         files = {each.path for name in ("markdown", "svg") for each in backends.load(name)(model, ())}
         assert {path for path in files if path.startswith("migration")} == expected
+
+
+def large(contexts: int) -> str:
+    """Two maps of two legacy systems; contexts in every stage, with long names in two scripts, and every tie."""
+    stages = ("PLANNED", "STRANGLING", "DONE")
+    names = [f"C{number}" for number in range(contexts)]
+    ties = " ".join(
+        f"Old{number % 2} -> {name} {{ sync {{ operations = anOperationWithALongName{number} }} }}"
+        f" {name} -> Old{number % 2} {{ sync }}"
+        for number, name in enumerate(names)
+    )
+    titles = ("ReverseLogisticsAndRefurbishing", "供应链管理平台", "供应链管理平台")
+    declared = " ".join(
+        f"""
+        BoundedContext {name} {{ displayName = "{titles[number % 3]} {number}"
+            extractedFrom = Old{number % 2}  migration = {stages[number % 3]}  database = "the-one-database"
+            reads = Old{number % 2}::G0  writes = Old{number % 2}::G0
+            Aggregate A{number} }}
+        Transaction T{number} {{ consistency = ACID  aggregates = A{number}, Old0::G0 }}
+        """
+        for number, name in enumerate(names)
+    )
+    legacy = " ".join(
+        f'BoundedContext Old{number} {{ type = LEGACY database = "the-one-database" Aggregate G0 }}'
+        for number in (0, 1)
+    )
+    return f"ContextMap AsIs {{ {ties} }} ContextMap ToBe {{ {ties} }} {legacy} {declared}"
+
+
+@pytest.mark.parametrize("contexts", [1, 7, 24])
+def test_the_picture_is_sound_however_much_there_is_to_show(contexts: int):
+    model = compile_text(large(contexts)).model
+    (drawn,) = (each.diagram for each in pictures(scene(model)) if each.path == "migration")
+    assert isinstance(drawn, Diagram)
+    assert len(drawn.cards) == 2 * (contexts + min(contexts, 2))
+    root = ElementTree.fromstring(picture(drawn))
+    assert_legible(root)
+    assert_complete(root, drawn)
+    assert overlaps(lay_out(graph(drawn))) == []
 
 
 def test_names_bring_no_markup_into_the_plan():

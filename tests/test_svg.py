@@ -69,7 +69,7 @@ def test_a_map_of_all_cases(golden: Callable[[str, str], None]):
     golden("map-of-cases.svg", text)
 
 
-@pytest.mark.parametrize("sample", ["first-map.cml", "shop", "shop-zh", "insurance"])
+@pytest.mark.parametrize("sample", ["first-map.cml", "shop", "shop-zh", "insurance", "migration.cml"])
 def test_samples_are_drawn_without_fault(sample: str):
     compilation = compile_paths([CHECKOUT / "samples" / sample])
     for model in compilation.models:

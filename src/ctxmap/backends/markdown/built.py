@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
+from itertools import islice
 
 from ctxmap.analyses.call_contracts import call_contracts
 from ctxmap.analyses.message_contracts import contexts_with_messages
@@ -31,6 +32,10 @@ def _pictures(model: Model) -> Iterator[str]:
     return (f"{each.path}.svg" for each in pictures(scene(model)))
 
 
+def _page(model: Model) -> Iterator[str]:
+    return ("map.html" for _ in islice(_pictures(model), 1))
+
+
 def _called(model: Model) -> Iterator[str]:
     files = context_files(model)
     return (f"openapi/{files[offer.context.qualified_name]}.yaml" for offer in call_contracts(model))
@@ -44,6 +49,7 @@ def _talking(model: Model) -> Iterator[str]:
 _FILES: Mapping[str, Callable[[Model], Iterator[str]]] = {
     "markdown": _pages,
     "svg": _pictures,
+    "html": _page,
     "openapi": _called,
     "asyncapi": _talking,
 }

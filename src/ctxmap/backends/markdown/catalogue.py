@@ -11,6 +11,7 @@ from ctxmap.backends.markdown.talk import promises, topic
 from ctxmap.backends.markdown.text import code, table, words
 from ctxmap.model.elements import Async, BoundedContext, DomainObject, Model, Property
 from ctxmap.model.facts import once_per_model
+from ctxmap.model.index import lineage
 
 _BY = {"RELATIONSHIP": "", "POLICY": "policy", "READ_MODEL": "read model", "FLOW": "flow"}
 _Sending = tuple[str, Async]
@@ -22,14 +23,14 @@ def event_catalogue(links: Links) -> str:
     rows = (
         (_event(event), links.context(context.qualified_name), *_row(links, event))
         for context in links.model.contexts
-        for event in context.events
+        for event in _published(context)
     )
     return table(("Event", "Published by", "Carries", "Taken by", "Over", "Promised"), rows)
 
 
 def events_of(links: Links, context: BoundedContext) -> str:
     """The events that one context declares."""
-    rows = ((_event(event), *_row(links, event)) for event in context.events)
+    rows = ((_event(event), *_row(links, event)) for event in _published(context))
     return table(("Event", "Carries", "Taken by", "Over", "Promised"), rows)
 
 
@@ -42,6 +43,11 @@ def taken_by(links: Links, event: DomainObject) -> str:
     )
 
 
+def _published(context: BoundedContext) -> Iterator[DomainObject]:
+    """Its events, without those that are only there for others to extend."""
+    return (event for event in context.events if not event.is_abstract)
+
+
 def _event(event: DomainObject) -> str:
     return "<br>".join(filter(None, (f"**{words(event.title)}**", words(event.doc))))
 
@@ -51,7 +57,7 @@ def _row(links: Links, event: DomainObject) -> tuple[str, ...]:
     over = dict.fromkeys(", ".join(filter(None, (words(technology), topic(each)))) for technology, each in sent)
     promised = dict.fromkeys("; ".join(filter(None, promises(each))) for _, each in sent)
     return (
-        "<br>".join(map(_attribute, event.properties)),
+        "<br>".join(_attribute(each) for thing in lineage(links.model, event) for each in thing.properties),
         taken_by(links, event),
         "<br>".join(filter(None, over)),
         "<br>".join(filter(None, promised)),

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 import msgspec
@@ -43,23 +43,26 @@ def found(model: Model, diagnostics: Sequence[Diagnostic]) -> Found:
 def findings_by_severity(links: Links, given: Found) -> Iterator[str]:
     """A section for each severity, the worst first."""
     for severity, title in _TITLES.items():
-        rows = (
+        rows = [
             (prose(each.message), prose(each.hint), _where(links, place), code(each.rule))
             for each, place in given.all
             if each.severity == severity
-        )
-        yield from section(3, title, [table(("Finding", "What to do", "Where", "Rule"), rows)])
+        ]
+        yield from section(3, title, [table(("Finding", "What to do", "Where", "Rule"), _once(rows, 0))])
 
 
 def findings_of(given: Found, context: BoundedContext) -> str:
     """What is to be said of a context, the worst first."""
     diagnostics = given.of_contexts.get(context.qualified_name, ())
-    return _table(sorted(diagnostics, key=lambda each: each.severity, reverse=True))
+    worst_first = sorted(diagnostics, key=lambda each: each.severity, reverse=True)
+    rows = [(str(each.severity), prose(each.message), prose(each.hint), code(each.rule)) for each in worst_first]
+    return table(("Severity", "Finding", "What to do", "Rule"), _once(rows, 1))
 
 
-def _table(diagnostics: Iterable[Diagnostic]) -> str:
-    rows = ((str(each.severity), prose(each.message), prose(each.hint), code(each.rule)) for each in diagnostics)
-    return table(("Severity", "Finding", "What to do", "Rule"), rows)
+def _once(rows: Sequence[tuple[str, ...]], message: int) -> Iterator[tuple[str, ...]]:
+    """Rows that are alike as one, which says in the message's cell how many they are."""
+    for row, number in Counter(rows).items():
+        yield (*row[:message], f"{row[message]} ({number} times)", *row[message + 1 :]) if number > 1 else row
 
 
 def _placed(model: Model, diagnostics: Sequence[Diagnostic]) -> Iterator[tuple[Diagnostic, _Place | None]]:

@@ -30,6 +30,7 @@ def page(links: Links, given: Found) -> Iterator[str]:
     yield f"# {_title(model, maps)}"
     for first in maps[:1]:
         yield from _map(links, first)
+    yield _to_explore(links)
     yield from section(2, "Contexts", [_contexts(links, teams=False)])
     for first in maps[:1]:
         yield from _details(links, first, 2)
@@ -52,6 +53,10 @@ def page(links: Links, given: Found) -> Iterator[str]:
 def _title(model: Model, maps: Sequence[ContextMap]) -> str:
     named = (_title_of_map(first) for first in maps[:1])
     return next(named, words(model.name.rpartition("/")[2]) or "Contexts")
+
+
+def _to_explore(links: Links) -> str:
+    return links.to("map.html", "Explore all of this in a browser") if "map.html" in links.files else ""
 
 
 def _title_of_map(context_map: ContextMap) -> str:
