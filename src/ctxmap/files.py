@@ -10,6 +10,8 @@ from pathlib import Path
 from typing import Protocol
 
 STANDARD_INPUT = "-"
+SHOWN_STANDARD_INPUT = "<stdin>"
+"""How messages call it."""
 _PASSED_OVER = frozenset({"node_modules", "site-packages", "__pycache__"})
 """Folders with what others wrote; hidden ones (`.git`, `.venv`) are passed over, too."""
 

@@ -12,16 +12,13 @@ from pathlib import Path
 import msgspec
 
 from ctxmap.decoding import decode
-from ctxmap.files import STANDARD_INPUT, Files, is_map
+from ctxmap.files import SHOWN_STANDARD_INPUT, STANDARD_INPUT, Files, is_map
 from ctxmap.findings import Finding, Severity
 from ctxmap.mends import Mend, Remove, Replace, unsafe
 from ctxmap.nearest import is_sure, nearest
 from ctxmap.source import Span
 from ctxmap.syntax.parse import parse
 from ctxmap.syntax.tree import File, Setting, Text
-
-_STANDARD_INPUT = "<stdin>"
-"""How messages call standard input."""
 
 
 class WorkspaceError(Exception):
@@ -57,7 +54,7 @@ class Reader:
     def read_given(self, path: str) -> str:
         """Read a file that was asked for; gives its identity."""
         try:
-            return self._read(path, _STANDARD_INPUT if path == STANDARD_INPUT else spelled(Path(path).as_posix()))
+            return self._read(path, SHOWN_STANDARD_INPUT if path == STANDARD_INPUT else spelled(Path(path).as_posix()))
         except OSError as error:
             raise WorkspaceError(_why_unread(path, error)) from error
 
