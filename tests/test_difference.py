@@ -3,19 +3,30 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Callable
 from itertools import pairwise
 from pathlib import Path
+from xml.etree import ElementTree
 
 import pytest
+from click.testing import CliRunner, Result
 
 from conftest import CorpusFile
 from ctxmap import compile_paths, compile_text
 from ctxmap.analyses.difference import Change, Changed, Difference, difference
+from ctxmap.backends.svg.difference import diagrams as diagrams_of
+from ctxmap.backends.svg.difference import pictures_of
+from ctxmap.cli import main
+from ctxmap.drawing.diagram import Diagram
+from ctxmap.drawing.picture import graph
+from ctxmap.layout import lay_out
+from ctxmap.layout.check import overlaps
 from ctxmap.model.elements import Model
 from ctxmap.model.json import from_json, to_json
 from ctxmap.reports import _difference as formats
 from ctxmap.reports._difference import Between
 from generated_maps import a_map
+from test_svg import assert_legible
 
 CHECKOUT = Path(__file__).parent.parent
 SAMPLES = CHECKOUT / "samples"
@@ -218,6 +229,74 @@ def test_as_markdown_names_are_no_markup():
 
 
 # ---------------------------------------------------------------------------------------------------------------
+# The command
+# ---------------------------------------------------------------------------------------------------------------
+
+
+@pytest.fixture
+def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "old.cml").write_text(OLD, "utf-8")
+    (tmp_path / "new.cml").write_text(NEW, "utf-8")
+    return tmp_path
+
+
+def run(*words: str, stdin: str | None = None) -> Result:
+    return CliRunner().invoke(main, ["diff", *words], input=stdin, prog_name="ctxmap")
+
+
+def test_the_command_tells_and_judges_if_asked(folder: Path):
+    assert (run("old.cml", "new.cml").exit_code, run("old.cml", "new.cml").stdout) == (0, TOLD)
+    assert run("old.cml", "new.cml", "--exit-code").exit_code == 1
+    assert run("old.cml", "old.cml", "--exit-code").exit_code == 0
+    assert run("-", "new.cml", stdin=OLD).stdout == TOLD
+
+
+def test_the_command_wants_two_states(folder: Path):
+    for words in (["old.cml"], ["old.cml", "new.cml", "new.cml"], ["old.cml", "nowhere"]):
+        assert run(*words).exit_code == 2
+
+
+def test_what_cant_be_read_is_told_beside_the_rest(folder: Path):
+    (folder / "new.cml").write_text(OLD + "BoundedContext Late { nonsense }", "utf-8")
+    told = run("old.cml", "new.cml")
+    assert told.exit_code == 0
+    assert "nonsense" in told.stderr
+    assert told.stdout == "+ bounded context Late\n\n1 added\n"
+
+
+def test_models_of_folders_are_compared_by_their_names(folder: Path):
+    for side, names in (("a", ("one", "two")), ("b", ("two", "three"))):
+        (folder / side).mkdir()
+        for name in names:
+            (folder / side / f"{name}.cml").write_text(f"BoundedContext {name.title()}{side}", "utf-8")
+    assert (
+        run("a", "b").stdout
+        == """\
+three:
++ bounded context Threeb
+
+two:
+- bounded context Twoa
++ bounded context Twob
+
+one:
+- bounded context Onea
+
+2 added, 2 removed
+"""
+    )
+
+
+def test_pictures_are_written_below_the_folder_or_printed(folder: Path):
+    told = run("old.cml", "new.cml", "-o", "out")
+    assert (told.stdout, told.stderr) == (TOLD, 'wrote 1 picture to "out"\n')
+    text = (folder / "out" / "differences" / "shop.svg").read_text("utf-8")
+    assert run("old.cml", "new.cml", "-o", "-").stdout == text
+    assert run("old.cml", "new.cml", "-o", "out").stderr == 'wrote 0 pictures to "out"\n'
+
+
+# ---------------------------------------------------------------------------------------------------------------
 # What holds for all maps
 # ---------------------------------------------------------------------------------------------------------------
 
@@ -269,3 +348,83 @@ def _outline(given: Difference) -> object:
         ),
         sorted((old.name if old else "", new.name if new else "") for old, new in given.merged),
     )
+
+
+# ---------------------------------------------------------------------------------------------------------------
+# The picture
+# ---------------------------------------------------------------------------------------------------------------
+
+
+def diagrams(old: Model, new: Model) -> list[Diagram]:
+    return [each for _, each in diagrams_of(old, new)]
+
+
+def test_the_picture_shows_both_maps():
+    (diagram,) = diagrams(model(OLD), model(NEW.replace("contains Order, Cart,", "contains Order,")))
+    assert [(card.id, card.tone, card.blocks, [mark.severity for mark in card.marks]) for card in diagram.cards] == [
+        (
+            "context-Cart",
+            "changed",
+            (("~ databases, availability", "+ CheckedOut", "− Item", "~ Basket, checkOut"),),
+            ["changed"],
+        ),
+        ("context-Order", "unchanged", (), []),
+        ("context-Payment", "added", (), ["added"]),
+    ]
+    told = [
+        (line.tail, line.head, line.change, [note.text for note in line.notes], [mark.severity for mark in line.marks])
+        for line in diagram.connectors
+    ]
+    assert told == [
+        (
+            "context-Cart",
+            "context-Order",
+            "changed",
+            ["checkOut", "~ roles of Cart, roles of Order, sync timeout, … (4)"],
+            ["changed"],
+        ),
+        ("context-Cart", "context-Order", "unchanged", ["Teams"], []),
+        ("context-Payment", "context-Order", "added", [], ["added"]),
+    ]
+    assert [entry.text for entry in diagram.legend][-3:] == ["added", "changed", "as it was"]
+
+
+def test_what_left_the_map_stands_where_it_stood():
+    old = """ContextMap M { contains A, B  A -> B } Domain D { Subdomain S }
+    BoundedContext A implements S { Term X "x" } BoundedContext B implements S"""
+    new = """ContextMap M { contains C } Domain D { Subdomain S } BoundedContext C implements S { Term X "x" }"""
+    (diagram,) = diagrams(model(old), model(new))
+    assert [(card.id, card.tone) for card in diagram.cards] == [("context-C", "changed"), ("context-B", "removed")]
+    assert [(field.id, field.fields[0].cards) for field in diagram.fields] == [("domain-D", ("context-C", "context-B"))]
+    (gone,) = diagram.connectors
+    assert (gone.id, gone.tail, gone.head) == ("removed-relationship-A-B", "context-C", "context-B")
+
+
+@pytest.mark.parametrize("sample", ["shop", "shop-zh"])
+def test_pictures_of_samples_are_drawn_without_fault(sample: str):
+    one, other = (compile_paths([SAMPLES / sample / f"{state}.cml"]).model for state in ("as-is", "to-be"))
+    assert_drawn_well(one, other)
+
+
+@pytest.mark.parametrize("seeds", list(pairwise(range(8))), ids=str)
+def test_pictures_of_two_maps_are_drawn_without_fault(seeds: tuple[int, int]):
+    one, other = (compile_text(a_map(seed)).model for seed in seeds)
+    assert_drawn_well(one, other)
+
+
+def test_the_picture_of_the_page_is_fresh(same: Callable[[Path, str], None]):
+    one, other = (compile_paths([SAMPLES / "shop" / f"{state}.cml"]).model for state in ("as-is", "to-be"))
+    (text,) = (each.text for each in pictures_of(one, other) if each.path == "shop.svg")
+    same(CHECKOUT / "docs" / "images" / "difference.svg", text)
+
+
+def assert_drawn_well(one: Model, other: Model) -> None:
+    drawn = [artifact.text for artifact in pictures_of(one, other)]
+    for diagram, text in zip(diagrams(one, other), drawn, strict=True):
+        assert overlaps(lay_out(graph(diagram))) == []
+        root = ElementTree.fromstring(text)
+        assert_legible(root)
+        names = [element.get("id") for element in root.iter() if element.get("id")]
+        assert len(names) == len(set(names))
+        connectors = len(one.maps[0].relationships) + len(other.maps[0].relationships)
+        assert len(diagram.connectors) <= connectors

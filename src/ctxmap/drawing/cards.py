@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from math import ceil
 from typing import get_args
 
-from ctxmap.drawing.diagram import Card, NoteTone
+from ctxmap.drawing.diagram import Card, ChangeTone, NoteTone
 from ctxmap.drawing.marks import draw_marks, marks_width
 from ctxmap.drawing.signs import SIZE, sign, small_sign
 from ctxmap.drawing.svg import described, element, joined, line_of_text, number
@@ -15,7 +15,7 @@ from ctxmap.drawing.theme import Theme
 from ctxmap.layout import Box, PlacedBox, Rect
 
 _NARROWEST = 96
-_COLOURED = get_args(NoteTone)
+_COLOURED = (*get_args(NoteTone), *get_args(ChangeTone))
 _ABOVE = 8
 _BELOW = 8
 _SIGN_GAP = 6

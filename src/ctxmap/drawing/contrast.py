@@ -14,6 +14,9 @@ LINE = 3.0
 """The least contrast of a line (success criterion 1.4.11)."""
 _SURFACES = ("ground", "area", "core", "supporting", "generic")
 _LINES = ("plain", "sync", "message", "equal")
+_EDGES = ("added", "removed", "changed", "unchanged")
+_NEUTRAL = ("ground", "area")
+"""Lines that tell a change have the colours of edges, and are drawn on nothing else."""
 _MUTED_ON = (*_SURFACES, "card", "foreign")
 
 
@@ -38,6 +41,9 @@ def faint(palette: Palette) -> Iterator[Faint]:
     for line in _LINES:
         for name in _SURFACES:
             yield from _judged(palette, (line,), (name, "fill"), LINE)
+    for edge in _EDGES:
+        for name in _NEUTRAL:
+            yield from _judged(palette, (edge, "edge"), (name, "fill"), LINE)
 
 
 def contrast(one: str, other: str) -> float:

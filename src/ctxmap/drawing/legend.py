@@ -107,7 +107,7 @@ def _sample(entry: Entry, start: Point, theme: Theme) -> Iterator[str]:
 
 def _line(line: LineSample, start: Point, end: Point, theme: Theme) -> Iterator[str]:
     if line.equal:
-        yield from stroke((start, end), line.stroke, theme, equal=True)
+        yield from stroke((start, end), line, theme)
         return
-    yield from stroke((start, end if line.stroke == "message" else Point(end.x - 8, end.y)), line.stroke, theme)
-    yield arrowhead(start, end, line.stroke)
+    yield from stroke((start, end if line.stroke == "message" else Point(end.x - 8, end.y)), line, theme)
+    yield arrowhead(start, end, line.stroke, line.change)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from math import copysign
 
-from ctxmap.drawing.diagram import Connector, Stroke
+from ctxmap.drawing.diagram import ChangeTone, Connector, LineSample, Stroke
 from ctxmap.drawing.labels import draw_label
 from ctxmap.drawing.svg import described, element, joined, number
 from ctxmap.drawing.theme import Theme
@@ -21,40 +21,40 @@ def draw_connector(connector: Connector, place: PlacedLine, theme: Theme) -> str
     tip = pieces[-1]
     parts: list[str] = []
     if not connector.equal:
-        parts.append(arrowhead(tip[-2], tip[-1], connector.stroke))
+        parts.append(arrowhead(tip[-2], tip[-1], connector.stroke, connector.change))
         if connector.stroke != "message":
             tip[-1] = _towards(tip[-1], tip[-2], _HEAD - 1)
-    strokes = (part for piece in pieces for part in stroke(piece, connector.stroke, theme, equal=connector.equal))
+    look = LineSample(connector.stroke, connector.equal, connector.change)
+    strokes = (part for piece in pieces for part in stroke(piece, look, theme))
     body = joined((*strokes, *parts, *draw_label(connector, place, theme)))
     linked = element("a", body, href=connector.link) if connector.link else body
     return element("g", described(connector.title, connector.tooltip), linked, id=connector.id)
 
 
-def stroke(points: Sequence[Point], kind: Stroke, theme: Theme, *, equal: bool = False) -> Iterator[str]:
+def stroke(points: Sequence[Point], look: LineSample, theme: Theme) -> Iterator[str]:
     """A line through these points in the style of what flows over it."""
     path = _path(points, theme.distances.bend)
+    kind, colour = look.stroke, look.change or ("equal" if look.equal else "")
     if kind == "both":
-        yield element("path", class_=f"line rail stroke-{'equal' if equal else 'message'}", d=path)
+        yield element("path", class_=f"line rail stroke-{colour or 'message'}", d=path)
         yield element("path", class_="line bed", d=path)
     style = {"plain": "line", "sync": "line solid", "message": "line dashes", "both": "line solid"}[kind]
-    yield element("path", class_=f"{style} stroke-{_colour(kind, equal=equal)}", d=path)
+    gone = " gone" if look.change == "removed" else ""
+    yield element("path", class_=f"{style}{gone} stroke-{colour or _colour(kind)}", d=path)
 
 
-def arrowhead(before: Point, tip: Point, kind: Stroke) -> str:
+def arrowhead(before: Point, tip: Point, kind: Stroke, change: ChangeTone | None = None) -> str:
     """The head of an arrow that comes from `before`: open for messages, else filled."""
-    colour = _colour(kind, equal=False)
     base = _towards(tip, before, _HEAD)
     side = Point(4.5, 0) if before.x == tip.x else Point(0, 4.5)
     corners = Point(base.x - side.x, base.y - side.y), tip, Point(base.x + side.x, base.y + side.y)
     path = "M" + "L".join(f"{number(x)} {number(y)}" for x, y in corners)
     if kind == "message":
-        return element("path", class_=f"open stroke-{colour}", d=path)
-    return element("path", class_=f"on-{colour}", d=f"{path}z")
+        return element("path", class_=f"open stroke-{change or _colour(kind)}", d=path)
+    return element("path", class_=f"edge-{change}" if change else f"on-{_colour(kind)}", d=f"{path}z")
 
 
-def _colour(kind: Stroke, *, equal: bool) -> str:
-    if equal:
-        return "equal"
+def _colour(kind: Stroke) -> str:
     return "sync" if kind == "both" else kind
 
 

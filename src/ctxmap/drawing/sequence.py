@@ -13,7 +13,7 @@ from math import ceil
 import msgspec
 
 from ctxmap.drawing.cards import card_box, draw_card
-from ctxmap.drawing.diagram import Card, Entry, Stroke
+from ctxmap.drawing.diagram import Card, Entry, LineSample, Stroke
 from ctxmap.drawing.frame import Heading, framed
 from ctxmap.drawing.lines import arrowhead, stroke
 from ctxmap.drawing.svg import described, element, joined, line_of_text, number
@@ -154,5 +154,5 @@ def _arrow(row: _Row, start: float, end: float, theme: Theme) -> Iterator[str]:
     if row.is_to_itself:
         out = start + _LOOP
         points = [points[0], Point(out, row.y), Point(out, row.bottom), Point(end, row.bottom)]
-    yield from stroke(points, kind, theme)
+    yield from stroke(points, LineSample(kind), theme)
     yield arrowhead(points[-2], points[-1], kind)

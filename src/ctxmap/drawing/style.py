@@ -1,7 +1,8 @@
 """The style sheet of a picture: a rule for everything in it that has a colour, once for light and once for dark.
 
 Colours stand in the rules as they are: with custom properties some renderers paint everything black. `core` fills and
-edges a shape, `on-core` is text on it, `pen-core` a sign on it; `stroke-sync` colours a line, `on-sync` its arrowhead.
+edges a shape, `on-core` is text on it, `pen-core` a sign on it; `stroke-sync` colours a line, `on-sync` its arrowhead;
+`stroke-added` and `edge-added` do so in the colour of a surface's edge.
 """
 
 from __future__ import annotations
@@ -21,6 +22,8 @@ _SHAPES = {
     "open": "fill:none;stroke-width:1.9;stroke-linecap:round;stroke-linejoin:round",
     "sign": "fill:none;stroke-width:1.3;stroke-linecap:round;stroke-linejoin:round",
     "foreign": "stroke-dasharray:5 3",
+    "removed": "stroke-dasharray:5 3",
+    "gone": "stroke-dasharray:1 5;stroke-linecap:round",
     "rule": "stroke-dasharray:none",
     "life": "stroke-dasharray:2 4",
 }
@@ -65,6 +68,8 @@ def _colours(palette: Palette) -> Iterator[Rule]:
         name = field.replace("_", "-")
         if isinstance(colour, Tone):
             yield name, f"fill:{colour.fill};stroke:{colour.edge}"
+            yield f"stroke-{name}", f"stroke:{colour.edge}"
+            yield f"edge-{name}", f"fill:{colour.edge}"
         else:
             yield f"stroke-{name}", f"stroke:{colour}"
         ink = colour.ink if isinstance(colour, Tone) else colour

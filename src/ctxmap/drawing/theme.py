@@ -48,6 +48,10 @@ class Palette(msgspec.Struct, frozen=True, rename="kebab"):
     read_model: Tone
     error: Tone
     warning: Tone
+    added: Tone
+    removed: Tone
+    changed: Tone
+    unchanged: Tone
     plain: Colour
     sync: Colour
     message: Colour
@@ -112,6 +116,10 @@ LIGHT = Palette(
     read_model=Tone("#cdeac6", "#6fa563", "#173f0f"),
     error=Tone("#c62828", "#c62828", "#ffffff"),
     warning=Tone("#ffc53d", "#8a5a00", "#3d2800"),
+    added=Tone("#dff5e3", "#22803f", "#0d4a22"),
+    removed=Tone("#fde4e2", "#c0362c", "#7d1710"),
+    changed=Tone("#fff0cc", "#a56a00", "#5c3b00"),
+    unchanged=Tone("#f7f8fa", "#7f8b9b", "#566377"),
     plain="#64748b",
     sync="#22304a",
     message="#0f7270",
@@ -139,6 +147,10 @@ DARK = Palette(
     read_model=Tone("#1d4218", "#5f9153", "#cdeec5"),
     error=Tone("#ef6a6a", "#ef6a6a", "#2a0505"),
     warning=Tone("#f0b429", "#f0b429", "#2b1d00"),
+    added=Tone("#12331d", "#4fb872", "#a9e6bc"),
+    removed=Tone("#431a17", "#ee7a72", "#ffc7c2"),
+    changed=Tone("#40300a", "#dba637", "#ffdf96"),
+    unchanged=Tone("#141a22", "#7d8a9c", "#97a5b6"),
     plain="#8593a7",
     sync="#dbe4f0",
     message="#4fc3bd",

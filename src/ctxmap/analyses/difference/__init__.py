@@ -9,7 +9,7 @@ declarations are no difference; the order of steps and parameters is one.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 import msgspec
 
@@ -20,7 +20,7 @@ from ctxmap.analyses.difference.renames import renames
 from ctxmap.analyses.difference.things import Key, Thing, things
 from ctxmap.model.elements import ContextMap, Model, Relationship
 
-__all__ = ["Change", "Changed", "Difference", "Fact", "Key", "Thing", "difference", "facts_of"]
+__all__ = ["Change", "Changed", "Difference", "Fact", "Key", "Thing", "difference", "facts_of", "outermost", "roots"]
 
 
 class Change(msgspec.Struct, frozen=True):
@@ -73,6 +73,25 @@ def difference(old: Model, new: Model) -> Difference:
 def facts_of(thing: Thing) -> tuple[Fact, ...]:
     """All that a model says of a thing itself."""
     return tuple(facts(thing.element, Names(thing.home)))
+
+
+def outermost(things: Sequence[Thing]) -> dict[Key, list[Thing]]:
+    """The things that stand in no other of them, each with itself and all that stands in it."""
+    homes: dict[Key, Key] = {}
+    found: dict[Key, list[Thing]] = {}
+    for thing in things:
+        homes[thing.key] = homes.get(thing.within, thing.key)
+        found.setdefault(homes[thing.key], []).append(thing)
+    return found
+
+
+def roots(difference: Difference) -> dict[Key, Key]:
+    """For each thing of both models, what it stands in at the top level: a context, a map, a domain; or itself."""
+    found: dict[Key, Key] = {}
+    for old, new in difference.merged:
+        if thing := new or old:
+            found[thing.key] = found.get(thing.within, thing.key)
+    return found
 
 
 def _told_apart(old: Model, new: Model) -> Mapping[str, bool]:

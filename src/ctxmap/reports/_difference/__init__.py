@@ -15,7 +15,7 @@ from typing import Literal, Protocol
 
 import msgspec
 
-from ctxmap.analyses.difference import Change, Changed, Difference, Key, Thing
+from ctxmap.analyses.difference import Change, Changed, Difference, Key, Thing, outermost, roots
 from ctxmap.model.elements import Relationship, Side
 
 Sign = Literal["+", "-", "~", " "]
@@ -95,16 +95,6 @@ def summary(differences: Sequence[Between]) -> str:
     return ", ".join(f"{number} {word}" for number, word in numbers if number)
 
 
-def outermost(things: Sequence[Thing]) -> dict[Key, list[Thing]]:
-    """The things that stand in no other of them, each with itself and all that stands in it."""
-    homes: dict[Key, Key] = {}
-    found: dict[Key, list[Thing]] = {}
-    for thing in things:
-        homes[thing.key] = homes.get(thing.within, thing.key)
-        found.setdefault(homes[thing.key], []).append(thing)
-    return found
-
-
 def counted(things: Sequence[Thing]) -> str:
     """`1 aggregate, 3 domain events`."""
     kinds = Counter(thing.kind for thing in things)
@@ -115,12 +105,11 @@ def _groups(difference: Difference) -> Iterable[list[Told]]:
     """A list for each thing at the top level: itself, and what is in it, but for what goes with another."""
     changed = {each.new.key: each for each in difference.changed}
     added, removed = outermost(difference.added), outermost(difference.removed)
-    roots: dict[Key, Key] = {}
+    homes = roots(difference)
     groups: dict[Key, list[Told]] = {}
     for old, new in difference.merged:
         if thing := new or old:
-            roots[thing.key] = roots[thing.within] if thing.within else thing.key
-            group = groups.setdefault(roots[thing.key], [])
+            group = groups.setdefault(homes[thing.key], [])
             if old and new:
                 group += _kept(thing, changed.get(thing.key))
             elif inner := (added if new else removed).get(thing.key):

@@ -50,6 +50,9 @@ class Words(msgspec.Struct, frozen=True, kw_only=True, eq=False):
     deliveries: Mapping[str, str]
     orderings: Mapping[str, str]
 
+    differences: str
+    unchanged: str
+
     context_map: str
     overview: str
     context: str

@@ -35,7 +35,15 @@ WORDS = Words(
     subdomains={"CORE_DOMAIN": "core", "SUPPORTING_DOMAIN": "supporting", "GENERIC_SUBDOMAIN": "generic"},
     map_states={"AS_IS": "as is", "TO_BE": "to be"},
     map_types={"SYSTEM_LANDSCAPE": "system landscape", "ORGANIZATIONAL": "organisation"},
-    marks={"error": "error", "warning": "warning"},
+    marks={
+        "error": "error",
+        "warning": "warning",
+        "added": "added",
+        "removed": "removed",
+        "changed": "changed",
+    },
+    differences="what is added, removed and changed",
+    unchanged="as it was",
     sticky_notes={
         "command": "command",
         "aggregate": "aggregate",

@@ -38,7 +38,9 @@ WORDS = Words(
     subdomains={"CORE_DOMAIN": "核心域", "SUPPORTING_DOMAIN": "支撑子域", "GENERIC_SUBDOMAIN": "通用子域"},
     map_states={"AS_IS": "现状", "TO_BE": "目标"},
     map_types={"SYSTEM_LANDSCAPE": "系统全景", "ORGANIZATIONAL": "组织结构"},
-    marks={"error": "错误", "warning": "警告"},
+    marks={"error": "错误", "warning": "警告", "added": "新增", "removed": "删除", "changed": "变更"},
+    differences="新增、删除与变更",
+    unchanged="未变",
     sticky_notes={
         "command": "命令",
         "aggregate": "聚合",

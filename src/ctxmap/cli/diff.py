@@ -1,0 +1,99 @@
+"""`ctxmap diff`: what is added, removed and changed between two states of a map, as text and as pictures."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+
+import click
+from msgspec.structs import replace
+
+from ctxmap.analyses.difference import difference
+from ctxmap.cli._options import STANDARD_OUTPUT
+from ctxmap.cli._output import write
+from ctxmap.cli._paths import model_folders
+from ctxmap.cli._settings import Settings, with_settings
+from ctxmap.cli._terminal import number_of, show, use_color
+from ctxmap.cli._workspace import compiled, show_findings
+from ctxmap.compiler import Compilation
+from ctxmap.configuration import ALWAYS_ON
+from ctxmap.findings import Severity
+from ctxmap.model.elements import Model
+from ctxmap.reports import _difference as formats
+from ctxmap.reports._difference import Between
+
+_FOLDER = "differences"
+"""The name under which the pictures stand in the output folder, and in its record."""
+
+
+@click.command()
+@with_settings
+@click.option("--format", "form", type=click.Choice(formats.names()), default="text", show_default=True)
+@click.option("--exit-code", "is_judged", is_flag=True, help="Exit with 1 if there is a difference.")
+@click.option(
+    "-o",
+    "--output",
+    type=click.Path(file_okay=False, allow_dash=True),
+    metavar="DIR",
+    help="Draw each map with what became of it, too, below this folder; -: print the picture alone.",
+)
+def command(settings: Settings, form: str, is_judged: bool, output: str | None) -> int:
+    """Tell the difference between two states of a map: OLD NEW.
+
+    Each PATH is a .cml file, a folder of them, or - for standard input. What stands in both under one name is compared;
+    what changed its name, or its place, and nothing else, is known again. Comments, files and the order of declarations
+    are no difference.
+
+    Exit codes: 0 told, be there a difference or not, 1 a difference with --exit-code, 2 could not run.
+    """
+    if len(settings.named) != 2:
+        raise click.UsageError("name two files or folders: the old state and the new one")
+    old, new = (_read(settings, path) for path in settings.named)
+    pairs = list(_pairs(old.models, new.models))
+    names = [pair[1].name or pair[0].name for pair in pairs] if len(pairs) > 1 else [""]
+    differences = [Between(name, difference(*pair)) for name, pair in zip(names, pairs, strict=True)]
+    if output != STANDARD_OUTPUT:
+        show(formats.load(form)(differences, color=use_color()))
+    if output:
+        _draw(settings, pairs, output)
+    return int(is_judged and any(each.difference for each in differences))
+
+
+def _read(settings: Settings, path: str) -> Compilation:
+    """One side. What can't be read or means nothing isn't compared, so it is told; rules have no say here."""
+    configuration = replace(settings.configuration, select=(ALWAYS_ON,), forbid=())
+    compilation = compiled(replace(settings, configuration=configuration, named=(path,)))
+    errors = tuple(each for each in compilation.diagnostics if each.severity == Severity.ERROR)
+    show_findings(replace(compilation, diagnostics=errors), "text", err=True)
+    return compilation
+
+
+def _pairs(old: Sequence[Model], new: Sequence[Model]) -> Iterator[tuple[Model, Model]]:
+    """The only models of both sides, or those of one name; a model without a partner stands beside an empty one."""
+    if len(old) == len(new) == 1:
+        yield old[0], new[0]
+        return
+    before, after = ({model.name: model for model in models} for models in (old, new))
+    for name in dict.fromkeys((*after, *before)):
+        yield before.get(name, Model(name=name)), after.get(name, Model(name=name))
+
+
+def _draw(settings: Settings, pairs: Sequence[tuple[Model, Model]], output: str) -> None:
+    """Draw the maps of all pairs of models, below a folder or on standard output."""
+    from ctxmap.backends.svg.difference import pictures_of  # noqa: PLC0415 — only who wants pictures loads the kit
+    from ctxmap.cli._theme import theme_of  # noqa: PLC0415
+
+    theme = theme_of(settings)
+    artifacts = [
+        replace(artifact, path=f"{_FOLDER}/{folder}{artifact.path}")
+        for pair, folder in zip(pairs, model_folders([new for _, new in pairs]), strict=True)
+        for artifact in pictures_of(*pair, settings.configuration.diagrams, theme)
+    ]
+    if output != STANDARD_OUTPUT:
+        written = write(Path(output), {_FOLDER: artifacts})
+        show(f'wrote {number_of(written.written, "picture")} to "{output}"\n', err=True)
+    elif len(artifacts) == 1:
+        show(artifacts[0].text)
+    else:
+        told = f"only one picture can be printed, and these are {len(artifacts)}; name a folder with -o"
+        raise click.ClickException(told if artifacts else "there is no map to draw")
