@@ -17,7 +17,7 @@ from ctxmap.backends.svg.pictures import pictures
 from ctxmap.backends.svg.scene import scene
 from ctxmap.cli import main
 from ctxmap.configfile.theme import read_theme, theme_file, theme_names
-from ctxmap.drawing.diagram import CardTone, Diagram
+from ctxmap.drawing.diagram import CardTone, Diagram, NoteTone
 from ctxmap.drawing.picture import graph
 from ctxmap.drawing.style import style_sheet
 from ctxmap.drawing.text import Font
@@ -98,6 +98,16 @@ def test_plain_has_no_colours():
     for palette in (THEMES["plain"].light, THEMES["plain"].dark):
         for colour in re.findall("#[0-9a-f]{6}", repr(palette)):
             assert colour[1:3] == colour[3:5] == colour[5:7]
+
+
+def test_colours_only_repeat_what_signs_and_words_say(sample: Compilation):
+    """Of two cards on a picture that look alike but for their colours, both have the same colour."""
+    for each in pictures(scene(sample.model)):
+        cards = each.diagram.cards if isinstance(each.diagram, Diagram) else each.diagram.participants
+        coloured = [card for card in cards if card.tone in get_args(NoteTone)]
+        told = {(card.sign, card.subtitle): card.tone for card in coloured}
+        assert [card.tone for card in coloured] == [told[card.sign, card.subtitle] for card in coloured]
+        assert all(sign or subtitle for sign, subtitle in told)
 
 
 def test_shipped_themes_say_every_colour():

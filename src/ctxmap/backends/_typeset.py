@@ -22,6 +22,9 @@ _SHEET = b"""\
 """A page as big as the picture, without a date: the same picture gives the same bytes."""
 _PIXELS_PER_INCH = 96
 """Of CSS, and so of SVG."""
+_MOST_PIXELS = 200_000_000
+"""Of a PNG: each takes four bytes while it is drawn."""
+_SIZE = re.compile(r'<svg [^>]*width="([\d.]+)" height="([\d.]+)"')
 _EAST_ASIAN_TEXT = re.compile("<text (?=[^>]*>[^<]*[\u2e80-\u9fff\uf900-\ufaff\uff00-\uffef])")
 _EAST_ASIAN_FONTS = (
     "Noto Sans CJK SC, Source Han Sans SC, Noto Sans SC, PingFang SC, Microsoft YaHei, Hiragino Sans GB, "
@@ -38,13 +41,21 @@ def typeset(scene: Scene, kind: Literal["pdf", "png"], scale: int, extra: str) -
         raise NotInstalledError(kind, extra) from error
     fonts = typst.Fonts()
     for each in pictures(scene):
+        drawing = drawn(each, scene.theme)
         inputs = {
             "title": each.diagram.title,
             "description": each.diagram.description,
-            "picture": _EAST_ASIAN_TEXT.sub(f'<text font-family="{_EAST_ASIAN_FONTS}" ', drawn(each, scene.theme)),
+            "picture": _EAST_ASIAN_TEXT.sub(f'<text font-family="{_EAST_ASIAN_FONTS}" ', drawing),
         }
-        ppi = _PIXELS_PER_INCH * scale
+        ppi = _PIXELS_PER_INCH * _bearable(scale, drawing)
         made = typst.compile(
             _SHEET, font_paths=fonts, ignore_system_fonts=True, format=kind, ppi=ppi, sys_inputs=inputs
         )
         yield Artifact(f"{each.path}.{kind}", made)
+
+
+def _bearable(scale: int, drawing: str) -> float:
+    """The scale, or what of it leaves a picture with no more pixels than a machine has room for."""
+    size = _SIZE.search(drawing)
+    pixels = float(size[1]) * float(size[2]) if size else 0
+    return min(scale, (_MOST_PIXELS / pixels) ** 0.5) if pixels else scale

@@ -121,6 +121,8 @@ class Swatch(msgspec.Struct, frozen=True):
     """A legend's patch of a surface."""
 
     tone: Literal["foreign", "area", "core", "supporting", "generic"] | NoteTone | ChangeTone
+    sign: str = ""
+    """What stands on it, for those who don't see the colour."""
 
 
 class Entry(msgspec.Struct, frozen=True):

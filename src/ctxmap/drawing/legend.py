@@ -9,7 +9,7 @@ from ctxmap.drawing.diagram import Badge, Entry, Guarantee, LineSample, Mark, No
 from ctxmap.drawing.labels import guarantee_sign, small_arrow
 from ctxmap.drawing.lines import arrowhead, stroke
 from ctxmap.drawing.marks import draw_marks
-from ctxmap.drawing.signs import SIZE, sign
+from ctxmap.drawing.signs import SIZE, SMALL_SIZE, sign, small_sign
 from ctxmap.drawing.svg import element, joined, line_of_text
 from ctxmap.drawing.text import width
 from ctxmap.drawing.theme import Theme
@@ -93,8 +93,10 @@ def _sample(entry: Entry, start: Point, theme: Theme) -> Iterator[str]:
             yield draw_badge(badge, Rect(x, middle - size.height / 2, size.width, size.height), theme)
         case LineSample() as line:
             yield from _line(line, start, Point(x + _LINE, middle), theme)
-        case Swatch(tone):
+        case Swatch(tone, sign_name):
             yield element("rect", class_=tone, x=x, y=middle - 7, width=_SWATCH, height=14, rx=4)
+            if sign_name:
+                yield small_sign(sign_name, x + (_SWATCH - SMALL_SIZE) / 2, middle, tone=tone)
         case SignSample(name, tone):
             yield sign(name, x, middle, tone=tone)
         case Mark() as mark:

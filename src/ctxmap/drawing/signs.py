@@ -5,6 +5,7 @@ from __future__ import annotations
 from ctxmap.drawing.svg import element, number
 
 SIZE = 16
+SMALL_SIZE = 12.8
 
 _PATHS = {
     # a window with a bar
@@ -45,6 +46,20 @@ _PATHS = {
     "idempotent": "M8 2a6 6 0 1 1 0 12A6 6 0 0 1 8 2M5.2 6.6h5.6M5.2 9.4h5.6",
     # one behind the other
     "ordering": "M6 4h8M6 8h8M6 12h8M2.5 4h.01M2.5 8h.01M2.5 12h.01",
+    # a bolt: something happened
+    "event": "M9.2 1.8 3.6 9h3.8l-.8 5.2L12.4 7H8.4z",
+    # onwards
+    "command": "M4.5 2.8 12.5 8l-8 5.2z",
+    # a box that holds together
+    "aggregate": "M8 1.8l5.4 3v6.4L8 14.2l-5.4-3V4.8zM2.6 4.8 8 7.8l5.4-3M8 7.8v6.4",
+    # round and round: whenever this, then that
+    "policy": "M13.2 6A5.6 5.6 0 1 0 13.5 9.2M13.6 2.4V6H10",
+    # an eye
+    "read-model": (
+        "M1.6 8S4 3.8 8 3.8 14.4 8 14.4 8 12 12.2 8 12.2 1.6 8 1.6 8zM8 6.2a1.8 1.8 0 1 1 0 3.6 1.8 1.8 0 0 1 0-3.6"
+    ),
+    # a question mark
+    "hotspot": "M5.3 5.6a2.7 2.7 0 1 1 4 2.4C8.4 8.5 8 9 8 10.2M8 13.2v.1",
     # two people
     "team": (
         "M5.6 3.2a2.1 2.1 0 1 1 0 4.2 2.1 2.1 0 0 1 0-4.2M1.8 13c0-2.4 1.6-4 3.8-4s3.8 1.6 3.8 4z"

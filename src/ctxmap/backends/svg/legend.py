@@ -34,7 +34,7 @@ def legend(words: Words, cards: Sequence[Card], connectors: Sequence[Connector])
 def sticky_notes(words: Words, cards: Sequence[Card]) -> Iterator[Entry]:
     """The colours of those sticky notes that occur."""
     drawn = {card.tone for card in cards}
-    yield from (Entry(Swatch(tone), text) for tone, text in words.sticky_notes.items() if tone in drawn)
+    yield from (Entry(Swatch(tone, tone), text) for tone, text in words.sticky_notes.items() if tone in drawn)
 
 
 def _lines(words: Words, connectors: Sequence[Connector]) -> Iterator[Entry]:

@@ -50,7 +50,8 @@ def _others(model: Model, context: BoundedContext, event: DomainObject) -> dict[
 
 
 def _event(event: DomainObject) -> Card:
-    return Card(id=f"event-{event.qualified_name}", title=event.title, tone="event", tooltip=event.doc)
+    note = f"event-{event.qualified_name}"
+    return Card(id=note, title=event.title, sign="event", tone="event", tooltip=event.doc)
 
 
 def _taker(scene: Scene, context: BoundedContext, flows: Sequence[_Flow]) -> Card:

@@ -122,5 +122,6 @@ class _Sequence:
 
     def _aggregate(self, reference: Reference) -> str:
         aggregate = f"aggregate-{reference.target or reference.name}"
-        self._inside.setdefault(aggregate, Card(id=aggregate, title=reference.name, tone="aggregate"))
+        card = Card(id=aggregate, title=reference.name, sign="aggregate", tone="aggregate")
+        self._inside.setdefault(aggregate, card)
         return aggregate

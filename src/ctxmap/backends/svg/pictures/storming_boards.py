@@ -63,7 +63,8 @@ class _Board:
         causes = self._notes("event" if step.kind == "EVENT" else "command", step.subjects, actor=step.actor)
         if step.aggregate:
             taker = f"aggregate-{step.aggregate.target}-{'-'.join(causes)}"
-            self.cards.setdefault(taker, Card(id=taker, title=step.aggregate.name, tone="aggregate"))
+            card = Card(id=taker, title=step.aggregate.name, sign="aggregate", tone="aggregate")
+            self.cards.setdefault(taker, card)
             self._join(causes, [taker])
             causes = [taker]
         effects = self._notes("event" if step.result_kind == "EVENT" else "command", step.results)
@@ -104,6 +105,7 @@ class _Board:
             self.cards[note] = Card(
                 id=note,
                 title=title,
+                sign=tone,
                 tone=tone,
                 blocks=((told,),) if told else (),
                 footer=actor,
