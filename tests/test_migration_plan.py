@@ -193,6 +193,16 @@ def test_the_exit_code_tells_of_findings_and_the_plan_is_there_all_the_same():
     assert run("no-such-file.cml")[0] == 2
 
 
+def test_several_models_are_told_apart(tmp_path: Path):
+    for name in ("one", "two"):
+        text = f"BoundedContext {name} {{ extractedFrom = Old }} BoundedContext Old"
+        (tmp_path / f"{name}.cml").write_text(text, encoding="utf-8")
+    _, told = run(str(tmp_path), "--fail-on", "never")
+    assert [line for line in told.splitlines() if line in ("one", "two")] == ["one", "two"]
+    _, page = run(str(tmp_path), "--fail-on", "never", "--format", "markdown")
+    assert [line for line in page.splitlines() if line.startswith("# ")] == ["# Migration: one", "# Migration: two"]
+
+
 def test_nothing_to_migrate_is_said_plainly(tmp_path: Path):
     file = tmp_path / "map.cml"
     file.write_text("BoundedContext A BoundedContext Old { type = LEGACY }", encoding="utf-8")

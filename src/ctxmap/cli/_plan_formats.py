@@ -41,7 +41,8 @@ def as_markdown(models: Sequence[Model]) -> str:
     from ctxmap.backends.markdown.migration import migration_page  # noqa: PLC0415
     from ctxmap.backends.markdown.text import document  # noqa: PLC0415
 
-    return "\n".join(document(migration_page(Links(model))) for model in models)
+    names = [model.name if len(models) > 1 else "" for model in models]
+    return "\n".join(document(migration_page(Links(model), name)) for model, name in zip(models, names, strict=True))
 
 
 FORMATS: Mapping[str, Callable[[Sequence[Model]], str]] = {

@@ -24,10 +24,10 @@ _WHY = (
 )
 
 
-def migration_page(links: Links) -> Iterator[str]:
-    """The page's blocks."""
+def migration_page(links: Links, of: str = "") -> Iterator[str]:
+    """The page's blocks; `of` tells it from those of other models."""
     found = migration_of(links.model)
-    yield "# Migration"
+    yield f"# Migration: {words(of)}" if of else "# Migration"
     yield _WHY if found.plans else "Nothing to migrate: no context says `extractedFrom` or `migration`."
     yield links.picture("migration.svg", "Which contexts come out of which legacy system, and in which order")
     for plan in found.plans:

@@ -165,5 +165,5 @@ WORDS = Words(
     kept_twice="{} is kept on both sides",
     chatty="{} operations between the two",
     still_shared="still shares data, or waits for the other side",
-    nothing_shared="shares nothing any more",
+    nothing_shared="shares no data, and neither waits for the other",
 )

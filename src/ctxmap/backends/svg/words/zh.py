@@ -162,5 +162,5 @@ WORDS = Words(
     kept_twice="{} 两边都存",
     chatty="两者之间有 {} 个操作",
     still_shared="仍共享数据，或等待对方",
-    nothing_shared="不再共享任何东西",
+    nothing_shared="不共享数据，互不等待",
 )
