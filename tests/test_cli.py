@@ -148,11 +148,12 @@ BoundedContext PaymentGateway { Aggregate Payment { DomainEvent Paid  Service Pa
 def test_build_writes_the_tree_that_others_rely_on():
     Path("shop.cml").write_text(SHOP, "utf-8")
     result = run("build", "shop.cml")
-    assert result.stdout == 'wrote 10 files to "build"\n'
+    assert result.stdout == 'wrote 11 files to "build"\n'
     assert result.exit_code == 0
     assert files("build") == {
         ".ctxmap-files",
         "index.md",
+        "map.html",
         "model.json",
         "maps/shop-map.svg",
         "contexts/cart.md",
@@ -328,7 +329,7 @@ def test_help_lists_the_commands_without_importing_them():
     listed = [
         line.split()[0] for line in "\n".join(help_lines).partition("Commands:\n")[2].split("\n\n")[0].splitlines()
     ]
-    assert listed == ["build", "check", "config", "explain", "plan", "rules", "schema"]
+    assert listed == ["build", "check", "config", "diff", "explain", "plan", "rules", "schema"]
     assert all(not module.startswith("ctxmap.cli.") or "._" in module for module in modules.split())
 
 
