@@ -216,4 +216,4 @@ def test_statistics_stand_in_place_of_findings():
     assert report["statistics"][0] == {"rule": "shared-database", "severity": "error", "count": 1}
     result = run("check", "maps", "--statistics", "--format", "sarif")
     assert result.exit_code == 2
-    assert 'the format "sarif" has no statistics' in result.stderr
+    assert 'the format "sarif" has no statistics; these have: json, text' in result.stderr

@@ -36,7 +36,8 @@ def show_findings(compilation: Compilation, report: str, *, counted: bool = Fals
     """Print the findings, or how many there are of each rule, in one of the reports' formats."""
     render = reports.load_statistics(report) if counted else reports.load(report)
     if not render:
-        raise click.UsageError(f'the format "{report}" has no statistics')
+        counting = ", ".join(name for name in reports.names() if reports.load_statistics(name))
+        raise click.UsageError(f'the format "{report}" has no statistics; these have: {counting}')
     show(
         render(compilation.diagnostics, compilation.sources, color=use_color(err=err), pages=compilation.pages), err=err
     )
