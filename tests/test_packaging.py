@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 import subprocess
 import sys
@@ -71,8 +72,8 @@ def test_wheel_works_elsewhere(wheel: Path, tmp_path: Path) -> None:
 
     ctxmap("build", str(SAMPLE), "-o", "map")
     assert (tmp_path / "elsewhere" / "map" / "maps" / "shop.svg").is_file()
-    for name in rulebook.names():
-        assert ctxmap("explain", name).strip()
+    assert [rule["name"] for rule in json.loads(ctxmap("rules", "--format", "json"))] == list(rulebook.names())
+    assert ctxmap("explain", "sync-chain") == rulebook.page("sync-chain").text
 
 
 def _build(target: str, project: Path, folder: Path) -> Path:
