@@ -15,6 +15,5 @@ def test_maps_of_all_shapes_are_drawn_without_fault(seed: int):
     assert_sound(compilation.model, compilation.diagnostics)
 
 
-@pytest.mark.parametrize("seed", [1, 2])
-def test_large_maps_are_drawn_without_fault(seed: int):
-    assert_sound(compile_text(a_map(seed, contexts=100)).model, ())
+def test_a_large_map_is_drawn_without_fault():
+    assert_sound(compile_text(a_map(2, contexts=100)).model, ())

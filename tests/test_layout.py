@@ -7,7 +7,7 @@ import random
 import subprocess
 import sys
 from collections.abc import Callable, Sequence
-from itertools import pairwise
+from itertools import combinations, pairwise
 
 import msgspec
 import pytest
@@ -85,6 +85,13 @@ def test_nothing_overlaps(seed: int, direction: Direction):
         (each.id, end) for each in graph.lines for end in ("head", "tail")
     )
     assert all(layout.lines[each.id].label is not None for each in graph.lines if each.label)
+
+
+@both_directions
+def test_nothing_overlaps_where_everything_is_joined_to_everything(direction: Direction):
+    names = [f"b{i}" for i in range(27)]
+    lines = tuple(line(a + b, a, b, label=Size(80, 32)) for a, b in combinations(names, 2))
+    assert overlaps(lay_out(Graph(tuple(map(box, names)), lines, direction=direction))) == []
 
 
 @both_directions

@@ -21,8 +21,8 @@ _LEVEL = 0.1
 """A hop that rises less is drawn straight, and needs no lane."""
 _SAME_HEIGHT = 4
 """Two lines closer than this would look like one."""
-_ON_TOP = 100
-"""How many crossings are better than two lines on top of each other."""
+_ON_TOP = 100_000
+"""So many crossings are better than two lines on top of each other."""
 
 
 class Lane(msgspec.Struct, frozen=True, eq=False):
@@ -75,7 +75,20 @@ def _ordered(lanes: list[Lane]) -> list[Lane]:
             order.insert(_cheapest(lane, order, cost), lane)
         if order == before:
             break
-    return order
+    return _untangled(order, cost)
+
+
+def _untangled(order: Sequence[Lane], cost: Mapping[tuple[Lane, Lane], int]) -> list[Lane]:
+    """The order with every lane right of those that would lie on it otherwise, unless they go round in a circle."""
+    waiting = {lane: {other for other in order if other is not lane and cost[lane, other] >= _ON_TOP} for lane in order}
+    found: list[Lane] = []
+    while waiting:
+        lane = next((each for each, first in waiting.items() if not first), next(iter(waiting)))
+        del waiting[lane]
+        for first in waiting.values():
+            first.discard(lane)
+        found.append(lane)
+    return found
 
 
 def _cheapest(lane: Lane, order: Sequence[Lane], cost: Mapping[tuple[Lane, Lane], int]) -> int:
