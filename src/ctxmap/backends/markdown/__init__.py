@@ -14,10 +14,11 @@ from ctxmap.analyses.migration_plan import migration_of
 from ctxmap.backends import Artifact
 from ctxmap.backends.markdown import canvas, overview
 from ctxmap.backends.markdown.built import built_files
+from ctxmap.backends.markdown.contents import with_contents
 from ctxmap.backends.markdown.findings import found
 from ctxmap.backends.markdown.links import Links
 from ctxmap.backends.markdown.migration import migration_page
-from ctxmap.backends.markdown.text import document, with_contents
+from ctxmap.backends.markdown.text import document
 from ctxmap.configuration import Output
 from ctxmap.findings import Diagnostic
 from ctxmap.model.elements import Model

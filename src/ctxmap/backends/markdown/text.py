@@ -7,8 +7,7 @@ already. What it writes means the same in CommonMark, GitHub's Markdown and Pyth
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
-from itertools import count
+from collections.abc import Iterable, Sequence
 from urllib.parse import quote
 
 _MARKUP = re.compile(r"[\\`*_\[\]{}~$]")
@@ -92,20 +91,6 @@ def section(level: int, title: str, blocks: Iterable[str]) -> Sequence[str]:
     """A heading and what stands below it; nothing at all, where nothing does."""
     filled = [block for block in blocks if block]
     return [f"{'#' * level} {title}", *filled] if filled else []
-
-
-def with_contents(blocks: Iterable[str]) -> Iterator[str]:
-    """The blocks with a place at each section, and behind the title a line that leads to all of them."""
-    filled = [block for block in blocks if block]
-    titles = [block.removeprefix("## ") for block in filled if block.startswith("## ")]
-    yield from filled[:1]
-    if len(titles) > 1:
-        yield " · ".join(link(title, f"#section-{number}") for number, title in enumerate(titles, 1))
-    numbers = count(1)
-    for block in filled[1:]:
-        if block.startswith("## ") and len(titles) > 1:
-            yield anchor(f"section-{next(numbers)}")
-        yield block
 
 
 def document(blocks: Iterable[str]) -> str:
