@@ -10,10 +10,12 @@ from xml.etree import ElementTree
 
 import msgspec
 import pytest
+from click.testing import CliRunner
 
 from ctxmap import backends, compile_paths, compile_text
 from ctxmap.backends.svg.scene import scene
 from ctxmap.backends.svg.words import Words, words_in
+from ctxmap.cli import main
 from ctxmap.configuration import Configuration, Diagrams, Language
 from ctxmap.drawing.diagram import MarkTone, NoteTone
 from ctxmap.model.elements import Model, RoleKind
@@ -89,6 +91,14 @@ def shape(value: str | tuple[str, ...] | Mapping[str, str]) -> object:
         return [shape(each) for each in value]
     assert value
     return value.count("{}")
+
+
+def test_the_command_line_chooses_a_language(tmp_path: Path):
+    sample = CHECKOUT / "samples" / "first-map.cml"
+    for language, word in (("zh", "上游"), ("en", "upstream")):
+        options = ["-o", str(tmp_path), "--only", "svg", "--isolated", "--language", language]
+        assert CliRunner().invoke(main, ["build", str(sample), *options]).exit_code == 0
+        assert f">{word}</text>" in (tmp_path / "maps" / "shop.svg").read_text("utf-8")
 
 
 def test_findings_can_be_left_away():

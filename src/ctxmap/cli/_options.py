@@ -8,7 +8,7 @@ import click
 
 from ctxmap.cli._completion import several_of
 from ctxmap.cli._settings import overriding, rule_names
-from ctxmap.configuration import ALWAYS_ON, FailOn
+from ctxmap.configuration import ALWAYS_ON, FailOn, Language
 
 STANDARD_OUTPUT = "-"
 
@@ -56,6 +56,12 @@ baseline_option = overriding(
     type=click.Path(dir_okay=False),
     metavar="FILE",
     help="Leave be what this file records.",
+)
+language_option = overriding(
+    "--language",
+    key="diagrams.language",
+    type=click.Choice(get_args(Language)),
+    help="The language of the fixed words in diagrams.  [default: en]",
 )
 output_option = overriding(
     "-o",

@@ -162,7 +162,6 @@ def _missing(file: ConfigFile, number: int) -> Finding:
 def _instead(configuration: Configuration, given: Mapping[str, Any]) -> Configuration:
     """What the command line says counts; a rule that it selects is run, even if the file switches it off."""
     selected = given.get("select", ())
-    output = {key.removeprefix("output."): value for key, value in given.items() if key.startswith("output.")}
     return replace(
         configuration,
         baseline=given.get("baseline", configuration.baseline),
@@ -173,5 +172,11 @@ def _instead(configuration: Configuration, given: Mapping[str, Any]) -> Configur
             rule: replace(settings, severity=None) if rule in selected and settings.severity == "off" else settings
             for rule, settings in configuration.rules.items()
         },
-        output=replace(configuration.output, **output),
+        output=replace(configuration.output, **_below("output", given)),
+        diagrams=replace(configuration.diagrams, **_below("diagrams", given)),
     )
+
+
+def _below(section: str, given: Mapping[str, Any]) -> Mapping[str, Any]:
+    """What is given of a section, by the keys in it."""
+    return {key.removeprefix(f"{section}."): given[key] for key in given if key.startswith(f"{section}.")}

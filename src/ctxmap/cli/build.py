@@ -12,7 +12,7 @@ from ctxmap import backends
 from ctxmap.backends import Artifact, Build, NotInstalledError
 from ctxmap.cli._difference import show_difference
 from ctxmap.cli._formats import formats_option
-from ctxmap.cli._options import STANDARD_OUTPUT, baseline_option, fail_on_option, output_option
+from ctxmap.cli._options import STANDARD_OUTPUT, baseline_option, fail_on_option, language_option, output_option
 from ctxmap.cli._output import Written, write
 from ctxmap.cli._paths import model_folders
 from ctxmap.cli._review import reviewed
@@ -30,6 +30,7 @@ from ctxmap.findings import Severity
 @with_settings
 @output_option
 @formats_option
+@language_option
 @click.option("--check", "only_compare", is_flag=True, help="Write nothing; exit with 1 if files aren't up to date.")
 @fail_on_option
 @baseline_option
