@@ -1,4 +1,4 @@
-"""A migration plan in words, whoever shows them and however he shows names."""
+"""A migration plan in words, whoever tells them and however names are shown."""
 
 from __future__ import annotations
 
