@@ -6,14 +6,14 @@ VENV := .venv
 BIN := $(VENV)/bin
 PIP := $(BIN)/python -m pip --quiet --disable-pip-version-check install
 
-.PHONY: help demo test check accept tables bench clean
+.PHONY: help demo test check accept pictures tables bench clean
 
 help: ## list the targets
 	@grep -E '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed 's/:.*## /\t/' | expand -t 12
 
 demo: $(VENV)/.ready ## build the sample shop into build/demo and say what to open
 	@$(BIN)/ctxmap build samples/shop/to-be.cml -o build/demo
-	@echo "Open build/demo/maps/shop.svg and build/demo/index.md"
+	@echo "Open build/demo/map.html in a browser, or begin reading in build/demo/index.md"
 
 test: $(VENV)/.ready-test ## run the tests
 	@$(BIN)/python -m pytest -n auto
@@ -26,6 +26,9 @@ check: $(VENV)/.ready-dev ## lint, format, types, layers
 
 accept: $(VENV)/.ready-test ## rewrite golden files, rule reports and pictures from what the code now makes; read the diff
 	@$(BIN)/python -m pytest --accept
+
+pictures: $(VENV)/.ready-test ## draw the pictures of the documents anew, with the gallery
+	@$(BIN)/python -m pytest tests/test_gallery.py tests/test_docs.py tests/test_difference.py tests/test_themes.py -k fresh --accept
 
 tables: $(VENV)/.ready-test ## rebuild the parser's tables after a change of the grammar
 	@$(BIN)/python -m ctxmap.syntax.tables

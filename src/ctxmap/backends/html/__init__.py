@@ -20,7 +20,6 @@ from ctxmap.drawing.theme import DEFAULT, Theme
 from ctxmap.findings import Diagnostic
 from ctxmap.model.elements import Model
 
-ON_REQUEST = True
 MADE_OF = ("svg", "markdown")
 """The backends whose files it is put together from."""
 _ALL = Output()

@@ -14,6 +14,7 @@ from posixpath import dirname, join, normpath
 
 from msgspec.structs import replace
 
+from ctxmap import backends
 from ctxmap.backends import markdown
 from ctxmap.configuration import Output
 from ctxmap.findings import Diagnostic
@@ -44,9 +45,12 @@ def documents(
     model: Model, diagnostics: Sequence[Diagnostic], output: Output, pictures: Container[str]
 ) -> Mapping[str, list[Node]]:
     """The pages by their paths; links to other pages and to these pictures lead to where `map.html` shows them."""
-    if output.formats is not None:  # whatever else is built: pictures are here
-        output = replace(output, formats=(*output.formats, "svg"))
-    texts = {each.path: each.text for each in markdown.build(model, diagnostics, output)}
+    chosen = backends.usual() if output.formats is None else output.formats
+    beside = {*chosen, "svg"} - {"html"}  # pictures are in here, whatever else is built
+    texts = {
+        each.path: each.text
+        for each in markdown.build(model, diagnostics, replace(output, formats=tuple(sorted(beside))))
+    }
     return {
         path: list(_Reader(path, lambda file: file in texts or file in pictures).blocks(text))
         for path, text in texts.items()

@@ -65,7 +65,7 @@ function sight() {
 
 // Bring something of the picture into sight, large enough to be read.
 function reveal(element) {
-  if (view.scale < 0.7) zoom(0.9 / view.scale);
+  if (view.scale < 0.6) zoom(0.9 / view.scale);
   const room = sight();
   const box = element.getBoundingClientRect();
   if (box.left >= room.left && box.right <= room.right && box.top >= room.top && box.bottom <= room.bottom) return;
