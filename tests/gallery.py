@@ -1,0 +1,119 @@
+"""The contact sheet of `docs/gallery.md`: context maps of several sizes, and every kind of picture, side by side.
+
+`make pictures` writes it; `test_gallery` sees that it is fresh, and that no kind of picture is missing.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from functools import cache
+from pathlib import Path
+
+import msgspec
+from benchmarks.generate import landscape
+
+from ctxmap import compile_paths
+from ctxmap.backends.svg import drawn
+from ctxmap.backends.svg.pictures import Picture, pictures
+from ctxmap.backends.svg.scene import scene
+from ctxmap.compiler import Compilation, compile_files
+from ctxmap.files import Disk, Unsaved
+
+DOCS = Path(__file__).parent.parent / "docs"
+SAMPLES = DOCS.parent / "samples"
+
+_COLUMNS = 3
+_TEXT = """\
+# Pictures
+
+What ctxmap draws, small; a click shows it as it is. [Outputs](outputs.md) says which file shows what, and
+[themes](themes.md) how to restyle them all. Each follows the light or dark of whoever looks at it. `make pictures`
+draws this page anew.
+"""
+
+
+class Shown(msgspec.Struct, frozen=True):
+    """A picture of the sheet: of which map, by its path among the outputs, and what it is.
+
+    `file`: where it stands below docs/, if not under its own name here; those of other pages are in `images/`.
+    """
+
+    source: str
+    path: str
+    caption: str
+    file: str = ""
+
+    @property
+    def place(self) -> str:
+        """The file with the picture, relative to docs/."""
+        return self.file or f"gallery/{self.source.replace('/', '-')}-{self.path.replace('/', '-')}.svg"
+
+
+SHEET: Mapping[str, tuple[Shown, ...]] = {
+    "Context maps of 12, 50 and 200 contexts": (
+        Shown("12", "maps/landscape", "12 contexts"),
+        Shown("50", "maps/landscape", "50 contexts"),
+        Shown("50", "overviews/landscape", "50 contexts, folded by subdomain"),
+        Shown("200", "overviews/landscape", "200 contexts, folded by subdomain"),
+        Shown("200", "parts/landscape-wholesale-core", "one subdomain of the 200, and its neighbours"),
+    ),
+    "Context maps of the samples": (
+        Shown("shop", "maps/shop", "a shop", "images/shop.svg"),
+        Shown("shop-as-is", "maps/shop", "the same with findings, before it was mended", "images/shop-as-is.svg"),
+        Shown("shop", "difference", "the difference of both", "images/difference.svg"),
+        Shown("shop-zh", "maps/网店", "the shop in Chinese", "gallery/shop-zh.svg"),
+        Shown("insurance", "maps/nordlys", "an insurer"),
+        Shown("shop", "views/checkout", "a view of a part"),
+    ),
+    "Every other kind": (
+        Shown("shop", "contexts/payment", "what is inside a context"),
+        Shown("shop", "boards/payment", "event storming board"),
+        Shown("shop", "life-cycles/payment-payment", "life cycle of an aggregate"),
+        Shown("shop", "flows/payment-settling", "flow"),
+        Shown("insurance", "coordinations/claims-handling-first-contact", "coordination"),
+        Shown("shop", "events", "who publishes which event, and who takes it"),
+        Shown("shop", "calls/shop", "who waits for whom"),
+        Shown("shop", "domains", "domains and subdomains"),
+        Shown("shop", "teams", "teams and what they own"),
+        Shown("shop", "services", "how contexts are cut into services"),
+        Shown("migration", "migration", "what comes out of a legacy system, in order", "images/migration.svg"),
+    ),
+}
+
+
+def page() -> str:
+    """The text of the page."""
+    return "\n".join((_TEXT, *(f"## {title}\n\n{_table(title)}" for title in SHEET)))
+
+
+def drawings() -> Iterator[tuple[str, str]]:
+    """Each picture that is only on this page: its place and its text."""
+    for shown in (each for row in SHEET.values() for each in row):
+        if shown.place.startswith("gallery/"):
+            yield shown.place, drawn(_pictures(shown.source)[shown.path])
+
+
+def kinds() -> set[str]:
+    """Every kind of picture that is made of a sample."""
+    return {path.partition("/")[0] for source in ("shop", "insurance", "migration") for path in _pictures(source)}
+
+
+def _table(title: str) -> str:
+    """The pictures under a heading, three in a row, each with its caption below it."""
+    cells = [f"[![{each.caption}]({each.place})]({each.place})<br>{each.caption}" for each in SHEET[title]]
+    rows = [cells[i : i + _COLUMNS] for i in range(0, len(cells), _COLUMNS)]
+    lines = [" ".join(f"| {cell}" for cell in (*row, *[""] * (_COLUMNS - len(row)))) + " |" for row in rows]
+    return "\n".join((f"|{'   |' * _COLUMNS}", f"|{' --- |' * _COLUMNS}", *lines, ""))
+
+
+@cache
+def _pictures(source: str) -> Mapping[str, Picture]:
+    compilation = _compiled(source)
+    return {each.path: each for each in pictures(scene(compilation.model, compilation.diagnostics))}
+
+
+def _compiled(source: str) -> Compilation:
+    if source.isdecimal():
+        return compile_files(["landscape.cml"], Unsaved(landscape(int(source)), Disk()))
+    file = {"insurance": "insurance/insurance.cml", "migration": "migration.cml"}.get(source, f"{source}/to-be.cml")
+    return compile_paths([SAMPLES / file])
