@@ -80,7 +80,8 @@ def nudge(arrangement: Arrangement, regions: Sequence[Region], clashes: Iterable
     skeleton, middles = arrangement.skeleton, dict(arrangement.middles)
     neighbours = _neighbours(skeleton, middles)
     for clash in clashes:
-        free = (skeleton.nodes[stop.node] for stop in clash if not stop.key)
+        nodes = (skeleton.nodes[stop.node] for stop in clash)
+        free = [node for node in nodes if node.kind != "box"]
         for node, step in product(sorted(free, key=lambda node: node.kind), _NUDGES):
             low, high = _room(node, neighbours[node.id], middles, regions)
             if low <= middles[node.id] + step <= high:
