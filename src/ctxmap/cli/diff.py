@@ -28,7 +28,14 @@ _FOLDER = "differences"
 
 @click.command()
 @with_settings
-@click.option("--format", "form", type=click.Choice(formats.names()), default="text", show_default=True)
+@click.option(
+    "--format",
+    "form",
+    type=click.Choice(formats.names()),
+    default="text",
+    show_default=True,
+    help="How the difference is printed.",
+)
 @click.option("--exit-code", "is_judged", is_flag=True, help="Exit with 1 if there is a difference.")
 @click.option(
     "-o",
