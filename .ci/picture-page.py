@@ -15,4 +15,4 @@ with sync_playwright() as playwright:
     shot = Image.open(BytesIO(page.screenshot()))
     browser.close()
 small = shot.convert("RGB").resize((1280, 720), Image.Resampling.LANCZOS)
-small.quantize(128, Image.Quantize.MAXCOVERAGE, dither=Image.Dither.NONE).save(picture_file, optimize=True)
+small.quantize(256, Image.Quantize.FASTOCTREE, dither=Image.Dither.NONE).save(picture_file, optimize=True)

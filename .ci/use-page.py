@@ -9,6 +9,7 @@ import sys
 import traceback
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from itertools import pairwise
 from pathlib import Path
 
 from playwright.sync_api import Browser, Page, expect, sync_playwright
@@ -18,6 +19,22 @@ SHOTS = Path(sys.argv[2]) if len(sys.argv) > 2 else None
 CHROMIUM = "/usr/bin/chromium"
 SCREEN = {"width": 1400, "height": 900}
 WAY_OUT = "document.documentElement.scrollWidth - document.documentElement.clientWidth"
+MOVED = "new DOMMatrix(getComputedStyle(document.getElementById('page-canvas')).transform)"
+DATA = "JSON.parse(document.getElementById('page-data').textContent)"
+STICKING_OUT = """(panel => [...panel.querySelectorAll(':not(thead, thead *)')]
+    .filter(each => each.getBoundingClientRect().right > panel.getBoundingClientRect().right + 1)
+    .map(each => each.outerHTML.slice(0, 200)))(document.getElementById('page-panel'))"""
+GROUNDS = """[document.documentElement, document.querySelector('.ground')]
+    .map(each => getComputedStyle(each).backgroundColor + getComputedStyle(each).fill)"""
+FRAME = """<!doctype html><title>Wiki</title>
+<iframe title="Map" sandbox="allow-scripts" width="900" height="600"></iframe>"""
+STRANGE = "document.querySelectorAll('script:not([type]), img, iframe, object, svg script, foreignObject').length"
+LINKS = "[...document.links, ...document.querySelectorAll('svg a')].map(each => each.getAttribute('href'))"
+TIMES = "performance.getEntriesByType('navigation')[0].loadEventEnd"
+RECORD = """{
+    const at = (window.at = []);
+    (function next(t) { at.push(t); if (at === window.at) requestAnimationFrame(next); })(performance.now());
+}"""
 
 
 @contextmanager
@@ -51,12 +68,11 @@ def shot(page: Page, name: str) -> None:
 
 
 def scale(page: Page) -> float:
-    return page.evaluate("new DOMMatrix(getComputedStyle(document.getElementById('page-canvas')).transform).a")
+    return page.evaluate(f"{MOVED}.a")
 
 
 def place(page: Page) -> tuple[float, float]:
-    m = page.evaluate("(m => [m.e, m.f])(new DOMMatrix(getComputedStyle(document.getElementById('page-canvas')).transform))")
-    return m[0], m[1]
+    return page.evaluate(f"{MOVED}.e"), page.evaluate(f"{MOVED}.f")
 
 
 def dimmed(page: Page) -> int:
@@ -112,7 +128,9 @@ def check_pinch(browser: Browser) -> None:
         session = page.context.new_cdp_session(page)
 
         def touch(kind: str, *points: tuple[int, int]) -> None:
-            session.send("Input.dispatchTouchEvent", {"type": kind, "touchPoints": [{"x": x, "y": y} for x, y in points]})
+            session.send(
+                "Input.dispatchTouchEvent", {"type": kind, "touchPoints": [{"x": x, "y": y} for x, y in points]}
+            )
 
         touch("touchStart", (180, 400), (220, 400))
         for step in range(1, 8):
@@ -274,7 +292,8 @@ def check_screen_reader(browser: Browser) -> None:
         expect(page.get_by_role("complementary")).to_have_count(1)
         expect(page.get_by_role("link", name="Payment", exact=True).first).to_be_visible()
         told = page.locator("body").aria_snapshot()
-        nameless = [line for line in told.splitlines() if line.strip() in ("- button", "- link", "- combobox", "- textbox")]
+        roles = ("- button", "- link", "- combobox", "- textbox")
+        nameless = [line for line in told.splitlines() if line.strip() in roles]
         assert not nameless, nameless
         expect(page.locator("#page-said")).to_have_attribute("aria-live", "polite")
 
@@ -299,7 +318,7 @@ def check_sizes(browser: Browser) -> None:
                 page.locator(".button").click()
                 expect(page.locator("#page-panel h2")).to_be_visible()
                 assert page.evaluate(WAY_OUT) == 0
-                wide = page.evaluate("(p => [...p.querySelectorAll(':not(thead, thead *)')].filter(e => e.getBoundingClientRect().right > p.getBoundingClientRect().right + 1).map(e => e.outerHTML.slice(0, 200)))(document.getElementById('page-panel'))")
+                wide = page.evaluate(STICKING_OUT)
                 assert not wide, (name, width, wide[:3])
                 shot(page, f"{name}-{width}-overview")
 
@@ -311,7 +330,7 @@ def check_dark_and_still(browser: Browser) -> None:
             shot(page, f"zh-{scheme}")
             page.locator("g[id^=context-] a").first.click()
             shot(page, f"zh-{scheme}-panel")
-            grounds.append(page.evaluate("[document.documentElement, document.querySelector('.ground')].map(e => getComputedStyle(e).backgroundColor + getComputedStyle(e).fill)"))
+            grounds.append(page.evaluate(GROUNDS))
             page.get_by_role("button", name="Zoom in").click()
             assert page.evaluate("getComputedStyle(document.getElementById('page-canvas')).transitionDuration") == "0s"
     assert grounds[0][0] != grounds[1][0], grounds
@@ -326,7 +345,9 @@ def check_paper(browser: Browser) -> None:
             for hidden in ("header", "#page-zoom", "#page-close"):
                 expect(page.locator(hidden)).to_be_hidden()
             shot(page, f"paper-{scheme}")
-            paper = page.pdf(path=SHOTS / f"paper-{scheme}.pdf" if SHOTS else None, landscape=True, print_background=True)
+            paper = page.pdf(
+                path=SHOTS / f"paper-{scheme}.pdf" if SHOTS else None, landscape=True, print_background=True
+            )
             assert paper.startswith(b"%PDF")
             assert 2 <= paper.count(b"/Type /Page\n") + paper.count(b"/Type /Page ") <= 8, "pages"
 
@@ -334,26 +355,31 @@ def check_paper(browser: Browser) -> None:
 def check_frame(browser: Browser) -> None:
     frame = BUILT / "frame" / "map.html"
     frame.parent.mkdir(exist_ok=True)
-    frame.write_text('<!doctype html><title>Wiki</title><iframe title="Map" sandbox="allow-scripts" width="900" height="600"></iframe>')
+    frame.write_text(FRAME)
     for source in ("src", "srcdoc"):
-        context = browser.new_context(viewport=SCREEN)
-        page = context.new_page()
-        said: list[str] = []
-        page.on("console", lambda message: said.append(message.text))
-        page.on("pageerror", lambda error: said.append(str(error)))
-        page.goto(frame.as_uri())
-        target = BUILT / "shop-as-is" / "map.html"
-        value = target.as_uri() if source == "src" else target.read_text("utf-8")
-        page.evaluate("([name, value]) => document.querySelector('iframe').setAttribute(name, value)", [source, value])
-        inner = page.frame_locator("iframe")
-        inner.locator("#context-Cart a").click()
-        expect(inner.locator("#page-panel h2")).to_have_text("Cart")
-        inner.get_by_role("button", name="Close details").click()
-        inner.get_by_role("searchbox").fill("refund")
-        inner.get_by_role("searchbox").press("Enter")
-        expect(inner.locator("#page-panel h2")).to_contain_text("Refund")
-        assert not said, (source, said)
-        context.close()
+        use_framed(browser, frame, source)
+
+
+def use_framed(browser: Browser, frame: Path, source: str) -> None:
+    """The page in a frame that is given its address, or its text."""
+    context = browser.new_context(viewport=SCREEN)
+    page = context.new_page()
+    said: list[str] = []
+    page.on("console", lambda message: said.append(message.text))
+    page.on("pageerror", lambda error: said.append(str(error)))
+    page.goto(frame.as_uri())
+    target = BUILT / "shop-as-is" / "map.html"
+    value = target.as_uri() if source == "src" else target.read_text("utf-8")
+    page.evaluate("([name, value]) => document.querySelector('iframe').setAttribute(name, value)", [source, value])
+    inner = page.frame_locator("iframe")
+    inner.locator("#context-Cart a").click()
+    expect(inner.locator("#page-panel h2")).to_have_text("Cart")
+    inner.get_by_role("button", name="Close details").click()
+    inner.get_by_role("searchbox").fill("refund")
+    inner.get_by_role("searchbox").press("Enter")
+    expect(inner.locator("#page-panel h2")).to_contain_text("Refund")
+    assert not said, (source, said)
+    context.close()
 
 
 # ---- Harm and load ---------------------------------------------------------------------------------------------------
@@ -364,7 +390,7 @@ def check_hostile_texts(browser: Browser) -> None:
         with opened(browser, name) as page:
             title = page.title()
             paths = page.locator("#page-picture option").evaluate_all("all => all.map(each => each.value)")
-            targets = page.evaluate("JSON.parse(document.getElementById('page-data').textContent).entries.map(each => each[3])")
+            targets = page.evaluate(f"{DATA}.entries.map(each => each[3])")
             for target in [*paths, *targets, "index.md"]:
                 page.evaluate("target => (location.hash = target)", target)
                 page.wait_for_timeout(20)
@@ -378,15 +404,17 @@ def check_hostile_texts(browser: Browser) -> None:
             page.wait_for_timeout(200)
             assert page.evaluate("window.harmed") is None
             assert page.title() == title
-            strange = page.evaluate("[...document.querySelectorAll('script:not([type]), img, iframe, object, svg script, foreignObject')].length")
+            strange = page.evaluate(STRANGE)
             assert strange == 1, strange  # our own script
-            links = page.evaluate("[...document.links, ...document.querySelectorAll('svg a')].map(a => a.getAttribute('href'))")
-            assert all(link.startswith(("#", "http://", "https://", "mailto:", "openapi/", "asyncapi/")) for link in links), links
+            links = page.evaluate(LINKS)
+            ours = ("#", "http://", "https://", "mailto:", "openapi/", "asyncapi/")
+            assert all(link.startswith(ours) for link in links), links
             shot(page, name)
     with opened(browser, "tests-hostile-texts") as page:
         page.locator("#context-Quotes a").click()
-        expect(page.locator("#page-panel")).to_contain_text("&lt;script&gt;window.harmed=6&lt;/script&gt; &#60;b&#62; &amp;amp;")
-        expect(page.locator("#page-panel")).to_contain_text("javascript:window.harmed=9")
+        panel = page.locator("#page-panel")
+        expect(panel).to_contain_text("&lt;script&gt;window.harmed=6&lt;/script&gt; &#60;b&#62; &amp;amp;")
+        expect(panel).to_contain_text("javascript:window.harmed=9")
         expect(page.locator("#page-canvas")).to_contain_text("$title ${data} {{7*7}} <%= 1 %> #{x}")
 
 
@@ -399,10 +427,10 @@ def check_load(browser: Browser) -> None:
 def load(page: Page, name: str, size: int) -> None:
     """A map of 300 contexts is folded, one of 200 in one piece."""
     page.reload()
-    times = page.evaluate("(n => [n.domContentLoadedEventEnd, n.loadEventEnd])(performance.getEntriesByType('navigation')[0])")
-    print(f"  {size} contexts, {(BUILT / name / 'map.html').stat().st_size / 1e6:.1f} MB: open after {times[1]:.0f} ms")
+    time = page.evaluate(TIMES)
+    print(f"  {size} contexts, {(BUILT / name / 'map.html').stat().st_size / 1e6:.1f} MB: open after {time:.0f} ms")
     shot(page, name)
-    assert page.evaluate("Object.keys(JSON.parse(document.getElementById('page-data').textContent).contexts).length") == size
+    assert page.evaluate(f"Object.keys({DATA}.contexts).length") == size
     print(f"  panning, all of it in sight: {frames(page)}")
     for _ in range(6):
         page.keyboard.press("+")
@@ -417,7 +445,7 @@ def load(page: Page, name: str, size: int) -> None:
 
 def frames(page: Page) -> str:
     """How long frames take while the picture is dragged about."""
-    page.evaluate("{ const at = (window.at = []); (function next(t) { at.push(t); if (at === window.at) requestAnimationFrame(next); })(performance.now()); }")
+    page.evaluate(RECORD)
     page.mouse.move(700, 450)
     page.mouse.down()
     for step in range(120):
@@ -425,16 +453,19 @@ def frames(page: Page) -> str:
         page.wait_for_timeout(8)
     page.mouse.up()
     at = page.evaluate("(at => { window.at = null; return at; })(window.at)")
-    taken = sorted(b - a for a, b in zip(at[1:], at[2:]))
+    taken = sorted(b - a for a, b in pairwise(at[1:]))
     assert len(taken) > 30, taken
-    return f"{len(taken)} frames, median {taken[len(taken) // 2]:.1f} ms, 95th percentile {taken[len(taken) * 95 // 100]:.1f} ms"
+    middle, slow = taken[len(taken) // 2], taken[len(taken) * 95 // 100]
+    return f"{len(taken)} frames, median {middle:.1f} ms, 95th percentile {slow:.1f} ms"
 
 
 # ---- Run -------------------------------------------------------------------------------------------------------------
 
 
 def main() -> int:
-    checks: dict[str, Callable[[Browser], None]] = {name: f for name, f in globals().items() if name.startswith("check_")}
+    checks: dict[str, Callable[[Browser], None]] = {
+        name: f for name, f in globals().items() if name.startswith("check_")
+    }
     failed = 0
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox"])
