@@ -1,4 +1,4 @@
-"""`python -m benchmarks [startup] [throughput] [rules] [building] [mutations] [--mutants N] [--seed N]`."""
+"""`python -m benchmarks [startup] [throughput] [rules] [building] [others] [mutations] [--mutants N] [--seed N]`."""
 
 from __future__ import annotations
 
@@ -7,11 +7,11 @@ from pathlib import Path
 
 import click
 
-from benchmarks import building, mutations, rules, startup, throughput
+from benchmarks import building, mutations, others, rules, startup, throughput
 
 CHECKOUT = Path(__file__).parent.parent
 CORPUS = Path(os.environ.get("CTXMAP_CORPUS", CHECKOUT.parent / "shared" / "corpus"))
-PARTS = ("startup", "throughput", "rules", "building", "mutations")
+PARTS = ("startup", "throughput", "rules", "building", "others", "mutations")
 
 
 @click.command()
@@ -29,6 +29,7 @@ def main(parts: tuple[str, ...], mutants: int, seed: int | None) -> None:
         "throughput": throughput.report,
         "rules": rules.report,
         "building": building.report,
+        "others": others.report,
         "mutations": lambda: mutations.report(folders, mutants),
     }
     if not CORPUS.is_dir():

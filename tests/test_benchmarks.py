@@ -7,11 +7,12 @@ from pathlib import Path
 import pytest
 from benchmarks.examples import FORBIDDING, examples
 from benchmarks.generate import landscape, write
+from benchmarks.others import a_map
 from benchmarks.rules import growth
 
-from ctxmap import compile_paths
+from ctxmap import compile_paths, compile_text
 from ctxmap.compiler import compile_files
-from ctxmap.files import Disk
+from ctxmap.files import Disk, Unsaved
 from ctxmap.findings import Severity
 from ctxmap.rules import all_rules
 
@@ -48,3 +49,12 @@ def test_every_rule_finds_something_in_the_examples(tmp_path: Path) -> None:
 def test_growth_is_the_exponent() -> None:
     assert growth({1: 1.0, 10: 100.0, 100: 10_000.0}) == pytest.approx(2)
     assert growth({1: 0.0, 10: 0.0, 100: 1.0}) is None
+
+
+def test_a_map_for_other_programs_has_every_context_and_relationship() -> None:
+    whole = compile_files(["landscape.cml"], Unsaved(landscape(CONTEXTS), Disk())).model
+    bare = compile_text(a_map(CONTEXTS)).model
+    assert [each.id for each in bare.relationships] == [each.id for each in whole.relationships]
+    assert {each.name: [of.target for of in each.implements] for each in bare.contexts} == {
+        each.name: [of.target for of in each.implements] for each in whole.contexts
+    }
