@@ -5,9 +5,10 @@ from __future__ import annotations
 import os
 import sys
 from collections.abc import Iterator, Mapping
+from errno import EBADF
 from itertools import islice
 from pathlib import Path
-from typing import Protocol
+from typing import Protocol, TextIO, cast
 
 STANDARD_INPUT = "-"
 SHOWN_STANDARD_INPUT = "<stdin>"
@@ -49,7 +50,7 @@ class Disk:
 
     def read(self, path: str) -> bytes:
         """What a file holds; raises `OSError`."""
-        return sys.stdin.buffer.read() if path == STANDARD_INPUT else Path(path).read_bytes()
+        return _standard_input() if path == STANDARD_INPUT else Path(path).read_bytes()
 
     def is_folder(self, path: str) -> bool:
         """Whether a path is that of a folder."""
@@ -110,6 +111,14 @@ class Unsaved:
 def is_map(name: str) -> bool:
     """Whether a file is a map, by its ending."""
     return name.casefold().endswith(".cml")
+
+
+def _standard_input() -> bytes:
+    # Python has none where the shell has closed it (`<&-`), whatever the annotation says.
+    stream = cast("TextIO | None", sys.stdin)
+    if stream is None:
+        raise OSError(EBADF, "it is closed")
+    return stream.buffer.read()
 
 
 def _encoded(text: str) -> bytes:
