@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Callable
 from itertools import pairwise
 from pathlib import Path
@@ -258,11 +259,12 @@ def test_the_command_wants_two_states(folder: Path):
 
 
 def test_what_cant_be_read_is_told_beside_the_rest(folder: Path):
-    (folder / "new.cml").write_text(OLD + "BoundedContext Late { nonsense }", "utf-8")
+    late = "BoundedContext Late { nonsense } BoundedContext Team realizes Nothing { type = TEAM }"
+    (folder / "new.cml").write_text(OLD + late, "utf-8")
     told = run("old.cml", "new.cml")
     assert told.exit_code == 0
-    assert "nonsense" in told.stderr
-    assert told.stdout == "+ bounded context Late\n\n1 added\n"
+    assert re.findall(r"\[(.+)\]$", told.stderr, re.MULTILINE) == ["syntax", "unknown-reference"]
+    assert told.stdout == "+ bounded context Late\n+ team Team\n\n2 added\n"
 
 
 def test_models_of_folders_are_compared_by_their_names(folder: Path):

@@ -16,11 +16,11 @@ from ctxmap.cli._settings import Settings, with_settings
 from ctxmap.cli._terminal import number_of, show, use_color
 from ctxmap.cli._workspace import compiled, show_findings
 from ctxmap.compiler import Compilation
-from ctxmap.configuration import ALWAYS_ON
 from ctxmap.findings import Severity
 from ctxmap.model.elements import Model
 from ctxmap.reports import _difference as formats
 from ctxmap.reports._difference import Between
+from ctxmap.rules import all_rules
 
 _FOLDER = "differences"
 """The name under which the pictures stand in the output folder, and in its record."""
@@ -67,8 +67,8 @@ def command(settings: Settings, form: str, is_judged: bool, output: str | None) 
 
 
 def _read(settings: Settings, path: str) -> Compilation:
-    """One side. What can't be read or means nothing isn't compared, so it is told; rules have no say here."""
-    configuration = replace(settings.configuration, select=(ALWAYS_ON,), forbid=())
+    """One side. What can't be read, or names nothing, isn't compared, so it is told; rules have no say here."""
+    configuration = replace(settings.configuration, select=(), ignore=tuple(all_rules()), plugins=(), forbid=())
     compilation = compiled(replace(settings, configuration=configuration, named=(path,)))
     errors = tuple(each for each in compilation.diagnostics if each.severity == Severity.ERROR)
     show_findings(replace(compilation, diagnostics=errors), "text", err=True)
