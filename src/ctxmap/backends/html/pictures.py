@@ -19,6 +19,7 @@ from ctxmap.drawing.sequence import SequenceDiagram
 from ctxmap.drawing.style import style_sheet
 from ctxmap.drawing.theme import Theme
 from ctxmap.model import index
+from ctxmap.model.names import map_files
 
 _STYLE = re.compile(r"<style>.*?</style>", re.DOTALL)
 _LINK = re.compile(r'(?<= href=")(?![a-z]+:)[^"]*(?=")')
@@ -65,11 +66,13 @@ class Drawing(msgspec.Struct, frozen=True):
 
 
 def drawings(scene: Scene, words: Words) -> list[Drawing]:
-    """All pictures: maps, then views, then what tells of everything, then the rest folder by folder."""
+    """All pictures: maps (those of teams last), parts and views, what tells of everything, the rest kind by kind."""
     found = list(pictures(scene))
     titles = Counter((_folder(each), each.diagram.title) for each in found)
     alone = {each.path for each in found if titles[_folder(each), each.diagram.title] == 1}
-    ranked = sorted(found, key=lambda each: _FIRST.index(_folder(each)) if _folder(each) in _FIRST else len(_FIRST))
+    files = map_files(scene.model)
+    teams = {f"maps/{files[each.qualified_name]}" for each in scene.model.maps if each.type == "ORGANIZATIONAL"}
+    ranked = sorted(found, key=lambda each: (_rank(each), each.path in teams))
     return [_drawing(each, scene.theme, words, is_clear=each.path in alone) for each in ranked]
 
 
@@ -123,6 +126,11 @@ def _fields(fields: Sequence[Field]) -> Iterator[FieldFacts]:
         if not field.fields:
             yield FieldFacts(field.id, field.title, field.cards)
         yield from _fields(field.fields)
+
+
+def _rank(picture: Picture) -> int:
+    folder = _folder(picture)
+    return _FIRST.index(folder) if folder in _FIRST else len(_FIRST)
 
 
 def _folder(picture: Picture) -> str:
