@@ -391,6 +391,12 @@ def test_the_picture_shows_both_maps():
     assert [entry.text for entry in diagram.legend][-3:] == ["added", "changed", "as it was"]
 
 
+def test_a_map_on_which_nothing_changed_is_not_drawn():
+    old = "ContextMap M { contains A } ContextMap N { contains B } BoundedContext A BoundedContext B"
+    assert [name for name, _ in diagrams_of(model(old), model(old.replace("contains B", "contains B, A")))] == ["n"]
+    assert diagrams(model(old), model(old)) == []
+
+
 def test_what_left_the_map_stands_where_it_stood():
     old = """ContextMap M { contains A, B  A -> B } Domain D { Subdomain S }
     BoundedContext A implements S { Term X "x" } BoundedContext B implements S"""

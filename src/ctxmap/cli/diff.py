@@ -42,7 +42,7 @@ _FOLDER = "differences"
     "--output",
     type=click.Path(file_okay=False, allow_dash=True),
     metavar="DIR",
-    help="Draw each map with what became of it, too, below this folder; -: print the picture alone.",
+    help="Draw each map that changed, too, below this folder; -: print the picture alone.",
 )
 def command(settings: Settings, form: str, is_judged: bool, output: str | None) -> int:
     """Tell the difference between two states of a map: OLD NEW.
@@ -103,4 +103,4 @@ def _draw(settings: Settings, pairs: Sequence[tuple[Model, Model]], output: str)
         show(artifacts[0].text)
     else:
         told = f"only one picture can be printed, and these are {len(artifacts)}; name a folder with -o"
-        raise click.ClickException(told if artifacts else "there is no map to draw")
+        raise click.ClickException(told if artifacts else "on no map is anything another")

@@ -41,13 +41,14 @@ def pictures_of(old: Model, new: Model, options: Diagrams = AS_USUAL, theme: The
 
 
 def diagrams(old: Model, new: Model, options: Diagrams = AS_USUAL) -> Iterator[tuple[str, Diagram]]:
-    """A diagram for each map that either model has, with the name of its file."""
+    """A diagram for each map of either model on which something is another, with the name of its file."""
     told = difference(old, new)
     for before, after in told.merged:
         thing = after or before
         if thing and isinstance(thing.element, ContextMap):
-            name = map_files(new if after else old)[thing.name]
-            yield name, difference_diagram(told, _side(old, before, options), _side(new, after, options))
+            diagram = difference_diagram(told, _side(old, before, options), _side(new, after, options))
+            if not after or not before or any(each.marks for each in (*diagram.cards, *diagram.connectors)):
+                yield map_files(new if after else old)[thing.name], diagram
 
 
 class Side(msgspec.Struct, frozen=True, eq=False):
