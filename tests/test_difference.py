@@ -254,7 +254,7 @@ def test_the_command_tells_and_judges_if_asked(folder: Path):
 
 
 def test_the_command_wants_two_states(folder: Path):
-    for words in (["old.cml"], ["old.cml", "new.cml", "new.cml"], ["old.cml", "nowhere"]):
+    for words in (["old.cml"], ["old.cml", "new.cml", "new.cml"], ["old.cml", "nowhere"], ["-", "-"]):
         assert run(*words).exit_code == 2
 
 

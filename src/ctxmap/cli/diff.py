@@ -16,6 +16,7 @@ from ctxmap.cli._settings import Settings, with_settings
 from ctxmap.cli._terminal import number_of, show, use_color
 from ctxmap.cli._workspace import compiled, show_findings
 from ctxmap.compiler import Compilation
+from ctxmap.files import STANDARD_INPUT
 from ctxmap.findings import Severity
 from ctxmap.model.elements import Model
 from ctxmap.reports import _difference as formats
@@ -55,6 +56,8 @@ def command(settings: Settings, form: str, is_judged: bool, output: str | None) 
     """
     if len(settings.named) != 2:
         raise click.UsageError("name two files or folders: the old state and the new one")
+    if settings.named == (STANDARD_INPUT, STANDARD_INPUT):
+        raise click.UsageError("only one of both can be read from standard input")
     old, new = (_read(settings, path) for path in settings.named)
     pairs = list(_pairs(old.models, new.models))
     names = [pair[1].name or pair[0].name for pair in pairs] if len(pairs) > 1 else [""]

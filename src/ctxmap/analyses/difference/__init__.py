@@ -117,10 +117,10 @@ def _leftover(here: Mapping[Key, Thing], there: Mapping[Key, Thing]) -> Mapping[
 
 def _changed(old: Thing, new: Thing, renamed: Renames) -> Changed:
     """The old thing's facts are told by the names of their time, and compared by those of today."""
-    told = facts(old.element, Names(old.home))
-    today = facts(old.element, Names(old.home, renamed))
+    told = facts_of(old)
+    today = facts(old.element, Names(old.home, renamed)) if renamed else told
     before = {now.attribute: (fact, now) for fact, now in zip(told, today, strict=True)}
-    after = {fact.attribute: fact for fact in facts(new.element, Names(new.home))}
+    after = {fact.attribute: fact for fact in facts_of(new)}
     attributes = merged(list(before), list(after))
     nothing = Fact("", ()), Fact("", ())
     changes = (_change(name, *before.get(name, nothing), after.get(name, Fact(name, ()))) for name in attributes)
