@@ -164,7 +164,7 @@ def _lines(changed: Changed | None, inside: Sequence[tuple[ChangeTone, Thing]]) 
     if changed and changed.changes:
         yield f"~ {_few([change.attribute for change in changed.changes])}"
     for tone, sign in _SIGNS.items():
-        names = [each.name.rpartition("::")[2] for became, each in inside if became == tone]
+        names = list(dict.fromkeys(each.name.rpartition("::")[2] for became, each in inside if became == tone))
         if names:
             yield f"{sign} {_few(names)}"
 
