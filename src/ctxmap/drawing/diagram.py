@@ -71,7 +71,8 @@ class Guarantee(msgspec.Struct, frozen=True):
 class Connector(msgspec.Struct, frozen=True, kw_only=True):
     """A line between two cards, perhaps with badges at its ends; an arrow at its head unless both sides are `equal`.
 
-    `change`: it has the colour of what became of it.
+    Lines that are `parting` leave their card as one, as those of a shared badge do. `change`: it has the colour of what
+    became of it.
     """
 
     id: str
@@ -81,6 +82,7 @@ class Connector(msgspec.Struct, frozen=True, kw_only=True):
     head_badge: Badge | None = None
     stroke: Stroke = "plain"
     equal: bool = False
+    parting: bool = False
     change: ChangeTone | None = None
     notes: tuple[Note, ...] = ()
     guarantees: tuple[Guarantee, ...] = ()

@@ -15,6 +15,9 @@ from ctxmap.drawing.svg import joined
 from ctxmap.drawing.theme import DEFAULT, Theme
 from ctxmap.layout import End, Graph, Layout, Line, lay_out
 
+_PARTING = "parting"
+"""Lines without a badge that leave a card as one."""
+
 
 def picture(diagram: Diagram, theme: Theme = DEFAULT) -> str:
     """The picture as an SVG document."""
@@ -34,14 +37,14 @@ def graph(diagram: Diagram, theme: Theme = DEFAULT) -> Graph:
 
 
 def _line(connector: Connector, theme: Theme) -> Line:
-    tail = _end(connector.tail, connector.tail_badge, theme)
+    tail = _end(connector.tail, connector.tail_badge, theme, parting=connector.parting)
     head = _end(connector.head, connector.head_badge, theme)
     return Line(connector.id, tail, head, label_size(connector, theme), connector.stroke)
 
 
-def _end(card: str, badge: Badge | None, theme: Theme) -> End:
+def _end(card: str, badge: Badge | None, theme: Theme, *, parting: bool = False) -> End:
     if badge is None:
-        return End(card)
+        return End(card, bundle=_PARTING if parting else "")
     return End(card, badge_size(badge, theme), badge.text if badge.shared else "")
 
 

@@ -69,4 +69,4 @@ def _lines(context: BoundedContext, event: DomainObject, others: dict[str, list[
 
 
 def _line(tail: str, head: str, title: str) -> Connector:
-    return Connector(id=f"{tail}-{head}", tail=tail, head=head, stroke="message", title=title)
+    return Connector(id=f"{tail}-{head}", tail=tail, head=head, stroke="message", parting=True, title=title)

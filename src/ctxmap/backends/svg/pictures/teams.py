@@ -50,6 +50,7 @@ def _owned(model: Model, team: BoundedContext) -> Iterator[Connector]:
                 id=f"owns-{team.qualified_name}-{name}",
                 tail=f"team-{team.qualified_name}",
                 head=f"context-{name}",
+                parting=True,
                 title=f"{team.title} → {owned.title}",
             )
 
