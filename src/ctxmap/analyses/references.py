@@ -51,25 +51,25 @@ def references_across(model: Model) -> tuple[ObjectReference, ...]:
     return tuple(reference for context in model.contexts for reference in _leaving(model, context))
 
 
-def _leaving(model: Model, context: BoundedContext) -> Iterator[ObjectReference]:
-    for part in context.parts:
-        own = part if isinstance(part, Aggregate) else None
-        for holder in part.objects:
-            for held in holder.properties:
-                for each in _meant(held):
-                    reference = _reference(model, context, holder, held, each)
-                    if reference and (reference.aggregate is not own or reference.is_to_other_context):
-                        yield reference
-
-
-def _meant(held: Property) -> Iterator[Type]:
-    """The types that a reference means: its own, and those of a collection."""
+def types_meant(held: Property) -> Iterator[Type]:
+    """The types that a reference or association means: its own, and those of a collection; none of an attribute."""
     waiting = [held.type] if held.kind != "ATTRIBUTE" else []
     while waiting:
         each = waiting.pop()
         waiting += reversed(each.arguments)
         if each.target:
             yield each
+
+
+def _leaving(model: Model, context: BoundedContext) -> Iterator[ObjectReference]:
+    for part in context.parts:
+        own = part if isinstance(part, Aggregate) else None
+        for holder in part.objects:
+            for held in holder.properties:
+                for each in types_meant(held):
+                    reference = _reference(model, context, holder, held, each)
+                    if reference and (reference.aggregate is not own or reference.is_to_other_context):
+                        yield reference
 
 
 def _reference(

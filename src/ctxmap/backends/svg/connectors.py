@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import Literal
 
 from ctxmap.backends.svg.cards import card_id
@@ -22,7 +22,7 @@ def connector(scene: Scene, relationship: Relationship, link: str, marks: tuple[
         head=card_id(relationship.downstream.context),
         tail_badge=_badge(scene.words, relationship, relationship.upstream, "upstream"),
         head_badge=_badge(scene.words, relationship, relationship.downstream, "downstream"),
-        stroke=_stroke(relationship),
+        stroke=stroke_of([relationship]),
         equal=relationship.is_symmetric,
         notes=tuple(_notes(scene.words, relationship)),
         guarantees=tuple(guarantees(scene.words, relationship)),
@@ -40,6 +40,16 @@ def roles(words: Words, relationship: Relationship, side: Side) -> tuple[RoleKin
     return written if any(kind in written for kind in enough) else (implied, *written)
 
 
+def stroke_of(relationships: Sequence[Relationship]) -> Stroke:
+    """The line that stands for these: of calls, of messages, of both, or of what doesn't say how."""
+    calls, messages = any(each.syncs for each in relationships), any(each.asyncs for each in relationships)
+    if calls and messages:
+        return "both"
+    if calls:
+        return "sync"
+    return "message" if messages else "plain"
+
+
 def _implied(relationship: Relationship, side: Side) -> tuple[RoleKind, tuple[RoleKind, ...]]:
     if relationship.is_symmetric:
         own: RoleKind = "P" if relationship.kind == "PARTNERSHIP" else "SK"
@@ -55,14 +65,6 @@ def _badge(words: Words, relationship: Relationship, side: Side, tone: Literal["
         words.listed(words.roles[kind] for kind in kinds),
         shared="OHS" in kinds and side is relationship.upstream,
     )
-
-
-def _stroke(relationship: Relationship) -> Stroke:
-    if relationship.syncs and relationship.asyncs:
-        return "both"
-    if relationship.syncs:
-        return "sync"
-    return "message" if relationship.asyncs else "plain"
 
 
 def _notes(words: Words, relationship: Relationship) -> Iterator[Note]:

@@ -6,11 +6,12 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from ctxmap.analyses.parts_of_maps import Part, contexts_on, part_files, parts_of
 from ctxmap.backends.svg.cards import card
+from ctxmap.backends.svg.connectors import stroke_of
 from ctxmap.backends.svg.fields import TONES
 from ctxmap.backends.svg.legend import legend
 from ctxmap.backends.svg.marks import marks
 from ctxmap.backends.svg.scene import Scene
-from ctxmap.drawing.diagram import Card, Connector, Diagram, Mark, Note, Stroke
+from ctxmap.drawing.diagram import Card, Connector, Diagram, Mark, Note
 from ctxmap.model.elements import ContextMap, Relationship, Subdomain
 
 ON_A_SCREEN = 25
@@ -77,20 +78,13 @@ def _connectors(scene: Scene, context_map: ContextMap, parts: Sequence[Part]) ->
             id=f"bundle-{tail}-{'equal-' if equal else ''}{head}",
             tail=tail,
             head=head,
-            stroke=_stroke(bundle),
+            stroke=stroke_of(bundle),
             equal=equal,
             notes=(Note(scene.words.relationships_of(len(bundle)), "name"),),
             title=f"{titles[tail]} {'↔' if equal else '→'} {titles[head]}",
             tooltip="\n".join(" – ".join(side.context for side in each.sides) for each in bundle),
             marks=_together(mark for each in bundle for mark in marks(each, scene.found)),
         )
-
-
-def _stroke(bundle: Sequence[Relationship]) -> Stroke:
-    calls, messages = any(each.syncs for each in bundle), any(each.asyncs for each in bundle)
-    if calls and messages:
-        return "both"
-    return "sync" if calls else "message" if messages else "plain"
 
 
 def _together(found: Iterable[Mark]) -> tuple[Mark, ...]:

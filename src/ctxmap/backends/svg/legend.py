@@ -27,7 +27,7 @@ def legend(words: Words, cards: Sequence[Card], connectors: Sequence[Connector])
     yield from _arrows(words, connectors)
     yield from _guarantees(words, connectors)
     yield from _badges(words, connectors)
-    yield from _signs(words, cards)
+    yield from signs(words, cards)
     yield from _marks(words, (*cards, *connectors))
 
 
@@ -35,6 +35,18 @@ def sticky_notes(words: Words, cards: Sequence[Card]) -> Iterator[Entry]:
     """The colours of those sticky notes that occur."""
     drawn = {card.tone for card in cards}
     yield from (Entry(Swatch(tone, tone), text) for tone, text in words.sticky_notes.items() if tone in drawn)
+
+
+def signs(words: Words, cards: Sequence[Card]) -> Iterator[Entry]:
+    """The types of contexts that occur, who owns them, and what isn't ours."""
+    drawn = {card.sign for card in cards}
+    for type_, text in words.types.items():
+        if type_.lower() in drawn:
+            yield Entry(SignSample(type_.lower()), text)
+    if any(card.footer for card in cards):
+        yield Entry(SignSample("team"), words.owner)
+    if any(card.tone == "foreign" for card in cards):
+        yield Entry(Swatch("foreign"), words.not_ours)
 
 
 def _lines(words: Words, connectors: Sequence[Connector]) -> Iterator[Entry]:
@@ -71,17 +83,6 @@ def _badges(words: Words, connectors: Sequence[Connector]) -> Iterator[Entry]:
     ends = [badge for connector in connectors for badge in (connector.tail_badge, connector.head_badge) if badge]
     tones: dict[str, BadgeTone] = {kind: badge.tone for badge in reversed(ends) for kind in badge.text.split()}
     yield from (Entry(Badge(kind, tones[kind]), text) for kind, text in words.roles.items() if kind in tones)
-
-
-def _signs(words: Words, cards: Sequence[Card]) -> Iterator[Entry]:
-    drawn = {card.sign for card in cards}
-    for type_, text in words.types.items():
-        if type_.lower() in drawn:
-            yield Entry(SignSample(type_.lower()), text)
-    if any(card.footer for card in cards):
-        yield Entry(SignSample("team"), words.owner)
-    if any(card.tone == "foreign" for card in cards):
-        yield Entry(Swatch("foreign"), words.not_ours)
 
 
 def _marks(words: Words, things: Sequence[Card | Connector]) -> Iterator[Entry]:

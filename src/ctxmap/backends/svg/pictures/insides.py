@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
+from ctxmap.analyses.references import types_meant
 from ctxmap.backends.svg.pictures import Picture
 from ctxmap.backends.svg.scene import Scene
 from ctxmap.backends.svg.words import Words
@@ -20,7 +21,6 @@ from ctxmap.model.elements import (
     Operation,
     Property,
     Service,
-    Type,
 )
 from ctxmap.model.index import types
 from ctxmap.model.names import context_files
@@ -114,22 +114,19 @@ def _operation(operation: Operation) -> str:
 def _connectors(scene: Scene, context: BoundedContext) -> Iterator[Connector]:
     """References, associations and inheritance, from who knows to what is known."""
     model = scene.model
-    seen: dict[tuple[str, str, str], Connector] = {}
+    seen: dict[str, Connector] = {}
     for thing in (each for part in context.parts for each in part.objects):
-        for held in thing.properties:
-            for target in _meant(model, held.type) if _is_drawn(thing, held) else ():
-                stroke = "message" if _is_identity(model, thing, target) else "sync"
-                line = _line(thing.qualified_name, target, held.name or held.label, stroke)
-                seen.setdefault((line.tail, line.head, line.id), line)
+        for held in thing.properties if thing.kind not in _SENT else ():
+            for target in (each.target or "" for each in types_meant(held)):
+                if target in types(model):
+                    stroke = "message" if _is_identity(model, thing, target) else "sync"
+                    line = _line(thing.qualified_name, target, held.name or held.label, stroke)
+                    seen.setdefault(line.id, line)
         for base in (thing.extends, *thing.traits):
             if base and base.target and base.target in types(model):
                 line = _line(thing.qualified_name, base.target, scene.words.extends, "plain")
-                seen.setdefault((line.tail, line.head, line.id), line)
+                seen.setdefault(line.id, line)
     yield from seen.values()
-
-
-def _is_drawn(thing: DomainObject, held: Property) -> bool:
-    return held.kind != "ATTRIBUTE" and thing.kind not in _SENT
 
 
 def _is_identity(model: Model, thing: DomainObject, target: str) -> bool:
@@ -148,14 +145,6 @@ def _line(holder: str, target: str, label: str, stroke: Stroke) -> Connector:
         notes=(Note(label, "name"),) if label else (),
         title=f"{holder} → {target}",
     )
-
-
-def _meant(model: Model, written: Type) -> Iterator[str]:
-    """The objects that a type means: its own, and those of a collection."""
-    if written.target and written.target in types(model):
-        yield written.target
-    for argument in written.arguments:
-        yield from _meant(model, argument)
 
 
 def _abroad(scene: Scene, connectors: Sequence[Connector], shown: set[str]) -> list[Card]:

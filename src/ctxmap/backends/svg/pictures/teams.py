@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from ctxmap.backends.svg.cards import context_card
+from ctxmap.backends.svg.legend import signs
 from ctxmap.backends.svg.pictures import Picture
 from ctxmap.backends.svg.scene import Scene
-from ctxmap.backends.svg.words import Words
-from ctxmap.drawing.diagram import Card, Connector, Diagram, Entry, SignSample, Swatch
+from ctxmap.drawing.diagram import Connector, Diagram
 from ctxmap.model.elements import BoundedContext, Model
 from ctxmap.model.index import contexts
 
@@ -38,7 +38,7 @@ def _diagram(scene: Scene, teams: Sequence[BoundedContext], connectors: Sequence
         subtitle=words.teams_told,
         cards=tuple(cards),
         connectors=tuple(connectors),
-        legend=tuple(_legend(words, cards)),
+        legend=tuple(signs(words, cards)),
         direction="LEFT_TO_RIGHT",
     )
 
@@ -53,10 +53,3 @@ def _owned(model: Model, team: BoundedContext) -> Iterator[Connector]:
                 parting=True,
                 title=f"{team.title} → {owned.title}",
             )
-
-
-def _legend(words: Words, cards: Sequence[Card]) -> Iterator[Entry]:
-    drawn = {card.sign for card in cards}
-    yield from (Entry(SignSample(each.lower()), text) for each, text in words.types.items() if each.lower() in drawn)
-    if any(card.tone == "foreign" for card in cards):
-        yield Entry(Swatch("foreign"), words.not_ours)
