@@ -31,7 +31,7 @@ pictures: $(VENV)/.ready-test ## draw the pictures of the documents anew, with t
 	@$(BIN)/python -m pytest tests/test_gallery.py tests/test_docs.py tests/test_difference.py tests/test_themes.py -k fresh --accept
 
 tables: $(VENV)/.ready-test ## rebuild the parser's tables after a change of the grammar
-	@$(BIN)/python -m ctxmap.syntax.tables
+	@$(BIN)/python -m ctxmap.syntax.generate
 
 bench: $(VENV)/.ready-test ## run the benchmarks
 	@$(BIN)/python -m benchmarks

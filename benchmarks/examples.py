@@ -9,8 +9,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping
 
-from ctxmap import rulebook
 from ctxmap.configuration import Configuration, Forbidden
+from ctxmap.findings import rulebook
 from ctxmap.rules import all_rules
 
 FORBIDDING = Configuration(

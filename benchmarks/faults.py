@@ -18,9 +18,9 @@ from benchmarks.mutate import Mutant
 from ctxmap import backends, compile_text
 from ctxmap.backends import Artifact
 from ctxmap.compiler import Compilation
-from ctxmap.findings import Diagnostic
+from ctxmap.findings.finding import Diagnostic
 from ctxmap.model.json import from_json, to_json
-from ctxmap.source import Source
+from ctxmap.text.source import Source
 
 TIME_BOUND = 10
 """Seconds after which a mutant counts as a hang; the slowest text of the corpus takes a hundredth of that."""

@@ -19,12 +19,12 @@ import msgspec
 from benchmarks.examples import FORBIDDING, examples
 from benchmarks.generate import landscape, write
 from benchmarks.measure import table
-from ctxmap.files import Disk
-from ctxmap.findings import Finding
+from ctxmap.findings.finding import Finding
 from ctxmap.model.elements import Model
 from ctxmap.model.link import link
 from ctxmap.rules import Rule, all_rules, run
-from ctxmap.workspace import read_workspace
+from ctxmap.text.files import Disk
+from ctxmap.workspace.workspace import read_workspace
 
 ROUNDS = 3
 SHOWN = 2

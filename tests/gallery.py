@@ -14,10 +14,10 @@ from benchmarks.generate import landscape
 
 from ctxmap import compile_paths
 from ctxmap.backends.svg import drawn
-from ctxmap.backends.svg.pictures import Picture, pictures
-from ctxmap.backends.svg.scene import scene
 from ctxmap.compiler import Compilation, compile_files
-from ctxmap.files import Disk, Unsaved
+from ctxmap.pictures.kinds import Picture, pictures
+from ctxmap.pictures.scene import scene
+from ctxmap.text.files import Disk, Unsaved
 
 DOCS = Path(__file__).parent.parent / "docs"
 SAMPLES = DOCS.parent / "samples"
@@ -59,7 +59,7 @@ SHEET: Mapping[str, tuple[Shown, ...]] = {
     ),
     "Context maps of the samples": (
         Shown("shop", "maps/shop", "a shop", "images/shop.svg"),
-        Shown("shop-as-is", "maps/shop", "the same with findings, before it was mended", "images/shop-as-is.svg"),
+        Shown("shop-as-is", "maps/shop", "the same with findings, before it was fixed", "images/shop-as-is.svg"),
         Shown("shop", "difference", "the difference of both", "images/difference.svg"),
         Shown("shop-zh", "maps/网店", "the shop in Chinese", "gallery/shop-zh.svg"),
         Shown("insurance", "maps/nordlys", "an insurer"),

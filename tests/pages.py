@@ -24,9 +24,9 @@ import msgspec
 from ctxmap.compiler import Compilation, compile_files
 from ctxmap.configfile.read import read_configuration
 from ctxmap.configuration import DEFAULT, Configuration
-from ctxmap.files import Disk, Unsaved
-from ctxmap.findings import Severity
+from ctxmap.findings.finding import Severity
 from ctxmap.reports.text import render
+from ctxmap.text.files import Disk, Unsaved
 
 _FENCE = re.compile(r"^```([^\n`]*)\n(.*?)^```$", re.MULTILINE | re.DOTALL)
 _MADE = {"cml": "report", "python": "text"}

@@ -9,11 +9,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from ctxmap import compile_text
-from ctxmap.analyses.calls import Call, frontend_calls, stated_calls
-from ctxmap.analyses.circles import Edge, circles, components
+from ctxmap.analyses.communication.calls import Call, frontend_calls, stated_calls
 from ctxmap.analyses.deployables import deployable_services, service_of
+from ctxmap.analyses.graph.cycles import Edge, circles, components
 from ctxmap.analyses.landscapes import landscapes
-from ctxmap.analyses.likeness import LISTED, likenesses
+from ctxmap.analyses.similarity import LISTED, likenesses
 from ctxmap.model.elements import Model
 
 GRAPHS = st.lists(st.tuples(st.sampled_from("abcdefgh"), st.sampled_from("abcdefgh")), max_size=24, unique=True)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from ctxmap import compile_text
-from ctxmap.analyses.handled_commands import handled_commands
+from ctxmap.analyses.events.handled_commands import handled_commands
 
 
 def test_commands_that_somebody_speaks_of() -> None:

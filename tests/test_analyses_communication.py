@@ -9,11 +9,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from ctxmap import compile_text
-from ctxmap.analyses.availability import Availability, arithmetic, availabilities, downtime, in_series
-from ctxmap.analyses.chains import chains
-from ctxmap.analyses.circles import Edge
-from ctxmap.analyses.joins import joined
-from ctxmap.analyses.offers import offers
+from ctxmap.analyses.communication.async_components import joined
+from ctxmap.analyses.communication.availability import Availability, arithmetic, availabilities, downtime, in_series
+from ctxmap.analyses.communication.offers import offers
+from ctxmap.analyses.graph.cycles import Edge
+from ctxmap.analyses.graph.longest_paths import chains
 from ctxmap.model.elements import Model, Percentage
 
 ACYCLIC = st.lists(

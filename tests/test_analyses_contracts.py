@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from ctxmap import compile_text
-from ctxmap.analyses.call_contracts import call_contracts
-from ctxmap.analyses.message_contracts import contexts_with_messages, deliveries
+from ctxmap.analyses.contracts.calls import call_contracts
+from ctxmap.analyses.contracts.messages import contexts_with_messages, deliveries
 from ctxmap.model.elements import Model
 
 SHOP = """

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from ctxmap import compile_text
-from ctxmap.analyses.event_reach import reaches
-from ctxmap.analyses.namesakes import context_declaring
-from ctxmap.analyses.subscriptions import subscribed_events
-from ctxmap.analyses.triggers import triggers
+from ctxmap.analyses.events.reach import reaches
+from ctxmap.analyses.events.subscriptions import subscribed_events
+from ctxmap.analyses.events.triggers import triggers
+from ctxmap.analyses.homonyms import context_declaring
 from ctxmap.model.elements import Model
 
 

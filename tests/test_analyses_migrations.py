@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from ctxmap import compile_text
-from ctxmap.analyses.coupling import Coupling, couplings
-from ctxmap.analyses.migrations import is_out_of, legacy_among, legacy_of
+from ctxmap.analyses.migration.coupling import Coupling, couplings
+from ctxmap.analyses.migration.stages import is_out_of, legacy_among, legacy_of
 from ctxmap.model.elements import BoundedContext
 from ctxmap.model.index import contexts
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from ctxmap import compile_text
-from ctxmap.analyses.published import published_types
+from ctxmap.analyses.contracts.published import published_types
 from ctxmap.model.elements import Model
 
 SHOP = """

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from ctxmap import compile_text
-from ctxmap.analyses.reach import is_reached, share_a_kernel
+from ctxmap.analyses.reachable_types import is_reached, share_a_kernel
 from ctxmap.analyses.references import references_across
 from ctxmap.model.elements import Model
 

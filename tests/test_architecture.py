@@ -13,8 +13,9 @@ from types import ModuleType
 import pytest
 
 from conftest import CHECKOUT
-from ctxmap import backends, compile_text, reports, rulebook, rules
-from ctxmap.findings import Severity
+from ctxmap import backends, compile_text, reports, rules
+from ctxmap.findings import rulebook
+from ctxmap.findings.finding import Severity
 
 SOURCE = CHECKOUT / "src" / "ctxmap"
 FILES = sorted(SOURCE.rglob("*.py"))
@@ -67,7 +68,7 @@ print(json.dumps(sorted(sys.modules)))
 
 
 NEW_RULE = """
-from ctxmap.findings import Severity
+from ctxmap.findings.finding import Severity
 from ctxmap.rules import finding, rule
 
 

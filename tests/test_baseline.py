@@ -7,10 +7,10 @@ from msgspec.structs import replace
 
 from conftest import CHECKOUT, CorpusFile
 from ctxmap import compile_paths, compile_text
-from ctxmap.baseline import BaselineError, Entry, compare, from_text, record, to_text
-from ctxmap.findings import Diagnostic, Severity
-from ctxmap.source import Source
+from ctxmap.findings.finding import Diagnostic, Severity
 from ctxmap.syntax.parse import parse
+from ctxmap.text.source import Source
+from ctxmap.workspace.baseline import BaselineError, Entry, compare, from_text, record, to_text
 
 SHOP = """ContextMap Shop { contains Cart, Order, Gateway
     Gateway [U] -> [D] Cart
@@ -70,9 +70,9 @@ def test_one_mistake_more_is_new() -> None:
     assert new(text) == ["isolated-context Shop", "context-without-purpose Search"]
 
 
-def test_a_mended_finding_is_gone() -> None:
-    mended = SHOP.replace("-> [D] Order", "-> [D,ACL] Order")
-    comparison = compare(found(mended), record(found(SHOP), same), same)
+def test_a_fixed_finding_is_gone() -> None:
+    fixed = SHOP.replace("-> [D] Order", "-> [D,ACL] Order")
+    comparison = compare(found(fixed), record(found(SHOP), same), same)
     assert comparison.new == ()
     assert [each.subject for each in comparison.gone] == ["Shop: Gateway -> Order"]
 

@@ -12,9 +12,9 @@ from benchmarks.rules import growth
 
 from ctxmap import compile_paths, compile_text
 from ctxmap.compiler import compile_files
-from ctxmap.files import Disk, Unsaved
-from ctxmap.findings import Severity
+from ctxmap.findings.finding import Severity
 from ctxmap.rules import all_rules
+from ctxmap.text.files import Disk, Unsaved
 
 CONTEXTS = 60
 OF_NAMES_AS_THEY_ARE = {"command-not-imperative"}

@@ -12,8 +12,9 @@ import jsonschema
 import pytest
 from click.testing import CliRunner, Result
 
-from ctxmap import __version__, backends, rulebook
+from ctxmap import __version__, backends
 from ctxmap.cli import main
+from ctxmap.findings import rulebook
 
 SOUND = """ContextMap Shop { contains Cart, Order  Cart [U] -> [D] Order }
 BoundedContext Cart { domainVisionStatement = "What a customer is about to buy" }
@@ -82,7 +83,7 @@ def test_fail_on_is_error_unless_said_otherwise():
 def test_check_prints_findings_and_a_summary():
     result = run("check", "broken.cml", "sound.cml")
     assert result.stdout.startswith("broken.cml:1:57: error: ")
-    assert result.stdout.endswith("\n\n1 error in 2 files; 1 can be mended with --fix\n")
+    assert result.stdout.endswith("\n\n1 error in 2 files; 1 can be fixed with --fix\n")
     assert result.stderr == ""
 
 
@@ -111,7 +112,7 @@ def test_standard_input_that_is_closed_cannot_be_read():
 
 
 def test_a_folder_is_a_workspace():
-    assert " in 3 files; 1 can be mended" in run("check", ".").stdout
+    assert " in 3 files; 1 can be fixed" in run("check", ".").stdout
 
 
 def test_paths_may_be_many_hold_blanks_and_begin_with_a_dash():

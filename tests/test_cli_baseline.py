@@ -101,7 +101,7 @@ def test_it_stands_beside_the_configuration_and_knows_files_from_wherever(
     assert (folder / BASELINE).read_text("utf-8") == recorded
 
 
-def test_what_is_mended_is_told_in_a_line_and_is_no_error():
+def test_what_is_fixed_is_told_in_a_line_and_is_no_error():
     record()
     write("maps/shop.cml", SHOP.replace("-> [D] Order", "-> [D,ACL] Order"))
     result = check()
@@ -153,7 +153,7 @@ def test_syntax_errors_cannot_be_recorded():
     write("maps/broken.cml", "BoundedContext Search { x }\n")
     result = run("check", "maps", "--write-baseline")
     assert result.exit_code == 1
-    assert result.output.endswith("\nno baseline written: mend this first, nobody knows what is behind it\n")
+    assert result.output.endswith("\nno baseline written: fix this first, nobody knows what is behind it\n")
     assert "context-without-purpose" not in result.output
     assert Path(BASELINE).read_bytes() == before
     assert check().exit_code == 1

@@ -20,7 +20,7 @@ BROKEN = """ContextMap Shop {
 BoundedContext Cart { domainVisionStatement = "What a customer is about to buy" }
 BoundedContext Order { domainVisionStatement = "What was promised to whom" }
 """
-MENDED = BROKEN.replace("contains Cart ", "contains Cart, Order ")
+FIXED = BROKEN.replace("contains Cart ", "contains Cart, Order ")
 DIFF = """--- shop.cml
 +++ shop.cml
 @@ -1,5 +1,5 @@
@@ -31,7 +31,7 @@ DIFF = """--- shop.cml
  }
  BoundedContext Cart { domainVisionStatement = "What a customer is about to buy" }
 """
-DUPLICATE = MENDED.replace("[D] Order\n", "[D] Order\n    Cart [U] -> [D] Order\n")
+DUPLICATE = FIXED.replace("[D] Order\n", "[D] Order\n    Cart [U] -> [D] Order\n")
 
 
 @pytest.fixture(autouse=True)
@@ -53,21 +53,21 @@ def run(*arguments: str, stdin: bytes | None = None) -> Result:
     return CliRunner().invoke(main, ["check", *arguments], input=stdin, prog_name="ctxmap")
 
 
-def test_a_check_says_what_can_be_mended_and_changes_nothing() -> None:
-    assert run("shop.cml").stdout.endswith("\n\n1 error in 1 file; 1 can be mended with --fix\n")
+def test_a_check_says_what_can_be_fixed_and_changes_nothing() -> None:
+    assert run("shop.cml").stdout.endswith("\n\n1 error in 1 file; 1 can be fixed with --fix\n")
     assert held() == BROKEN
 
 
-def test_fix_mends_and_tells_what_is_left() -> None:
+def test_fix_edits_and_tells_what_is_left() -> None:
     result = run("shop.cml", "--fix")
-    assert (result.stdout, result.exit_code) == ("no findings in 1 file; 1 finding mended in 1 file\n", 0)
-    assert held() == MENDED
+    assert (result.stdout, result.exit_code) == ("no findings in 1 file; 1 finding fixed in 1 file\n", 0)
+    assert held() == FIXED
 
 
 def test_fixing_twice_changes_nothing_more() -> None:
     run("shop.cml", "--fix")
     before = Path("shop.cml").stat().st_mtime_ns
-    assert run("shop.cml", "--fix").stdout == "no findings in 1 file; nothing mended\n"
+    assert run("shop.cml", "--fix").stdout == "no findings in 1 file; nothing fixed\n"
     assert Path("shop.cml").stat().st_mtime_ns == before
     assert list(Path().iterdir()) == [Path("shop.cml")]
 
@@ -76,7 +76,7 @@ def test_fixing_twice_changes_nothing_more() -> None:
 def test_diff_shows_and_writes_nothing(also: tuple[str, ...]) -> None:
     result = run("shop.cml", "--diff", *also)
     assert result.stdout == DIFF
-    assert result.stderr == "no findings in 1 file left; 1 finding could be mended in 1 file\n"
+    assert result.stderr == "no findings in 1 file left; 1 finding could be fixed in 1 file\n"
     assert result.exit_code == 1
     assert held() == BROKEN
 
@@ -85,25 +85,25 @@ def test_a_diff_is_a_patch() -> None:
     put("no map\r\n\r\nBoundedContext Cart {\r\n    type = SYSTM\r\n}", "shop.cml")
     diff = run("shop.cml", "--diff").stdout_bytes
     run("shop.cml", "--fix")
-    mended = held()
+    fixed = held()
     put("no map\r\n\r\nBoundedContext Cart {\r\n    type = SYSTM\r\n}", "shop.cml")
     subprocess.run(["patch", "--binary", "-p0"], input=diff, check=True, capture_output=True)
-    assert held() == mended
-    assert "type = SYSTEM\r\n}" in mended
+    assert held() == fixed
+    assert "type = SYSTEM\r\n}" in fixed
 
 
 def test_no_difference_is_no_failure() -> None:
-    put(MENDED)
+    put(FIXED)
     result = run("shop.cml", "--diff")
     assert (result.stdout, result.exit_code) == ("", 0)
 
 
 def test_unsafe_fixes_are_for_those_who_ask() -> None:
     put(DUPLICATE)
-    assert run("shop.cml", "--fix").stdout.endswith("1 warning in 1 file; nothing mended\n")
+    assert run("shop.cml", "--fix").stdout.endswith("1 warning in 1 file; nothing fixed\n")
     assert held() == DUPLICATE
     assert run("shop.cml", "--fix", "--unsafe-fixes").exit_code == 0
-    assert held() == MENDED
+    assert held() == FIXED
 
 
 def test_the_exit_code_is_that_of_what_is_left() -> None:
@@ -115,15 +115,15 @@ def test_standard_input_goes_to_standard_output_and_findings_to_standard_error()
     result = run("-", "--fix", stdin=DUPLICATE.replace("contains Cart, Order", "contains Cart").encode())
     assert result.stdout == DUPLICATE
     assert result.stderr.startswith("<stdin>:4:14: warning: ")
-    assert result.stderr.endswith("1 warning in 1 file; 2 findings mended in 1 file\n")
-    assert run("-", "--fix", stdin=MENDED.encode()).stdout == MENDED
+    assert result.stderr.endswith("1 warning in 1 file; 2 findings fixed in 1 file\n")
+    assert run("-", "--fix", stdin=FIXED.encode()).stdout == FIXED
     assert run("-", "--diff", stdin=BROKEN.encode()).stdout == DIFF.replace("shop.cml", "<stdin>")
 
 
 @pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16"])
 @pytest.mark.parametrize("line_end", ["\n", "\r\n"])
 def test_encoding_and_line_ends_stay(encoding: str, line_end: str) -> None:
-    before, behind = (text.replace("\n", line_end).encode(encoding) for text in (BROKEN, MENDED))
+    before, behind = (text.replace("\n", line_end).encode(encoding) for text in (BROKEN, FIXED))
     Path("shop.cml").write_bytes(before)
     run("shop.cml", "--fix")
     assert Path("shop.cml").read_bytes() == behind
@@ -133,7 +133,7 @@ def test_encoding_and_line_ends_stay(encoding: str, line_end: str) -> None:
 def test_what_is_no_text_is_left_alone() -> None:
     data = BROKEN.encode().replace(b"the shop", b"the sh\xf6p")
     Path("shop.cml").write_bytes(data)
-    assert 'nothing mended; "shop.cml" left alone: some of its bytes are no text\n' in run("shop.cml", "--fix").stdout
+    assert 'nothing fixed; "shop.cml" left alone: some of its bytes are no text\n' in run("shop.cml", "--fix").stdout
     assert Path("shop.cml").read_bytes() == data
 
 
@@ -143,9 +143,9 @@ def test_imported_files_are_changed_only_if_they_are_given() -> None:
     result = run("lib", "--fix")
     assert held() == BROKEN
     assert held("lib/payment.cml") == 'import "../shop.cml"\nBoundedContext Payment { type = SYSTEM }\n'
-    assert '1 finding mended in 1 file; "shop.cml" left alone: it is not among the paths\n' in result.stdout
+    assert '1 finding fixed in 1 file; "shop.cml" left alone: it is not among the paths\n' in result.stdout
     run(".", "--fix")
-    assert held() == MENDED
+    assert held() == FIXED
 
 
 def test_a_read_only_file_keeps_all_files_as_they_are(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -167,14 +167,14 @@ def test_links_stay_links_and_permissions_permissions(folder: Path) -> None:
     Path("shop.cml").chmod(0o640)
     run("linked.cml", "--fix")
     assert Path("linked.cml").is_symlink()
-    assert held() == MENDED
+    assert held() == FIXED
     assert Path("shop.cml").stat().st_mode & 0o777 == 0o640
 
 
 def test_a_baseline_is_left_be() -> None:
     run("shop.cml", "--write-baseline")
     result = run("shop.cml", "--baseline", "ctxmap-baseline.json", "--fix")
-    assert result.stdout == "no new findings in 1 file; 1 more in the baseline; nothing mended\n"
+    assert result.stdout == "no new findings in 1 file; 1 more in the baseline; nothing fixed\n"
     assert held() == BROKEN
 
 
@@ -194,7 +194,7 @@ def test_json_has_fixes() -> None:
     ("options", "says"),
     [
         (("--unsafe-fixes",), "--unsafe-fixes goes with --fix or --diff"),
-        (("--fix", "--write-baseline"), "--write-baseline records what is left: mend first"),
+        (("--fix", "--write-baseline"), "--write-baseline records what is left: fix first"),
     ],
 )
 def test_what_makes_no_sense_is_said(options: tuple[str, ...], says: str) -> None:
@@ -206,6 +206,6 @@ def test_what_makes_no_sense_is_said(options: tuple[str, ...], says: str) -> Non
 
 def test_a_check_alone_imports_nothing_of_it() -> None:
     program = "import sys; from ctxmap.cli import main; sys.argv[1:] = ['check', 'shop.cml']\ntry: main()\n"
-    program += "finally: print(*(m for m in sys.modules if 'fixing' in m or m.startswith('ctxmap.mending')))"
+    program += "finally: print(*(m for m in sys.modules if 'fixing' in m or m.startswith('ctxmap.fixes.edits')))"
     done = subprocess.run([sys.executable, "-c", program], capture_output=True, encoding="utf-8", check=False)
     assert done.stdout.splitlines()[-1] == ""

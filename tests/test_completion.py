@@ -9,7 +9,8 @@ from pathlib import Path
 
 import pytest
 
-from ctxmap import backends, reports, rulebook
+from ctxmap import backends, reports
+from ctxmap.findings import rulebook
 
 README = Path(__file__).parent.parent / "README.md"
 COMMANDS = ["build", "check", "config", "explain", "plan", "rules", "schema"]

@@ -17,7 +17,7 @@ from hypothesis import strategies as st
 from jsonschema import Draft7Validator
 
 from conftest import CHECKOUT
-from ctxmap import backends, compile_text, rulebook
+from ctxmap import backends, compile_text
 from ctxmap.cli import main
 from ctxmap.compiler import compile_files
 from ctxmap.configfile.places import places
@@ -26,10 +26,11 @@ from ctxmap.configfile.schema import schema
 from ctxmap.configfile.show import as_toml, entries
 from ctxmap.configfile.toml import as_list, as_table
 from ctxmap.configuration import DEFAULT, Configuration, RuleSettings
-from ctxmap.files import Disk, Unsaved
-from ctxmap.patterns import escaped, matches
+from ctxmap.findings import rulebook
 from ctxmap.rules import all_rules
-from ctxmap.source import Source
+from ctxmap.text.files import Disk, Unsaved
+from ctxmap.text.globs import escaped, matches
+from ctxmap.text.source import Source
 
 MISTAKES = Path(__file__).parent / "configuration.toml"
 """Mistakes, each under a comment that names it; a line with `----` begins another file."""

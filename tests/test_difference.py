@@ -15,15 +15,14 @@ from click.testing import CliRunner, Result
 from conftest import CorpusFile
 from ctxmap import compile_paths, compile_text
 from ctxmap.analyses.difference import Change, Changed, Difference, difference
-from ctxmap.backends.svg.difference import diagrams as diagrams_of
-from ctxmap.backends.svg.difference import pictures_of
 from ctxmap.cli import main
 from ctxmap.drawing.diagram import Diagram
-from ctxmap.drawing.picture import graph
+from ctxmap.drawing.picture import graph, picture
 from ctxmap.layout import lay_out
 from ctxmap.layout.check import overlaps
 from ctxmap.model.elements import Model
 from ctxmap.model.json import from_json, to_json
+from ctxmap.pictures.difference import diagrams as diagrams_of
 from ctxmap.reports import _difference as formats
 from ctxmap.reports._difference import Between
 from generated_maps import a_map
@@ -422,12 +421,12 @@ def test_pictures_of_two_maps_are_drawn_without_fault(seeds: tuple[int, int]):
 
 def test_the_picture_of_the_page_is_fresh(same: Callable[[Path, str], None]):
     one, other = (compile_paths([SAMPLES / "shop" / f"{state}.cml"]).model for state in ("as-is", "to-be"))
-    (text,) = (each.text for each in pictures_of(one, other) if each.path == "shop.svg")
+    (text,) = (picture(diagram) for name, diagram in diagrams_of(one, other) if name == "shop")
     same(CHECKOUT / "docs" / "images" / "difference.svg", text)
 
 
 def assert_drawn_well(one: Model, other: Model) -> None:
-    drawn = [artifact.text for artifact in pictures_of(one, other)]
+    drawn = [picture(diagram) for _, diagram in diagrams_of(one, other)]
     for diagram, text in zip(diagrams(one, other), drawn, strict=True):
         assert overlaps(lay_out(graph(diagram))) == []
         root = ElementTree.fromstring(text)

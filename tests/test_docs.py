@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from ctxmap import backends, compile_paths
-from ctxmap.findings import Severity
+from ctxmap.findings.finding import Severity
 from pages import run_page
 
 CHECKOUT = Path(__file__).parent.parent
@@ -41,7 +41,7 @@ def test_picture_is_fresh(name: str, same: Same) -> None:
 
 
 @pytest.mark.parametrize("sample", ["payment.cml", "shop/to-be.cml", "shop-zh/to-be.cml"])
-def test_what_is_mended_is_clean(sample: str) -> None:
+def test_what_is_fixed_is_clean(sample: str) -> None:
     compilation = compile_paths([CHECKOUT / "samples" / sample])
     assert [f"{d.line}: {d.message}" for d in compilation.diagnostics] == []
 

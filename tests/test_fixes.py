@@ -1,4 +1,4 @@
-"""Mends: what they make of a text, that they settle what they are for, and that nothing else changes."""
+"""Fixes: what they make of a text, that they settle what they are for, and that nothing else changes."""
 
 from __future__ import annotations
 
@@ -12,21 +12,21 @@ import pytest
 from benchmarks.mutate import mutant, texts_below
 
 from conftest import CHECKOUT, CorpusFile
-from ctxmap import rulebook
 from ctxmap.compiler import Compilation, compile_files
-from ctxmap.files import Disk, Files, Unsaved
-from ctxmap.findings import Diagnostic, Severity
-from ctxmap.fixing import Fixed, fix
-from ctxmap.mending import applied, edits, trees
-from ctxmap.source import Source
+from ctxmap.findings import rulebook
+from ctxmap.findings.finding import Diagnostic, Severity
+from ctxmap.fixes import Fixed, apply_fixes
+from ctxmap.fixes.edits import applied, edits, trees
 from ctxmap.syntax.parse import parse
+from ctxmap.text.files import Disk, Files, Unsaved
+from ctxmap.text.source import Source
 
 CASES = Path(__file__).parent / "fixes" / "layout.cml"
 REVEALING = {
     *("syntax", "unknown-reference", "import-not-found", "duplicate-attribute", "unused-suppression"),
     *("event-not-published-here", "command-not-accepted", "operation-not-offered"),
 }
-"""Where what is mended begins to mean something, of which there may be something to say."""
+"""Where what is fixed begins to mean something, of which there may be something to say."""
 SEEDS = range(200)
 PATH = "map.cml"
 
@@ -45,7 +45,7 @@ def fixed(text: str, *, unsafe: bool = False, path: str = PATH) -> Fixed:
     def compile_from(files: Files) -> Compilation:
         return compile_files([path], files)
 
-    return fix([path], Unsaved({path: text}, Disk()), compile_from, unsafe=unsafe)
+    return apply_fixes([path], Unsaved({path: text}, Disk()), compile_from, unsafe=unsafe)
 
 
 def after(text: str, *, unsafe: bool = False, path: str = PATH) -> str:
@@ -57,20 +57,20 @@ def found(text: str, path: str = PATH) -> tuple[Diagnostic, ...]:
     return compile_files([path], Unsaved({path: text}, Disk())).diagnostics
 
 
-# ---- What mends make of a text ---------------------------------------------------------------------------------------
+# ---- What fixes make of a text ---------------------------------------------------------------------------------------
 
 
 def _shown(title: str, text: str) -> str:
-    """The mends of a text, and how it is afterwards: with the safe ones, then with all."""
-    mends = [f"{d.line}:{d.column} {_title(d)} [{d.rule}]\n" for d in found(text) if d.mend]
+    """The fixes of a text, and how it is afterwards: with the safe ones, then with all."""
+    fixes = [f"{d.line}:{d.column} {_title(d)} [{d.rule}]\n" for d in found(text) if d.fix]
     safe, every = (after(text, unsafe=unsafe) for unsafe in (False, True))
     parts = (_difference("safe", text, safe), _difference("all", text if safe == text else safe, every))
-    return f"==== {title}\n{''.join(mends)}{''.join(parts)}\n"
+    return f"==== {title}\n{''.join(fixes)}{''.join(parts)}\n"
 
 
 def _title(diagnostic: Diagnostic) -> str:
-    assert diagnostic.mend
-    return f"{'' if diagnostic.mend.is_safe else '(unsafe) '}{diagnostic.mend.title}"
+    assert diagnostic.fix
+    return f"{'' if diagnostic.fix.is_safe else '(unsafe) '}{diagnostic.fix.title}"
 
 
 def _difference(name: str, before: str, behind: str) -> str:
@@ -82,8 +82,8 @@ def test_where_things_go(golden: Callable[[str, str], None]) -> None:
     golden("fixes-layout.txt", "".join(_shown(title, text) for title, text in _cases()))
 
 
-def test_mends_of_rule_pages(golden: Callable[[str, str], None]) -> None:
-    shown = [_shown(name, text) for name, text in _pages() if any(d.mend for d in found(text) if d.rule == name)]
+def test_fixes_of_rule_pages(golden: Callable[[str, str], None]) -> None:
+    shown = [_shown(name, text) for name, text in _pages() if any(d.fix for d in found(text) if d.rule == name)]
     golden("fixes-rules.txt", "".join(shown))
 
 
@@ -100,14 +100,14 @@ def _pages() -> Iterator[tuple[str, str]]:
                 yield page.name, text
 
 
-# ---- A mend settles its finding, and makes no other ------------------------------------------------------------------
+# ---- A fix settles its finding, and makes no other ------------------------------------------------------------------
 
 
 def _known_as(diagnostic: Diagnostic) -> tuple[str, str, str]:
     return diagnostic.rule, diagnostic.subject, diagnostic.message
 
 
-def test_a_mend_settles_what_it_is_for() -> None:
+def test_a_fix_settles_what_it_is_for() -> None:
     settled: set[str] = set()
     for _, text in _pages():
         diagnostics = found(text)
@@ -123,7 +123,7 @@ def test_a_mend_settles_what_it_is_for() -> None:
 
 
 @pytest.mark.parametrize("unsafe", [False, True])
-def test_mending_finds_nothing_that_was_not_found_before(unsafe: bool) -> None:
+def test_fixing_finds_nothing_that_was_not_found_before(unsafe: bool) -> None:
     for name, text in _pages():
         if name not in REVEALING:
             assert _new_findings(text, fixed(text, unsafe=unsafe)) == [], name
@@ -138,14 +138,14 @@ def _new_findings(text: str, result: Fixed, path: str = PATH, least: Severity = 
 
 
 def _well_kept(text: str, path: str) -> None:
-    """What holds of every text: it stays as readable, keeps its comments, and is mended once and for all."""
+    """What holds of every text: it stays as readable, keeps its comments, and is fixed once and for all."""
     for unsafe in (False, True):
         result = fixed(text, unsafe=unsafe, path=path)
         behind = result.files[0].texts[1] if result.files else text
         assert not fixed(behind, unsafe=unsafe, path=path).files
         assert len(_syntax(behind)) <= len(_syntax(text))
         assert _comments(text) == _comments(behind)
-        if not unsafe and REVEALING.isdisjoint(d.rule for d in result.mended):
+        if not unsafe and REVEALING.isdisjoint(d.rule for d in result.fixed):
             assert _new_findings(text, result, path, Severity.WARNING) == []
 
 
@@ -176,7 +176,7 @@ def test_broken_maps_are_well_kept(corpus: Path, first: int) -> None:
 
 @pytest.mark.parametrize("first", range(0, len(SEEDS), 50))
 def test_broken_examples_are_well_kept(first: int) -> None:
-    """There is more to mend in these than in real maps."""
+    """There is more to fix in these than in real maps."""
     texts = {f"{number}.cml": text for number, (_, text) in enumerate([*_pages(), *_cases()])}
     _mutants_are_well_kept(texts, SEEDS[first : first + 50])
 
@@ -201,8 +201,8 @@ def test_layouts_are_well_kept(title: str, text: str) -> None:
 # ---- The page --------------------------------------------------------------------------------------------------------
 
 
-def test_page_lists_what_is_mended(same: Callable[[Path, str], None]) -> None:
-    """The last table of docs/fixes.md: an example of every rule's mends, from the rules' pages and the cases here."""
+def test_page_lists_what_is_fixed(same: Callable[[Path, str], None]) -> None:
+    """The last table of docs/fixes.md: an example of every rule's fixes, from the rules' pages and the cases here."""
     page = CHECKOUT / "docs" / "fixes.md"
     said, head = page.read_text("utf-8").partition("| rule | safe | with `--unsafe-fixes` |\n| --- | --- | --- |\n")[:2]
     same(page, said + head + "".join(_rows()))
@@ -212,7 +212,7 @@ def _rows() -> Iterator[str]:
     titles: dict[str, dict[bool, str]] = {}
     for _, text in (*_pages(), *_cases()):
         for diagnostic in found(text):
-            if mend := diagnostic.mend:
-                titles.setdefault(diagnostic.rule, {}).setdefault(mend.is_safe, mend.title)
+            if fix := diagnostic.fix:
+                titles.setdefault(diagnostic.rule, {}).setdefault(fix.is_safe, fix.title)
     for rule in sorted(titles):
         yield f"| [{rule}](rules/{rule}.md) | {titles[rule].get(True, '')} | {titles[rule].get(False, '')} |\n"

@@ -8,14 +8,13 @@ from typing import get_args
 import pytest
 from click.testing import CliRunner
 
-from ctxmap import selectors
 from ctxmap.cli import main
 from ctxmap.compiler import compile_files
 from ctxmap.configfile.read import read_configuration
-from ctxmap.configuration import Configuration, Forbidden
-from ctxmap.files import Disk, Unsaved
+from ctxmap.configuration import Configuration, Forbidden, selectors
+from ctxmap.configuration.selectors import SelectorError
 from ctxmap.model.elements import ContextType, RoleKind
-from ctxmap.selectors import SelectorError
+from ctxmap.text.files import Disk, Unsaved
 
 MAP = """ContextMap M { contains A, B  B [U] -> [D,CF] A }
 BoundedContext A { tags = "pci" }

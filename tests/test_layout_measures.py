@@ -10,13 +10,13 @@ from msgspec.structs import replace
 
 from conftest import CHECKOUT, CorpusFile
 from ctxmap import compile_paths
-from ctxmap.backends.svg.context_map import context_map_diagram
-from ctxmap.backends.svg.scene import scene
 from ctxmap.drawing.diagram import Diagram, Field
 from ctxmap.drawing.picture import graph
 from ctxmap.layout import Layout, Point, lay_out
 from ctxmap.layout.check import bends, crossings
 from ctxmap.model.elements import Model
+from ctxmap.pictures.context_map import context_map_diagram
+from ctxmap.pictures.scene import scene
 from plain_dot import crossings_of_dot
 
 SAMPLES = (

@@ -14,13 +14,13 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from conftest import CorpusFile
-from ctxmap.findings import Finding, Severity
+from ctxmap.findings.finding import Finding, Severity
 from ctxmap.model import index
 from ctxmap.model.elements import Model, Named, Reference, Relationship, Type
 from ctxmap.model.link import link
-from ctxmap.source import Source
 from ctxmap.syntax.parse import parse
 from ctxmap.syntax.tree import File
+from ctxmap.text.source import Source
 
 MARK = re.compile("«(.*?)»")
 """In `linking.txt`, what a finding points at."""

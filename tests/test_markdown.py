@@ -16,11 +16,11 @@ from markdown_it.token import Token
 
 from conftest import CorpusFile
 from ctxmap import backends, compile_paths, compile_text
-from ctxmap.backends.markdown import text as markdown
-from ctxmap.backends.svg.pictures import pictures
-from ctxmap.backends.svg.scene import scene
 from ctxmap.configuration import Configuration, Output
+from ctxmap.documents import markdown
 from ctxmap.model.elements import Model
+from ctxmap.pictures.kinds import pictures
+from ctxmap.pictures.scene import scene
 
 LINKED = ("markdown", "svg", "html", "openapi", "asyncapi")
 """The outputs whose files the pages lead to."""

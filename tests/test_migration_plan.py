@@ -11,15 +11,15 @@ import pytest
 from click.testing import CliRunner
 
 from ctxmap import backends, compile_text
-from ctxmap.analyses.cuts import Chatty, Circle, CoWritten, Shared, Spanning, Twins
-from ctxmap.analyses.migration_plan import Migration, migration_of
-from ctxmap.backends.svg.pictures import pictures
-from ctxmap.backends.svg.scene import scene
+from ctxmap.analyses.migration.extraction_cost import Chatty, Circle, CoWritten, Shared, Spanning, Twins
+from ctxmap.analyses.migration.plan import Migration, migration_of
 from ctxmap.cli import main
 from ctxmap.drawing.diagram import Diagram
 from ctxmap.drawing.picture import graph, picture
 from ctxmap.layout import lay_out
 from ctxmap.layout.check import overlaps
+from ctxmap.pictures.kinds import pictures
+from ctxmap.pictures.scene import scene
 from test_svg import assert_complete, assert_legible
 
 SAMPLE = Path(__file__).parent.parent / "samples" / "migration.cml"

@@ -1,6 +1,6 @@
 """One mistake is one finding: a name that is misspelt isn't missing, too.
 
-Every name that is used on the mended map of a rule's page is misspelt, once so that everybody sees what was meant and
+Every name that is used on the fixed map of a rule's page is misspelt, once so that everybody sees what was meant and
 once beyond recognition, and the map has one finding more.
 """
 
@@ -13,13 +13,14 @@ from typing import cast
 
 import pytest
 
-from ctxmap import compile_text, rulebook
+from ctxmap import compile_text
+from ctxmap.findings import rulebook
 from ctxmap.model.elements import Element, EnumValue, Model, Named, Operation, Parameter, Property
 from ctxmap.syntax.automaton import automaton
 from ctxmap.syntax.lex import tokenize
 from ctxmap.syntax.tables import DOTTED, NAME, QUALIFIED
 
-_MENDED = re.compile(r"^```cml\n((?:(?!^```).*\n)+)```\n(?!\n```report)", re.MULTILINE)
+_FIXED = re.compile(r"^```cml\n((?:(?!^```).*\n)+)```\n(?!\n```report)", re.MULTILINE)
 SHOP = """
 ContextMap {{
     contains Order, Payment, Cart, Mail
@@ -45,7 +46,7 @@ _DECLARED = (Named, Property, Operation, Parameter, EnumValue)
 
 @pytest.mark.parametrize("rule", rulebook.names())
 def test_misspelling_a_name_is_one_mistake(rule: str) -> None:
-    maps = _MENDED.findall(rulebook.page(rule).text)
+    maps = _FIXED.findall(rulebook.page(rule).text)
     assert maps
     for text in maps:
         clean = _said(text)

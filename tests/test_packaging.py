@@ -12,7 +12,7 @@ from pathlib import Path
 
 import pytest
 
-from ctxmap import rulebook
+from ctxmap.findings import rulebook
 
 CHECKOUT = Path(__file__).parent.parent
 SAMPLE = CHECKOUT / "samples" / "shop" / "to-be.cml"

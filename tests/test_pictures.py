@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from ctxmap import compile_text
-from ctxmap.backends.svg.pictures import pictures
-from ctxmap.backends.svg.scene import scene
 from ctxmap.drawing.diagram import Diagram
 from ctxmap.drawing.sequence import SequenceDiagram
+from ctxmap.pictures.kinds import pictures
+from ctxmap.pictures.scene import scene
 
 SHOP = """
 ContextMap Shop {

@@ -20,11 +20,11 @@ from conftest import CHECKOUT
 from ctxmap.cli import main
 from ctxmap.compiler import compile_files
 from ctxmap.configuration import Configuration, RuleSettings
-from ctxmap.files import Disk, Unsaved
+from ctxmap.text.files import Disk, Unsaved
 
 RULE = '''"""No context is called {name}."""
 from ctxmap.rules import Severity, finding, rule
-from ctxmap.source import Span
+from ctxmap.text.source import Span
 
 @rule(Severity.WARNING)
 def check(model):

@@ -10,8 +10,8 @@ from hypothesis import strategies as st
 from msgspec.structs import replace
 
 from ctxmap import reports
-from ctxmap.findings import Finding, Related, Severity, diagnose
-from ctxmap.source import Source, Span
+from ctxmap.findings.finding import Finding, Related, Severity, diagnose
+from ctxmap.text.source import Source, Span
 
 SHOP = """\
 ContextMap Shop {

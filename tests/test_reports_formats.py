@@ -20,8 +20,8 @@ from xmlschema import XMLSchema
 from conftest import CHECKOUT, CorpusFile
 from ctxmap import compile_paths, compile_text, reports
 from ctxmap.compiler import Compilation
-from ctxmap.findings import Finding, Related, Severity, diagnose
-from ctxmap.source import Source, Span
+from ctxmap.findings.finding import Finding, Related, Severity, diagnose
+from ctxmap.text.source import Source, Span
 
 SCHEMAS = Path(__file__).parent / "schemas"
 SAMPLES = sorted(path.relative_to(CHECKOUT).as_posix() for path in (CHECKOUT / "samples").rglob("*.cml"))

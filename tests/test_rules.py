@@ -16,15 +16,16 @@ from pathlib import Path
 import pytest
 
 from conftest import CHECKOUT, CorpusFile, corpus_files
-from ctxmap import compile_paths, rulebook
+from ctxmap import compile_paths
 from ctxmap.cli._rule_lists import as_markdown
 from ctxmap.compiler import compile_files
-from ctxmap.files import Disk, Unsaved
-from ctxmap.findings import Diagnostic
+from ctxmap.findings import rulebook
+from ctxmap.findings.finding import Diagnostic
 from ctxmap.model.elements import Model
 from ctxmap.model.json import from_json, to_json
-from ctxmap.resources import rule_pages_folder
 from ctxmap.rules import Rule, all_rules, run
+from ctxmap.text.files import Disk, Unsaved
+from ctxmap.text.resources import rule_pages_folder
 from pages import compiled_examples, configured, run_page
 
 CASES = Path(__file__).parent / "rules"
@@ -101,7 +102,7 @@ def test_page_shows_what_happens(
 
 
 @pytest.mark.parametrize("name", rulebook.names())
-def test_page_breaks_its_own_rule_and_mends_it(name: str) -> None:
+def test_page_breaks_its_own_rule_and_fixes_it(name: str) -> None:
     page = rulebook.page(name)
     found = [finding for report in _REPORT.findall(page.text) for finding in _FINDING.findall(report)]
     assert {rule for _, rule in found} == {name}
@@ -110,13 +111,13 @@ def test_page_breaks_its_own_rule_and_mends_it(name: str) -> None:
 
 
 @pytest.mark.parametrize("name", rulebook.names())
-def test_page_says_what_mends_what_it_shows(name: str, same: Callable[[Path, str], None]) -> None:
+def test_page_says_how_to_fix_what_it_shows(name: str, same: Callable[[Path, str], None]) -> None:
     page = rulebook.page(name)
     found = (d for compilation in compiled_examples(page.text) for d in compilation.diagnostics if d.rule == name)
-    mends = [d.mend.is_safe for d in found if d.mend]
-    option = ("--fix" if any(mends) else "--unsafe-fixes") if mends else ""
+    fixes = [d.fix.is_safe for d in found if d.fix]
+    option = ("--fix" if any(fixes) else "--unsafe-fixes") if fixes else ""
     head = f"\n*{page.group}*{' · as in the Context Mapper tool' if page.is_peers else ''}"
-    line = f"{head} · can be mended by `{option}`\n" if option else f"{head}\n"
+    line = f"{head} · can be fixed by `{option}`\n" if option else f"{head}\n"
     same(rule_pages_folder() / f"{name}.md", re.sub(rf"{re.escape(head)}.*\n", line, page.text, count=1))
 
 

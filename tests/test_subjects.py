@@ -9,13 +9,13 @@ from msgspec.structs import replace
 
 from conftest import CorpusFile
 from ctxmap import compile_paths, compile_text
-from ctxmap.files import Disk
-from ctxmap.fingerprints import fingerprints
-from ctxmap.source import Source, Span
-from ctxmap.subjects import subject_at
+from ctxmap.findings.fingerprints import fingerprints
 from ctxmap.syntax.parse import parse
 from ctxmap.syntax.tree import Declaration, Member, Relationship
-from ctxmap.workspace import read_workspace
+from ctxmap.text.files import Disk
+from ctxmap.text.source import Source, Span
+from ctxmap.workspace.subjects import subject_at
+from ctxmap.workspace.workspace import read_workspace
 
 MAP = """
 import "./other.cml"

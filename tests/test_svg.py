@@ -14,15 +14,15 @@ from conftest import CorpusFile
 from ctxmap import compile_paths, compile_text
 from ctxmap.backends import load
 from ctxmap.backends.svg import build
-from ctxmap.backends.svg.context_map import context_map_diagram
-from ctxmap.backends.svg.pictures import pictures
-from ctxmap.backends.svg.scene import scene
 from ctxmap.drawing.diagram import Badge, Card, Connector, Diagram, Entry, LineSample, Note
 from ctxmap.drawing.picture import graph, picture
-from ctxmap.findings import Diagnostic
+from ctxmap.findings.finding import Diagnostic
 from ctxmap.layout import Rect, lay_out
 from ctxmap.layout.check import overlaps
 from ctxmap.model.elements import Model
+from ctxmap.pictures.context_map import context_map_diagram
+from ctxmap.pictures.kinds import pictures
+from ctxmap.pictures.scene import scene
 
 CHECKOUT = Path(__file__).parent.parent
 SVG = "{http://www.w3.org/2000/svg}"

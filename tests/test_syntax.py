@@ -11,9 +11,9 @@ import msgspec
 import pytest
 
 from conftest import CorpusFile
-from ctxmap.source import Source
 from ctxmap.syntax.parse import parse
 from ctxmap.syntax.tree import Comment, Declaration, File, Name, Text, declarations
+from ctxmap.text.source import Source
 from syntax_outline import dump, outline
 
 CASES = Path(__file__).parent / "syntax"
@@ -87,7 +87,7 @@ def _declared_by_keyword(text: str) -> list[str]:
 
 def test_every_node_is_where_it_says(corpus_file: CorpusFile) -> None:
     if corpus_file.expect != "valid":
-        pytest.skip("its mistakes are mended")
+        pytest.skip("its mistakes are fixed")
     text = corpus_file.path.read_bytes().decode("utf-8-sig")
     for node in _nodes(read(text)):
         written = text[node.start : node.end]

@@ -10,12 +10,12 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from conftest import corpus_files
-from ctxmap.findings import Finding
-from ctxmap.source import Source
+from ctxmap.findings.finding import Finding
 from ctxmap.syntax.automaton import automaton
 from ctxmap.syntax.lex import tokenize
 from ctxmap.syntax.parse import parse
 from ctxmap.syntax.tree import File
+from ctxmap.text.source import Source
 from syntax_outline import dump
 
 MUTANTS = 300

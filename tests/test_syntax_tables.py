@@ -9,14 +9,14 @@ from pathlib import Path
 import pytest
 from lark.exceptions import GrammarError
 
-from ctxmap.resources import grammar_folder
 from ctxmap.syntax import tables
-from ctxmap.syntax.generate import generate
-from ctxmap.syntax.shapes import shape_named
+from ctxmap.syntax.actions import shape_named
+from ctxmap.syntax.generate import build, generate
+from ctxmap.text.resources import grammar_folder
 
 
 def test_the_tables_are_fresh_and_the_grammar_has_no_conflict() -> None:
-    built = tables.build()  # fails on any conflict
+    built = build()  # fails on any conflict
     assert tables.TABLES_FILE.read_bytes() == built, "the grammar has changed: run `make tables`"
 
 
@@ -55,9 +55,9 @@ def test_every_shape_of_the_grammar_is_a_function() -> None:
 
 def test_parsing_imports_no_lark_and_nothing_heavy() -> None:
     code = (
-        "import sys; from ctxmap.syntax.parse import parse; from ctxmap.source import Source;"
+        "import sys; from ctxmap.syntax.parse import parse; from ctxmap.text.source import Source;"
         "parse(Source('', 'BoundedContext A { Aggregate X }'));"
-        "print(sorted({'lark', 'pydantic', 'yaml', 'difflib', 'ctxmap.syntax.recover'} & set(sys.modules)))"
+        "print(sorted({'lark', 'pydantic', 'yaml', 'difflib', 'ctxmap.syntax.recovery.recover'} & set(sys.modules)))"
     )
     run = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     assert run.stdout == "[]\n"

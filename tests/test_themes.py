@@ -13,8 +13,6 @@ import pytest
 from click.testing import CliRunner
 
 from ctxmap import Compilation, backends, compile_paths
-from ctxmap.backends.svg.pictures import pictures
-from ctxmap.backends.svg.scene import scene
 from ctxmap.cli import main
 from ctxmap.configfile.theme import read_theme, theme_file, theme_names
 from ctxmap.drawing.diagram import CardTone, Diagram, NoteTone
@@ -22,9 +20,11 @@ from ctxmap.drawing.picture import graph
 from ctxmap.drawing.style import style_sheet
 from ctxmap.drawing.text import Font
 from ctxmap.drawing.theme import DEFAULT, Distances, Fonts, Palette, Theme, Tone
-from ctxmap.files import Disk
 from ctxmap.layout import lay_out
 from ctxmap.layout.check import overlaps
+from ctxmap.pictures.kinds import pictures
+from ctxmap.pictures.scene import scene
+from ctxmap.text.files import Disk
 from test_svg import assert_complete, texts
 
 CHECKOUT = Path(__file__).parent.parent

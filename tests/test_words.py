@@ -13,12 +13,12 @@ import pytest
 from click.testing import CliRunner
 
 from ctxmap import backends, compile_paths, compile_text
-from ctxmap.backends.svg.scene import scene
-from ctxmap.backends.svg.words import Words, words_in
 from ctxmap.cli import main
 from ctxmap.configuration import Configuration, Diagrams, Language
 from ctxmap.drawing.diagram import MarkTone, NoteTone
 from ctxmap.model.elements import Model, RoleKind
+from ctxmap.pictures.scene import scene
+from ctxmap.pictures.words import Words, words_in
 
 CHECKOUT = Path(__file__).parent.parent
 LATIN = re.compile(r"[A-Za-z]+")

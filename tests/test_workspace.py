@@ -13,8 +13,8 @@ import pytest
 from conftest import CorpusFile
 from ctxmap import Compilation, compile_paths, compile_text
 from ctxmap.compiler import WorkspaceError, compile_files
-from ctxmap.files import Disk, Unsaved
-from ctxmap.findings import Severity
+from ctxmap.findings.finding import Severity
+from ctxmap.text.files import Disk, Unsaved
 
 Write = Callable[..., None]
 

@@ -13,19 +13,20 @@ from functools import partial
 
 import msgspec
 
-from ctxmap import rulebook, rules
+from ctxmap import rules
 from ctxmap.configuration import DEFAULT, Configuration
-from ctxmap.files import Disk, Files, Unsaved
-from ctxmap.findings import Diagnostic, diagnose
-from ctxmap.levels import Levels
+from ctxmap.findings import rulebook
+from ctxmap.findings.finding import Diagnostic, diagnose
+from ctxmap.findings.rulebook import NO_PAGES, Pages
 from ctxmap.model.elements import Model
 from ctxmap.model.link import link
 from ctxmap.plugins import PluginError, load_all
-from ctxmap.rulebook import NO_PAGES, Pages
-from ctxmap.source import Source
-from ctxmap.subjects import subject_at
-from ctxmap.suppression import suppress
-from ctxmap.workspace import WorkspaceError, read_workspace
+from ctxmap.text.files import Disk, Files, Unsaved
+from ctxmap.text.source import Source
+from ctxmap.workspace.levels import Levels
+from ctxmap.workspace.subjects import subject_at
+from ctxmap.workspace.suppression import suppress
+from ctxmap.workspace.workspace import WorkspaceError, read_workspace
 
 __all__ = ["Compilation", "PluginError", "WorkspaceError", "compile_files", "compile_paths", "compile_text"]
 

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from typing import cast
 
 from ctxmap.model.elements import Element
-from ctxmap.source import Span
+from ctxmap.text.source import Span
 
 
 def places(element: Element) -> Iterator[Span]:

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable
 from fnmatch import fnmatchcase
 
+from ctxmap.configuration.selectors import ANY, Condition, Selector
 from ctxmap.model.elements import BoundedContext, Model, Relationship
 from ctxmap.model.index import domains_of, subdomains_of, teams_of
-from ctxmap.selectors import ANY, Condition, Selector
 
 
 def selected(model: Model, selectors: Iterable[Selector]) -> dict[str, Selector]:

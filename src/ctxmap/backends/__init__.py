@@ -19,7 +19,7 @@ from typing import TYPE_CHECKING
 import msgspec
 
 from ctxmap.configuration import DEFAULT, Configuration
-from ctxmap.findings import Diagnostic
+from ctxmap.findings.finding import Diagnostic
 from ctxmap.model.elements import Model
 
 if TYPE_CHECKING:

@@ -12,16 +12,16 @@ from itertools import count
 
 import msgspec
 
-from ctxmap.backends.svg.cards import card_id
-from ctxmap.backends.svg.context_map import context_map_diagram
-from ctxmap.backends.svg.fields import fields
-from ctxmap.backends.svg.scene import Scene, scene
-from ctxmap.backends.svg.words import Words
 from ctxmap.configuration import AS_USUAL, Diagrams
 from ctxmap.drawing.diagram import Card, Connector, Diagram, Field, Note
 from ctxmap.drawing.text import clean
 from ctxmap.model.elements import BoundedContext, ContextMap, Model, Relationship
 from ctxmap.model.names import map_files, view_files
+from ctxmap.pictures.cards import card_id
+from ctxmap.pictures.context_map import context_map_diagram
+from ctxmap.pictures.fields import fields
+from ctxmap.pictures.scene import Scene, scene
+from ctxmap.pictures.words import Words
 
 _BLANKS = re.compile("[ \\t\\n\\r\\f\\v\\x85\\u2028\\u2029]+")
 """Blanks and line breaks; a blank that is meant to hold words together is none."""

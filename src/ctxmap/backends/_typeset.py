@@ -11,8 +11,8 @@ from typing import Literal
 
 from ctxmap.backends import Artifact, NotInstalledError
 from ctxmap.backends.svg import drawn
-from ctxmap.backends.svg.pictures import pictures
-from ctxmap.backends.svg.scene import Scene
+from ctxmap.pictures.kinds import pictures
+from ctxmap.pictures.scene import Scene
 
 _SHEET = b"""\
 #set document(title: sys.inputs.title, date: none)

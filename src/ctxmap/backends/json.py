@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from ctxmap.backends import Artifact
-from ctxmap.findings import Diagnostic
+from ctxmap.findings.finding import Diagnostic
 from ctxmap.model.elements import Model
 from ctxmap.model.json import to_json
 

@@ -25,7 +25,7 @@ from ctxmap.backends._maps import (
 from ctxmap.backends._web import address
 from ctxmap.configuration import AS_USUAL, Diagrams
 from ctxmap.drawing.diagram import Card, Connector, Field
-from ctxmap.findings import Diagnostic
+from ctxmap.findings.finding import Diagnostic
 from ctxmap.model.elements import Model, Relationship
 
 ON_REQUEST = True

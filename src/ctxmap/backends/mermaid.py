@@ -15,7 +15,7 @@ from ctxmap.backends._web import address
 from ctxmap.configuration import AS_USUAL, Diagrams
 from ctxmap.drawing.diagram import Card, Connector, Field, Stroke
 from ctxmap.drawing.theme import LIGHT, Tone
-from ctxmap.findings import Diagnostic
+from ctxmap.findings.finding import Diagnostic
 from ctxmap.model.elements import Model
 
 ON_REQUEST = True

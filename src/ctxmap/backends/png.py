@@ -6,11 +6,11 @@ from collections.abc import Iterator, Sequence
 
 from ctxmap.backends import Artifact
 from ctxmap.backends._typeset import typeset
-from ctxmap.backends.svg.scene import scene
 from ctxmap.configuration import AS_USUAL, Diagrams
 from ctxmap.drawing.theme import DEFAULT, Theme
-from ctxmap.findings import Diagnostic
+from ctxmap.findings.finding import Diagnostic
 from ctxmap.model.elements import Model
+from ctxmap.pictures.scene import scene
 
 ON_REQUEST = True
 EXTRA = "png"

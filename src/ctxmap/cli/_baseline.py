@@ -13,25 +13,27 @@ from pathlib import Path
 import click
 from msgspec.structs import replace
 
-from ctxmap.baseline import BaselineError, Entry, can_be_known, compare, from_text, record, to_text
-from ctxmap.cli._review import Reviewed
 from ctxmap.cli._settings import Settings
 from ctxmap.cli._terminal import number_of, show
 from ctxmap.cli._workspace import show_findings
 from ctxmap.compiler import Compilation
-from ctxmap.levels import Levels
+from ctxmap.workspace.baseline import BaselineError, Entry, can_be_known, compare, from_text, record, to_text
+from ctxmap.workspace.levels import Levels
 
 _FILE_NAME = "ctxmap-baseline.json"
 _REFRESH = "`ctxmap check --write-baseline` writes it anew"
 
 
-def compared(compilation: Compilation, settings: Settings) -> Reviewed:
-    """A compilation beside the baseline that the settings name; raises `ClickException` where it can't be read."""
+def compared(compilation: Compilation, settings: Settings) -> tuple[Compilation, int, int]:
+    """A compilation without the findings that the baseline knows, their number, and that of those that are gone.
+
+    Raises `ClickException` where the baseline can't be read.
+    """
     file = Path(settings.configuration.baseline)
     comparison = compare(compilation.diagnostics, _read(file), _names(file))
     was_looked_for = _looked_for(compilation, settings, file)
     gone = sum(entry.count for entry in comparison.gone if was_looked_for(entry))
-    return Reviewed(replace(compilation, diagnostics=comparison.new), comparison.known, gone)
+    return replace(compilation, diagnostics=comparison.new), comparison.known, gone
 
 
 def _looked_for(compilation: Compilation, settings: Settings, file: Path) -> Callable[[Entry], bool]:
@@ -53,7 +55,7 @@ def record_findings(compilation: Compilation, settings: Settings) -> int:
     unreadable = tuple(each for each in compilation.diagnostics if not can_be_known(each))
     if unreadable:
         show_findings(replace(compilation, diagnostics=unreadable), "text")
-        show("\nno baseline written: mend this first, nobody knows what is behind it\n")
+        show("\nno baseline written: fix this first, nobody knows what is behind it\n")
         return 1
     file = _place(settings)
     was_looked_for = _looked_for(compilation, settings, file)

@@ -6,7 +6,8 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 
 import msgspec
 
-from ctxmap.analyses.migration_in_words import (
+from ctxmap.analyses.migration.plan import Migration, Plan, Step, migration_of
+from ctxmap.analyses.migration.wording import (
     STAGES,
     Naming,
     coupling_in_words,
@@ -15,7 +16,6 @@ from ctxmap.analyses.migration_in_words import (
     obstacle_in_words,
     shared_in_words,
 )
-from ctxmap.analyses.migration_plan import Migration, Plan, Step, migration_of
 from ctxmap.cli._terminal import number_of
 from ctxmap.model.elements import Model
 
@@ -37,9 +37,9 @@ def as_json(models: Sequence[Model]) -> str:
 
 def as_markdown(models: Sequence[Model]) -> str:
     """What `migration.md` says, for somewhere else: without links and pictures."""
-    from ctxmap.backends.markdown.links import Links  # noqa: PLC0415 — only who wants Markdown pays for it
-    from ctxmap.backends.markdown.migration import migration_page  # noqa: PLC0415
-    from ctxmap.backends.markdown.text import document  # noqa: PLC0415
+    from ctxmap.documents.links import Links  # noqa: PLC0415 — only who wants Markdown pays for it
+    from ctxmap.documents.markdown import document  # noqa: PLC0415
+    from ctxmap.documents.migration import migration_page  # noqa: PLC0415
 
     names = [model.name if len(models) > 1 else "" for model in models]
     return "\n".join(document(migration_page(Links(model), name)) for model, name in zip(models, names, strict=True))

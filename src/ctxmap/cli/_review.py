@@ -36,4 +36,4 @@ def reviewed(compilation: Compilation, settings: Settings) -> Reviewed:
         return Reviewed(compilation)
     from ctxmap.cli._baseline import compared  # noqa: PLC0415 — only who has a baseline pays for reading one
 
-    return compared(compilation, settings)
+    return Reviewed(*compared(compilation, settings))

@@ -8,15 +8,15 @@ from itertools import groupby
 
 from msgspec.structs import asdict
 
+from ctxmap.findings.rulebook import RulePage
 from ctxmap.plugins import NONE, Plugins
-from ctxmap.rulebook import RulePage
 from ctxmap.rules import Rule, all_rules
 
 _INDEX = """# The rules
 
 What `ctxmap check` looks for. **error** breaks the build, **warning** is a likely mistake, **info** is a question worth
 asking; all of that can be changed for a project. `ctxmap explain RULE` prints a rule's page: why it matters, a map that
-breaks it, the map mended. Rules marked *CML* are checked by the Context Mapper tool, too.
+breaks it, the map fixed. Rules marked *CML* are checked by the Context Mapper tool, too.
 """
 
 
@@ -46,7 +46,7 @@ FORMATS: Mapping[str, Callable[[Sequence[RulePage], Plugins], str]] = {
 
 
 def _table(pages: Iterable[RulePage]) -> str:
-    return f"| rule | severity | mended by | |\n| --- | --- | --- | --- |\n{''.join(map(_row, pages))}"
+    return f"| rule | severity | fixed by | |\n| --- | --- | --- | --- |\n{''.join(map(_row, pages))}"
 
 
 def _row(page: RulePage) -> str:

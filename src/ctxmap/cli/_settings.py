@@ -14,14 +14,14 @@ import click
 import msgspec
 from msgspec.structs import replace
 
-from ctxmap import rulebook
 from ctxmap.cli._suggestions import unknown
 from ctxmap.cli._terminal import number_of, show, use_color
 from ctxmap.configfile import find
 from ctxmap.configuration import DEFAULT, Configuration
-from ctxmap.files import Disk
-from ctxmap.findings import Finding, Severity
+from ctxmap.findings import rulebook
+from ctxmap.findings.finding import Finding, Severity
 from ctxmap.plugins import NONE, Plugins, load_all
+from ctxmap.text.files import Disk
 
 if TYPE_CHECKING:
     from ctxmap.configfile.read import ConfigFile

@@ -18,7 +18,7 @@ import click
 
 from ctxmap.cli._suggestions import unknown
 from ctxmap.cli._terminal import prepare_streams, show
-from ctxmap.resources import modules_in
+from ctxmap.text.resources import modules_in
 
 if TYPE_CHECKING:
     from click.shell_completion import CompletionItem

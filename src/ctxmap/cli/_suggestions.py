@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from ctxmap.nearest import nearest
+from ctxmap.text.nearest import nearest
 
 
 def unknown(kind: str, name: str, known: Iterable[str], *, otherwise: str = "") -> str:

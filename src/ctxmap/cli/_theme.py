@@ -9,9 +9,9 @@ from ctxmap.cli._settings import ConfigurationError, Settings
 from ctxmap.configfile.read import ConfigFile
 from ctxmap.configfile.theme import ENDING, USUAL, read_theme, theme_file, theme_names
 from ctxmap.drawing.theme import DEFAULT, Theme
-from ctxmap.files import Disk
-from ctxmap.findings import Finding
-from ctxmap.nearest import nearest
+from ctxmap.findings.finding import Finding
+from ctxmap.text.files import Disk
+from ctxmap.text.nearest import nearest
 
 
 def theme_of(settings: Settings) -> Theme:

@@ -11,8 +11,8 @@ from ctxmap import reports
 from ctxmap.cli._settings import Settings
 from ctxmap.cli._terminal import number_of, show, use_color
 from ctxmap.compiler import Compilation, PluginError, WorkspaceError, compile_files
-from ctxmap.files import Disk, Files
-from ctxmap.findings import Severity
+from ctxmap.findings.finding import Severity
+from ctxmap.text.files import Disk, Files
 
 if TYPE_CHECKING:
     from ctxmap.configfile.read import ConfigFile

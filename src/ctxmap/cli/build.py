@@ -23,7 +23,7 @@ from ctxmap.cli._workspace import compiled, finds, show_findings
 from ctxmap.compiler import Compilation
 from ctxmap.configuration import Configuration
 from ctxmap.drawing.theme import Theme
-from ctxmap.findings import Severity
+from ctxmap.findings.finding import Severity
 
 
 @click.command()

@@ -1,11 +1,11 @@
-"""`ctxmap check`: findings to standard output, in one of the reports' formats; and mended, if that is asked for."""
+"""`ctxmap check`: findings to standard output, in one of the reports' formats; and fixed, if that is asked for."""
 
 from __future__ import annotations
 
 import click
 
 from ctxmap import reports
-from ctxmap.cli._mending import Mending, with_mending
+from ctxmap.cli._fix_options import Fixing, with_fixing
 from ctxmap.cli._options import baseline_option, fail_on_option, ignore_option, select_option
 from ctxmap.cli._review import Reviewed, reviewed
 from ctxmap.cli._settings import Settings, with_settings
@@ -31,10 +31,10 @@ _FOR_PEOPLE = "text"
 @fail_on_option
 @baseline_option
 @click.option("--write-baseline", "is_recorded", is_flag=True, help="Record what is found, for --baseline to leave be.")
-@with_mending
+@with_fixing
 @click.option("--statistics", "is_counted", is_flag=True, help="Count findings by rule in place of showing them.")
 @click.option("-q", "--quiet", is_flag=True, help="Print findings and nothing else.")
-def command(settings: Settings, mending: Mending, report: str, is_recorded: bool, is_counted: bool, quiet: bool) -> int:
+def command(settings: Settings, fixing: Fixing, report: str, is_recorded: bool, is_counted: bool, quiet: bool) -> int:
     """Check context maps and name every mistake.
 
     PATH is a .cml file, a folder of them, or - for standard input; without it, the sources that the configuration
@@ -43,8 +43,8 @@ def command(settings: Settings, mending: Mending, report: str, is_recorded: bool
 
     Exit codes: 0 nothing found at or above --fail-on, 1 findings, or a difference with --diff, 2 could not run.
     """
-    if is_recorded and mending.is_wanted:
-        raise click.UsageError("--write-baseline records what is left: mend first")
+    if is_recorded and fixing.is_wanted:
+        raise click.UsageError("--write-baseline records what is left: fix first")
     if is_recorded:
         from ctxmap.cli._baseline import record_findings  # noqa: PLC0415 — a check alone pays nothing for it
 
@@ -54,17 +54,17 @@ def command(settings: Settings, mending: Mending, report: str, is_recorded: bool
         show_findings(review.compilation, report, counted=is_counted, err=err)
         if report == _FOR_PEOPLE and not quiet:
             gap = "\n" if review.compilation.diagnostics else ""
-            show(f"{gap}{review.summary()}{done or _mendable(review.compilation)}\n{review.remark()}", err=err)
+            show(f"{gap}{review.summary()}{done or _fixable(review.compilation)}\n{review.remark()}", err=err)
         return int(finds(review.compilation, settings.fail_on))
 
-    if mending.is_wanted:
-        from ctxmap.cli._fixing import mend  # noqa: PLC0415 — a check alone pays nothing for it
+    if fixing.is_wanted:
+        from ctxmap.cli._apply_fixes import fix  # noqa: PLC0415 — a check alone pays nothing for it
 
-        return mend(settings, mending, tell)
+        return fix(settings, fixing, tell)
     return tell(reviewed(compiled(settings), settings))
 
 
-def _mendable(compilation: Compilation) -> str:
-    """What to say behind a summary of findings that needn't be mended by hand."""
-    number = sum(1 for found in compilation.diagnostics if found.mend and found.mend.is_safe)
-    return f"; {number} can be mended with --fix" if number else ""
+def _fixable(compilation: Compilation) -> str:
+    """What to say behind a summary of findings that needn't be fixed by hand."""
+    number = sum(1 for found in compilation.diagnostics if found.fix and found.fix.is_safe)
+    return f"; {number} can be fixed with --fix" if number else ""

@@ -16,12 +16,12 @@ from ctxmap.cli._settings import Settings, with_settings
 from ctxmap.cli._terminal import number_of, show, use_color
 from ctxmap.cli._workspace import compiled, show_findings
 from ctxmap.compiler import Compilation
-from ctxmap.files import STANDARD_INPUT
-from ctxmap.findings import Severity
+from ctxmap.findings.finding import Severity
 from ctxmap.model.elements import Model
 from ctxmap.reports import _difference as formats
 from ctxmap.reports._difference import Between
 from ctxmap.rules import all_rules
+from ctxmap.text.files import STANDARD_INPUT
 
 _FOLDER = "differences"
 """The name under which the pictures stand in the output folder, and in its record."""
@@ -90,14 +90,16 @@ def _pairs(old: Sequence[Model], new: Sequence[Model]) -> Iterator[tuple[Model, 
 
 def _draw(settings: Settings, pairs: Sequence[tuple[Model, Model]], output: str) -> None:
     """Draw the maps of all pairs of models, below a folder or on standard output."""
-    from ctxmap.backends.svg.difference import pictures_of  # noqa: PLC0415 — only who wants pictures loads the kit
+    from ctxmap.backends import Artifact  # noqa: PLC0415 — only who wants diagrams loads what draws them
     from ctxmap.cli._theme import theme_of  # noqa: PLC0415
+    from ctxmap.drawing.picture import picture  # noqa: PLC0415
+    from ctxmap.pictures.difference import diagrams  # noqa: PLC0415
 
     theme = theme_of(settings)
     artifacts = [
-        replace(artifact, path=f"{_FOLDER}/{folder}{artifact.path}")
+        Artifact(f"{_FOLDER}/{folder}{name}.svg", picture(diagram, theme))
         for pair, folder in zip(pairs, model_folders([new for _, new in pairs]), strict=True)
-        for artifact in pictures_of(*pair, settings.configuration.diagrams, theme)
+        for name, diagram in diagrams(*pair, settings.configuration.diagrams)
     ]
     if output != STANDARD_OUTPUT:
         written = write(Path(output), {_FOLDER: artifacts})

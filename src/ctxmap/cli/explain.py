@@ -4,19 +4,19 @@ from __future__ import annotations
 
 import click
 
-from ctxmap import rulebook
 from ctxmap.cli._completion import one_of
 from ctxmap.cli._reading import rendered
 from ctxmap.cli._settings import plugins_here, rule_names
 from ctxmap.cli._suggestions import unknown
 from ctxmap.cli._terminal import show_page, use_color
-from ctxmap.rulebook import RulePage
+from ctxmap.findings import rulebook
+from ctxmap.findings.rulebook import RulePage
 
 
 @click.command()
 @click.argument("rule", shell_complete=one_of(rule_names))
 def command(rule: str) -> int:
-    """Print the page of a rule: why it matters and how to mend it."""
+    """Print the page of a rule: why it matters and how to fix it."""
     text = _page(rule).text
     show_page(rendered(text) if use_color() else text)
     return 0

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import click
 
-from ctxmap import rulebook
 from ctxmap.cli._rule_lists import FORMATS
 from ctxmap.cli._settings import plugins_here
 from ctxmap.cli._terminal import show
+from ctxmap.findings import rulebook
 
 
 @click.command()

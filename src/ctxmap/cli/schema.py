@@ -8,7 +8,7 @@ from typing import Any
 import click
 
 from ctxmap.cli._terminal import show
-from ctxmap.files import Disk
+from ctxmap.text.files import Disk
 
 _MODEL, _CONFIGURATION = "model", "configuration"
 

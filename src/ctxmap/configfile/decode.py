@@ -12,13 +12,13 @@ from typing import Any, cast
 
 import msgspec
 
-from ctxmap import patterns
 from ctxmap.configfile.find import as_shown
 from ctxmap.configfile.shapes import Each, Either, Many, Name, Number, OneOrMany, Said, Shape, Switch, Table, Words
 from ctxmap.configfile.toml import KeyPath, as_table
-from ctxmap.findings import listed
-from ctxmap.nearest import nearest
-from ctxmap.selectors import SelectorError
+from ctxmap.configuration.selectors import SelectorError
+from ctxmap.findings.finding import listed
+from ctxmap.text import globs as patterns
+from ctxmap.text.nearest import nearest
 
 _KINDS = {
     bool: "true or false",

@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterator
 from pathlib import Path
 
-from ctxmap.files import STANDARD_INPUT, Files
+from ctxmap.text.files import STANDARD_INPUT, Files
 
 OWN = "ctxmap.toml"
 SHARED = "pyproject.toml"
@@ -41,5 +41,5 @@ def _may_speak_of_us(file: str, files: Files) -> bool:
     try:
         text = files.read(file)
     except OSError:
-        return False  # somebody else's file, and theirs to mend
+        return False  # somebody else's file, and theirs to fix
     return b"ctxmap" in text and re.search(_OURS, text) is not None

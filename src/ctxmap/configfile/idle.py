@@ -6,11 +6,11 @@ from collections.abc import Iterable, Iterator
 
 from ctxmap.analyses.selection import picks_something, values
 from ctxmap.configfile.read import ConfigFile
-from ctxmap.findings import Finding, Severity
+from ctxmap.configuration.selectors import Selector, selector
+from ctxmap.findings.finding import Finding, Severity
 from ctxmap.model.elements import Model
-from ctxmap.nearest import nearest
-from ctxmap.selectors import Selector, selector
-from ctxmap.source import Span
+from ctxmap.text.nearest import nearest
+from ctxmap.text.source import Span
 
 
 def idle_selectors(file: ConfigFile, models: Iterable[Model]) -> Iterator[Finding]:

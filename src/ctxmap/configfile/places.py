@@ -13,7 +13,7 @@ from functools import cache
 import msgspec
 
 from ctxmap.configfile.toml import KeyPath
-from ctxmap.source import Source, Span
+from ctxmap.text.source import Source, Span
 
 _SPACE = re.compile(r"(?:[ \t\r\n]+|#[^\n]*)*")
 _KEY = re.compile(r'[A-Za-z0-9_-]+|"(?:\\.|[^"\\])*"|\'[^\']*\'')

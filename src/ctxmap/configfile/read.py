@@ -9,17 +9,18 @@ from typing import TYPE_CHECKING, cast
 
 import msgspec
 
-from ctxmap import backends, rulebook, rules
+from ctxmap import backends, rules
 from ctxmap.configfile import find
 from ctxmap.configfile.decode import Decoder, Mistake
 from ctxmap.configfile.shapes import Vocabulary, configuration
 from ctxmap.configfile.toml import KeyPath, TomlError, as_table, read_toml
 from ctxmap.configuration import DEFAULT, Configuration
-from ctxmap.decoding import decode
-from ctxmap.files import Files
-from ctxmap.findings import Diagnostic, Finding, Severity, diagnose
+from ctxmap.findings import rulebook
+from ctxmap.findings.finding import Diagnostic, Finding, Severity, diagnose
 from ctxmap.plugins import NONE, PluginError, Plugins, joined, load_all
-from ctxmap.source import Source, Span
+from ctxmap.text.files import Files
+from ctxmap.text.source import Source, Span
+from ctxmap.workspace.decoding import decode
 
 if TYPE_CHECKING:
     from ctxmap.configfile.places import Places

@@ -11,7 +11,6 @@ from typing import Any
 
 import msgspec
 
-from ctxmap import rulebook
 from ctxmap.configfile.shapes import (
     Each,
     Either,
@@ -27,7 +26,8 @@ from ctxmap.configfile.shapes import (
     Words,
 )
 from ctxmap.configfile.shapes import configuration as configuration_shape
-from ctxmap.docstrings import explained_attributes
+from ctxmap.findings import rulebook
+from ctxmap.text.docstrings import explained_attributes
 
 _DIALECT = "http://json-schema.org/draft-07/schema#"
 """The one that editors of TOML know."""

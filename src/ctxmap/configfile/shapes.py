@@ -11,8 +11,7 @@ from typing import Annotated, Any, Literal, get_args, get_origin
 
 import msgspec
 
-from ctxmap import selectors
-from ctxmap.configuration import ALWAYS_ON, Configuration, Level, RuleSettings
+from ctxmap.configuration import ALWAYS_ON, Configuration, Level, RuleSettings, selectors
 
 
 class Vocabulary(msgspec.Struct, frozen=True):

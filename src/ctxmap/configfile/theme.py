@@ -15,7 +15,7 @@ from ctxmap.configfile.shapes import changes_of
 from ctxmap.configfile.toml import KeyPath
 from ctxmap.drawing.contrast import TEXT, Faint, faint
 from ctxmap.drawing.theme import DEFAULT, Palette, Theme
-from ctxmap.files import Files
+from ctxmap.text.files import Files
 
 ENDING = ".toml"
 """Of a file; any other text is the name of a theme that ships with ctxmap."""

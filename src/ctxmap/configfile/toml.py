@@ -7,7 +7,7 @@ import tomllib
 from collections.abc import Mapping, Sequence
 from typing import cast
 
-from ctxmap.source import Source, Span
+from ctxmap.text.source import Source, Span
 
 KeyPath = tuple[str | int, ...]
 """The way to a value: names of keys, and numbers of items of lists."""

@@ -24,7 +24,7 @@ from typing import Literal
 
 import msgspec
 
-from ctxmap.source import NOWHERE, Span
+from ctxmap.text.source import NOWHERE, Span
 
 
 class Element(msgspec.Struct, frozen=True, eq=False, kw_only=True, omit_defaults=True):

@@ -10,9 +10,9 @@ from typing import Any, cast
 
 import msgspec
 
-from ctxmap.docstrings import explained_attributes
 from ctxmap.model import elements
 from ctxmap.model.elements import Model
+from ctxmap.text.docstrings import explained_attributes
 
 SCHEMA_DIALECT = "https://json-schema.org/draft/2020-12/schema"
 _PLACES = ("at", "places")

@@ -11,8 +11,8 @@ from collections.abc import Container, Iterable, Mapping
 
 import msgspec
 
-from ctxmap.findings import Finding
-from ctxmap.rulebook import NO_PAGES, Pages
+from ctxmap.findings.finding import Finding
+from ctxmap.findings.rulebook import NO_PAGES, Pages
 from ctxmap.rules import Rule
 
 

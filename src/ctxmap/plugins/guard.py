@@ -11,10 +11,10 @@ from typing import Any
 
 import msgspec
 
-from ctxmap.findings import Finding
+from ctxmap.findings.finding import Finding
 from ctxmap.plugins import PluginError
 from ctxmap.rules import Rule
-from ctxmap.source import Span
+from ctxmap.text.source import Span
 
 ANYTHING = (Exception, SystemExit)
 """Whatever code of others raises is theirs; one that ended the program would pass for a check without findings."""

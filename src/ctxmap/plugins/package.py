@@ -11,10 +11,10 @@ from pathlib import Path
 from pkgutil import iter_modules
 from types import ModuleType
 
-from ctxmap import rulebook
+from ctxmap.findings import rulebook
+from ctxmap.findings.rulebook import RulePage
 from ctxmap.plugins import PluginError, Plugins
 from ctxmap.plugins.guard import ANYTHING, guarded, told
-from ctxmap.rulebook import RulePage
 from ctxmap.rules import Rule
 
 

@@ -15,10 +15,10 @@ from typing import Protocol
 
 import msgspec
 
-from ctxmap.findings import Diagnostic, Severity
-from ctxmap.resources import modules_in
-from ctxmap.rulebook import NO_PAGES, Pages
-from ctxmap.source import Source
+from ctxmap.findings.finding import Diagnostic, Severity
+from ctxmap.findings.rulebook import NO_PAGES, Pages
+from ctxmap.text.resources import modules_in
+from ctxmap.text.source import Source
 
 
 class Statistic(msgspec.Struct, frozen=True):

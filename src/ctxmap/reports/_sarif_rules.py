@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from ctxmap import rulebook
-from ctxmap.findings import Severity
-from ctxmap.rulebook import Pages, RulePage
+from ctxmap.findings import rulebook
+from ctxmap.findings.finding import Severity
+from ctxmap.findings.rulebook import Pages, RulePage
 
 _PROBLEMS = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.INFO: "recommendation"}
 """GitHub's words for how much a problem matters."""

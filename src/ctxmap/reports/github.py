@@ -10,10 +10,10 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-from ctxmap.findings import Diagnostic, Severity
+from ctxmap.findings.finding import Diagnostic, Severity
+from ctxmap.findings.rulebook import NO_PAGES, Pages
 from ctxmap.reports._characters import visible
-from ctxmap.rulebook import NO_PAGES, Pages
-from ctxmap.source import Source
+from ctxmap.text.source import Source
 
 _COMMANDS = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.INFO: "notice"}
 

@@ -1,7 +1,7 @@
 """Findings as GitLab shows them in merge requests: a code quality report, a subset of Code Climate's format.
 
 See GitLab's "Code Quality", "Code Quality report format". Each finding has a fingerprint of its own, by which GitLab
-tells new ones from old ones; no line number goes into it (`ctxmap.fingerprints`).
+tells new ones from old ones; no line number goes into it (`ctxmap.findings.fingerprints`).
 """
 
 from __future__ import annotations
@@ -10,10 +10,10 @@ from collections.abc import Mapping, Sequence
 
 import msgspec
 
-from ctxmap.findings import Diagnostic, Severity
-from ctxmap.fingerprints import fingerprints
-from ctxmap.rulebook import NO_PAGES, Pages
-from ctxmap.source import Source
+from ctxmap.findings.finding import Diagnostic, Severity
+from ctxmap.findings.fingerprints import fingerprints
+from ctxmap.findings.rulebook import NO_PAGES, Pages
+from ctxmap.text.source import Source
 
 _SEVERITIES = {Severity.ERROR: "major", Severity.WARNING: "minor", Severity.INFO: "info"}
 

@@ -5,7 +5,7 @@
 "fix": {"title", "safe", "edits": [{"file", "line", "column", "endLine", "endColumn", "text"}]}}],
 "summary": {"error", "warning", "info", "files"}}`. Lines and columns count from 1, columns in characters; the end is
 exclusive. `hint` is "" where there is none, `subject` where a finding is in no declaration, and `fix` is there only
-where the finding can be mended: its edits are made all or none. With numbers in place of findings,
+where the finding can be fixed: its edits are made all or none. With numbers in place of findings,
 `"statistics": [{"rule", "severity", "count"}]` stands for `diagnostics`.
 """
 
@@ -15,13 +15,13 @@ from collections.abc import Mapping, Sequence
 
 import msgspec
 
-from ctxmap.findings import Diagnostic, RelatedPlace
-from ctxmap.fingerprints import fingerprints
-from ctxmap.mending import Edit, edits, trees
+from ctxmap.findings.finding import Diagnostic, RelatedPlace
+from ctxmap.findings.fingerprints import fingerprints
+from ctxmap.findings.rulebook import NO_PAGES, Pages
+from ctxmap.fixes.edits import Edit, edits, trees
 from ctxmap.reports import counts, statistics
-from ctxmap.rulebook import NO_PAGES, Pages
-from ctxmap.source import Source
 from ctxmap.syntax.tree import File
+from ctxmap.text.source import Source
 
 
 def render(
@@ -69,10 +69,10 @@ def _diagnostic(diagnostic: Diagnostic, fingerprint: str) -> dict[str, object]:
 
 def _fix(diagnostic: Diagnostic, files: Mapping[str, File]) -> dict[str, object]:
     made = edits(diagnostic, files)
-    if not diagnostic.mend or not made:
+    if not diagnostic.fix or not made:
         return {}
     places = [_edit(edit, files[edit.at.path].source) for edit in made]
-    return {"fix": {"title": diagnostic.mend.title, "safe": diagnostic.mend.is_safe, "edits": places}}
+    return {"fix": {"title": diagnostic.fix.title, "safe": diagnostic.fix.is_safe, "edits": places}}
 
 
 def _edit(edit: Edit, source: Source) -> dict[str, object]:

@@ -10,11 +10,11 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from xml.sax.saxutils import escape, quoteattr
 
-from ctxmap.findings import Diagnostic
+from ctxmap.findings.finding import Diagnostic
+from ctxmap.findings.rulebook import NO_PAGES, Pages
 from ctxmap.reports import text
 from ctxmap.reports._characters import visible
-from ctxmap.rulebook import NO_PAGES, Pages
-from ctxmap.source import Source
+from ctxmap.text.source import Source
 
 _NO_XML = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 """What XML 1.0 can't hold, not even escaped (section 2.2)."""

@@ -11,13 +11,13 @@ from urllib.parse import quote
 
 import msgspec
 
-from ctxmap.findings import Diagnostic, RelatedPlace, Severity
-from ctxmap.fingerprints import fingerprints
-from ctxmap.mending import edits, trees
+from ctxmap.findings.finding import Diagnostic, RelatedPlace, Severity
+from ctxmap.findings.fingerprints import fingerprints
+from ctxmap.findings.rulebook import NO_PAGES, Pages
+from ctxmap.fixes.edits import edits, trees
 from ctxmap.reports._sarif_rules import descriptor
-from ctxmap.rulebook import NO_PAGES, Pages
-from ctxmap.source import Source
 from ctxmap.syntax.tree import File
+from ctxmap.text.source import Source
 
 _SCHEMA = "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json"
 _ROOT = "%SRCROOT%"
@@ -67,7 +67,7 @@ def _results(diagnostics: Sequence[Diagnostic], sources: Mapping[str, Source], r
 
 
 def _fixes(found: Diagnostic, files: Mapping[str, File]) -> Part:
-    """What would mend a finding (section 3.55); whether it is safe stands in the title, where everybody sees it."""
+    """What would fix a finding (section 3.55); whether it is safe stands in the title, where everybody sees it."""
     by_path: dict[str, list[Part]] = {}
     for edit in edits(found, files):
         source = files[edit.at.path].source
@@ -75,9 +75,9 @@ def _fixes(found: Diagnostic, files: Mapping[str, File]) -> Part:
         region = _region((start.line, start.column), (end.line, end.column))
         change: Part = {"deletedRegion": region, "insertedContent": {"text": edit.text}}
         by_path.setdefault(edit.at.path, []).append(change)
-    if not found.mend or not by_path:
+    if not found.fix or not by_path:
         return {}
-    title = found.mend.title if found.mend.is_safe else f"{found.mend.title} (unsafe)"
+    title = found.fix.title if found.fix.is_safe else f"{found.fix.title} (unsafe)"
     changes = [{"artifactLocation": _file(path), "replacements": made} for path, made in by_path.items()]
     return {"fixes": [{"description": {"text": title}, "artifactChanges": changes}]}
 

@@ -19,11 +19,11 @@ from collections.abc import Iterator, Mapping, Sequence
 
 import msgspec
 
-from ctxmap.findings import Diagnostic, RelatedPlace, Severity
+from ctxmap.findings.finding import Diagnostic, RelatedPlace, Severity
+from ctxmap.findings.rulebook import NO_PAGES, Pages
 from ctxmap.reports import statistics
 from ctxmap.reports._characters import visible, width
-from ctxmap.rulebook import NO_PAGES, Pages
-from ctxmap.source import Source
+from ctxmap.text.source import Source
 
 _MAX_WIDTH = 120
 """Longer lines are shown in part: for a terminal, and for the one-line file of 10 MB."""

@@ -15,11 +15,11 @@ from typing import Annotated, TypeVar, overload
 import msgspec
 
 from ctxmap.configuration import Configuration
-from ctxmap.findings import Finding, Related, Severity
-from ctxmap.mends import Mend
+from ctxmap.findings.finding import Finding, Related, Severity
+from ctxmap.findings.fix import Fix
 from ctxmap.model.elements import Element, Model
-from ctxmap.resources import modules_in
-from ctxmap.source import Span
+from ctxmap.text.resources import modules_in
+from ctxmap.text.source import Span
 
 __all__ = ["Finding", "Number", "Rule", "Severity", "all_rules", "finding", "rule", "run"]
 
@@ -82,11 +82,11 @@ def finding(
     hint: str = "",
     related: Iterable[tuple[str, Element | Span]] = (),
     severity: Severity | None = None,
-    mend: Mend | None = None,
+    fix: Fix | None = None,
 ) -> Finding:
-    """A finding at an element or place; `related` pairs a message with another; `mend` would settle it."""
+    """A finding at an element or place; `related` pairs a message with another; `fix` would settle it."""
     others = tuple(Related(text, _span(place)) for text, place in related)
-    return Finding(at=_span(at), message=message, hint=hint, related=others, severity=severity, mend=mend)
+    return Finding(at=_span(at), message=message, hint=hint, related=others, severity=severity, fix=fix)
 
 
 @cache

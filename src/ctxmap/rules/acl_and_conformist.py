@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from ctxmap.findings import Finding, Severity
-from ctxmap.mends import RemoveItem, unsafe
+from ctxmap.findings.finding import Finding, Severity
+from ctxmap.findings.fix import RemoveItem, unsafe
 from ctxmap.model.elements import Model, Relationship, Role
 from ctxmap.rules import finding, rule
 
@@ -26,5 +26,5 @@ def _both(relationship: Relationship, first: Role, second: Role) -> Finding:
         f'"{downstream}" has an anticorruption layer against "{upstream}" and conforms to it',
         hint="say `ACL` if it translates, `CF` if it takes the model over; if each is true of a part, draw two",
         related=[(f"`{first.kind}` stands here", first)],
-        mend=unsafe("leave `CF` out", RemoveItem((first if first.kind == "CF" else second).at)),
+        fix=unsafe("leave `CF` out", RemoveItem((first if first.kind == "CF" else second).at)),
     )

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from ctxmap.findings import Finding, Severity
-from ctxmap.mends import AddMember, Mend, unsafe
+from ctxmap.findings.finding import Finding, Severity
+from ctxmap.findings.fix import AddMember, Fix, unsafe
 from ctxmap.model.elements import DomainObject, Model
 from ctxmap.model.index import aggregates
 from ctxmap.rules import finding, rule
@@ -22,11 +22,11 @@ def check(model: Model) -> Iterator[Finding]:
                 aggregate,
                 f'aggregate "{aggregate.name}" has {_counted(len(entities))} and no root',
                 hint=f'say `aggregateRoot` in "{likely.name}"' if is_clear else "say `aggregateRoot` in the right one",
-                mend=_mend(likely) if is_clear else None,
+                fix=_fix(likely) if is_clear else None,
             )
 
 
-def _mend(entity: DomainObject) -> Mend:
+def _fix(entity: DomainObject) -> Fix:
     return unsafe(f"make `{entity.name}` the root", AddMember(entity.at, "aggregateRoot"))
 
 

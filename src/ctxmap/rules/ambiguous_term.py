@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from ctxmap.findings import Finding, Severity
+from ctxmap.findings.finding import Finding, Severity
 from ctxmap.model.elements import BoundedContext, Model, Term
 from ctxmap.rules import finding, rule
-from ctxmap.source import Span
+from ctxmap.text.source import Span
 
 
 @rule(Severity.WARNING)

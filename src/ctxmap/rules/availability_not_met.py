@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from ctxmap.analyses.availability import Availability, arithmetic, availabilities, in_series, percentage
-from ctxmap.findings import Finding, Severity, listed
+from ctxmap.analyses.communication.availability import Availability, arithmetic, availabilities, in_series, percentage
+from ctxmap.findings.finding import Finding, Severity, listed
 from ctxmap.model.elements import Model
 from ctxmap.rules import finding, rule
 

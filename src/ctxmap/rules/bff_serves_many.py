@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from ctxmap.analyses.calls import Call, served_by_bffs
-from ctxmap.findings import Finding, Severity, listed
+from ctxmap.analyses.communication.calls import Call, served_by_bffs
+from ctxmap.findings.finding import Finding, Severity, listed
 from ctxmap.model.elements import BoundedContext, Model
 from ctxmap.model.index import contexts
 from ctxmap.rules import finding, rule

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from ctxmap.findings import Finding, Severity
-from ctxmap.mends import AddMember, Mend, unsafe
+from ctxmap.findings.finding import Finding, Severity
+from ctxmap.findings.fix import AddMember, Fix, unsafe
 from ctxmap.model.elements import Model, Sync
 from ctxmap.rules import finding, rule
 
@@ -20,11 +20,11 @@ def check(model: Model) -> Iterator[Finding]:
                     sync,
                     f'"{left}" and "{right}" are equals, and nothing says who calls',
                     hint=f"add `caller = {left}` or `caller = {right}`; where both call, write a `sync` for each",
-                    mend=_mend(sync, left, right),
+                    fix=_fix(sync, left, right),
                 )
 
 
-def _mend(sync: Sync, left: str, right: str) -> Mend:
+def _fix(sync: Sync, left: str, right: str) -> Fix:
     """Who declares what is called isn't the caller."""
     called = {(operation.target or "").partition("::")[0] for operation in sync.operations}
     caller = right if called == {left} else left

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from ctxmap.analyses.circles import Edge, circles
-from ctxmap.analyses.triggers import Trigger, triggers
-from ctxmap.findings import Finding, Severity
+from ctxmap.analyses.events.triggers import Trigger, triggers
+from ctxmap.analyses.graph.cycles import Edge, circles
+from ctxmap.findings.finding import Finding, Severity
 from ctxmap.model.elements import Model
 from ctxmap.rules import finding, rule
 

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from ctxmap.analyses.namesakes import context_declaring
-from ctxmap.findings import Finding, Severity
-from ctxmap.mends import write_last
+from ctxmap.analyses.homonyms import context_declaring
+from ctxmap.findings.finding import Finding, Severity
+from ctxmap.findings.fix import write_last
 from ctxmap.model.elements import BoundedContext, Model, Reference
 from ctxmap.model.index import commands, contexts
-from ctxmap.nearest import nearest
 from ctxmap.rules import finding, rule
+from ctxmap.text.nearest import nearest
 
 
 @rule(Severity.ERROR)
@@ -33,7 +33,7 @@ def _not_accepted(model: Model, receiver: BoundedContext, sender: str, command: 
         f'"{receiver.name}" is sent "{command.name}" here, and declares no such command',
         hint=_hint(receiver, sender, elsewhere.partition("::")[0], command, near),
         related=[("a command of that name is declared here", commands(model)[elsewhere])] if elsewhere else [],
-        mend=write_last(near, command.at, command.name, names) if near else None,
+        fix=write_last(near, command.at, command.name, names) if near else None,
     )
 
 

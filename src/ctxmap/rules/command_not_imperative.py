@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Set
 
 from ctxmap.analyses.english import ONLY_VERBS, POSSIBLE_VERBS, VERB_OF_NOUN, VERB_OF_PAST, camel_case, words
-from ctxmap.findings import Finding, Severity
+from ctxmap.findings.finding import Finding, Severity
 from ctxmap.model.elements import Model
 from ctxmap.model.index import aggregates, types
 from ctxmap.rules import finding, rule

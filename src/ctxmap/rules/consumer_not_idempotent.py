@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from ctxmap.findings import Finding, Severity, listed
-from ctxmap.mends import AddMember, unsafe
+from ctxmap.findings.finding import Finding, Severity, listed
+from ctxmap.findings.fix import AddMember, unsafe
 from ctxmap.model.elements import Async, Model
 from ctxmap.rules import finding, rule
 
@@ -19,7 +19,7 @@ def check(model: Model) -> Iterator[Finding]:
                     messages.place("delivery"),
                     f"{_consumers(messages)} may get a message twice and isn't idempotent",
                     hint="say how it tells what it has seen before: `idempotent by` and an attribute of what is sent",
-                    mend=unsafe("add `idempotent`", AddMember(messages.at, "idempotent")),
+                    fix=unsafe("add `idempotent`", AddMember(messages.at, "idempotent")),
                 )
 
 

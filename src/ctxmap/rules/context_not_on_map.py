@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from ctxmap.findings import Finding, Severity
-from ctxmap.mends import AddItem, Mend, safe
+from ctxmap.findings.finding import Finding, Severity
+from ctxmap.findings.fix import AddItem, Fix, safe
 from ctxmap.model.elements import BoundedContext, ContextMap, Model
 from ctxmap.model.index import contexts
 from ctxmap.rules import finding, rule
@@ -23,11 +23,11 @@ def check(model: Model) -> Iterator[Finding]:
                     f'"{side.context}" has a relationship, but {name} doesn\'t contain it',
                     hint=f"add it to the map: `contains {side.context}`",
                     related=[("the map is declared here", context_map)],
-                    mend=_mend(context_map, contexts(model)[side.context]),
+                    fix=_fix(context_map, contexts(model)[side.context]),
                 )
 
 
-def _mend(context_map: ContextMap, context: BoundedContext) -> Mend | None:
+def _fix(context_map: ContextMap, context: BoundedContext) -> Fix | None:
     """To put it on the map, where the map may show it."""
     if context_map.type == "SYSTEM_LANDSCAPE" and context.type == "TEAM":
         return None

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from ctxmap.analyses.coordinations import CoordinationStep, coordination_steps
-from ctxmap.findings import Finding, Severity, listed
+from ctxmap.findings.finding import Finding, Severity, listed
 from ctxmap.model.elements import Model, Service
 from ctxmap.rules import finding, rule
 

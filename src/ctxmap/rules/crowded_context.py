@@ -7,7 +7,7 @@ from collections.abc import Iterator
 import msgspec
 
 from ctxmap.analyses.deployables import deployable_services
-from ctxmap.findings import Finding, Severity
+from ctxmap.findings.finding import Finding, Severity
 from ctxmap.model.elements import Element, Model
 from ctxmap.model.index import contexts
 from ctxmap.rules import Number, finding, rule

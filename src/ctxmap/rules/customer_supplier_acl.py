@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from ctxmap.findings import Finding, Severity
-from ctxmap.mends import RemoveItem, unsafe
+from ctxmap.findings.finding import Finding, Severity
+from ctxmap.findings.fix import RemoveItem, unsafe
 from ctxmap.model.elements import Model
 from ctxmap.rules import finding, rule
 
@@ -19,5 +19,5 @@ def check(model: Model) -> Iterator[Finding]:
                 role,
                 f'"{customer.context}" is a customer of "{supplier.context}" and has an anticorruption layer',
                 hint="leave `ACL` out, or make it a plain upstream-downstream relationship",
-                mend=unsafe("leave `ACL` out", RemoveItem(role.at)),
+                fix=unsafe("leave `ACL` out", RemoveItem(role.at)),
             )

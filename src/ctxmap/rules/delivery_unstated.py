@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from ctxmap.findings import Finding, Severity
-from ctxmap.mends import AddMember, unsafe
+from ctxmap.findings.finding import Finding, Severity
+from ctxmap.findings.fix import AddMember, unsafe
 from ctxmap.model.elements import Model
 from ctxmap.rules import finding, rule
 
@@ -20,5 +20,5 @@ def check(model: Model) -> Iterator[Finding]:
                     messages,
                     f'nothing says how surely a message between "{left}" and "{right}" is delivered',
                     hint="add `delivery = AT_LEAST_ONCE`, or `AT_MOST_ONCE` where a lost message does no harm",
-                    mend=unsafe("add `delivery = AT_LEAST_ONCE`", AddMember(messages.at, "delivery = AT_LEAST_ONCE")),
+                    fix=unsafe("add `delivery = AT_LEAST_ONCE`", AddMember(messages.at, "delivery = AT_LEAST_ONCE")),
                 )

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from ctxmap.analyses.deployables import service_of
-from ctxmap.findings import Finding, Severity, listed
+from ctxmap.findings.finding import Finding, Severity, listed
 from ctxmap.model.elements import Aggregate, Model, Transaction
 from ctxmap.model.index import aggregates, context_of
 from ctxmap.rules import finding, rule

@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from ctxmap.analyses.calls import Call, frontend_calls, stated_calls
-from ctxmap.findings import Finding, Severity, listed
+from ctxmap.analyses.communication.calls import Call, frontend_calls, stated_calls
+from ctxmap.findings.finding import Finding, Severity, listed
 from ctxmap.model.elements import BoundedContext, Model, Reference
 from ctxmap.model.index import contexts, operations
 from ctxmap.rules import finding, rule

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Hashable, Iterable, Iterator
 
-from ctxmap.findings import Finding, Severity
-from ctxmap.mends import Remove, unsafe
+from ctxmap.findings.finding import Finding, Severity
+from ctxmap.findings.fix import Remove, unsafe
 from ctxmap.model.elements import Async, Model, Relationship, Side, Sync
 from ctxmap.rules import finding, rule
 
@@ -71,5 +71,5 @@ def _duplicate(relationship: Relationship, first: Relationship) -> Finding:
         f'a second relationship says the same of "{one}" and "{other}"',
         hint="keep one of them; if they are two, give each a name, or say what goes over which",
         related=[("first said here", first)],
-        mend=unsafe("leave the second one out", Remove(relationship.at)),
+        fix=unsafe("leave the second one out", Remove(relationship.at)),
     )

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from ctxmap.analyses.english import BASE_FORMS, VERB_OF_PAST, camel_case, past, words
-from ctxmap.findings import Finding, Severity
+from ctxmap.findings.finding import Finding, Severity
 from ctxmap.model.elements import Model
 from ctxmap.rules import finding, rule
 

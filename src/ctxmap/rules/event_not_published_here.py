@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from ctxmap.analyses.namesakes import context_declaring
-from ctxmap.findings import Finding, Severity
-from ctxmap.mends import write_last
+from ctxmap.analyses.homonyms import context_declaring
+from ctxmap.findings.finding import Finding, Severity
+from ctxmap.findings.fix import write_last
 from ctxmap.model.elements import BoundedContext, Model, Reference
 from ctxmap.model.index import contexts, events
-from ctxmap.nearest import nearest
 from ctxmap.rules import finding, rule
+from ctxmap.text.nearest import nearest
 
 
 @rule(Severity.ERROR)
@@ -33,7 +33,7 @@ def _not_published(model: Model, publisher: BoundedContext, consumer: str, event
         f'"{publisher.name}" publishes "{event.name}" here, and declares no such event',
         hint=_hint(publisher, consumer, elsewhere.partition("::")[0], event, near),
         related=[("an event of that name is declared here", events(model)[elsewhere])] if elsewhere else [],
-        mend=write_last(near, event.at, event.name, names) if near else None,
+        fix=write_last(near, event.at, event.name, names) if near else None,
     )
 
 

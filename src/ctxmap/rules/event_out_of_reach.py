@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from ctxmap.analyses.event_reach import Reach, reaches_of
-from ctxmap.findings import Finding, Severity
+from ctxmap.analyses.events.reach import Reach, reaches_of
+from ctxmap.findings.finding import Finding, Severity
 from ctxmap.model.elements import BoundedContext, Model, Reference
 from ctxmap.model.index import context_of, events
 from ctxmap.rules import finding, rule

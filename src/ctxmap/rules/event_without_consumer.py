@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 
-from ctxmap.analyses.event_flow import takers
+from ctxmap.analyses.events.flow import takers
+from ctxmap.analyses.events.subscriptions import subscribed_events
 from ctxmap.analyses.landscapes import Landscape, landscapes
-from ctxmap.analyses.subscriptions import subscribed_events
-from ctxmap.findings import Finding, Severity
+from ctxmap.findings.finding import Finding, Severity
 from ctxmap.model.elements import BoundedContext, DomainObject, Model
 from ctxmap.model.facts import once_per_model
 from ctxmap.rules import finding, rule

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 
-from ctxmap.analyses.joins import joined
-from ctxmap.findings import Finding, Severity, listed
+from ctxmap.analyses.communication.async_components import joined
+from ctxmap.findings.finding import Finding, Severity, listed
 from ctxmap.model.elements import BoundedContext, Model, Transaction
 from ctxmap.model.index import context_of
 from ctxmap.rules import finding, rule

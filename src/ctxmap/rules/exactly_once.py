@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from ctxmap.findings import Finding, Severity
-from ctxmap.mends import AddMember, Mend, Replace, unsafe
+from ctxmap.findings.finding import Finding, Severity
+from ctxmap.findings.fix import AddMember, Fix, Replace, unsafe
 from ctxmap.model.elements import Async, Model
 from ctxmap.rules import finding, rule
 
@@ -20,11 +20,11 @@ def check(model: Model) -> Iterator[Finding]:
                     messages.place("delivery"),
                     f'exactly once is claimed between "{left}" and "{right}", which are two services',
                     hint="what exists is `AT_LEAST_ONCE` with a consumer that is `idempotent by` an attribute",
-                    mend=_mend(messages),
+                    fix=_fix(messages),
                 )
 
 
-def _mend(messages: Async) -> Mend:
+def _fix(messages: Async) -> Fix:
     is_idempotent = messages.is_idempotent or messages.idempotent_by
     added = () if is_idempotent else (AddMember(messages.at, "idempotent"),)
     title = "write `AT_LEAST_ONCE`" if is_idempotent else "write `AT_LEAST_ONCE`, and add `idempotent`"

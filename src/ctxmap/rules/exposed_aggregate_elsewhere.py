@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from ctxmap.findings import Finding, Severity
-from ctxmap.mends import RemoveItem, unsafe
+from ctxmap.findings.finding import Finding, Severity
+from ctxmap.findings.fix import RemoveItem, unsafe
 from ctxmap.model.elements import Model, Reference, Relationship
 from ctxmap.model.index import aggregates, context_of
 from ctxmap.rules import finding, rule
@@ -28,5 +28,5 @@ def _elsewhere(model: Model, relationship: Relationship, reference: Reference, o
         f'"{aggregate.name}" is an aggregate of "{owner}", not of "{relationship.upstream.context}"',
         hint=f'expose aggregates of "{relationship.upstream.context}", or draw a relationship from "{owner}"',
         related=[("the aggregate is declared here", aggregate)],
-        mend=unsafe(f"don't expose `{reference.name}` here", RemoveItem(reference.at)),
+        fix=unsafe(f"don't expose `{reference.name}` here", RemoveItem(reference.at)),
     )

@@ -7,7 +7,7 @@ from itertools import islice
 
 import msgspec
 
-from ctxmap.findings import Finding, Severity, listed
+from ctxmap.findings.finding import Finding, Severity, listed
 from ctxmap.model.elements import BoundedContext, ContextMap, Model, Relationship, Side
 from ctxmap.model.index import contexts
 from ctxmap.rules import Number, finding, rule

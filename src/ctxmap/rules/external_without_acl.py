@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from ctxmap.findings import Finding, Severity
-from ctxmap.mends import AddRole, unsafe
+from ctxmap.findings.finding import Finding, Severity
+from ctxmap.findings.fix import AddRole, unsafe
 from ctxmap.model.elements import BoundedContext, Model, Relationship
 from ctxmap.model.index import contexts, subdomains_of
 from ctxmap.rules import finding, rule
@@ -31,7 +31,7 @@ def _unprotected(relationship: Relationship, upstream: BoundedContext, ours: Bou
         hint="say `ACL` and translate at the border, or `CF` if you take the foreign model over knowingly",
         related=[(f'"{upstream.name}" is `{upstream.type}`', upstream.place("type"))],
         severity=Severity.ERROR if core else None,
-        mend=unsafe("add `ACL`", AddRole(relationship.downstream.at, "ACL")) if is_plain else None,
+        fix=unsafe("add `ACL`", AddRole(relationship.downstream.at, "ACL")) if is_plain else None,
     )
 
 

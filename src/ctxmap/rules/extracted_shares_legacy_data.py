@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from ctxmap.analyses.migrations import is_out_of, legacy_of
-from ctxmap.findings import Finding, Severity
+from ctxmap.analyses.migration.stages import is_out_of, legacy_of
+from ctxmap.findings.finding import Finding, Severity
 from ctxmap.model.elements import BoundedContext, Model, Quoted, Reference
 from ctxmap.model.index import aggregates, context_of
 from ctxmap.rules import finding, rule

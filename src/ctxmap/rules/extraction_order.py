@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterator, Mapping
 
-from ctxmap.analyses.coupling import Coupling, couplings
 from ctxmap.analyses.landscapes import Landscape, landscapes
-from ctxmap.analyses.migrations import legacy_of
-from ctxmap.findings import Finding, Severity
+from ctxmap.analyses.migration.coupling import Coupling, couplings
+from ctxmap.analyses.migration.stages import legacy_of
+from ctxmap.findings.finding import Finding, Severity
 from ctxmap.model.elements import BoundedContext, Model
 from ctxmap.rules import finding, rule
 

@@ -4,15 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 
-from ctxmap import selectors
-from ctxmap.analyses.dependencies import dependencies
+from ctxmap.analyses.communication.dependencies import dependencies
 from ctxmap.analyses.selection import meets, selected
-from ctxmap.configuration import DEFAULT, Configuration, Forbidden
-from ctxmap.findings import Finding, Severity
+from ctxmap.configuration import DEFAULT, Configuration, Forbidden, selectors
+from ctxmap.configuration.selectors import ANY, Condition, Selector
+from ctxmap.findings.finding import Finding, Severity
 from ctxmap.model.elements import BoundedContext, Model, Relationship, Side
 from ctxmap.model.index import contexts
 from ctxmap.rules import finding, rule
-from ctxmap.selectors import ANY, Condition, Selector
 
 _ATTRIBUTES = {"tag": "tags", "type": "type"}
 """Where a context says what a selector looks for."""

@@ -6,8 +6,8 @@ from collections.abc import Iterable, Iterator
 
 import msgspec
 
-from ctxmap.analyses.calls import Call, frontend_calls
-from ctxmap.findings import Finding, Severity, listed
+from ctxmap.analyses.communication.calls import Call, frontend_calls
+from ctxmap.findings.finding import Finding, Severity, listed
 from ctxmap.model.elements import BoundedContext, Model
 from ctxmap.model.index import contexts
 from ctxmap.rules import Number, finding, rule

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Set
 
-from ctxmap.findings import Finding, Severity, listed
+from ctxmap.findings.finding import Finding, Severity, listed
 from ctxmap.model.elements import Coordination, Model, Reference
 from ctxmap.model.index import context_of, operations
 from ctxmap.rules import finding, rule

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from ctxmap.findings import Finding, Severity
-from ctxmap.mends import AddItem, AddMember, Mend, RemoveItem, unsafe
+from ctxmap.findings.finding import Finding, Severity
+from ctxmap.findings.fix import AddItem, AddMember, Fix, RemoveItem, unsafe
 from ctxmap.model.elements import Aggregate, BoundedContext, Microservice, Model
 from ctxmap.rules import finding, rule
 
@@ -30,7 +30,7 @@ def _claimed_again(context: BoundedContext) -> Iterator[Finding]:
                     f'aggregate "{reference.name}" runs in "{before.name}" and in "{microservice.name}"',
                     hint="leave it to one of them; the other asks that one, or listens to it",
                     related=[(f'"{before.name}" has it already', before.place("aggregates"))],
-                    mend=unsafe(f"leave it to `{before.name}`", RemoveItem(reference.at)),
+                    fix=unsafe(f"leave it to `{before.name}`", RemoveItem(reference.at)),
                 )
 
 
@@ -38,20 +38,20 @@ def _unclaimed(model: Model, context: BoundedContext) -> Iterator[Finding]:
     claimed = {reference.target for microservice in context.microservices for reference in microservice.aggregates}
     for aggregate in context.aggregates:
         if aggregate.qualified_name not in claimed:
-            yield _nowhere(context, aggregate, _mend(model, context, aggregate.name))
+            yield _nowhere(context, aggregate, _fix(model, context, aggregate.name))
 
 
-def _nowhere(context: BoundedContext, aggregate: Aggregate, mend: Mend | None) -> Finding:
+def _nowhere(context: BoundedContext, aggregate: Aggregate, fix: Fix | None) -> Finding:
     return finding(
         aggregate,
         f'aggregate "{aggregate.name}" is in no microservice of "{context.name}"',
         hint=f'add it to the `aggregates` of a `Microservice` of "{context.name}"',
         related=[(f'"{context.name}" is cut by hand', context.place("decomposition"))],
-        mend=mend,
+        fix=fix,
     )
 
 
-def _mend(model: Model, context: BoundedContext, aggregate: str) -> Mend | None:
+def _fix(model: Model, context: BoundedContext, aggregate: str) -> Fix | None:
     """To run it in the only microservice; where there are several, or none, in one of its own."""
     if len(context.microservices) == 1:
         only = context.microservices[0]

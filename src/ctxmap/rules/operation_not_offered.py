@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
-from ctxmap.analyses.offers import offers, passes_on
-from ctxmap.findings import Finding, Severity
-from ctxmap.mends import write_last
+from ctxmap.analyses.communication.offers import offers, passes_on
+from ctxmap.findings.finding import Finding, Severity
+from ctxmap.findings.fix import write_last
 from ctxmap.model.elements import BoundedContext, ContextMap, Model, Reference, Transaction
 from ctxmap.model.index import context_of, contexts, operations, services
-from ctxmap.nearest import nearest
 from ctxmap.rules import finding, rule
+from ctxmap.text.nearest import nearest
 
 
 @rule(Severity.ERROR)
@@ -59,7 +59,7 @@ def _not_offered(operation: Reference, called: BoundedContext | None, names: Ite
         f'{who} operation "{operation.name}"',
         hint=f'did you mean "{near}"?' if near else "name an operation that it has, or declare this one in a service",
         related=[("this is who is called", called)] if called else [],
-        mend=write_last(near, operation.at, operation.name, names) if near else None,
+        fix=write_last(near, operation.at, operation.name, names) if near else None,
     )
 
 

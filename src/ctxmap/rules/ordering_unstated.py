@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 
-from ctxmap.findings import Finding, Severity, listed
-from ctxmap.mends import AddMember, unsafe
+from ctxmap.findings.finding import Finding, Severity, listed
+from ctxmap.findings.fix import AddMember, unsafe
 from ctxmap.model.elements import Async, ContextMap, Model
 from ctxmap.model.index import aggregate_of, aggregates
 from ctxmap.rules import finding, rule
@@ -53,5 +53,5 @@ def _unordered(model: Model, messages: Async, by_aggregate: _Events) -> Iterator
                 f'{consumer} {listed(events.values())} of "{aggregates(model)[name].name}" over one channel, '
                 "and nothing says in which order",
                 hint="say how it copes: `ordering = BY_VERSION`, `BY_TIMESTAMP`, `BY_KEY`, or `NONE` if it needn't",
-                mend=unsafe("add `ordering = BY_VERSION`", AddMember(messages.at, "ordering = BY_VERSION")),
+                fix=unsafe("add `ordering = BY_VERSION`", AddMember(messages.at, "ordering = BY_VERSION")),
             )

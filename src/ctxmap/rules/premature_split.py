@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Iterator
 
 from ctxmap.analyses.deployables import deployable_services
-from ctxmap.findings import Finding, Severity
+from ctxmap.findings.finding import Finding, Severity
 from ctxmap.model.elements import Model
 from ctxmap.rules import finding, rule
 

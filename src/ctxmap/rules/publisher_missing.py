@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from ctxmap.findings import Finding, Severity
-from ctxmap.mends import AddMember, Mend, unsafe
+from ctxmap.findings.finding import Finding, Severity
+from ctxmap.findings.fix import AddMember, Fix, unsafe
 from ctxmap.model.elements import Async, Model, Reference
 from ctxmap.rules import finding, rule
 
@@ -20,11 +20,11 @@ def check(model: Model) -> Iterator[Finding]:
                     messages,
                     f'"{left}" and "{right}" are equals, and nothing says who publishes',
                     hint=f"add `publisher = {left}` or `publisher = {right}`; where both do, write an `async` for each",
-                    mend=_mend(messages, left, right),
+                    fix=_fix(messages, left, right),
                 )
 
 
-def _mend(messages: Async, left: str, right: str) -> Mend:
+def _fix(messages: Async, left: str, right: str) -> Fix:
     """Who declares the events is the publisher, and who declares the commands isn't."""
     of_events, of_commands = ({_owner(each) for each in sent} for sent in (messages.events, messages.commands))
     publisher = right if right in of_events or left in of_commands else left

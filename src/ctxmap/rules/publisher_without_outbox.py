@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from ctxmap.findings import Finding, Severity, listed
-from ctxmap.mends import AddMember, unsafe
+from ctxmap.findings.finding import Finding, Severity, listed
+from ctxmap.findings.fix import AddMember, unsafe
 from ctxmap.model.elements import Async, Model
 from ctxmap.rules import finding, rule
 
@@ -19,7 +19,7 @@ def check(model: Model) -> Iterator[Finding]:
                     messages.place("delivery"),
                     f"{_publishers(messages)} promises at least once, and has no outbox to send from again",
                     hint="store messages with the change that they tell of, and add `outbox`",
-                    mend=unsafe("add `outbox`", AddMember(messages.at, "outbox")),
+                    fix=unsafe("add `outbox`", AddMember(messages.at, "outbox")),
                 )
 
 

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from ctxmap.analyses.reach import share_a_kernel
+from ctxmap.analyses.reachable_types import share_a_kernel
 from ctxmap.analyses.references import ObjectReference, references_across
-from ctxmap.findings import Finding, Severity
+from ctxmap.findings.finding import Finding, Severity
 from ctxmap.model.elements import Aggregate, DomainObject, Model
 from ctxmap.rules import finding, rule
 

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from ctxmap.analyses.calls import stated_calls
-from ctxmap.analyses.circles import Edge, circles
-from ctxmap.findings import Finding, Severity
+from ctxmap.analyses.communication.calls import stated_calls
+from ctxmap.analyses.graph.cycles import Edge, circles
+from ctxmap.findings.finding import Finding, Severity
 from ctxmap.model.elements import Model, Relationship
 from ctxmap.model.index import contexts
 from ctxmap.rules import finding, rule

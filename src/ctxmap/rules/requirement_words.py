@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from ctxmap.findings import Finding, Severity
-from ctxmap.mends import Replace, unsafe
+from ctxmap.findings.finding import Finding, Severity
+from ctxmap.findings.fix import Replace, unsafe
 from ctxmap.model.elements import Feature, Model, UserRequirement
 from ctxmap.rules import finding, rule
 
@@ -31,5 +31,5 @@ def _unfit(requirement: UserRequirement, feature: Feature, what: str, word: str)
         at,
         f'{what} "{word}" of "{requirement.name}" can\'t be a name' if word else f'no {what} in "{requirement.name}"',
         hint=f"take a single word without blanks{suggestion}",
-        mend=unsafe(f"write `{as_one}`", Replace(at, f'"{as_one}"')) if suggestion else None,
+        fix=unsafe(f"write `{as_one}`", Replace(at, f'"{as_one}"')) if suggestion else None,
     )

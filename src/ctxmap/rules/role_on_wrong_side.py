@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from ctxmap.findings import Finding, Severity
-from ctxmap.mends import AddRole, Mend, RemoveItem, Replace, unsafe
+from ctxmap.findings.finding import Finding, Severity
+from ctxmap.findings.fix import AddRole, Fix, RemoveItem, Replace, unsafe
 from ctxmap.model.elements import Model, Relationship, Role, RoleKind, Side
 from ctxmap.rules import finding, rule
 
@@ -43,11 +43,11 @@ def _turned(relationship: Relationship, against: list[tuple[Side, Role]]) -> Fin
         f'"{side.context}" is {by_arrow} by the arrow and {by_brackets} by its brackets (`{role.kind}`)',
         hint="the arrow points from upstream to downstream: change the arrow or the brackets",
         related=[(f'`{other.kind}` at "{its.context}" stands against the arrow too', other) for its, other in others],
-        mend=_turning(relationship),
+        fix=_turning(relationship),
     )
 
 
-def _turning(relationship: Relationship) -> Mend | None:
+def _turning(relationship: Relationship) -> Fix | None:
     """To turn the arrow, where no word in the brackets is for it."""
     upstream, downstream = relationship.sides
     is_backed = any(map(upstream.has, _UPSTREAM)) or any(map(downstream.has, _DOWNSTREAM))
@@ -73,5 +73,5 @@ def _on_wrong_side(role: Role, message: str, other: Side) -> Finding:
         role,
         message,
         hint=f'move `{role.kind}` to "{other.context}", or turn the arrow round',
-        mend=unsafe(f"move `{role.kind}` to `{other.context}`", RemoveItem(role.at), *added),
+        fix=unsafe(f"move `{role.kind}` to `{other.context}`", RemoveItem(role.at), *added),
     )

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from ctxmap.analyses.landscapes import landscapes
-from ctxmap.analyses.likeness import Likeness, in_common, likenesses
-from ctxmap.analyses.migrations import is_out_of
-from ctxmap.findings import Finding, Severity, listed
+from ctxmap.analyses.migration.stages import is_out_of
+from ctxmap.analyses.similarity import Likeness, in_common, likenesses
+from ctxmap.findings.finding import Finding, Severity, listed
 from ctxmap.model.elements import BoundedContext, Element, Model
 from ctxmap.model.index import aggregates, context_of
 from ctxmap.rules import finding, rule

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 from itertools import islice
 
 from ctxmap.analyses.landscapes import landscapes
-from ctxmap.findings import Finding, Severity, listed
+from ctxmap.findings.finding import Finding, Severity, listed
 from ctxmap.model.elements import BoundedContext, Model, Quoted
 from ctxmap.rules import finding, rule
 

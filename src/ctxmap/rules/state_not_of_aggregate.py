@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from itertools import chain
 
-from ctxmap.findings import Finding, Severity
+from ctxmap.findings.finding import Finding, Severity
 from ctxmap.model.elements import Aggregate, Model, StateTransition
 from ctxmap.model.index import aggregates
 from ctxmap.rules import finding, rule

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from ctxmap.analyses.landscapes import landscapes
-from ctxmap.findings import Finding, Severity
+from ctxmap.findings.finding import Finding, Severity
 from ctxmap.model.elements import BoundedContext, Model, Reference
 from ctxmap.model.index import subdomains
 from ctxmap.rules import finding, rule

@@ -7,11 +7,11 @@ from itertools import pairwise
 
 import msgspec
 
-from ctxmap.analyses.availability import LISTED, arithmetic, in_series
-from ctxmap.analyses.calls import Call, stated_calls
-from ctxmap.analyses.chains import chains
-from ctxmap.analyses.circles import Edge
-from ctxmap.findings import Finding, Severity
+from ctxmap.analyses.communication.availability import LISTED, arithmetic, in_series
+from ctxmap.analyses.communication.calls import Call, stated_calls
+from ctxmap.analyses.graph.cycles import Edge
+from ctxmap.analyses.graph.longest_paths import chains
+from ctxmap.findings.finding import Finding, Severity
 from ctxmap.model.elements import BoundedContext, Model
 from ctxmap.model.index import contexts
 from ctxmap.rules import Number, finding, rule

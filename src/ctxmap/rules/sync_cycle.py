@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from ctxmap.analyses.calls import Call, stated_calls
-from ctxmap.analyses.circles import Edge, circles
-from ctxmap.analyses.migrations import legacy_among
-from ctxmap.findings import Finding, Severity
+from ctxmap.analyses.communication.calls import Call, stated_calls
+from ctxmap.analyses.graph.cycles import Edge, circles
+from ctxmap.analyses.migration.stages import legacy_among
+from ctxmap.findings.finding import Finding, Severity
 from ctxmap.model.elements import Model
 from ctxmap.rules import finding, rule
 

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from ctxmap.analyses.calls import in_words
-from ctxmap.findings import Finding, Severity
-from ctxmap.mends import AddMember, unsafe
+from ctxmap.analyses.communication.calls import in_words
+from ctxmap.findings.finding import Finding, Severity
+from ctxmap.findings.fix import AddMember, unsafe
 from ctxmap.model.elements import Model, Relationship, Sync
 from ctxmap.model.index import contexts
 from ctxmap.rules import finding, rule
@@ -25,7 +25,7 @@ def _no_fallback(relationship: Relationship, sync: Sync) -> Finding:
         sync,
         f"{in_words(relationship, sync)}, and nothing says what happens when that fails",
         hint="add `fallback = RETRY_ASYNC`, `DEFAULT_VALUE` or `BACKUP_SERVICE`, or `FAIL_FAST` if it has to be",
-        mend=unsafe("add `fallback = FAIL_FAST`", AddMember(sync.at, "fallback = FAIL_FAST")),
+        fix=unsafe("add `fallback = FAIL_FAST`", AddMember(sync.at, "fallback = FAIL_FAST")),
     )
 
 

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from ctxmap.analyses.calls import in_words
-from ctxmap.findings import Finding, Severity
-from ctxmap.mends import AddMember, unsafe
+from ctxmap.analyses.communication.calls import in_words
+from ctxmap.findings.finding import Finding, Severity
+from ctxmap.findings.fix import AddMember, unsafe
 from ctxmap.model.elements import Model
 from ctxmap.rules import finding, rule
 
@@ -20,5 +20,5 @@ def check(model: Model) -> Iterator[Finding]:
                     sync,
                     f"{in_words(relationship, sync)}, and nothing says how long it waits",
                     hint='add a timeout that whoever is waiting would accept: `timeout = "2 s"`',
-                    mend=unsafe('add `timeout = "2 s"`', AddMember(sync.at, 'timeout = "2 s"')),
+                    fix=unsafe('add `timeout = "2 s"`', AddMember(sync.at, 'timeout = "2 s"')),
                 )

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from ctxmap.analyses.published import published_types
-from ctxmap.findings import Finding, Severity
+from ctxmap.analyses.contracts.published import published_types
+from ctxmap.findings.finding import Finding, Severity
 from ctxmap.model.elements import Model
 from ctxmap.model.well_known import WELL_KNOWN
 from ctxmap.rules import finding, rule

@@ -8,9 +8,9 @@ from collections.abc import Iterator
 import msgspec
 
 from ctxmap.analyses.landscapes import Landscape, landscapes
-from ctxmap.analyses.likeness import likenesses
-from ctxmap.findings import Finding, Severity
-from ctxmap.mends import AddMember, unsafe
+from ctxmap.analyses.similarity import likenesses
+from ctxmap.findings.finding import Finding, Severity
+from ctxmap.findings.fix import AddMember, unsafe
 from ctxmap.model.elements import Aggregate, BoundedContext, DomainObject, Model, Term
 from ctxmap.rules import finding, rule
 
@@ -58,7 +58,7 @@ def _undefined(word: str, use: _Use, defining: BoundedContext, term: Term) -> Fi
         f'"{use.context.name}" doesn\'t say what it means by "{word}", and "{defining.name}" does',
         hint=f'say it: `Term {word} "what it means here"`',
         related=[(f'in "{defining.name}" it means "{term.meaning}"', term)],
-        mend=unsafe(f"add `Term {word}`", AddMember(use.context.at, _skeleton(word, use.context), at_end=True)),
+        fix=unsafe(f"add `Term {word}`", AddMember(use.context.at, _skeleton(word, use.context), at_end=True)),
     )
 
 

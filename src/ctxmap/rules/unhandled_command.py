@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from ctxmap.analyses.handled_commands import handled_commands, may_be_handled
-from ctxmap.findings import Finding, Severity
+from ctxmap.analyses.events.handled_commands import handled_commands, may_be_handled
+from ctxmap.findings.finding import Finding, Severity
 from ctxmap.model.elements import BoundedContext, DomainObject, Model
 from ctxmap.rules import finding, rule
 

@@ -7,7 +7,7 @@ from functools import cache
 from typing import Final
 
 from ctxmap.syntax import tables
-from ctxmap.syntax.shapes import Shape, shape_named
+from ctxmap.syntax.actions import Shape, shape_named
 from ctxmap.syntax.tables import CONTESTED, END, NAME, Row, keyword_action
 
 LOOK_AHEAD: Final = 4

@@ -1,4 +1,4 @@
-"""The LALR driver: tokens in, reductions out, until the text ends or doesn't fit. Knows nothing of mending.
+"""The LALR driver: tokens in, reductions out, until the text ends or doesn't fit. Knows nothing of fixing.
 
 The loop of `run` is where the time of a compilation of many files goes; its body is spelled out for that.
 """

@@ -10,12 +10,14 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any, Final
 
+import msgspec
 from lark import Lark
 from lark.lexer import Lexer
 from lark.parsers.lalr_analysis import Shift
 
 from ctxmap.syntax import tables
 from ctxmap.syntax.tables import Row, Rule, Tables
+from ctxmap.text.resources import grammar_folder
 
 HANDS_ON: Final = "first"
 """The shape of a production that hands its only symbol's value on."""
@@ -40,6 +42,12 @@ class _NoLexer(Lexer):
         """Never called."""
         del lexer_state, parser_state
         return iter(())
+
+
+def build() -> bytes:
+    """The content of the tables' file, built from the grammar. Raises Lark's error if the grammar is wrong."""
+    grammar = tables.grammar_text(grammar_folder())
+    return msgspec.json.encode(generate(grammar, tables.hash_of(grammar)), order="deterministic") + b"\n"
 
 
 def generate(grammar: str, grammar_hash: str) -> Tables:
@@ -132,3 +140,7 @@ def _renumbered(row: Row, numbers: dict[int, int]) -> tuple[tuple[str, int], ...
         (key, tables.contested(entry) if name is not None and key[0].isalpha() and entry != name else entry)
         for key, entry in sorted(renumbered.items())
     )
+
+
+if __name__ == "__main__":
+    tables.TABLES_FILE.write_bytes(build())

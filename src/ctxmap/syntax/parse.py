@@ -2,20 +2,20 @@
 
 On the way the text is cut into tokens (`lex.py`), the LALR automaton of the grammar runs over them (`driver.py`,
 `automaton.py`, `tables.py`) and calls a function for each reduction (`shapes/`), which makes the nodes of the tree
-(`tree.py`). What doesn't fit is mended or skipped (`recover.py`); words of enumerations are checked last (`words.py`).
+(`tree.py`). What doesn't fit is fixed or skipped (`recover.py`); words of enumerations are checked last (`words.py`).
 """
 
 from __future__ import annotations
 
 import gc
 
-from ctxmap.findings import Finding
-from ctxmap.source import Source, Span
+from ctxmap.findings.finding import Finding
 from ctxmap.syntax.automaton import automaton
 from ctxmap.syntax.driver import Driver
+from ctxmap.syntax.enumerations import check_words
 from ctxmap.syntax.lex import Tokens, tokenize
 from ctxmap.syntax.tree import File, Member
-from ctxmap.syntax.words import check_words
+from ctxmap.text.source import Source, Span
 
 
 def parse(source: Source) -> tuple[File, tuple[Finding, ...]]:
@@ -53,13 +53,13 @@ def _parse(source: Source) -> tuple[File, tuple[Finding, ...]]:
 
 
 def _recovered(source: Source, driver: Driver) -> tuple[tuple[Member, ...], list[Finding], tuple[Span, ...]]:
-    from ctxmap.syntax.recover import Recovery  # noqa: PLC0415
+    from ctxmap.syntax.recovery.recover import Recovery  # noqa: PLC0415
 
     recovery = Recovery(source, driver)
     return recovery.read_all(), recovery.findings, tuple(recovery.gaps)
 
 
 def _oddities(source: Source, tokens: Tokens) -> list[Finding]:
-    from ctxmap.syntax.oddities import tell_oddities  # noqa: PLC0415
+    from ctxmap.syntax.tolerated import tell_oddities  # noqa: PLC0415
 
     return list(tell_oddities(source, tokens))

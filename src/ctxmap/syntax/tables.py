@@ -1,8 +1,8 @@
 """The parser's tables: built from the grammar by Lark, kept in one file, loaded without Lark.
 
-`python -m ctxmap.syntax.tables` (`make tables`) writes `tables.json` after a change of the grammar; a test proves that
-it is fresh. The file is plain JSON: it is data, and nothing in it can run. This module knows nothing of tokens, trees
-or messages.
+`python -m ctxmap.syntax.generate` (`make tables`) writes `tables.json` after a change of the grammar; a test proves
+that it is fresh. The file is plain JSON: it is data, and nothing in it can run. This module knows nothing of tokens,
+trees or messages.
 
 A state is a row: what to do by the key of the next token, and where to go by a rule's left side. Keywords and marks are
 their own keys (`"Aggregate"`, `"->"`); `NAME` and the others below stand for kinds of tokens. In a row
@@ -20,8 +20,6 @@ from typing import Final
 from zlib import crc32
 
 import msgspec
-
-from ctxmap.resources import grammar_folder
 
 NAME: Final = "<name>"
 DOTTED: Final = "<dotted>"
@@ -102,15 +100,3 @@ def grammar_text(folder: Path) -> str:
 def hash_of(grammar: str) -> str:
     """What the tables are keyed by. It has to tell a change, and nothing to keep out."""
     return f"{crc32(grammar.encode()):08x}"
-
-
-def build() -> bytes:
-    """The content of the tables' file, built from the grammar. Needs Lark; raises its error if the grammar is wrong."""
-    from ctxmap.syntax.generate import generate  # noqa: PLC0415 -- Lark costs 40 ms and is needed only here
-
-    grammar = grammar_text(grammar_folder())
-    return msgspec.json.encode(generate(grammar, hash_of(grammar)), order="deterministic") + b"\n"
-
-
-if __name__ == "__main__":
-    TABLES_FILE.write_bytes(build())

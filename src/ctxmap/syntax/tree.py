@@ -52,7 +52,7 @@ from collections.abc import Iterator
 
 import msgspec
 
-from ctxmap.source import Source, Span
+from ctxmap.text.source import Source, Span
 
 
 class Name(msgspec.Struct, frozen=True, eq=False, gc=False):

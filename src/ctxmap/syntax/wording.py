@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 
-from ctxmap.findings import Finding, Related, Severity
-from ctxmap.mends import Mend
-from ctxmap.source import Span
+from ctxmap.findings.finding import Finding, Related, Severity
+from ctxmap.findings.fix import Fix
+from ctxmap.text.source import Span
 
 _HUMP = re.compile(r"(?<=[a-z])(?=[A-Z])")
 _KINDS = {
@@ -54,7 +54,7 @@ def several(things: Iterable[str]) -> str:
 
 
 def syntax_finding(
-    at: Span, message: str, hint: str = "", related: tuple[Related, ...] = (), *, mend: Mend | None = None
+    at: Span, message: str, hint: str = "", related: tuple[Related, ...] = (), *, fix: Fix | None = None
 ) -> Finding:
     """A finding of the rule `syntax`."""
-    return Finding(at, message, hint, related, rule="syntax", severity=Severity.ERROR, mend=mend)
+    return Finding(at, message, hint, related, rule="syntax", severity=Severity.ERROR, fix=fix)

@@ -13,7 +13,7 @@ from ctxmap.backends._contracts.about import comment
 from ctxmap.backends._contracts.yaml import to_yaml
 from ctxmap.backends.asyncapi.documents import document
 from ctxmap.configuration import DEFAULT, ContractDefaults
-from ctxmap.findings import Diagnostic
+from ctxmap.findings.finding import Diagnostic
 from ctxmap.model.elements import Model
 from ctxmap.model.names import context_files
 

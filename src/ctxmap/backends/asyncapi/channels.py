@@ -11,7 +11,7 @@ from collections.abc import Iterator, Mapping, Sequence
 
 import msgspec
 
-from ctxmap.analyses.message_contracts import Delivery, deliveries
+from ctxmap.analyses.contracts.messages import Delivery, deliveries
 from ctxmap.backends._contracts.names import Names, camel, key, pascal, sentence
 from ctxmap.backends.asyncapi.protocols import UNKNOWN, Protocol, protocol_of
 from ctxmap.model import index

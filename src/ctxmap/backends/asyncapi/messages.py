@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
-from ctxmap.analyses.message_contracts import Delivery
+from ctxmap.analyses.contracts.messages import Delivery
 from ctxmap.backends._contracts import about
 from ctxmap.backends._contracts.names import Names, pascal
 from ctxmap.backends._contracts.prose import prose

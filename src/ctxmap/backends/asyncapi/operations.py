@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from ctxmap.analyses.message_contracts import Delivery
+from ctxmap.analyses.contracts.messages import Delivery
 from ctxmap.backends._contracts.emissions import operations_by_event
 from ctxmap.backends._contracts.names import Names, pascal
 from ctxmap.backends._contracts.schema import trimmed

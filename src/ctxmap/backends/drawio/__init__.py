@@ -17,7 +17,7 @@ from ctxmap.backends.drawio.lines import lines
 from ctxmap.configuration import AS_USUAL, Diagrams
 from ctxmap.drawing.picture import graph
 from ctxmap.drawing.svg import element, joined
-from ctxmap.findings import Diagnostic
+from ctxmap.findings.finding import Diagnostic
 from ctxmap.layout import lay_out
 from ctxmap.model.elements import Model
 

@@ -14,11 +14,11 @@ from ctxmap.backends.html.entries import entries
 from ctxmap.backends.html.page import Content, findings, page
 from ctxmap.backends.html.pictures import drawings, facts_of_contexts
 from ctxmap.backends.html.words import words_in
-from ctxmap.backends.svg.scene import scene
 from ctxmap.configuration import AS_USUAL, Diagrams, Output
 from ctxmap.drawing.theme import DEFAULT, Theme
-from ctxmap.findings import Diagnostic
+from ctxmap.findings.finding import Diagnostic
 from ctxmap.model.elements import Model
+from ctxmap.pictures.scene import scene
 
 MADE_OF = ("svg", "markdown")
 """The backends whose files it is put together from."""

@@ -17,7 +17,7 @@ from msgspec.structs import replace
 from ctxmap import backends
 from ctxmap.backends import markdown
 from ctxmap.configuration import Output
-from ctxmap.findings import Diagnostic
+from ctxmap.findings.finding import Diagnostic
 from ctxmap.model.elements import Model
 
 Node = str | Sequence["Node"]

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from ctxmap.backends.html.pictures import Drawing
-from ctxmap.backends.markdown.links import aggregate_anchor
+from ctxmap.documents.links import aggregate_anchor
 from ctxmap.model.elements import Aggregate, BoundedContext, Model
 from ctxmap.model.names import context_files
 

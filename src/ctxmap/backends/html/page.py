@@ -22,7 +22,7 @@ from ctxmap.backends.html.pictures import ContextFacts, Drawing, PictureFacts, s
 from ctxmap.backends.html.words import Words
 from ctxmap.drawing.text import clean
 from ctxmap.drawing.theme import Palette, Theme
-from ctxmap.findings import Diagnostic
+from ctxmap.findings.finding import Diagnostic
 
 _SCRIPTS = ("data", "view", "pictures", "panel", "search", "filter", "places", "start")
 """In the order in which they run, as one."""

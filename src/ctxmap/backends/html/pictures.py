@@ -11,15 +11,15 @@ import msgspec
 from ctxmap.backends.html.documents import inside
 from ctxmap.backends.html.words import Words
 from ctxmap.backends.svg import drawn
-from ctxmap.backends.svg.cards import card_id
-from ctxmap.backends.svg.pictures import Picture, pictures
-from ctxmap.backends.svg.scene import Scene
 from ctxmap.drawing.diagram import Diagram, Field
 from ctxmap.drawing.sequence import SequenceDiagram
 from ctxmap.drawing.style import style_sheet
 from ctxmap.drawing.theme import Theme
 from ctxmap.model import index
 from ctxmap.model.names import map_files
+from ctxmap.pictures.cards import card_id
+from ctxmap.pictures.kinds import Picture, pictures
+from ctxmap.pictures.scene import Scene
 
 _STYLE = re.compile(r"<style>.*?</style>", re.DOTALL)
 _LINK = re.compile(r'(?<= href=")(?![a-z]+:)[^"]*(?=")')

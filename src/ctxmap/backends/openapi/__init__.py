@@ -9,13 +9,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from ctxmap.analyses.call_contracts import call_contracts
+from ctxmap.analyses.contracts.calls import call_contracts
 from ctxmap.backends import Artifact
 from ctxmap.backends._contracts.about import comment
 from ctxmap.backends._contracts.yaml import to_yaml
 from ctxmap.backends.openapi.documents import document
 from ctxmap.configuration import DEFAULT, ContractDefaults
-from ctxmap.findings import Diagnostic
+from ctxmap.findings.finding import Diagnostic
 from ctxmap.model.elements import Model
 from ctxmap.model.names import context_files
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from ctxmap.analyses.call_contracts import Offered
+from ctxmap.analyses.contracts.calls import Offered
 from ctxmap.backends._contracts.identity import identifiers, identity, members
 from ctxmap.backends._contracts.names import camel, pascal
 from ctxmap.backends._contracts.primitives import ARRAYS, simple

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from ctxmap.analyses.call_contracts import Offer
+from ctxmap.analyses.contracts.calls import Offer
 from ctxmap.backends._contracts import about
 from ctxmap.backends._contracts.names import Names, camel, key
 from ctxmap.backends._contracts.prose import prose

@@ -11,7 +11,7 @@ from collections.abc import Sequence
 
 import msgspec
 
-from ctxmap.analyses.call_contracts import Offer, Offered
+from ctxmap.analyses.contracts.calls import Offer, Offered
 from ctxmap.backends._contracts.identity import identity
 from ctxmap.backends._contracts.names import Names, camel, key, plural, segment
 from ctxmap.backends.openapi.arguments import Arguments

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from ctxmap.analyses.call_contracts import Offered
-from ctxmap.analyses.composition import composed
+from ctxmap.analyses.contracts.calls import Offered
+from ctxmap.analyses.contracts.composition import composed
 from ctxmap.backends._contracts.identity import identity
 from ctxmap.backends._contracts.names import camel, pascal
 from ctxmap.backends._contracts.primitives import NOTHING

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from ctxmap.analyses.call_contracts import Offer, Offered
+from ctxmap.analyses.contracts.calls import Offer, Offered
 from ctxmap.backends._contracts import about
 from ctxmap.backends._contracts.lifecycle import life
 from ctxmap.backends._contracts.names import Names, camel

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from ctxmap.analyses.call_contracts import Call, Offered
+from ctxmap.analyses.contracts.calls import Call, Offered
 from ctxmap.backends._contracts.emissions import events_by_operation
 from ctxmap.backends._contracts.lifecycle import shown
 from ctxmap.backends._contracts.names import sentence

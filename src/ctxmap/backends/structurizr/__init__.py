@@ -16,7 +16,7 @@ from ctxmap.backends.structurizr.elements import SEPARATOR, Elements
 from ctxmap.backends.structurizr.relationships import Relationships
 from ctxmap.backends.structurizr.views import views
 from ctxmap.configuration import AS_USUAL, Diagrams
-from ctxmap.findings import Diagnostic
+from ctxmap.findings.finding import Diagnostic
 from ctxmap.model.elements import Model
 
 ON_REQUEST = True

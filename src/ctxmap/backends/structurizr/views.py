@@ -8,8 +8,8 @@ from typing import Any
 from ctxmap.backends._maps import MapDiagram, identifiers
 from ctxmap.backends.structurizr.elements import DATABASE, FOREIGN, Element, Elements, present
 from ctxmap.backends.structurizr.relationships import EQUAL, Relationships
-from ctxmap.backends.svg.words import Words
 from ctxmap.drawing.theme import LIGHT
+from ctxmap.pictures.words import Words
 
 _SHAPES = {"TEAM": "Person", "FRONTEND": "WebBrowser", "BFF": "Component"}
 

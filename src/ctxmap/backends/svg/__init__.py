@@ -6,14 +6,14 @@ from collections.abc import Iterator, Sequence
 from functools import lru_cache
 
 from ctxmap.backends import Artifact
-from ctxmap.backends.svg.pictures import Picture, pictures
-from ctxmap.backends.svg.scene import scene
 from ctxmap.configuration import AS_USUAL, Diagrams
 from ctxmap.drawing.picture import picture
 from ctxmap.drawing.sequence import SequenceDiagram, sequence_picture
 from ctxmap.drawing.theme import DEFAULT, Theme
-from ctxmap.findings import Diagnostic
+from ctxmap.findings.finding import Diagnostic
 from ctxmap.model.elements import Model
+from ctxmap.pictures.kinds import Picture, pictures
+from ctxmap.pictures.scene import scene
 
 
 def build(

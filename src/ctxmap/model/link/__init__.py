@@ -13,16 +13,16 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 
-from ctxmap.findings import Finding
+from ctxmap.findings.finding import Finding
 from ctxmap.model.elements import Model
 from ctxmap.model.link.contexts import context_of
 from ctxmap.model.link.declare import declare, held
 from ctxmap.model.link.duplicates import duplicates
-from ctxmap.model.link.here import Here
 from ctxmap.model.link.idempotence import unknown_keys
 from ctxmap.model.link.maps import map_of, view_of
 from ctxmap.model.link.problem import domain_of, requirement_of
 from ctxmap.model.link.reach import settle_reach
+from ctxmap.model.link.resolver import Here
 from ctxmap.model.link.suggest import Suggestions
 from ctxmap.model.link.transactions import transaction
 from ctxmap.model.link.values import register_of, stakeholders_of

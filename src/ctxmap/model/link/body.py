@@ -10,13 +10,13 @@ from collections.abc import Iterable, Iterator
 from itertools import chain
 from typing import Literal, TypedDict, TypeVar, cast
 
-from ctxmap.mends import Mend, Remove
+from ctxmap.findings.fix import Fix, Remove
 from ctxmap.model.elements import Option, Reference
 from ctxmap.model.link.declare import held
-from ctxmap.model.link.here import Here
+from ctxmap.model.link.resolver import Here
 from ctxmap.model.link.scope import Declared, Kinds
-from ctxmap.source import Span
 from ctxmap.syntax.tree import Declaration, Member, Name, Setting, Text, Value
+from ctxmap.text.source import Span
 
 _REPEATABLE = frozenset(
     {"contains", "with", "inject", "demonstrator", "relatedValue", "opposingValue", "promotes", "harms", "good", "bad"}
@@ -163,10 +163,10 @@ class Body:
         self.places.setdefault(key, at)
         self.places.setdefault(setting.key.text, at)
 
-    def _leaving_out(self, second: Setting, first: Setting) -> Mend:
+    def _leaving_out(self, second: Setting, first: Setting) -> Fix:
         """Only what says nothing of its own can go unseen."""
         is_safe = _said(second) == _said(first)
-        return Mend("leave the second one out", (Remove(self._here.span(second)),), is_safe=is_safe)
+        return Fix("leave the second one out", (Remove(self._here.span(second)),), is_safe=is_safe)
 
 
 def body_of(here: Here, node: Declaration) -> Body:

@@ -14,9 +14,9 @@ import msgspec
 
 from ctxmap.model.elements import Async, Fallback, Reference, Sync
 from ctxmap.model.link.body import Body, text_of
-from ctxmap.model.link.here import Here
 from ctxmap.model.link.kinds import COMMAND, CONTEXT, EVENT, OPERATION
 from ctxmap.model.link.measures import duration_of
+from ctxmap.model.link.resolver import Here
 from ctxmap.model.link.scope import Kinds, Scope
 from ctxmap.syntax.tree import Declaration, Name
 

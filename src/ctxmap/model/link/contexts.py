@@ -21,10 +21,10 @@ from ctxmap.model.elements import (
     Term,
 )
 from ctxmap.model.link.body import Body, body_of, text_of
-from ctxmap.model.link.here import Here
 from ctxmap.model.link.kinds import AGGREGATE, CONTEXT, DOMAIN_PART, REQUIREMENT, USE_CASE, USER_STORY
 from ctxmap.model.link.measures import percentage_of
 from ctxmap.model.link.objects import consumers_of, enums_of, objects_of, services_of
+from ctxmap.model.link.resolver import Here
 from ctxmap.model.link.storming import coordinations_of, flows_of, hotspots_of, policies_of, read_models_of
 from ctxmap.model.link.transactions import transactions_of
 from ctxmap.model.link.types import operations_of

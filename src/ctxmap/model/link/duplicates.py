@@ -6,11 +6,11 @@ from collections.abc import Iterable
 
 import msgspec
 
-from ctxmap.findings import Finding, Related, Severity
+from ctxmap.findings.finding import Finding, Related, Severity
 from ctxmap.model.link.declare import held
 from ctxmap.model.link.kinds import OBJECTS
-from ctxmap.source import Span
 from ctxmap.syntax.tree import Declaration, File, Name
+from ctxmap.text.source import Span
 
 _IN_MODEL = {
     "BoundedContext": "context",

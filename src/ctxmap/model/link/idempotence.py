@@ -7,11 +7,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from ctxmap.findings import Finding, Related, Severity, listed
-from ctxmap.mends import write
+from ctxmap.findings.finding import Finding, Related, Severity, listed
+from ctxmap.findings.fix import write
 from ctxmap.model.elements import Async, DomainObject, Model, Reference
 from ctxmap.model.index import lineage, types
-from ctxmap.nearest import is_sure, nearest
+from ctxmap.text.nearest import is_sure, nearest
 
 
 def unknown_keys(model: Model) -> Iterator[Finding]:
@@ -54,5 +54,5 @@ def _unknown(key: Reference, message: DomainObject, known: list[list[str]]) -> F
         (Related(f"the {kind} is declared here", message.at),),
         rule="unknown-reference",
         severity=Severity.ERROR,
-        mend=write(near, key.at, sure=is_sure(key.name, near, common)) if near else None,
+        fix=write(near, key.at, sure=is_sure(key.name, near, common)) if near else None,
     )

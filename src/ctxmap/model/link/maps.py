@@ -6,8 +6,8 @@ from ctxmap.model.elements import ContextMap, Reference, Relationship, Role, Sid
 from ctxmap.model.link.arrows import ROLES, kind_of, sides_of
 from ctxmap.model.link.body import Body, body_of
 from ctxmap.model.link.communication import Parties, asyncs_of, syncs_of
-from ctxmap.model.link.here import Here
 from ctxmap.model.link.kinds import AGGREGATE, CONTEXT, MAP
+from ctxmap.model.link.resolver import Here
 from ctxmap.syntax import tree
 from ctxmap.syntax.tree import Declaration, Name
 

@@ -6,7 +6,7 @@ import re
 
 from ctxmap.model.elements import Duration, Percentage
 from ctxmap.model.link.body import Body, text_of
-from ctxmap.model.link.here import Here
+from ctxmap.model.link.resolver import Here
 from ctxmap.syntax.tree import Value
 
 _DURATION = r"\s*([0-9]+(?:\.[0-9]+)?)\s*(ms|s|min|h)\s*"

@@ -6,8 +6,8 @@ from typing import Any
 
 from ctxmap.model.elements import Consumer, DomainObject, Enum, EnumValue, Reference, Repository, Service
 from ctxmap.model.link.body import Body, body_of, text_of
-from ctxmap.model.link.here import Here
 from ctxmap.model.link.kinds import INJECTABLE, OBJECT, OBJECTS, TRAIT
+from ctxmap.model.link.resolver import Here
 from ctxmap.model.link.types import operations_of, properties_of, subscription_of
 from ctxmap.syntax import tree
 from ctxmap.syntax.tree import Declaration, Name

@@ -5,8 +5,8 @@ from __future__ import annotations
 from ctxmap.model.elements import Domain, Feature, Subdomain, UserRequirement
 from ctxmap.model.link.body import body_of, text_of
 from ctxmap.model.link.contexts import contents_of
-from ctxmap.model.link.here import Here
 from ctxmap.model.link.kinds import REQUIREMENT, USER_STORY
+from ctxmap.model.link.resolver import Here
 from ctxmap.syntax import tree
 from ctxmap.syntax.tree import Declaration
 

@@ -14,7 +14,7 @@ from collections.abc import Iterable, Iterator, Sequence
 
 import msgspec
 
-from ctxmap.source import Span
+from ctxmap.text.source import Span
 
 REPETITION = "-"
 """What stands before the number in a qualified name that would be another's, and in no name that people give."""

@@ -4,18 +4,10 @@ from __future__ import annotations
 
 from typing import Literal
 
-from ctxmap.model.elements import (
-    Coordination,
-    Flow,
-    FlowStep,
-    Hotspot,
-    Policy,
-    ReadModel,
-    Reference,
-)
+from ctxmap.model.elements import Coordination, Flow, FlowStep, Hotspot, Policy, ReadModel, Reference
 from ctxmap.model.link.body import Body, body_of
-from ctxmap.model.link.here import Here
 from ctxmap.model.link.kinds import AGGREGATE, COMMAND, CONTEXT, EVENT, OPERATION, SERVICE, STICKY_NOTE
+from ctxmap.model.link.resolver import Here
 from ctxmap.model.link.scope import Kinds
 from ctxmap.model.link.types import transition_of
 from ctxmap.syntax import tree

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from ctxmap.model.link.scope import Kinds, Whole
-from ctxmap.nearest import is_sure, nearest
+from ctxmap.text.nearest import is_sure, nearest
 
 _BUDGET = 100_000
 """Comparisons for one model: well below a second."""

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from ctxmap.model.elements import Reference, Transaction, TransactionStep
 from ctxmap.model.link.body import Body, body_of
-from ctxmap.model.link.here import Here
 from ctxmap.model.link.kinds import AGGREGATE, OPERATION, OWNER
+from ctxmap.model.link.resolver import Here
 from ctxmap.syntax import tree
 from ctxmap.syntax.tree import Declaration, Name
 

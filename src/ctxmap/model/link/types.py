@@ -5,22 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import Literal
 
-from ctxmap.model.elements import (
-    Channel,
-    Operation,
-    Option,
-    Parameter,
-    Property,
-    StateTransition,
-    Type,
-)
+from ctxmap.model.elements import Channel, Operation, Option, Parameter, Property, StateTransition, Type
 from ctxmap.model.link.body import Body, option, text_of
-from ctxmap.model.link.here import Here
 from ctxmap.model.link.kinds import INJECTABLE, MESSAGE, TYPE
+from ctxmap.model.link.resolver import Here
 from ctxmap.model.well_known import BUILT_IN
-from ctxmap.source import Span
 from ctxmap.syntax import tree
 from ctxmap.syntax.tree import Name, Setting
+from ctxmap.text.source import Span
 
 _DEEPEST = 20
 """Type arguments within type arguments; CML has two levels, and nothing that anybody can read has twenty."""

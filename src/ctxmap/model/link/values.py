@@ -17,8 +17,8 @@ from ctxmap.model.elements import (
     ValueStatement,
 )
 from ctxmap.model.link.body import Body, body_of, text_of
-from ctxmap.model.link.here import Here
 from ctxmap.model.link.kinds import CONTEXT, STAKEHOLDER
+from ctxmap.model.link.resolver import Here
 from ctxmap.syntax.tree import Declaration, Setting, Value
 
 _STATEMENTS: dict[str, Literal["VALUE_EPIC", "VALUE_NARRATIVE", "VALUE_WEIGHTING"]] = {

@@ -1,0 +1,1 @@
+"""Which contexts have contracts, and what is in them."""

@@ -1,0 +1,1 @@
+"""Where events and commands come from and who handles them."""

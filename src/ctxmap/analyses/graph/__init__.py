@@ -1,0 +1,1 @@
+"""Directed graphs: cycles and longest paths. Knows nothing of what the nodes stand for."""

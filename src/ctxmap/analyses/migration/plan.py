@@ -1,0 +1,122 @@
+"""A plan for taking legacy systems apart: from the edges, what is coupled least first.
+
+Each map is planned by itself, since as-is and to-be don't add up; maps of teams aren't planned at all. How strongly
+something is coupled is counted by `coupling`, for the order here as for the rule `extraction-order`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from typing import Literal
+
+import msgspec
+
+from ctxmap.analyses.communication.calls import Call, stated_calls
+from ctxmap.analyses.landscapes import Landscape, landscapes
+from ctxmap.analyses.migration.coupling import Coupling, couplings
+from ctxmap.analyses.migration.extraction_cost import Obstacle, Shared, obstacles, shared
+from ctxmap.analyses.migration.stages import legacy_of
+from ctxmap.model.elements import BoundedContext, ContextMap, Model
+from ctxmap.model.facts import once_per_model
+
+Stage = Literal["", "PLANNED", "STRANGLING", "DONE"]
+
+
+class Step(msgspec.Struct, frozen=True, kw_only=True):
+    """A context to be taken out; contexts and aggregates by qualified name.
+
+    `neighbours` and `data` are its coupling: the other side of each of its relationships, and how many direct uses of
+    data there are, by it and of it.
+    """
+
+    context: str
+    stage: Stage
+    neighbours: tuple[str, ...]
+    data: int
+    shared: Shared
+    obstacles: tuple[Obstacle, ...]
+
+
+class Plan(msgspec.Struct, frozen=True, kw_only=True):
+    """How one system is taken apart, on one map: what is out of it, and what follows in which order.
+
+    `map` is the map's qualified name, None in a model without maps; `legacy` the system's, "" where contexts have a
+    `migration` and don't say out of what.
+    """
+
+    map: str | None
+    legacy: str
+    done: tuple[Step, ...]
+    steps: tuple[Step, ...]
+
+
+class Migration(msgspec.Struct, frozen=True, kw_only=True):
+    """All plans; legacy systems out of which nothing comes; contexts that say nothing of a migration, if others do."""
+
+    plans: tuple[Plan, ...]
+    untouched: tuple[str, ...]
+    silent: tuple[str, ...]
+
+
+@once_per_model
+def migration_of(model: Model) -> Migration:
+    """What a model says of its migration, in the order in which it is best done."""
+    plans = tuple(plan for each in _grounds(model) for plan in _plans(model, *each))
+    touched = {plan.legacy for plan in plans}
+    spoken = {step.context for plan in plans for step in (*plan.done, *plan.steps)}
+    silent = [each for each in model.contexts if each.is_domain and each.qualified_name not in spoken | touched]
+    old = [each for each in model.contexts if each.type == "LEGACY" and each.qualified_name not in touched]
+    return Migration(
+        plans=plans,
+        untouched=tuple(each.qualified_name for each in old),
+        silent=tuple(each.qualified_name for each in silent) if plans else (),
+    )
+
+
+_Ground = tuple[ContextMap | None, Landscape, Mapping[str, Coupling], Sequence[Call]]
+
+
+def _grounds(model: Model) -> Iterator[_Ground]:
+    """Each map with what is known of it; those of teams only if there are no others."""
+    maps = model.maps or (None,)
+    calls = stated_calls(model) or ((),)
+    of_teams = [each is not None and each.type == "ORGANIZATIONAL" for each in maps]
+    grounds = zip(maps, landscapes(model), couplings(model), calls, strict=True)
+    return (ground for ground, is_of_teams in zip(grounds, of_teams, strict=True) if not is_of_teams or all(of_teams))
+
+
+def _plans(
+    model: Model, on: ContextMap | None, landscape: Landscape, coupling: Mapping[str, Coupling], calls: Sequence[Call]
+) -> Iterator[Plan]:
+    """A plan for each system that something comes out of, in the order in which the text names the first of these."""
+    coming_out: dict[str, list[Step]] = {}
+    for context in landscape.contexts:
+        if context.extracted_from or context.migration:
+            legacy = legacy_of(model, context)
+            step = _step(model, context, legacy, coupling[context.qualified_name], calls)
+            coming_out.setdefault(legacy.qualified_name if legacy else "", []).append(step)
+    for name, steps in coming_out.items():
+        yield Plan(
+            map=on.qualified_name if on else None,
+            legacy=name,
+            done=tuple(step for step in steps if step.stage == "DONE"),
+            steps=tuple(sorted((step for step in steps if step.stage != "DONE"), key=_ties)),
+        )
+
+
+def _step(
+    model: Model, context: BoundedContext, legacy: BoundedContext | None, coupling: Coupling, calls: Sequence[Call]
+) -> Step:
+    common = shared(model, context, legacy, calls) if legacy else Shared()
+    return Step(
+        context=context.qualified_name,
+        stage=context.migration,
+        neighbours=coupling.neighbours,
+        data=coupling.data,
+        shared=common,
+        obstacles=tuple(obstacles(model, context, legacy, calls, common)) if legacy else (),
+    )
+
+
+def _ties(step: Step) -> int:
+    return len(step.neighbours) + step.data

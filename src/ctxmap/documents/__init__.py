@@ -1,0 +1,1 @@
+"""Pages: what a document says of a map, of each context and of a migration."""

@@ -1,0 +1,89 @@
+"""`migration.md`: in which order contexts come out of legacy systems, and why; the same page on the command line."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from ctxmap.analyses.migration.plan import Plan, Step, migration_of
+from ctxmap.analyses.migration.wording import (
+    STAGES,
+    Naming,
+    coupling_in_words,
+    nothing_shared,
+    obstacle_in_words,
+    shared_in_words,
+)
+from ctxmap.documents.links import Links
+from ctxmap.documents.markdown import bullets, code, section, table, words
+from ctxmap.model import index
+
+_WHY = (
+    "From the edges: what hangs together least comes out first, since fewer others have to change, and there is more to"
+    " learn than to lose. Counted are relationships with our contexts and with legacy systems, and direct uses of data,"
+    " by a context and of it."
+)
+
+
+def migration_page(links: Links, of: str = "") -> Iterator[str]:
+    """The page's blocks; `of` tells it from those of other models."""
+    found = migration_of(links.model)
+    yield f"# Migration: {words(of)}" if of else "# Migration"
+    yield _WHY if found.plans else "Nothing to migrate: no context says `extractedFrom` or `migration`."
+    yield links.picture("migration.svg", "Which contexts come out of which legacy system, and in which order")
+    for plan in found.plans:
+        yield from _plan(links, plan)
+    untouched = bullets(map(links.context, found.untouched))
+    yield from section(2, "Legacy systems out of which nothing comes yet", [untouched])
+    yield from section(2, "Contexts that say nothing of migration", [bullets(map(links.context, found.silent))])
+
+
+def naming(links: Links) -> Naming:
+    """How the pages show names."""
+    return Naming(context=links.context, aggregate=lambda name: _aggregate(links, name), word=code)
+
+
+def _plan(links: Links, plan: Plan) -> Iterator[str]:
+    yield f"## {_heading(links, plan)}"
+    yield table(("", "Context", "How far", "Relationships", "Direct uses of data", "In the way"), _rows(links, plan))
+    for number, step in enumerate(plan.steps, 1):
+        yield f"### {number}. {_title(links, step.context)}"
+        yield bullets(_facts(links, plan, step))
+
+
+def _heading(links: Links, plan: Plan) -> str:
+    system = f"Out of {_title(links, plan.legacy)}" if plan.legacy else "Out of a system that nobody names"
+    maps = {each.qualified_name: each for each in links.model.maps}
+    on = maps.get(plan.map or "")
+    return f"{system}, on {words(on.title) or 'the map'}" if on and len(maps) > 1 else system
+
+
+def _rows(links: Links, plan: Plan) -> Iterator[tuple[str, ...]]:
+    numbered = [("✓", step) for step in plan.done] + [(str(number), step) for number, step in enumerate(plan.steps, 1)]
+    for number, step in numbered:
+        yield (
+            number,
+            links.context(step.context),
+            STAGES[step.stage],
+            str(len(step.neighbours)),
+            str(step.data),
+            str(len(step.obstacles)) if step.obstacles else "nothing",
+        )
+
+
+def _facts(links: Links, plan: Plan, step: Step) -> Iterator[str]:
+    shown = naming(links)
+    yield f"**Coupling:** {coupling_in_words(step, shown)}"
+    common = "; ".join(shared_in_words(plan, step.shared, shown))
+    if plan.legacy:
+        yield f"**Still shared:** {common or nothing_shared(plan, shown)}"
+    yield from (f"**In the way:** {obstacle_in_words(plan, each, shown)}" for each in step.obstacles)
+
+
+def _title(links: Links, name: str) -> str:
+    context = index.contexts(links.model).get(name)
+    return words(context.title) if context else ""
+
+
+def _aggregate(links: Links, name: str) -> str:
+    aggregate = index.aggregates(links.model).get(name)
+    return links.aggregate_named(aggregate) if aggregate else code(name)

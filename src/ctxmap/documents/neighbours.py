@@ -1,0 +1,97 @@
+"""Whom a context talks to: what comes in, what goes out, and with whom it works as equals."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence
+
+import msgspec
+
+from ctxmap.documents import phrases
+from ctxmap.documents.communication import Message, messages, side
+from ctxmap.documents.links import Links
+from ctxmap.documents.markdown import table, words
+from ctxmap.model.elements import BoundedContext, ContextMap, Model, Relationship, Side
+from ctxmap.model.facts import once_per_model
+
+_HEADERS = ("Collaborator", "Messages", "How", "Relationship", "Their role", "Our role")
+
+
+class _Neighbour(msgspec.Struct, frozen=True):
+    """A relationship on a map, seen from the one side."""
+
+    map: ContextMap
+    relationship: Relationship
+    own: Side
+    other: Side
+
+
+def inbound(links: Links, context: BoundedContext) -> str:
+    """What others send to the context; of a relationship that doesn't say, that they depend on it."""
+    return table(_HEADERS, (row for each in _neighbours(links, context) for row in _inbound(links, each)))
+
+
+def outbound(links: Links, context: BoundedContext) -> str:
+    """What the context sends to others; of a relationship that doesn't say, that it depends on them."""
+    return table(_HEADERS, (row for each in _neighbours(links, context) for row in _outbound(links, each)))
+
+
+def partners(links: Links, context: BoundedContext) -> str:
+    """With whom it has a partnership or shares a kernel, and what they talk where the map doesn't say who starts."""
+    equals = (each for each in _neighbours(links, context) if each.relationship.is_symmetric)
+    return table(_HEADERS, (row for each in equals for row in _partner(links, each)))
+
+
+def _neighbours(links: Links, context: BoundedContext) -> Sequence[_Neighbour]:
+    return _of_model(links.model).get(context.qualified_name, ())
+
+
+@once_per_model
+def _of_model(model: Model) -> Mapping[str, Sequence[_Neighbour]]:
+    """What each context, by name, sees of its relationships, in the order of the text."""
+    found: defaultdict[str, list[_Neighbour]] = defaultdict(list)
+    for context_map in model.maps:
+        for relationship in context_map.relationships:
+            up, down = relationship.sides
+            found[up.context].append(_Neighbour(context_map, relationship, up, down))
+            if down.context != up.context:
+                found[down.context].append(_Neighbour(context_map, relationship, down, up))
+    return found
+
+
+def _inbound(links: Links, each: _Neighbour) -> Iterator[tuple[str, ...]]:
+    relationship = each.relationship
+    yield from (_row(links, each, m) for m in messages(relationship) if m.receiver == each.own.context)
+    if not relationship.says_how and not relationship.is_symmetric and each.own is relationship.upstream:
+        yield _row(links, each, None)
+
+
+def _outbound(links: Links, each: _Neighbour) -> Iterator[tuple[str, ...]]:
+    relationship = each.relationship
+    yield from (_row(links, each, m) for m in messages(relationship) if m.sender == each.own.context)
+    if not relationship.says_how and not relationship.is_symmetric and each.own is relationship.downstream:
+        yield _row(links, each, None)
+
+
+def _partner(links: Links, each: _Neighbour) -> Iterator[tuple[str, ...]]:
+    unclear = [message for message in messages(each.relationship) if not message.sender]
+    yield from (_row(links, each, message) for message in unclear or [None])
+
+
+def _row(links: Links, each: _Neighbour, message: Message | None) -> tuple[str, ...]:
+    relationship = each.relationship
+    name = words(relationship.display_name or relationship.name) or _kind(each)
+    return (
+        links.context(each.other.context),
+        message.what if message else "",
+        message.how if message else words(relationship.implementation_technology),
+        links.relationship(each.map, relationship, name),
+        side(each.other),
+        side(each.own),
+    )
+
+
+def _kind(each: _Neighbour) -> str:
+    if each.relationship.is_symmetric:
+        return phrases.RELATIONSHIP[each.relationship.kind]
+    return "they are upstream" if each.other is each.relationship.upstream else "they are downstream"

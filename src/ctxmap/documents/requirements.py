@@ -1,0 +1,39 @@
+"""User stories, use cases and stakeholders, as sentences."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from ctxmap.documents.markdown import bullets, table, words
+from ctxmap.model.elements import Feature, Model, Stakeholder, UserRequirement
+
+
+def requirements(model: Model) -> Iterator[str]:
+    """A line for each requirement, then a table of the stakeholders."""
+    yield bullets(_requirement(each) for each in model.user_requirements)
+    rows = [row for group in model.stakeholders for each in group.stakeholders for row in _stakeholder(each, "")]
+    yield table(("Stakeholder", "Group", "Influence", "Interest", "Description"), rows)
+
+
+def _requirement(requirement: UserRequirement) -> str:
+    who = f"as {words(requirement.role)}, " if requirement.role else ""
+    wishes = ", and ".join(words(_feature(feature)) for feature in requirement.features)
+    what = f"I want to {wishes}" if wishes else ""
+    why = f", so that {words(requirement.benefit)}" if requirement.benefit else ""
+    story = f"{who}{what}{why}"
+    return f"**{words(requirement.title)}**" + (f": {story}" if story else "")
+
+
+def _feature(feature: Feature) -> str:
+    attributes = f" with its {', '.join(feature.attributes)}" if feature.attributes else ""
+    container = f" for {feature.container}" if feature.container else ""
+    return f"{feature.verb} {feature.entity}{attributes}{container}"
+
+
+def _stakeholder(given: Stakeholder, group: str) -> Iterator[tuple[str, ...]]:
+    if given.kind == "STAKEHOLDER":
+        levels = (given.influence, given.interest)
+        influence, interest = (words(level.lower().replace("_", " ")) for level in levels)
+        yield words(given.title), words(group), influence, interest, words(given.description)
+    for member in given.members:
+        yield from _stakeholder(member, given.title)

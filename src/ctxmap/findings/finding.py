@@ -1,0 +1,154 @@
+"""What parsing, linking and the rules have to say: plain values that know nothing of printing.
+
+A message is lower case, without a full stop, names the thing in quotes and states the fact; the hint says what
+to do about it; a related place says why it takes part ("first declared here").
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping
+from enum import IntEnum
+
+import msgspec
+
+from ctxmap.findings.fix import Fix
+from ctxmap.text.source import NOWHERE, Source, Span
+
+
+class Severity(IntEnum):
+    """How bad a finding is; ordered, so that `severity >= Severity.WARNING` reads as it should."""
+
+    INFO = 1
+    WARNING = 2
+    ERROR = 3
+
+    def __str__(self) -> str:
+        return self.name.lower()
+
+
+class Related(msgspec.Struct, frozen=True):
+    """Another place that takes part in a finding."""
+
+    message: str
+    at: Span
+
+
+class Finding(msgspec.Struct, frozen=True):
+    """Something to say of the text at `at`.
+
+    A rule leaves `rule` empty and, unless it differs from the rule's own, `severity` too: who runs it fills them in.
+    """
+
+    at: Span
+    message: str
+    hint: str = ""
+    related: tuple[Related, ...] = ()
+    rule: str = ""
+    severity: Severity | None = None
+    fix: Fix | None = None
+
+
+Identity = tuple[str, str, str]
+"""Rule, subject, words."""
+
+
+class RelatedPlace(msgspec.Struct, frozen=True):
+    """A `Related` with its place as people count it: line and column from 1, in characters.
+
+    `subject` is the qualified name of what stands there.
+    """
+
+    message: str
+    path: str
+    line: int
+    column: int
+    at: Span = NOWHERE
+    subject: str = ""
+
+
+class Diagnostic(msgspec.Struct, frozen=True):
+    """A finding as tools and people get it: rule, severity, and places in lines and columns.
+
+    Lines and columns count from 1, columns in characters; the end is exclusive. `at` is the same place as elements of
+    the model have it, for whoever wants to know what a finding is about. `subject` is the qualified name of that
+    (`Order::Payment`, `Shop: Payment -> Cart`; "" outside every declaration), `words` the text that is pointed at.
+    """
+
+    rule: str
+    severity: Severity
+    message: str
+    hint: str
+    path: str
+    line: int
+    column: int
+    end_line: int
+    end_column: int
+    related: tuple[RelatedPlace, ...] = ()
+    at: Span = NOWHERE
+    subject: str = ""
+    words: str = ""
+    fix: Fix | None = None
+
+    @property
+    def identity(self) -> Identity:
+        """What it is recognised by when its text has changed elsewhere; several may have the same.
+
+        Neither lines nor messages count, since an inserted line moves the ones, and a better wording changes the
+        others; line ends and runs of blanks in the words are one blank. Nor does the file: whoever looks for known
+        findings knows best whether it may have another name by now.
+        """
+        return self.rule, self.subject, " ".join(self.words.split())
+
+
+def _nothing_known(_: Span) -> str:
+    return ""
+
+
+def listed(names: Iterable[str], more: str = "") -> str:
+    """Names as a message lists them, at least one: `"Cart"`, `"Cart", "Order" and "Payment"`, `"Cart" and 3 more`."""
+    *others, last = [*(f'"{name}"' for name in names), *([more] if more else [])]
+    return f"{', '.join(others)} and {last}" if others else last
+
+
+def diagnose(
+    findings: Iterable[Finding], sources: Mapping[str, Source], subject_at: Callable[[Span], str] = _nothing_known
+) -> tuple[Diagnostic, ...]:
+    """The findings in the order of the text, each once, with lines and columns.
+
+    `subject_at` gives the qualified name of what a place is about. Several models may read one file; what they
+    find in it twice is told once.
+    """
+    unique = {_diagnostic(finding, sources, subject_at): None for finding in findings}
+    return tuple(sorted(unique, key=_text_order))
+
+
+def _text_order(diagnostic: Diagnostic) -> tuple[object, ...]:
+    d = diagnostic
+    return (d.path, d.line, d.column, d.end_line, d.end_column, d.rule, d.message)
+
+
+def _diagnostic(finding: Finding, sources: Mapping[str, Source], subject_at: Callable[[Span], str]) -> Diagnostic:
+    source = sources[finding.at.path]
+    start, end = source.position(finding.at.start), source.position(finding.at.end)
+    return Diagnostic(
+        rule=finding.rule,
+        severity=finding.severity or Severity.ERROR,
+        message=finding.message,
+        hint=finding.hint,
+        path=finding.at.path,
+        line=start.line,
+        column=start.column,
+        end_line=end.line,
+        end_column=end.column,
+        related=tuple(_related(related, sources, subject_at) for related in finding.related),
+        at=finding.at,
+        subject=subject_at(finding.at),
+        words=source.text[finding.at.start : finding.at.end],
+        fix=finding.fix,
+    )
+
+
+def _related(related: Related, sources: Mapping[str, Source], subject_at: Callable[[Span], str]) -> RelatedPlace:
+    position = sources[related.at.path].position(related.at.start)
+    subject = subject_at(related.at)
+    return RelatedPlace(related.message, related.at.path, position.line, position.column, related.at, subject)

@@ -1,0 +1,1 @@
+"""What each kind of diagram shows of a model."""

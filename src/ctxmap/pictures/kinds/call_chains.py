@@ -1,0 +1,91 @@
+"""Who waits for whom, and how available that leaves everybody: `calls/<map>.svg`."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from ctxmap.analyses.communication.availability import Availability, availabilities, has_way_out, percentage
+from ctxmap.analyses.communication.calls import Call, stated_calls
+from ctxmap.drawing.diagram import Connector, Diagram, Entry, LineSample, Note
+from ctxmap.model.elements import ContextMap
+from ctxmap.model.index import contexts
+from ctxmap.model.names import map_files
+from ctxmap.pictures.cards import context_card
+from ctxmap.pictures.finding_marks import marks
+from ctxmap.pictures.kinds import Picture
+from ctxmap.pictures.scene import Scene
+from ctxmap.pictures.words import Words
+
+
+def pictures(scene: Scene) -> Iterator[Picture]:
+    """A picture for each map with calls that wait for other calls."""
+    model = scene.model
+    files = map_files(model)
+    for context_map, calls, known in zip(
+        model.maps, stated_calls(model), availabilities(model), strict=bool(model.maps)
+    ):
+        if {call.callee for call in calls} & {call.caller for call in calls}:
+            path = f"calls/{files[context_map.qualified_name]}"
+            yield Picture(path, _diagram(scene, context_map, calls, known))
+
+
+def _diagram(scene: Scene, context_map: ContextMap, calls: Sequence[Call], known: Sequence[Availability]) -> Diagram:
+    words = scene.words
+    computed = {each.contexts[0].qualified_name: each for each in known}
+    names = dict.fromkeys(name for call in calls for name in (call.caller, call.callee))
+    between: dict[tuple[str, str], list[Call]] = {}
+    for call in calls:
+        between.setdefault((call.caller, call.callee), []).append(call)
+    connectors = [_connector(scene, each) for each in between.values()]
+    return Diagram(
+        title=words.calls_title,
+        subtitle=context_map.title,
+        description=words.calls_told,
+        cards=tuple(
+            context_card(scene, contexts(scene.model)[each], "context", *_told(words, computed.get(each)), folder="../")
+            for each in names
+        ),
+        connectors=tuple(connectors),
+        legend=tuple(_legend(words, connectors)),
+        direction="LEFT_TO_RIGHT",
+    )
+
+
+def _told(words: Words, known: Availability | None) -> Iterator[str]:
+    """What a context promises, and what comes of all that it waits for."""
+    if known is None:
+        return
+    context = known.contexts[0]
+    if context.promises:
+        yield words.promises.format(percentage(context.promises.value))
+    if context.availability and len(known.contexts) > 1:
+        yield words.by_itself.format(percentage(context.availability.value))
+    yield words.with_all.format(percentage(round(known.percent, 3)))
+
+
+def _connector(scene: Scene, calls: Sequence[Call]) -> Connector:
+    """All calls between two contexts; dashed where the caller has a way out of each."""
+    first = calls[0]
+    operations = dict.fromkeys(each.name for call in calls for each in (call.sync.operations if call.sync else ()))
+    timeouts = dict.fromkeys(call.sync.timeout.text for call in calls if call.sync and call.sync.timeout)
+    notes = (
+        Note(scene.words.listed(names), "name" if names is operations else "text") for names in (operations, timeouts)
+    )
+    caller, callee = contexts(scene.model)[first.caller], contexts(scene.model)[first.callee]
+    return Connector(
+        id=f"call-{first.caller}-{first.callee}",
+        tail=f"context-{first.caller}",
+        head=f"context-{first.callee}",
+        stroke="message" if all(map(has_way_out, calls)) else "sync",
+        notes=tuple(note for note in notes if note.text),
+        title=f"{caller.title} → {callee.title}",
+        marks=marks(first.relationship, scene.found),
+    )
+
+
+def _legend(words: Words, connectors: Sequence[Connector]) -> Iterator[Entry]:
+    drawn = {connector.stroke for connector in connectors}
+    if "sync" in drawn:
+        yield Entry(LineSample("sync"), words.waits)
+    if "message" in drawn:
+        yield Entry(LineSample("message"), words.way_out)

@@ -1,0 +1,20 @@
+"""Every context map: `maps/<map>.svg`. One that no wall has room for is drawn with its parts folded."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from ctxmap.model.names import map_files
+from ctxmap.pictures.context_map import context_map_diagram
+from ctxmap.pictures.folding import ON_A_WALL, foldable, overview
+from ctxmap.pictures.kinds import Picture
+from ctxmap.pictures.scene import Scene
+
+
+def pictures(scene: Scene) -> Iterator[Picture]:
+    """A picture for each map of the model."""
+    files = map_files(scene.model)
+    for each in scene.model.maps:
+        parts = foldable(scene, each, ON_A_WALL)
+        diagram = overview(scene, each, parts) if parts else context_map_diagram(scene, each)
+        yield Picture(f"maps/{files[each.qualified_name]}", diagram)

@@ -1,0 +1,55 @@
+"""Teams, and the contexts that they own: `teams.svg`."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from ctxmap.drawing.diagram import Connector, Diagram
+from ctxmap.model.elements import BoundedContext, Model
+from ctxmap.model.index import contexts
+from ctxmap.pictures.cards import context_card
+from ctxmap.pictures.kinds import Picture
+from ctxmap.pictures.legend import signs
+from ctxmap.pictures.scene import Scene
+
+
+def pictures(scene: Scene) -> Iterator[Picture]:
+    """One picture, where teams own contexts; a context of ours that nobody owns is on it, too."""
+    model = scene.model
+    teams = [context for context in model.contexts if context.type == "TEAM"]
+    connectors = tuple(line for team in teams for line in _owned(model, team))
+    if connectors:
+        yield Picture("teams", _diagram(scene, teams, connectors))
+
+
+def _diagram(scene: Scene, teams: Sequence[BoundedContext], connectors: Sequence[Connector]) -> Diagram:
+    model, words = scene.model, scene.words
+    owned = {connector.head for connector in connectors}
+    ours = [context for context in model.contexts if context.is_ours]
+    orphans = [context for context in ours if f"context-{context.qualified_name}" not in owned]
+    realized = [context for context in model.contexts if f"context-{context.qualified_name}" in owned]
+    cards = [
+        *(context_card(scene, each, "team") for each in teams),
+        *(context_card(scene, each, "context") for each in realized),
+        *(context_card(scene, each, "context", words.nobody) for each in orphans),
+    ]
+    return Diagram(
+        title=words.teams_title,
+        subtitle=words.teams_told,
+        cards=tuple(cards),
+        connectors=tuple(connectors),
+        legend=tuple(signs(words, cards)),
+        direction="LEFT_TO_RIGHT",
+    )
+
+
+def _owned(model: Model, team: BoundedContext) -> Iterator[Connector]:
+    for name in dict.fromkeys(reference.target or "" for reference in team.realizes):
+        if owned := contexts(model).get(name):
+            yield Connector(
+                id=f"owns-{team.qualified_name}-{name}",
+                tail=f"team-{team.qualified_name}",
+                head=f"context-{name}",
+                parting=True,
+                title=f"{team.title} → {owned.title}",
+            )

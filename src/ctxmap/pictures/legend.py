@@ -1,0 +1,90 @@
+"""The legend of a context map: only what occurs on it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from ctxmap.drawing.diagram import (
+    Badge,
+    BadgeTone,
+    Card,
+    Connector,
+    Entry,
+    Guarantee,
+    LineSample,
+    Mark,
+    Note,
+    SignSample,
+    Stroke,
+    Swatch,
+)
+from ctxmap.pictures.words import Words
+
+
+def legend(words: Words, cards: Sequence[Card], connectors: Sequence[Connector]) -> Iterator[Entry]:
+    """The legend's entries: lines, small arrows, badges, signs, marks."""
+    yield from _lines(words, connectors)
+    yield from _arrows(words, connectors)
+    yield from _guarantees(words, connectors)
+    yield from _badges(words, connectors)
+    yield from signs(words, cards)
+    yield from _marks(words, (*cards, *connectors))
+
+
+def sticky_notes(words: Words, cards: Sequence[Card]) -> Iterator[Entry]:
+    """The colours of those sticky notes that occur."""
+    drawn = {card.tone for card in cards}
+    yield from (Entry(Swatch(tone, tone), text) for tone, text in words.sticky_notes.items() if tone in drawn)
+
+
+def signs(words: Words, cards: Sequence[Card]) -> Iterator[Entry]:
+    """The types of contexts that occur, who owns them, and what isn't ours."""
+    drawn = {card.sign for card in cards}
+    for type_, text in words.types.items():
+        if type_.lower() in drawn:
+            yield Entry(SignSample(type_.lower()), text)
+    if any(card.footer for card in cards):
+        yield Entry(SignSample("team"), words.owner)
+    if any(card.tone == "foreign" for card in cards):
+        yield Entry(Swatch("foreign"), words.not_ours)
+
+
+def _lines(words: Words, connectors: Sequence[Connector]) -> Iterator[Entry]:
+    strokes: dict[Stroke, str] = {
+        "plain": words.influence,
+        "sync": words.synchronous,
+        "message": words.asynchronous,
+        "both": words.both,
+    }
+    drawn = {(connector.stroke, connector.equal) for connector in connectors}
+    for stroke, text in strokes.items():
+        if (stroke, False) in drawn:
+            yield Entry(LineSample(stroke), text)
+    for stroke, text in strokes.items():
+        if (stroke, True) in drawn:
+            told = words.equals if stroke == "plain" else f"{words.equals}{words.comma}{text}"
+            yield Entry(LineSample(stroke, equal=True), told)
+
+
+def _arrows(words: Words, connectors: Sequence[Connector]) -> Iterator[Entry]:
+    notes = {note.kind for connector in connectors for note in connector.notes}
+    if "call" in notes:
+        yield Entry(Note("", "call"), words.call)
+    if "message" in notes:
+        yield Entry(Note("", "message"), words.message)
+
+
+def _guarantees(words: Words, connectors: Sequence[Connector]) -> Iterator[Entry]:
+    drawn = {each.sign for connector in connectors for each in connector.guarantees}
+    yield from (Entry(Guarantee(sign, text), text) for sign, text in words.guarantees.items() if sign in drawn)
+
+
+def _badges(words: Words, connectors: Sequence[Connector]) -> Iterator[Entry]:
+    ends = [badge for connector in connectors for badge in (connector.tail_badge, connector.head_badge) if badge]
+    tones: dict[str, BadgeTone] = {kind: badge.tone for badge in reversed(ends) for kind in badge.text.split()}
+    yield from (Entry(Badge(kind, tones[kind]), text) for kind, text in words.roles.items() if kind in tones)
+
+
+def _marks(words: Words, things: Sequence[Card | Connector]) -> Iterator[Entry]:
+    drawn = {mark.severity for thing in things for mark in thing.marks}
+    yield from (Entry(Mark(tone, text), text) for tone, text in words.marks.items() if tone in drawn)

@@ -1,0 +1,59 @@
+"""What of a context map is drawn: all of it, or what a view chooses (`View`, in the language reference)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+import msgspec
+
+from ctxmap.analyses.map_parts import contexts_on
+from ctxmap.model.elements import BoundedContext, ContextMap, Model, Reference, Relationship, View
+
+
+class Selection(msgspec.Struct, frozen=True):
+    """The contexts and relationships that are drawn, in the order of the map."""
+
+    contexts: Sequence[BoundedContext]
+    relationships: Sequence[Relationship]
+
+
+def selected(model: Model, context_map: ContextMap, view: View | None = None) -> Selection:
+    """What a view chooses of its map; without one, everything.
+
+    A context that is left out by name stays out, be it a neighbour or not. All relationships between what is drawn are
+    drawn: a picture that leaves one out would say that there is none.
+    """
+    contexts = contexts_on(model, context_map)
+    if view is None:
+        return Selection(contexts, context_map.relationships)
+    names = {context.qualified_name for context in contexts}
+    chosen = _targets(view.include) & names if view.include else names
+    if view.with_neighbours:
+        chosen |= _neighbours(context_map, chosen)
+    chosen -= _targets(view.exclude)
+    return Selection(
+        [context for context in contexts if context.qualified_name in chosen],
+        [each for each in context_map.relationships if all(side.context in chosen for side in each.sides)],
+    )
+
+
+def around(model: Model, context_map: ContextMap, names: set[str]) -> Selection:
+    """These contexts with what they are joined to, and the relationships that they take part in; no others.
+
+    A part of a large map is about itself: how its neighbours get on with each other is shown where they are at home.
+    """
+    with_neighbours = names | _neighbours(context_map, names)
+    return Selection(
+        [context for context in contexts_on(model, context_map) if context.qualified_name in with_neighbours],
+        [each for each in context_map.relationships if names & {side.context for side in each.sides}],
+    )
+
+
+def _neighbours(context_map: ContextMap, chosen: set[str]) -> set[str]:
+    """The contexts one relationship away."""
+    pairs = [{side.context for side in relationship.sides} for relationship in context_map.relationships]
+    return set[str]().union(*(pair for pair in pairs if pair & chosen))
+
+
+def _targets(references: Iterable[Reference]) -> set[str]:
+    return {reference.target or "" for reference in references}

@@ -1,0 +1,68 @@
+"""Types, and the attributes, references and associations made of them."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from ctxmap.syntax.actions.values import end_of, start_of, string, word
+from ctxmap.syntax.lex import Tokens
+from ctxmap.syntax.tree import Name, Property, Setting, Text, Type
+
+DEEPEST_TYPE = 32
+"""A type of types of types goes no deeper; `oddities.py` says so."""
+
+
+def simple_type(t: Tokens, v: list[Any], _: int) -> Type:
+    name = word(t, v[0])
+    return Type(name, (), False, name.start, name.end)
+
+
+def reference_type(t: Tokens, v: list[Any], _: int) -> Type:
+    name = word(t, v[1])
+    return Type(name, (), True, start_of(t, v[0]), name.end)
+
+
+def generic_type(t: Tokens, v: list[Any], _: int) -> Type:
+    name = word(t, v[0])
+    arguments: tuple[Type, ...] = tuple(v[2])
+    depth = 1 + max(t.depths.get(argument.start, 0) for argument in arguments)
+    t.depths[name.start] = depth
+    if depth >= DEEPEST_TYPE:
+        arguments = ()  # whoever walks the tree may do so by recursion
+    return Type(name, arguments, False, name.start, end_of(t, v[3]))
+
+
+def attribute(t: Tokens, v: list[Any], end: int) -> Property:
+    return _property(t, None, v, end)
+
+
+def reference(t: Tokens, v: list[Any], end: int) -> Property:
+    return _property(t, word(t, v[0]), v[1:], end)
+
+
+def _property(t: Tokens, marker: Name | None, v: list[Any], end: int) -> Property:
+    visibility = None
+    if isinstance(v[0], int):
+        visibility, v = word(t, v[0]), v[1:]
+    options: tuple[Setting, ...] = tuple(v[2]) if len(v) > 2 else ()
+    start = (marker or visibility or v[0]).start
+    return Property(marker, visibility, v[0], word(t, v[1]), options, None, None, start, t.ends[end - 1])
+
+
+def association(t: Tokens, v: list[Any], _: int) -> Property:
+    marker = word(t, v[0])
+    label: Text | None = string(t, v[1]) if isinstance(v[1], int) else None
+    parts: list[Any] = v
+    type_: Type = parts[2] if label else parts[1]
+    return Property(marker, None, type_, None, (), label, None, marker.start, type_.end)
+
+
+def enum_attribute(t: Tokens, v: list[Any], _: int) -> Property:
+    type_, name = v[0], word(t, v[1])
+    return Property(None, None, type_, name, (), None, None, type_.start, name.end)
+
+
+def enum_key(t: Tokens, v: list[Any], _: int) -> Property:
+    type_, name, key = v[0], word(t, v[1]), word(t, v[2])
+    options = (Setting(key, (), False, key.start, key.end),)
+    return Property(None, None, type_, name, options, None, None, type_.start, key.end)

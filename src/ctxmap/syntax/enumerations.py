@@ -1,0 +1,234 @@
+"""The words of enumerations and of a relationship's brackets: names to the grammar, checked here.
+
+A word that isn't one of a setting's own is replaced by the one that is meant. If that is none, the setting is left
+without a value (it is stated, and nobody knows what), and a role is left without its word: whoever reads the tree meets
+known words only.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from operator import is_
+from typing import Final
+
+import msgspec
+
+from ctxmap.findings.finding import Finding
+from ctxmap.findings.fix import write
+from ctxmap.syntax.tree import Declaration, Member, Name, Relationship, Setting
+from ctxmap.syntax.wording import a_kind, humps, one_of, quoted, syntax_finding
+from ctxmap.text.nearest import is_sure, nearest
+from ctxmap.text.source import Span
+
+Words = tuple[str, ...]
+
+_KNOWLEDGE: Final = {"knowledgeLevel": ("META", "CONCRETE")}
+_VOLATILITY: Final = ("UNDEFINED", "NORMAL", "RARELY", "OFTEN")
+_CRITICALITY: Final = ("UNDEFINED", "NORMAL", "HIGH", "LOW")
+_LEVEL: Final = ("UNDEFINED", "HIGH", "MEDIUM", "LOW")
+_PERSISTENCE: Final = {
+    "inheritanceType": ("JOINED", "SINGLE_TABLE"),
+    "discriminatorType": ("STRING", "CHAR", "INTEGER"),
+}
+
+WORDS: Final[Mapping[str, Mapping[str, Words]]] = {
+    "ContextMap": {
+        "type": ("UNDEFINED", "SYSTEM_LANDSCAPE", "ORGANIZATIONAL"),
+        "state": ("UNDEFINED", "AS_IS", "TO_BE"),
+    },
+    "BoundedContext": {
+        "type": ("UNDEFINED", "FEATURE", "APPLICATION", "SYSTEM", "TEAM", "BFF", "FRONTEND", "EXTERNAL", "LEGACY"),
+        "evolution": ("UNDEFINED", "GENESIS", "CUSTOM_BUILT", "PRODUCT", "COMMODITY"),
+        "decomposition": ("PER_CONTEXT", "PER_AGGREGATE", "CUSTOM"),
+        "migration": ("PLANNED", "STRANGLING", "DONE"),
+        **_KNOWLEDGE,
+    },
+    "Subdomain": {"type": ("UNDEFINED", "CORE_DOMAIN", "SUPPORTING_DOMAIN", "GENERIC_SUBDOMAIN")},
+    "Aggregate": {
+        "likelihoodForChange": _VOLATILITY,
+        "structuralVolatility": _VOLATILITY,
+        "contentVolatility": _VOLATILITY,
+        "availabilityCriticality": _CRITICALITY,
+        "consistencyCriticality": _CRITICALITY,
+        "securityCriticality": _CRITICALITY,
+        "storageSimilarity": ("UNDEFINED", "NORMAL", "HUGE", "TINY"),
+        **_KNOWLEDGE,
+    },
+    "Entity": _PERSISTENCE,
+    "ValueObject": _PERSISTENCE,
+    "DomainEvent": _PERSISTENCE,
+    "Event": _PERSISTENCE,
+    "CommandEvent": _PERSISTENCE,
+    "Command": _PERSISTENCE,
+    "relationship": {
+        "downstreamRights": ("INFLUENCER", "OPINION_LEADER", "VETO_RIGHT", "DECISION_MAKER", "MONOPOLIST"),
+    },
+    "sync": {"fallback": ("FAIL_FAST", "DEFAULT_VALUE", "BACKUP_SERVICE", "RETRY_ASYNC")},
+    "async": {
+        "delivery": ("AT_MOST_ONCE", "AT_LEAST_ONCE", "EXACTLY_ONCE"),
+        "ordering": ("NONE", "BY_KEY", "BY_TIMESTAMP", "BY_VERSION"),
+    },
+    "Transaction": {"consistency": ("ACID", "SAGA", "EVENTUAL")},
+    "View": {
+        "direction": ("LEFT_TO_RIGHT", "TOP_TO_BOTTOM"),
+        "groupBy": ("SUBDOMAIN", "TEAM", "TYPE", "NONE"),
+        "detail": ("AGGREGATES", "CONTEXTS"),
+    },
+    "Stakeholder": {
+        "influence": _LEVEL,
+        "interest": _LEVEL,
+        "priority": _LEVEL,
+        "impact": _LEVEL,
+        "action": ("ACT", "MONITOR"),
+    },
+    "ValueCluster": {
+        "core": (
+            "UNDEFINED", "AUTONOMY", "CARE", "CONTROL", "FAIRNESS", "INCLUSIVENESS", "INNOVATION", "PERFECTION",
+            "PRIVACY", "RESPECT", "SUSTAINABILITY", "TRANSPARENCY", "TRUST",
+        ),
+    },
+}  # fmt: skip
+"""By the keyword of a declaration and the key of a setting: the words that it may have."""
+
+ROLES: Final = ("U", "D", "S", "C", "P", "SK", "OHS", "PL", "ACL", "CF")
+UNREAD: Final = ""
+"""The text of a role of which nobody knows what it means."""
+_EQUALS: Final = ("P", "SK")
+_UNEQUAL: Final = ("U", "D", "S", "C", "OHS", "PL", "ACL", "CF")
+_SYMMETRIC: Final = ("<->", "Partnership", "Shared-Kernel")
+_ROLE_NAMES: Final = {
+    "upstream": "U", "downstream": "D", "supplier": "S", "customer": "C", "partner": "P", "partnership": "P",
+    "sharedkernel": "SK", "openhostservice": "OHS", "openhost": "OHS", "publishedlanguage": "PL",
+    "anticorruptionlayer": "ACL", "conformist": "CF",
+}  # fmt: skip
+_SAME_KIND: Final = {"Stakeholders": "Stakeholder", "StakeholderGroup": "Stakeholder"}
+
+
+def check_words(path: str, members: tuple[Member, ...]) -> tuple[tuple[Member, ...], list[Finding]]:
+    """The members with known words only, and a finding for each word that isn't one."""
+    check = _Check(path)
+    return check.members(members, ""), check.findings
+
+
+class _Body(msgspec.Struct):
+    """The members of a declaration, its keyword, and the words that its settings may have."""
+
+    owner: str
+    allowed: Mapping[str, Words]
+    members: tuple[Member, ...]
+
+    def says(self, key: str) -> bool:
+        """Whether one of the settings has that key."""
+        return any(isinstance(each, Setting) and each.key.text == key for each in self.members)
+
+
+class _Check:
+    def __init__(self, path: str) -> None:
+        self.findings: list[Finding] = []
+        self._path = path
+        self._told_of = -1
+        """The relationship of which it was said that its roles contradict its arrow: once is enough."""
+
+    def members(self, members: tuple[Member, ...], owner: str) -> tuple[Member, ...]:
+        allowed = WORDS.get(_SAME_KIND.get(owner, owner))
+        body = _Body(owner, allowed, members) if allowed else None
+        checked = [self._member(member, body) for member in members]
+        return members if all(map(is_, checked, members)) else tuple(checked)
+
+    def _member(self, member: Member, body: _Body | None) -> Member:
+        if isinstance(member, Setting):
+            return self._setting(member, body) if body else member
+        if isinstance(member, Declaration):
+            inner = self.members(member.members, member.keyword.text)
+            return member if inner is member.members else msgspec.structs.replace(member, members=inner)
+        return self._relationship(member) if isinstance(member, Relationship) else member
+
+    def _setting(self, setting: Setting, body: _Body) -> Setting:
+        words = body.allowed.get(setting.key.text)
+        word = next((value for value in setting.values if isinstance(value, Name)), None)
+        if not words or not word or word.text in words:
+            return setting
+        meant = _meant(setting, word, body.allowed)
+        self.findings.append(_unknown_word(self._path, setting, word, meant, body))
+        read = Name(meant, word.start, word.end)
+        values = tuple(read if value is word else value for value in setting.values) if meant else ()
+        return msgspec.structs.replace(setting, values=values)
+
+    def _relationship(self, relationship: Relationship) -> Relationship:
+        left = self._roles(relationship, relationship.left_roles)
+        right = self._roles(relationship, relationship.right_roles)
+        inner = self.members(relationship.members, "relationship")
+        if left is relationship.left_roles and right is relationship.right_roles and inner is relationship.members:
+            return relationship
+        return msgspec.structs.replace(relationship, left_roles=left, right_roles=right, members=inner)
+
+    def _roles(self, relationship: Relationship, roles: tuple[Name, ...]) -> tuple[Name, ...]:
+        fitting = _EQUALS if relationship.arrow.text in _SYMMETRIC else _UNEQUAL
+        if all(role.text in fitting for role in roles):
+            return roles
+        known = [role for written in roles for role in self._known_role(written)]
+        wrong = next((role for role in known if role.text not in (*fitting, UNREAD)), None)
+        if wrong and self._told_of != relationship.start:
+            self._told_of = relationship.start
+            at = Span(self._path, wrong.start, wrong.end)
+            self.findings.append(syntax_finding(at, *_wrong_arrow(wrong.text, relationship.arrow.text)))
+        return tuple(role for role in known if role.text in (*fitting, UNREAD))
+
+    def _known_role(self, role: Name) -> Iterator[Name]:
+        if role.text in ROLES:
+            yield role
+            return
+        spelt_out = _ROLE_NAMES.get(role.text.replace("_", "").casefold())
+        meant = spelt_out or nearest(role.text, ROLES)
+        at = Span(self._path, role.start, role.end)
+        fix = write(meant, at, sure=bool(spelt_out) or is_sure(role.text, meant, ROLES)) if meant else None
+        message = f"{quoted(role.text)} is no role: a relationship's brackets hold U or D, then roles"
+        hint = "the roles are OHS and PL upstream, ACL and CF downstream, S and C, P, SK"
+        if meant:
+            message = f"a relationship's brackets hold U or D, then roles: did you mean {quoted(meant)}?"
+            hint = f"write {quoted(meant)} instead of {quoted(role.text)}"
+        yield Name(meant or UNREAD, role.start, role.end)
+        self.findings.append(syntax_finding(at, message, hint, fix=fix))
+
+
+def _wrong_arrow(role: str, arrow: str) -> tuple[str, str]:
+    """What to say of a role that this arrow can't have, and the hint."""
+    if role in _EQUALS:
+        kind = "partnership" if role == "P" else "shared kernel"
+        message = f"{quoted(role)} stands for a {kind}, and {quoted(arrow)} for upstream and downstream"
+        return message, f"write `A [{role}] <-> [{role}] B`, or leave {quoted(role)} out"
+    message = f"{quoted(role)} makes a side upstream or downstream, and {quoted(arrow)} joins equals"
+    return message, f"write `A [U] -> [D] B`, or leave {quoted(role)} out"
+
+
+def _meant(setting: Setting, word: Name, allowed: Mapping[str, Words]) -> str:
+    """The nearest of a setting's words, or the only one that has it as a part (`CORE`, `RETRY`); "" if it is neither.
+
+    Also "" where it may be meant for another setting.
+    """
+    if _others_with(word, allowed):
+        return ""
+    words = allowed[setting.key.text]
+    parts = [each for each in words if word.text.casefold() in each.casefold().split("_")]
+    return nearest(word.text, words) or (parts[0] if len(parts) == 1 else "")
+
+
+def _others_with(word: Name, allowed: Mapping[str, Words]) -> list[str]:
+    return [other for other, words in allowed.items() if word.text in words]
+
+
+def _unknown_word(path: str, setting: Setting, word: Name, meant: str, body: _Body) -> Finding:
+    at = Span(path, word.start, word.end)
+    key, allowed = setting.key.text, body.allowed
+    message = f"{quoted(word.text)} is no {humps(key)} of {a_kind(body.owner)}"
+    if meant:
+        parts = [part for each in allowed[key] for part in each.casefold().split("_")]
+        sure = is_sure(word.text, meant, allowed[key]) or parts.count(word.text.casefold()) == 1
+        return syntax_finding(at, f"{message}: did you mean {quoted(meant)}?", fix=write(meant, at, sure=sure))
+    others = _others_with(word, allowed)
+    if len(others) == 1:
+        instead = write(others[0], Span(path, setting.key.start, setting.key.end), sure=True)
+        fix = None if body.says(others[0]) else instead
+        hint = f"write `{others[0]} = {word.text}`"
+        return syntax_finding(at, f"{message}, but a {humps(others[0])}", hint, fix=fix)
+    return syntax_finding(at, message, f"write {one_of([quoted(each) for each in allowed[key]])}")

@@ -1,0 +1,70 @@
+"""What is read as what it means, and reported all the same: odd blanks, what never ends, words in the wrong place."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from unicodedata import name
+
+from ctxmap.findings.finding import Finding
+from ctxmap.findings.fix import Replace, safe
+from ctxmap.syntax.actions.properties import DEEPEST_TYPE
+from ctxmap.syntax.lex import Tokens
+from ctxmap.syntax.wording import syntax_finding
+from ctxmap.text.source import Source, Span
+
+_BYTE_ORDER_MARK = "\ufeff"
+_ODD_BLANKS = ("\xa0", "\u200b", _BYTE_ORDER_MARK)
+
+
+def tell_oddities(source: Source, tokens: Tokens) -> Iterator[Finding]:
+    """A finding for each oddity; one for all blanks of a file."""
+    yield from _odd_blanks(source, tokens)
+    yield from (_unclosed(source, offset) for offset in tokens.unclosed)
+    yield from (_misplaced(source, tokens, token) for token in dict.fromkeys(tokens.misplaced))
+    too_deep = [offset for offset, depth in tokens.depths.items() if depth == DEEPEST_TYPE]
+    yield from (_too_deep(source, offset) for offset in too_deep)
+
+
+def _odd_blanks(source: Source, tokens: Tokens) -> Iterator[Finding]:
+    offsets = [at for at in tokens.odd_blanks if at > 0 or source.text[0] != _BYTE_ORDER_MARK]
+    if not offsets:
+        return
+    first, more = offsets[0], len(offsets) - 1
+    kind = name(source.text[first]).lower()
+    others = f", and in {more} more place{'s' if more > 1 else ''}" if more else ""
+    yield syntax_finding(
+        Span(source.path, first, first + 1),
+        f"a {kind} stands here instead of a blank{others}",
+        "replace it by a blank; such characters come along when text is pasted from a web page",
+        fix=safe("write blanks instead", *(_as_blanks(source, at) for at in offsets)),
+    )
+
+
+def _as_blanks(source: Source, offset: int) -> Replace:
+    end = offset
+    while source.text[end : end + 1] in _ODD_BLANKS:
+        end += 1
+    return Replace(Span(source.path, offset, end), " " * (end - offset))
+
+
+def _unclosed(source: Source, offset: int) -> Finding:
+    if source.text[offset] == "/":
+        return syntax_finding(Span(source.path, offset, offset + 2), "this comment never ends", "close it with `*/`")
+    quote = source.text[offset]
+    return syntax_finding(Span(source.path, offset, offset + 1), "this text never ends", f"close it with `{quote}`")
+
+
+def _too_deep(source: Source, offset: int) -> Finding:
+    at = Span(source.path, offset, offset + 1)
+    return syntax_finding(at, f"types are nested more than {DEEPEST_TYPE} deep here", "declare a value object instead")
+
+
+def _misplaced(source: Source, tokens: Tokens, token: int) -> Finding:
+    at = Span(source.path, tokens.starts[token], tokens.ends[token])
+    written = tokens.texts[token]
+    return syntax_finding(
+        at,
+        f"an operation of a service stands without `{written}`",
+        "remove it; only the operations of domain objects begin with `def` or `*`",
+        fix=safe(f"leave `{written}` out", Replace(Span(source.path, at.start, tokens.starts[token + 1]), "")),
+    )

@@ -1,0 +1,59 @@
+"""What a configuration makes of rules and findings: which rules are run, and how bad what they find is, and where.
+
+The last that says something wins: `rules`, then `paths` in their order. What `ignore` names, and what `select`
+leaves out, is off whatever those say. Knows nothing of what rules there are.
+"""
+
+from __future__ import annotations
+
+from msgspec.structs import replace
+
+from ctxmap.configuration import ALWAYS_ON, Configuration, Level, RuleSettings
+from ctxmap.findings.finding import Finding, Severity
+from ctxmap.text import globs as patterns
+
+_UNSET = RuleSettings()
+
+
+class Levels:
+    """The rules as a team has set them."""
+
+    def __init__(self, configuration: Configuration) -> None:
+        self._configuration = configuration
+        self._known: dict[tuple[str, str], Level | None] = {}
+
+    def is_run(self, rule: str) -> bool:
+        """Whether the rule may have something to say, wherever it is."""
+        if self._is_left_out(rule):
+            return False
+        levels = [self._everywhere(rule), *(entry.rules.get(rule, "off") for entry in self._configuration.paths)]
+        return any(level != "off" for level in levels)
+
+    def is_on(self, rule: str, path: str) -> bool:
+        """Whether the rule may have something to say of a file."""
+        return self._level(rule, path) != "off"
+
+    def judged(self, finding: Finding) -> Finding:
+        """The finding with the severity that it has where it is; for what is on."""
+        level = self._level(finding.rule, finding.at.path)
+        return finding if level in (None, "off") else replace(finding, severity=Severity[level.upper()])
+
+    def _level(self, rule: str, path: str) -> Level | None:
+        key = rule, path
+        if key not in self._known:
+            self._known[key] = "off" if self._is_left_out(rule) else self._in_file(rule, path)
+        return self._known[key]
+
+    def _is_left_out(self, rule: str) -> bool:
+        select, ignore = self._configuration.select, self._configuration.ignore
+        return rule != ALWAYS_ON and (rule in ignore or (bool(select) and rule not in select))
+
+    def _in_file(self, rule: str, path: str) -> Level | None:
+        level = self._everywhere(rule)
+        for entry in self._configuration.paths:
+            if rule in entry.rules and any(patterns.matches(each, path) for each in entry.files):
+                level = entry.rules[rule]
+        return None if rule == ALWAYS_ON and level == "off" else level
+
+    def _everywhere(self, rule: str) -> Level | None:
+        return self._configuration.rules.get(rule, _UNSET).severity

@@ -1,0 +1,145 @@
+"""Files → syntax trees, each read and parsed once, with what they import; what can't be imported is reported.
+
+Knows nothing of which files make up which model.
+"""
+
+from __future__ import annotations
+
+import posixpath
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+
+import msgspec
+
+from ctxmap.findings.finding import Finding, Severity
+from ctxmap.findings.fix import Fix, Remove, Replace, unsafe
+from ctxmap.syntax.parse import parse
+from ctxmap.syntax.tree import File, Setting, Text
+from ctxmap.text.files import SHOWN_STANDARD_INPUT, STANDARD_INPUT, Files, is_map
+from ctxmap.text.nearest import is_sure, nearest
+from ctxmap.text.source import Span
+from ctxmap.workspace.decoding import decode
+
+
+class WorkspaceError(Exception):
+    """Compiling can't begin: no such path, no leave to read it. Its text says which and why."""
+
+
+class Unit(msgspec.Struct, frozen=True, eq=False):
+    """A file that was read: where it is, how messages call it, its tree, and the identities of what it imports."""
+
+    where: str
+    file: File
+    imports: list[str]
+
+    @property
+    def path(self) -> str:
+        """How messages call it."""
+        return self.file.source.path
+
+    @property
+    def is_text(self) -> bool:
+        """Whether it is none of the disk: `<stdin>`, `<text>`."""
+        return self.path.startswith("<")
+
+
+class Reader:
+    """Reads files, each once."""
+
+    def __init__(self, files: Files) -> None:
+        self._files = files
+        self.units: dict[str, Unit] = {}
+        self.findings: list[Finding] = []
+
+    def read_given(self, path: str) -> str:
+        """Read a file that was asked for; gives its identity."""
+        try:
+            return self._read(path, SHOWN_STANDARD_INPUT if path == STANDARD_INPUT else spelled(Path(path).as_posix()))
+        except OSError as error:
+            raise WorkspaceError(_why_unread(path, error)) from error
+
+    def read_imports(self) -> None:
+        """Read all that is imported, and what that imports in turn."""
+        waiting = list(self.units)
+        for identity in waiting:
+            unit = self.units[identity]
+            for text in _imports(unit.file):
+                known = len(self.units)
+                imported = self._read_import(unit, text)
+                if imported is not None:
+                    unit.imports.append(imported)
+                if imported is not None and len(self.units) > known:
+                    waiting.append(imported)
+
+    def _read(self, where: str, path: str) -> str:
+        identity = self._files.identity(where)
+        if identity not in self.units:
+            source, undecoded = decode(path, self._files.read(where))
+            file, found = parse(source)
+            self.units[identity] = Unit(where, file, [])
+            self.findings += (*undecoded, *found)
+        return identity
+
+    def _read_import(self, unit: Unit, text: Text) -> str | None:
+        if not is_map(text.value):
+            self._report_other(unit, text)
+            return None
+        where = posixpath.join(posixpath.dirname(unit.where), text.value)
+        path = posixpath.join(posixpath.dirname(unit.path), text.value)
+        try:
+            return self._read(where.replace("\0", "\ufffd"), posixpath.normpath(path))
+        except OSError as error:
+            self._report_missing(unit, text, where, error)
+            return None
+
+    def _report_other(self, unit: Unit, text: Text) -> None:
+        message = f'"{text.value}" is no .cml file'
+        hint = "it is passed over; leave out the import"
+        at = unit.file.span(text)
+        fix = unsafe("leave the import out", Remove(at))
+        finding = Finding(at, message, hint, (), "import-not-a-map", Severity.WARNING, fix)
+        self.findings.append(finding)
+
+    def _report_missing(self, unit: Unit, text: Text, where: str, error: OSError) -> None:
+        folder, slash, name = text.value.rpartition("/")
+        known = self._files.maps_in(posixpath.dirname(where))
+        near = nearest(name, known)
+        hint = f'did you mean "{folder}{slash}{near}"?' if near else "imports are relative to the importing file"
+        message = _why_unread(text.value, error)
+        at = unit.file.span(text)
+        fix = _respelt(unit, at, f"{folder}{slash}{near}", sure=_is_sure(name, near, known)) if near else None
+        finding = Finding(at, message, hint, (), "import-not-found", Severity.ERROR, fix)
+        self.findings.append(finding)
+
+
+def _respelt(unit: Unit, at: Span, path: str, *, sure: bool) -> Fix:
+    quote = unit.file.source.text[at.start]
+    return Fix(f'import "{path}"', (Replace(at, f"{quote}{path}{quote}"),), is_safe=sure)
+
+
+def _is_sure(name: str, near: str, known: Iterable[str]) -> bool:
+    """Whether nothing but that file can be meant; the ending makes no name longer."""
+    return is_sure(_stem(name), _stem(near), map(_stem, known))
+
+
+def _stem(name: str) -> str:
+    return posixpath.splitext(name)[0]
+
+
+def _why_unread(path: str, error: OSError) -> str:
+    if isinstance(error, FileNotFoundError | NotADirectoryError):
+        return f'there is no file "{path}"'
+    if isinstance(error, IsADirectoryError):
+        return f'"{path}" is a folder'
+    return f'"{path}" can\'t be read: {error.strerror}'
+
+
+def _imports(file: File) -> Iterator[Text]:
+    for member in file.members:
+        if isinstance(member, Setting) and member.key.text == "import":
+            yield from (value for value in member.values if isinstance(value, Text))
+
+
+def spelled(path: str) -> str:
+    """A path that can be written down: what in it is no character stands as `?`."""
+    return path.encode("utf-8", "replace").decode()

@@ -1,0 +1,144 @@
+"""Findings that their reader has decided to leave be: `// ctxmap: ignore[rule, rule] reason`.
+
+Alone on its line such a comment stands for the next line of code, at the end of a line for that line. One that
+silences nothing is a finding itself, unless its rule is off there.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
+
+import msgspec
+
+from ctxmap.findings.finding import Finding, Severity
+from ctxmap.findings.fix import Fix, RemoveItem, write
+from ctxmap.syntax.tree import Comment, File
+from ctxmap.text.nearest import is_sure, nearest
+from ctxmap.text.source import Source, Span
+
+_MARK = "ctxmap:"
+# Most texts have no suppression, so that these are compiled when one is met.
+_SUPPRESSION = r"//\s*ctxmap:\s*ignore\b\s*(?P<list>\[(?P<rules>[^\]]*)\])?"
+_RULE = r"[^\s,]+"
+_OWN = "unused-suppression"
+_UNREAD = ("syntax", "unknown-reference")
+"""In a file with such a finding others may be missing: what silences nothing today may do so when that is fixed."""
+
+
+class _Suppression(msgspec.Struct, frozen=True):
+    """One rule that is to be silent in one line, and where that is said."""
+
+    rule: str
+    line: int
+    at: Span
+    takes_reason: bool = False
+    """Whether a reason would go with it: one stands behind it, and no other rule beside it."""
+
+
+IsOn = Callable[[str, str], bool]
+"""Whether a rule, by name, may have something to say of a file, by path."""
+
+
+def suppress(
+    findings: Iterable[Finding], files: Iterable[File], is_on: IsOn, names: Callable[[], Collection[str]]
+) -> list[Finding]:
+    """The findings that are left, and one for each suppression that silences nothing.
+
+    `names` gives those of all rules; it is asked only where something is suppressed.
+    """
+    left: dict[str, list[Finding]] = {}
+    for finding in findings:
+        left.setdefault(finding.at.path, []).append(finding)
+    marked = [file for file in files if _MARK in file.source.text]
+    known = names() if marked else ()
+    for file in marked:
+        path = file.source.path
+        left[path] = _suppress_in(file, left.get(path, []), is_on, known)
+    return [finding for found in left.values() for finding in found]
+
+
+def _suppress_in(file: File, findings: Iterable[Finding], is_on: IsOn, known: Collection[str]) -> list[Finding]:
+    """What is left of the findings in a file. What is found in suppressions can be suppressed, too."""
+    suppressions = list(_suppressions(file))
+    ordinary = [each for each in suppressions if each.rule != _OWN]
+    own = [each for each in suppressions if each.rule == _OWN]
+    left, unused = _silence(file, ordinary, findings)
+    if any(finding.rule in _UNREAD for finding in left):
+        unused = [each for each in unused if each.rule not in known]
+    left_of_own, unused_own = _silence(file, own, _reported(unused, is_on, known))
+    return [*left, *left_of_own, *_reported(unused_own, is_on, known)]
+
+
+def _silence(
+    file: File, suppressions: Sequence[_Suppression], findings: Iterable[Finding]
+) -> tuple[list[Finding], list[_Suppression]]:
+    """The findings that are left, and the suppressions that silenced none."""
+    silent = {(each.rule, each.line) for each in suppressions}
+    left: list[Finding] = []
+    used: set[tuple[str, int]] = set()
+    for finding in findings:
+        key = (finding.rule, file.source.position(finding.at.start).line)
+        if key in silent:
+            used.add(key)
+        else:
+            left.append(finding)
+    return left, [each for each in suppressions if (each.rule, each.line) not in used]
+
+
+def _suppressions(file: File) -> Iterator[_Suppression]:
+    path = file.source.path
+    for comment, code in zip(file.comments, _code_behind(file), strict=True):
+        if found := re.match(_SUPPRESSION, comment.text):
+            line = _line_meant(file.source, comment, code)
+            start = comment.start + found.start("rules")
+            rules = list(re.finditer(_RULE, found["rules"] or ""))
+            takes_reason = len(rules) == 1 and bool(comment.text[found.end() :].strip())
+            for rule in rules:
+                at = Span(path, start + rule.start(), start + rule.end())
+                yield _Suppression(rule[0], line, at, takes_reason)
+            if not (found["rules"] or "").strip(" ,"):
+                yield _Suppression("", line, file.span(comment))
+
+
+def _code_behind(file: File) -> list[int]:
+    """Where the next code begins behind each comment, other comments passed over."""
+    text = file.source.text
+    code = end = len(text)
+    sign = re.compile(r"\S")
+    places: list[int] = []
+    for comment in reversed(file.comments):
+        found = sign.search(text, comment.end, end)
+        code, end = found.start() if found else code, comment.start
+        places.append(code)
+    return places[::-1]
+
+
+def _line_meant(source: Source, comment: Comment, code: int) -> int:
+    """A comment's own line, or, where nothing else stands in it, that of the next code."""
+    own = source.position(comment.start)
+    is_alone = not source.line(own.line)[: own.column - 1].strip()
+    return source.position(code).line if is_alone else own.line
+
+
+def _reported(unused: Iterable[_Suppression], is_on: IsOn, known: Collection[str]) -> Iterator[Finding]:
+    """What there is to say of suppressions: nothing where a rule that exists isn't asked."""
+    for each in unused:
+        path = each.at.path
+        if is_on(_OWN, path) and (is_on(each.rule, path) or each.rule not in known):
+            message, hint, fix = _words(each, known)
+            yield Finding(each.at, message, hint, rule=_OWN, severity=Severity.WARNING, fix=fix)
+
+
+def _words(suppression: _Suppression, known: Collection[str]) -> tuple[str, str, Fix | None]:
+    rule = suppression.rule
+    if not rule:
+        return "this suppression names no rule", "write `// ctxmap: ignore[rule-name]` and why", None
+    if rule in known:
+        # A reason is worth reading before it goes; so it does only where somebody asks for more than what is safe.
+        fix = Fix("leave the suppression out", (RemoveItem(suppression.at),), is_safe=not suppression.takes_reason)
+        return f'there is no finding of "{rule}" to silence here', "leave the suppression out", fix
+    near = nearest(rule, known)
+    hint = f'did you mean "{near}"?' if near else "`ctxmap rules` lists them"
+    fix = write(near, suppression.at, sure=is_sure(rule, near, known)) if near else None
+    return f'no rule is named "{rule}"', hint, fix
