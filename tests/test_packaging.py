@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import re
 import subprocess
 import sys
 import tarfile
@@ -16,6 +17,12 @@ from ctxmap.findings import rulebook
 
 CHECKOUT = Path(__file__).parent.parent
 SAMPLE = CHECKOUT / "samples" / "shop" / "to-be.cml"
+WRITTEN = (".py", ".md", ".toml", ".yml", ".yaml", ".cml", ".html", ".sh", "")
+"""The endings of files in which a line to copy may stand."""
+_ANOTHER_PROGRAM = re.compile(
+    r"\b(?:pip[x3]?|uv|poetry|pdm|conda) (?:tool |pip )?(?:install|add)[^\n]*?[ '\"]ctxmap(?![\w.-])"
+    r"|\buvx ctxmap(?!-cml)|\bctxmap\[",
+)
 
 
 @pytest.fixture(scope="module")
@@ -43,7 +50,7 @@ def test_wheel_holds_what_the_compiler_reads(wheel: Path) -> None:
 
 
 def test_wheel_holds_nothing_else(wheel: Path) -> None:
-    assert {name.partition("/")[0].partition("-")[0] for name in _names(wheel)} == {"ctxmap"}
+    assert {name.partition("/")[0].partition("-")[0] for name in _names(wheel)} == {"ctxmap", "ctxmap_cml"}
     ours = {".py", ".json", ".lark", ".toml", ".md", ".typed", ".html", ".css", ".js"}
     assert {Path(name).suffix for name in _names(wheel)} <= {*ours, ".txt", ""}
 
@@ -74,6 +81,27 @@ def test_wheel_works_elsewhere(wheel: Path, tmp_path: Path) -> None:
     assert (tmp_path / "elsewhere" / "map" / "maps" / "shop.svg").is_file()
     assert [rule["name"] for rule in json.loads(ctxmap("rules", "--format", "json"))] == list(rulebook.names())
     assert ctxmap("explain", "sync-chain") == rulebook.page("sync-chain").text
+
+
+@pytest.mark.parametrize(
+    "line",
+    ["pip install ctxmap", 'pip install "ctxmap[png]"', "uvx ctxmap check", "uv tool install ctxmap", "ctxmap[png]"],
+)
+def test_lines_that_install_another_program_are_recognised(line: str) -> None:
+    assert _ANOTHER_PROGRAM.search(line)
+    assert not _ANOTHER_PROGRAM.search(line.replace("ctxmap", "ctxmap-cml"))
+
+
+def test_nothing_tells_users_to_install_another_program() -> None:
+    """`ctxmap` on the Python Package Index isn't ours: no document, message or script may name it."""
+    files = subprocess.run(["git", "ls-files", "-z"], cwd=CHECKOUT, capture_output=True, check=True, encoding="utf-8")
+    found = [
+        f"{name}: {line[0]}"
+        for name in files.stdout.split("\0")
+        if name and Path(name).suffix in WRITTEN and CHECKOUT / name != Path(__file__) and (CHECKOUT / name).is_file()
+        for line in _ANOTHER_PROGRAM.finditer((CHECKOUT / name).read_text("utf-8", errors="replace"))
+    ]
+    assert found == []
 
 
 def _build(target: str, project: Path, folder: Path) -> Path:

@@ -22,7 +22,7 @@ KINDS = ("png", "pdf")
 
 @pytest.fixture
 def typst() -> None:
-    pytest.importorskip("typst", reason='PNG and PDF need the extra: pip install "ctxmap[png]"')
+    pytest.importorskip("typst", reason='PNG and PDF need the extra: pip install "ctxmap-cml[png]"')
 
 
 def made(kind: str, sample: str = "en", scale: int = 2) -> dict[str, bytes]:
@@ -91,7 +91,8 @@ def test_without_the_extra_it_is_said_what_to_install(kind: str, tmp_path: Path,
     monkeypatch.setitem(sys.modules, "typst", None)
     run = CliRunner().invoke(main, ["build", str(SAMPLES["en"]), "-o", str(tmp_path / "out"), "--only", f"svg,{kind}"])
     assert run.exit_code == 2
-    assert run.stderr.splitlines()[-1] == f'Error: "{kind}" needs what isn\'t installed: pip install "ctxmap[png]"'
+    hint = 'needs an extra that is not installed: pip install "ctxmap-cml[png]"'
+    assert run.stderr.splitlines()[-1] == f'Error: "{kind}" {hint}'
     assert not (tmp_path / "out").exists()
     with pytest.raises(NotInstalledError):
         list(backends.load(kind)(compile_text("ContextMap { contains A } BoundedContext A").model, ()))

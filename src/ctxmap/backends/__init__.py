@@ -49,7 +49,7 @@ class NotInstalledError(Exception):
     """What a backend needs isn't installed."""
 
     def __init__(self, backend: str, extra: str) -> None:
-        super().__init__(f'"{backend}" needs what isn\'t installed: pip install "ctxmap[{extra}]"')
+        super().__init__(f'"{backend}" needs an extra that is not installed: pip install "ctxmap-cml[{extra}]"')
 
 
 Build = Callable[[Model, Sequence[Diagnostic]], Iterator[Artifact]]

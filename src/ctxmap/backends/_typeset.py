@@ -1,6 +1,6 @@
 """Pictures for where SVG can't go, drawn from the SVG by Typst: no browser, nothing of the system but its fonts.
 
-Typst is what the extra `ctxmap[png]` installs; it is imported here only, and only when such a picture is asked for.
+Typst is what the extra `ctxmap-cml[png]` installs; it is imported here only, and only when such a picture is asked for.
 """
 
 from __future__ import annotations
