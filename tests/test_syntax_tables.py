@@ -7,10 +7,13 @@ import sys
 from pathlib import Path
 
 import pytest
+from click.testing import CliRunner
 from lark.exceptions import GrammarError
 
+from ctxmap.cli import main
 from ctxmap.syntax import tables
-from ctxmap.syntax.actions import shape_named
+from ctxmap.syntax.actions import action_named
+from ctxmap.syntax.automaton import automaton
 from ctxmap.syntax.generate import build, generate
 from ctxmap.text.resources import grammar_folder
 
@@ -20,14 +23,20 @@ def test_the_tables_are_fresh_and_the_grammar_has_no_conflict() -> None:
     assert tables.TABLES_FILE.read_bytes() == built, "the grammar has changed: run `make tables`"
 
 
-def test_a_changed_grammar_is_noticed(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+def test_a_changed_grammar_is_reported_to_its_author(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     for section in grammar_folder().glob("*.lark"):
         (tmp_path / section.name).write_bytes(section.read_bytes())
     monkeypatch.setattr(tables, "_CHECKOUT_GRAMMAR", tmp_path)
     assert tables.load().grammar
     (tmp_path / "9-views.lark").write_text('view: "View" NAME -> declaration')
-    with pytest.raises(tables.StaleTablesError, match="run `make tables`"):
-        tables.load()
+    automaton.cache_clear()
+    run = CliRunner().invoke(main, ["check", "-"], input="BoundedContext A")
+    assert (run.exit_code, run.stderr) == (2, "the parser's tables are older than the grammar: run `make tables`\n")
+
+
+def test_the_file_has_a_row_on_each_line() -> None:
+    rows = tables.load().distinct_rows
+    assert sum(line.startswith("{") for line in tables.TABLES_FILE.read_text("utf-8").splitlines()) == 1 + len(rows)
 
 
 def test_a_conflict_is_an_error() -> None:
@@ -43,14 +52,14 @@ def test_a_keyword_that_lark_takes_for_a_kind_of_token_is_an_error() -> None:
         generate('start: "string" NAME -> file\n%declare NAME STRING', "")
 
 
-def test_a_production_of_several_symbols_without_a_shape_is_an_error() -> None:
-    with pytest.raises(ValueError, match="needs a shape"):
+def test_a_production_of_several_symbols_without_an_action_is_an_error() -> None:
+    with pytest.raises(ValueError, match="needs an action"):
         generate("start: NAME NAME\n%declare NAME", "")
 
 
-def test_every_shape_of_the_grammar_is_a_function() -> None:
+def test_every_action_of_the_grammar_is_a_function() -> None:
     for rule in tables.load().rules:
-        assert callable(shape_named(rule.shape))
+        assert callable(action_named(rule.action))
 
 
 def test_parsing_imports_no_lark_and_nothing_heavy() -> None:

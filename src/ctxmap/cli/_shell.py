@@ -103,6 +103,11 @@ def _report(error: Exception) -> None:
     if os.environ.get(_TRACEBACK):
         sys.excepthook(type(error), error, error.__traceback__)
         return
+    from ctxmap.syntax.tables import StaleTablesError  # noqa: PLC0415 — only needed after an error
+
+    if isinstance(error, StaleTablesError):
+        show(f"{error}\n", err=True)
+        return
     show(
         f"internal error: {type(error).__name__} at {_origin(error)}: {error}\n"
         "This is a mistake in ctxmap, not in your map. Please report it, with the map if you can;\n"

@@ -1,1 +1,1 @@
-"""Text → syntax tree: what is written, with the place of every word, and no idea of what it means."""
+"""Text → syntax tree: what is written, with the position of every word. Knows nothing of meaning."""

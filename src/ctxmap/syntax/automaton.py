@@ -1,4 +1,9 @@
-"""The LALR automaton as the parser uses it, and trying out on it what would happen, without doing it."""
+"""The LALR(1) automaton, and looking ahead on it without building anything.
+
+Whether a word is a keyword or a name is decided here. Where both are possible and lead to different states (the tables
+mark these entries as contested), both readings are tried on the next few tokens; the one that gets further wins, and
+the keyword wins a tie. Keywords are thus reserved only where the grammar needs them.
+"""
 
 from __future__ import annotations
 
@@ -7,34 +12,33 @@ from functools import cache
 from typing import Final
 
 from ctxmap.syntax import tables
-from ctxmap.syntax.actions import Shape, shape_named
-from ctxmap.syntax.tables import CONTESTED, END, NAME, Row, keyword_action
+from ctxmap.syntax.actions import Action, action_named
+from ctxmap.syntax.tables import CONTESTED, END, NAME, Row, keyword_entry
 
-LOOK_AHEAD: Final = 4
-"""By how many tokens a word is judged that may be a keyword or a name."""
+LOOKAHEAD_TOKENS: Final = 4
+"""How many tokens decide whether a word is a keyword or a name."""
 
-
-_BEHIND_MEMBERS: Final = ("}", "BoundedContext")
-"""What can follow a member: in a body, and at the top level."""
+_AFTER_MEMBERS: Final = ("}", "BoundedContext")
+"""A token that can follow any member of a body, and one that can follow any declaration at the top level."""
 
 
 class Automaton:
-    """The tables with the shapes' functions in them."""
+    """The tables, with the functions of the semantic actions."""
 
-    __slots__ = ("accepting", "keywords", "resting", "rows", "rules")
+    __slots__ = ("accepting", "between_members", "keywords", "rows", "rules")
 
     def __init__(self) -> None:
         loaded = tables.load()
         self.keywords = loaded.keywords
         self.accepting = loaded.accepting
         self.rows: list[Row] = loaded.rows
-        self.rules: list[tuple[int, str, Shape]] = [
-            (rule.length, rule.left, shape_named(rule.shape)) for rule in loaded.rules
+        self.rules: list[tuple[int, str, Action]] = [
+            (rule.length, rule.left, action_named(rule.action)) for rule in loaded.rules
         ]
         inside = {state for state, row in enumerate(self.rows) if row.get("}", -1) >= 0}
         top_level = {0, *(state for left, state in self.rows[0].items() if left.startswith("#__start"))}
-        self.resting = frozenset(inside | top_level)
-        """The states between two members: in a body, or at the top level."""
+        self.between_members = frozenset(inside | top_level)
+        """The states in which a body, or the file, can continue with a new member."""
 
 
 @cache
@@ -45,11 +49,11 @@ def automaton() -> Automaton:
 
 @cache
 def declaring_keywords() -> frozenset[str]:
-    """The keywords that a name follows at the beginning of a member: `Aggregate`, `enum`, `Step`."""
+    """The keywords that begin a member and are followed by a name: `Aggregate`, `enum`, `Step`."""
     rows = automaton().rows
     return frozenset(
         key
-        for state in automaton().resting
+        for state in automaton().between_members
         for key, entry in rows[state].items()
         if key[0].isalpha() and 0 <= entry < len(rows) and NAME in rows[entry] and "=" not in rows[entry]
     )
@@ -57,12 +61,12 @@ def declaring_keywords() -> frozenset[str]:
 
 @cache
 def file_keywords() -> frozenset[str]:
-    """The keywords of declarations at the top level of a file."""
+    """The keywords of top-level declarations."""
     return frozenset(key for key in automaton().rows[0] if key in declaring_keywords())
 
 
-class Trial:
-    """A parser's stack to try tokens on. What it lies on, `below`, is shared and stays as it is."""
+class Lookahead:
+    """A copy of the parser's stack of states, to try tokens on. The stack below is shared and never changed."""
 
     __slots__ = ("_above", "_below", "_depth")
 
@@ -71,9 +75,9 @@ class Trial:
         self._depth = len(below)
         self._above: list[int] = []
 
-    def copy(self) -> Trial:
-        """A trial that goes its own way from here."""
-        other = Trial(self._below)
+    def copy(self) -> Lookahead:
+        """An independent copy."""
+        other = Lookahead(self._below)
         other._depth, other._above = self._depth, self._above.copy()
         return other
 
@@ -83,7 +87,7 @@ class Trial:
         return self._above[-1] if self._above else self._below[self._depth - 1]
 
     def shift(self, key: str) -> bool:
-        """Read a token as `key`, if it fits here. A trial that said no is of no more use."""
+        """Read a token as `key`; False if it doesn't fit, and the lookahead must not be used any more."""
         state = self.reduce(key)
         if state is None:
             return key == END and self.state == automaton().accepting
@@ -91,7 +95,7 @@ class Trial:
         return True
 
     def reduce(self, key: str) -> int | None:
-        """Do the reductions that reading `key` asks for, and give the state it leads to; None if it doesn't fit."""
+        """Do the reductions before `key`, and return the state after it; None if it doesn't fit."""
         machine = automaton()
         rows, rules, above = machine.rows, machine.rules, self._above
         while True:
@@ -99,7 +103,7 @@ class Trial:
             if entry is None:
                 return None
             if entry >= CONTESTED:
-                entry = keyword_action(entry)
+                entry = keyword_entry(entry)
             if entry >= 0:
                 return entry
             length, left, _ = rules[-1 - entry]
@@ -115,38 +119,38 @@ class Trial:
         return key in automaton().rows[self.state] and self.copy().shift(key)
 
     def closing_key(self) -> str | None:
-        """A key before which the member that is open here is whole; None if it isn't."""
-        for key in _BEHIND_MEMBERS:
-            trial = self.copy()
-            if trial.reduce(key) is not None and trial.state in automaton().resting:
+        """A key that completes the current member; None if the member is incomplete."""
+        for key in _AFTER_MEMBERS:
+            lookahead = self.copy()
+            if lookahead.reduce(key) is not None and lookahead.state in automaton().between_members:
                 return key
         return None
 
     def reach(self, key: str, keys: Sequence[str], behind: int, limit: int) -> int:
-        """How many tokens fit if the next one is read as `key` and `keys[behind:]` follow it; at most `limit`."""
-        trial = self.copy()
-        if not trial.shift(key):
+        """How many tokens fit if the next one is read as `key` and `keys[behind:]` follow, at most `limit`."""
+        lookahead = self.copy()
+        if not lookahead.shift(key):
             return 0
         if limit == 1 or key == END or behind == len(keys):
             return limit
         following = keys[behind]
-        reached = trial.reach(following, keys, behind + 1, limit - 1)
+        reached = lookahead.reach(following, keys, behind + 1, limit - 1)
         if reached < limit - 1 and following in automaton().keywords:
-            reached = max(reached, trial.reach(NAME, keys, behind + 1, limit - 1))
+            reached = max(reached, lookahead.reach(NAME, keys, behind + 1, limit - 1))
         return 1 + reached
 
     def read_as(self, keys: Sequence[str], at: int) -> str:
-        """What the word `keys[at]` is here: what lets the parse go further, and at a tie the keyword."""
+        """The key to read `keys[at]` as: the reading that gets further, or the keyword at a tie."""
         key = keys[at]
         if key not in automaton().keywords:
             return key
-        as_keyword = self.reach(key, keys, at + 1, LOOK_AHEAD)
-        if as_keyword < LOOK_AHEAD and self.reach(NAME, keys, at + 1, LOOK_AHEAD) > as_keyword:
+        as_keyword = self.reach(key, keys, at + 1, LOOKAHEAD_TOKENS)
+        if as_keyword < LOOKAHEAD_TOKENS and self.reach(NAME, keys, at + 1, LOOKAHEAD_TOKENS) > as_keyword:
             return NAME
         return key
 
     def advance(self, keys: Sequence[str]) -> int:
-        """Read as many of these tokens as fit; how many that were. The end of the file counts for all that is left."""
+        """Read as many tokens as fit, and return how many. The end of the file counts as all remaining ones."""
         for at, key in enumerate(keys):
             if key == END:
                 return len(keys) if self.shift(END) else at

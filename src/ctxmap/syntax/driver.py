@@ -1,22 +1,26 @@
-"""The LALR driver: tokens in, reductions out, until the text ends or doesn't fit. Knows nothing of fixing.
+"""The LALR(1) driver: shifts tokens and calls semantic actions until the text ends or doesn't fit.
 
-The loop of `run` is where the time of a compilation of many files goes; its body is spelled out for that.
+The algorithm is the standard one (Aho, Lam, Sethi, Ullman, "Compilers", 2nd ed., section 4.5.3): a stack of states, a
+row of the table for the state on top, and an entry for the next token that says shift or reduce. Two things are added.
+A keyword that the row doesn't know is read as a name if a name fits. A contested entry (see `tables.py`) is decided by
+looking ahead. Error recovery works on the driver's stacks from outside (`recovery/`).
+
+`run` takes most of the time when many files are compiled, so its loop has no calls that it can avoid.
 """
 
 from __future__ import annotations
 
 from typing import Any
 
-from ctxmap.syntax.automaton import Trial, automaton
+from ctxmap.syntax.automaton import Lookahead, automaton
 from ctxmap.syntax.lex import Tokens
-from ctxmap.syntax.tables import CONTESTED, END, NAME, keyword_action
+from ctxmap.syntax.tables import CONTESTED, END, NAME, keyword_entry
 
 
 class Driver:
-    """A parser's stack and its place in the text.
+    """The parser's stacks and its position in the text.
 
-    `states` has one entry more than `values`: the state that the value was met in lies under the one it led to. The
-    value of a token is its number.
+    `states[n]` is the state before `values[n]`, so `states` has one entry more. The value of a token is its number.
     """
 
     __slots__ = ("at", "states", "tokens", "values")
@@ -28,7 +32,7 @@ class Driver:
         self.values = values
 
     def run(self) -> bool:
-        """Read on. Whether the end of the file was reached; if not, `at` is the token that doesn't fit."""
+        """Parse to the end of the file, or return False with `at` at the token that doesn't fit."""
         machine = automaton()
         rows, rules, keywords = machine.rows, machine.rules, machine.keywords
         tokens, states, values, at = self.tokens, self.states, self.values, self.at
@@ -44,17 +48,17 @@ class Driver:
                 self.at = at
                 return key == END and states[-1] == machine.accepting
             if entry >= CONTESTED:
-                key = Trial(states).read_as(keys, at)
-                entry = row[NAME] if key == NAME else keyword_action(entry)
+                key = Lookahead(states).read_as(keys, at)
+                entry = row[NAME] if key == NAME else keyword_entry(entry)
             if entry < 0:
-                length, left, shape = rules[-1 - entry]
+                length, left, action = rules[-1 - entry]
                 if length:
                     popped = values[-length:]
                     del values[-length:]
                     del states[-length:]
                 else:
                     popped = []
-                values.append(shape(tokens, popped, at))
+                values.append(action(tokens, popped, at))
                 state = rows[states[-1]][left]
                 states.append(state)
                 row = rows[state]
@@ -66,29 +70,29 @@ class Driver:
                 row = rows[entry]
 
     def feed(self, token: int, key: str) -> bool:
-        """Read one token as `key`, if it fits; `at` stays where it is."""
+        """Shift one token as `key` if it fits. Doesn't move `at`."""
         if not self.reduce_for(key):
             return False
         entry = automaton().rows[self.states[-1]][key]
-        self.states.append(keyword_action(entry) if entry >= CONTESTED else entry)
+        self.states.append(keyword_entry(entry) if entry >= CONTESTED else entry)
         self.values.append(token)
         return True
 
     def reduce_for(self, key: str) -> bool:
-        """Do all reductions that reading `key` asks for, if it fits."""
-        if not Trial(self.states).shift(key):
+        """Do all reductions before `key`, if it fits."""
+        if not Lookahead(self.states).shift(key):
             return False
         machine = automaton()
         while True:
             entry = machine.rows[self.states[-1]].get(key, 0)
             if entry >= CONTESTED:
-                entry = keyword_action(entry)
+                entry = keyword_entry(entry)
             if entry >= 0:
                 return True
-            length, left, shape = machine.rules[-1 - entry]
+            length, left, action = machine.rules[-1 - entry]
             base = len(self.values) - length
             popped = self.values[base:]
             del self.values[base:]
             del self.states[base + 1 :]
-            self.values.append(shape(self.tokens, popped, self.at))
+            self.values.append(action(self.tokens, popped, self.at))
             self.states.append(machine.rows[self.states[-1]][left])

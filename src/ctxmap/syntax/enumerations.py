@@ -126,7 +126,7 @@ class _Check:
     def __init__(self, path: str) -> None:
         self.findings: list[Finding] = []
         self._path = path
-        self._told_of = -1
+        self._reported = -1
         """The relationship of which it was said that its roles contradict its arrow: once is enough."""
 
     def members(self, members: tuple[Member, ...], owner: str) -> tuple[Member, ...]:
@@ -168,8 +168,8 @@ class _Check:
             return roles
         known = [role for written in roles for role in self._known_role(written)]
         wrong = next((role for role in known if role.text not in (*fitting, UNREAD)), None)
-        if wrong and self._told_of != relationship.start:
-            self._told_of = relationship.start
+        if wrong and self._reported != relationship.start:
+            self._reported = relationship.start
             at = Span(self._path, wrong.start, wrong.end)
             self.findings.append(syntax_finding(at, *_wrong_arrow(wrong.text, relationship.arrow.text)))
         return tuple(role for role in known if role.text in (*fitting, UNREAD))

@@ -1,14 +1,18 @@
-"""Grammar → tables, with Lark: the only module that imports it, and no part of a run of the compiler.
+"""Grammar → tables, with Lark: the only module that imports it, and not part of a run of the compiler.
 
-Lark reads the grammar and computes the LALR(1) automaton; a conflict is an error. What would cost time at every run is
-settled here once: productions that hand a single symbol on disappear from the automaton (who would come to a state that
-can only reduce one is sent to where it leads), states that nobody reaches any more are left out, equal rows are shared.
+Lark reads the grammar and computes the LALR(1) automaton; a conflict is an error. The tables are then optimised, so
+that the parser does less at every run:
+
+1. Unit productions (a single symbol and no action) are removed. A state that can only reduce such a production is
+   skipped: every entry that leads to it leads to the state after the reduction instead.
+2. States that can no longer be reached are left out.
+3. States with equal rows share one row.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import Any, Final
+from typing import Any, Final, cast
 
 import msgspec
 from lark import Lark
@@ -19,9 +23,10 @@ from ctxmap.syntax import tables
 from ctxmap.syntax.tables import Row, Rule, Tables
 from ctxmap.text.resources import grammar_folder
 
-HANDS_ON: Final = "first"
-"""The shape of a production that hands its only symbol's value on."""
+UNIT: Final = "first"
+"""The action of a production whose value is that of its only symbol."""
 
+_ON_LINES: Final = ("keywords", "rules", "distinct_rows")
 _KINDS: Final = {
     "NAME": tables.NAME,
     "DOTTED": tables.DOTTED,
@@ -34,7 +39,7 @@ _KINDS: Final = {
 
 
 class _NoLexer(Lexer):
-    """Lark wants a lexer; ours is `lex.py`."""
+    """Lark requires a lexer; the parser uses `lex.py`."""
 
     def __init__(self, _: object) -> None: ...
 
@@ -47,7 +52,7 @@ class _NoLexer(Lexer):
 def build() -> bytes:
     """The content of the tables' file, built from the grammar. Raises Lark's error if the grammar is wrong."""
     grammar = tables.grammar_text(grammar_folder())
-    return msgspec.json.encode(generate(grammar, tables.hash_of(grammar)), order="deterministic") + b"\n"
+    return _encoded(generate(grammar, tables.hash_of(grammar)))
 
 
 def generate(grammar: str, grammar_hash: str) -> Tables:
@@ -57,7 +62,7 @@ def generate(grammar: str, grammar_hash: str) -> Tables:
     keys = _terminal_keys(lark.terminals)
     rules = [_rule(rule) for rule in lark.rules]
     rows = _rows(automaton.states, keys, {rule: number for number, rule in enumerate(lark.rules)})
-    _skip_passing_states(rows, rules)
+    _skip_unit_states(rows, rules)
     order = _reachable(rows, automaton.start_states["start"])
     numbers = {state: number for number, state in enumerate(order)}
     distinct: dict[tuple[tuple[str, int], ...], int] = {}
@@ -72,6 +77,21 @@ def generate(grammar: str, grammar_hash: str) -> Tables:
     )
 
 
+def _encoded(built: Tables) -> bytes:
+    """JSON with a line for each keyword, rule and row, so that a change of the grammar is a readable diff."""
+    data = cast("dict[str, object]", msgspec.to_builtins(built, order="deterministic"))
+    fields = [f'"{name}":{_on_lines(value) if name in _ON_LINES else _json(value)}' for name, value in data.items()]
+    return ("{\n" + ",\n".join(fields) + "\n}\n").encode()
+
+
+def _on_lines(items: object) -> str:
+    return "[\n" + ",\n".join(_json(item) for item in cast("list[object]", items)) + "\n]"
+
+
+def _json(value: object) -> str:
+    return msgspec.json.encode(value).decode()
+
+
 def _terminal_keys(terminals: list[Any]) -> dict[str, str]:
     if taken := [t.pattern.value for t in terminals if t.name in _KINDS and t.pattern]:
         raise ValueError(f"Lark takes the keywords {taken} for kinds of tokens: give the kinds other names")
@@ -81,16 +101,16 @@ def _terminal_keys(terminals: list[Any]) -> dict[str, str]:
 
 def _rule(rule: Any) -> Rule:
     left = f"#{rule.origin.name}"
-    return Rule(left, len(rule.expansion), rule.alias or _shape_without_alias(rule))
+    return Rule(left, len(rule.expansion), rule.alias or _action_without_alias(rule))
 
 
-def _shape_without_alias(rule: Any) -> str:
+def _action_without_alias(rule: Any) -> str:
     repeated = rule.origin.name.startswith("__")
     if len(rule.expansion) == 1:
-        return "list_of_one" if repeated else HANDS_ON
+        return "list_of_one" if repeated else UNIT
     if repeated and len(rule.expansion) == 2:
         return "list_and_one"
-    raise ValueError(f"a production of several symbols needs a shape: {rule}")
+    raise ValueError(f"a production of several symbols needs an action: {rule}")
 
 
 def _rows(
@@ -105,20 +125,20 @@ def _rows(
     }
 
 
-def _skip_passing_states(rows: dict[int, Row], rules: list[Rule]) -> None:
-    passes = {state: left for state, row in rows.items() if (left := _passes_to(row, rules))}
+def _skip_unit_states(rows: dict[int, Row], rules: list[Rule]) -> None:
+    skipped = {state: left for state, row in rows.items() if (left := _only_unit_production(row, rules))}
     for row in rows.values():
         for key in row:
-            while row[key] in passes:
-                row[key] = row[passes[row[key]]]
+            while row[key] in skipped:
+                row[key] = row[skipped[row[key]]]
 
 
-def _passes_to(row: Row, rules: list[Rule]) -> str | None:
-    """The left side that a state hands its value on to, if that is all it can do."""
+def _only_unit_production(row: Row, rules: list[Rule]) -> str | None:
+    """The left side of the unit production that is all a state can do."""
     actions = set(row.values())
     if len(actions) == 1 and (action := actions.pop()) < 0:
         rule = rules[-1 - action]
-        return rule.left if rule.shape == HANDS_ON and rule.length == 1 else None
+        return rule.left if rule.action == UNIT and rule.length == 1 else None
     return None
 
 

@@ -45,7 +45,7 @@ _WHOLE: Final = (
 _BY_LINE: Final = (r""""(?:[^"\\\n]|\\[^\n])*+"?|'(?:[^'\\\n]|\\[^\n])*+'?""", r"//[^\n\r]*|/\*[^\n\r]*")
 """Strings and comments: as they are, and, behind one that never ends, with none that reaches past its line."""
 _ANY_TEXT: Final = _pattern(*_WHOLE)
-_HYPHENATED, _SIMPLE, _COMPOUND, _MARK, _TEXT, _COMMENT, _DIGITS, _ODD_BLANK, _OTHER = range(1, 10)
+_HYPHENATED, _SIMPLE, _COMPOUND, _MARK, _TEXT, _COMMENT, _DIGITS, _UNUSUAL_SPACE, _OTHER = range(1, 10)
 
 _CODE: Final = r"\n[^\S\n]*(?:\}|\w+[^\S\n]*=|[A-Z]\w{3,} +\w+[^\S\n]*(?:\{|\n))"
 """A line that is no prose: whoever has it in a string forgot to close that."""
@@ -63,7 +63,7 @@ class Tokens(msgspec.Struct):
     starts: list[int]
     ends: list[int]
     comments: list[Comment]
-    odd_blanks: list[int]
+    unusual_spaces: list[int]
     """Where a blank stands that only looks like one: no-break and zero-width spaces."""
     unclosed: list[int]
     """Where a string or comment begins that never ends."""
@@ -136,8 +136,8 @@ def _scan(
                 return start
             tokens.comments.append(Comment(word, start, end))
             continue
-        elif kind == _ODD_BLANK:
-            tokens.odd_blanks.append(match.start(_ODD_BLANK))
+        elif kind == _UNUSUAL_SPACE:
+            tokens.unusual_spaces.append(match.start(_UNUSUAL_SPACE))
             continue
         elif kind is None:
             key, word = END, ""
@@ -190,7 +190,7 @@ def _forgotten_quote(tokens: Tokens, text: str, unclosed: int) -> int:
             begin = tokens.starts[number]
             del tokens.keys[number:], tokens.texts[number:], tokens.starts[number:], tokens.ends[number:]
             tokens.comments[:] = [comment for comment in tokens.comments if comment.start < begin]
-            tokens.odd_blanks[:] = [offset for offset in tokens.odd_blanks if offset < begin]
+            tokens.unusual_spaces[:] = [offset for offset in tokens.unusual_spaces if offset < begin]
             return begin
     return unclosed
 

@@ -1,8 +1,9 @@
-"""Text → syntax tree and syntax findings. The one door to this package.
+"""Text → syntax tree and syntax findings. The entry point of this package.
 
-On the way the text is cut into tokens (`lex.py`), the LALR automaton of the grammar runs over them (`driver.py`,
-`automaton.py`, `tables.py`) and calls a function for each reduction (`shapes/`), which makes the nodes of the tree
-(`tree.py`). What doesn't fit is fixed or skipped (`recover.py`); words of enumerations are checked last (`words.py`).
+The text is split into tokens (`lex.py`). The LALR(1) automaton of the grammar runs over them (`driver.py`,
+`automaton.py`, `tables.py`) and calls a semantic action for each reduction (`actions/`), which builds the tree
+(`tree.py`). Where a token doesn't fit, `recovery/` edits or skips the text. The words of enumerations are checked at
+the end (`enumerations.py`).
 """
 
 from __future__ import annotations
@@ -19,12 +20,12 @@ from ctxmap.text.source import Source, Span
 
 
 def parse(source: Source) -> tuple[File, tuple[Finding, ...]]:
-    """The syntax tree of a text, and a finding for every place where the text can't be read. Never raises.
+    """The syntax tree of a text, and a finding for every mistake in it. Raises nothing, whatever the text.
 
-    What can't be read is left out of the tree; everything else is in it, in its place.
+    Only the parts that can't be read are missing from the tree.
     """
     collecting = gc.isenabled()
-    gc.disable()  # nothing here is in a cycle, and looking for cycles takes a third of the time
+    gc.disable()  # parsing creates no reference cycles, and searching for them takes a third of the time
     try:
         return _parse(source)
     finally:
@@ -43,13 +44,13 @@ def _parse(source: Source) -> tuple[File, tuple[Finding, ...]]:
         members, findings, gaps = _recovered(source, driver)
     members, unknown_words = check_words(source.path, members)
     findings += unknown_words
-    if tokens.odd_blanks or tokens.unclosed or tokens.misplaced or tokens.depths:
-        findings += _oddities(source, tokens)
+    if tokens.unusual_spaces or tokens.unclosed or tokens.misplaced or tokens.depths:
+        findings += _tolerated(source, tokens)
     findings.sort(key=lambda finding: finding.at.start)
     return File(source, members, tuple(tokens.comments), gaps), tuple(findings)
 
 
-# Only a text with mistakes pays for importing what follows.
+# These imports cost time, and only texts with mistakes need them.
 
 
 def _recovered(source: Source, driver: Driver) -> tuple[tuple[Member, ...], list[Finding], tuple[Span, ...]]:
@@ -59,7 +60,7 @@ def _recovered(source: Source, driver: Driver) -> tuple[tuple[Member, ...], list
     return recovery.read_all(), recovery.findings, tuple(recovery.gaps)
 
 
-def _oddities(source: Source, tokens: Tokens) -> list[Finding]:
-    from ctxmap.syntax.tolerated import tell_oddities  # noqa: PLC0415
+def _tolerated(source: Source, tokens: Tokens) -> list[Finding]:
+    from ctxmap.syntax.tolerated import findings_for_tolerated  # noqa: PLC0415
 
-    return list(tell_oddities(source, tokens))
+    return list(findings_for_tolerated(source, tokens))

@@ -1,16 +1,16 @@
-"""The parser's tables: built from the grammar by Lark, kept in one file, loaded without Lark.
+"""The parser's tables: built from the grammar by Lark, committed as `tables.json`, loaded without Lark.
 
-`python -m ctxmap.syntax.generate` (`make tables`) writes `tables.json` after a change of the grammar; a test proves
-that it is fresh. The file is plain JSON: it is data, and nothing in it can run. This module knows nothing of tokens,
-trees or messages.
+After a change of the grammar, `make tables` (`python -m ctxmap.syntax.generate`) writes the file; a test checks that it
+is up to date. The file is plain JSON, so nothing in it can be executed. This module knows nothing of tokens, trees or
+messages.
 
-A state is a row: what to do by the key of the next token, and where to go by a rule's left side. Keywords and marks are
-their own keys (`"Aggregate"`, `"->"`); `NAME` and the others below stand for kinds of tokens. In a row
+Each state has a row: for the key of the next token what to do, and for the left side of a rule where to go. Keywords
+and marks are their own keys (`"Aggregate"`, `"->"`); `NAME` and the constants below stand for kinds of tokens. An entry
 
-- a number from 0 on shifts the token and goes to that state;
-- a negative number reduces the rule `-1 - number`;
-- a number from `CONTESTED` on belongs to a keyword where a name may stand too and would do something else. Who meets it
-  looks further ahead; `keyword_action` tells what the keyword would do.
+- from 0 on shifts the token and goes to that state;
+- below 0 reduces the rule `-1 - entry`;
+- from `CONTESTED` on belongs to a keyword in a state where a name is possible too and has another entry. The parser
+  looks further ahead; `keyword_entry` is what the keyword would do.
 """
 
 from __future__ import annotations
@@ -29,7 +29,7 @@ STRING: Final = "<string>"
 NUMBER: Final = "<number>"
 END: Final = "<end>"
 UNKNOWN: Final = "<unknown>"
-"""A character that the language has no use for; no row has it."""
+"""A character that the language doesn't use; no row has it."""
 
 CONTESTED: Final = 1 << 20
 TABLES_FILE: Final = Path(__file__).with_name("tables.json")
@@ -45,18 +45,18 @@ class StaleTablesError(Exception):
 
 
 class Rule(msgspec.Struct, frozen=True, array_like=True):
-    """A production: the row key of its left side, how many symbols it has, and what becomes of them."""
+    """A production: the row key of its left side, the number of its symbols, and its semantic action."""
 
     left: str
     length: int
-    shape: str
+    action: str
 
 
 class Tables(msgspec.Struct, frozen=True):
-    """What the parser runs on. State 0 is the first; `accepting` is the state behind a whole file."""
+    """The parser's tables. Parsing starts in state 0; `accepting` is the state after a complete file."""
 
     grammar: str
-    """The hash of the grammar that it was built from."""
+    """The hash of the grammar that the tables were built from."""
     accepting: int
     keywords: frozenset[str]
     """All words that are a keyword somewhere."""
@@ -71,32 +71,33 @@ class Tables(msgspec.Struct, frozen=True):
         return [self.distinct_rows[number] for number in self.states]
 
 
-def contested(keyword_action: int) -> int:
-    """The entry for a keyword where a name may stand too."""
-    return keyword_action + _BIAS
+def contested(entry: int) -> int:
+    """The entry for a keyword in a state where a name has another entry."""
+    return entry + _BIAS
 
 
-def keyword_action(entry: int) -> int:
-    """What a contested keyword does if it is read as the keyword."""
+def keyword_entry(entry: int) -> int:
+    """The entry of a contested keyword if it is read as the keyword."""
     return entry - _BIAS
 
 
 def load() -> Tables:
     """The tables from their file.
 
-    Raises StaleTablesError in a checkout whose grammar has changed since: better no answer than one by old rules.
+    Raises StaleTablesError in a checkout whose grammar has changed since they were built: no answer is better than one
+    by the old rules.
     """
     loaded = msgspec.json.decode(TABLES_FILE.read_bytes(), type=Tables)
     if _CHECKOUT_GRAMMAR.is_dir() and hash_of(grammar_text(_CHECKOUT_GRAMMAR)) != loaded.grammar:
-        raise StaleTablesError("the grammar has changed since the parser's tables were built: run `make tables`")
+        raise StaleTablesError("the parser's tables are older than the grammar: run `make tables`")
     return loaded
 
 
 def grammar_text(folder: Path) -> str:
-    """The grammar: the sections in a folder, one behind the other."""
+    """The grammar: the sections of a folder in the order of their names."""
     return "\n".join(section.read_text(encoding="utf-8") for section in sorted(folder.glob("*.lark")))
 
 
 def hash_of(grammar: str) -> str:
-    """What the tables are keyed by. It has to tell a change, and nothing to keep out."""
+    """Detects that the grammar has changed. It isn't for security."""
     return f"{crc32(grammar.encode()):08x}"

@@ -13,20 +13,20 @@ from ctxmap.syntax.wording import syntax_finding
 from ctxmap.text.source import Source, Span
 
 _BYTE_ORDER_MARK = "\ufeff"
-_ODD_BLANKS = ("\xa0", "\u200b", _BYTE_ORDER_MARK)
+_UNUSUAL_SPACES = ("\xa0", "\u200b", _BYTE_ORDER_MARK)
 
 
-def tell_oddities(source: Source, tokens: Tokens) -> Iterator[Finding]:
+def findings_for_tolerated(source: Source, tokens: Tokens) -> Iterator[Finding]:
     """A finding for each oddity; one for all blanks of a file."""
-    yield from _odd_blanks(source, tokens)
+    yield from _unusual_spaces(source, tokens)
     yield from (_unclosed(source, offset) for offset in tokens.unclosed)
     yield from (_misplaced(source, tokens, token) for token in dict.fromkeys(tokens.misplaced))
     too_deep = [offset for offset, depth in tokens.depths.items() if depth == DEEPEST_TYPE]
     yield from (_too_deep(source, offset) for offset in too_deep)
 
 
-def _odd_blanks(source: Source, tokens: Tokens) -> Iterator[Finding]:
-    offsets = [at for at in tokens.odd_blanks if at > 0 or source.text[0] != _BYTE_ORDER_MARK]
+def _unusual_spaces(source: Source, tokens: Tokens) -> Iterator[Finding]:
+    offsets = [at for at in tokens.unusual_spaces if at > 0 or source.text[0] != _BYTE_ORDER_MARK]
     if not offsets:
         return
     first, more = offsets[0], len(offsets) - 1
@@ -42,7 +42,7 @@ def _odd_blanks(source: Source, tokens: Tokens) -> Iterator[Finding]:
 
 def _as_blanks(source: Source, offset: int) -> Replace:
     end = offset
-    while source.text[end : end + 1] in _ODD_BLANKS:
+    while source.text[end : end + 1] in _UNUSUAL_SPACES:
         end += 1
     return Replace(Span(source.path, offset, end), " " * (end - offset))
 

@@ -22,7 +22,7 @@ from ctxmap.model.link.idempotence import unknown_keys
 from ctxmap.model.link.maps import map_of, view_of
 from ctxmap.model.link.problem import domain_of, requirement_of
 from ctxmap.model.link.reach import settle_reach
-from ctxmap.model.link.resolver import Here
+from ctxmap.model.link.resolver import Resolver
 from ctxmap.model.link.suggest import Suggestions
 from ctxmap.model.link.transactions import transaction
 from ctxmap.model.link.values import register_of, stakeholders_of
@@ -43,27 +43,29 @@ def link(
     settle_reach(names, files)
     findings = duplicates(files)
     known = Suggestions()
-    heres = {file.source.path: Here(names, file, names.solution, findings, known) for file in files}
+    resolvers = {file.source.path: Resolver(names, file, names.solution, findings, known) for file in files}
 
-    def declared(*keywords: str) -> Iterator[tuple[Here, Declaration, str]]:
+    def declared(*keywords: str) -> Iterator[tuple[Resolver, Declaration, str]]:
         for file in files:
             path = file.source.path
             for node in held("", file.members):
                 if node.keyword.text in keywords:
-                    yield heres[path], node, sources[path]
+                    yield resolvers[path], node, sources[path]
 
-    views = [view_of(here, node) for here, node, _ in declared("View")]
+    views = [view_of(resolver, node) for resolver, node, _ in declared("View")]
     maps = tuple([map_of(*each) for each in declared("ContextMap")])
     model = Model(
         name=name,
         sources=tuple(sources.values()),
         maps=maps,
         contexts=tuple([context_of(*each) for each in declared("BoundedContext")]),
-        domains=tuple([domain_of(here, node) for here, node, _ in declared("Domain")]),
-        user_requirements=tuple([requirement_of(here, node) for here, node, _ in declared("UseCase", "UserStory")]),
-        stakeholders=tuple([stakeholders_of(here, node) for here, node, _ in declared("Stakeholders")]),
-        value_registers=tuple([register_of(here, node) for here, node, _ in declared("ValueRegister")]),
-        transactions=tuple([transaction(here, node) for here, node, _ in declared("Transaction")]),
+        domains=tuple([domain_of(resolver, node) for resolver, node, _ in declared("Domain")]),
+        user_requirements=tuple(
+            [requirement_of(resolver, node) for resolver, node, _ in declared("UseCase", "UserStory")]
+        ),
+        stakeholders=tuple([stakeholders_of(resolver, node) for resolver, node, _ in declared("Stakeholders")]),
+        value_registers=tuple([register_of(resolver, node) for resolver, node, _ in declared("ValueRegister")]),
+        transactions=tuple([transaction(resolver, node) for resolver, node, _ in declared("Transaction")]),
         views=tuple(view for view in views if view),
         is_whole=all(each.is_whole for each in maps) and not any(file.gaps for file in files),
     )

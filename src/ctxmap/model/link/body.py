@@ -13,7 +13,7 @@ from typing import Literal, TypedDict, TypeVar, cast
 from ctxmap.findings.fix import Fix, Remove
 from ctxmap.model.elements import Option, Reference
 from ctxmap.model.link.declare import held
-from ctxmap.model.link.resolver import Here
+from ctxmap.model.link.resolver import Resolver
 from ctxmap.model.link.scope import Declared, Kinds
 from ctxmap.syntax.tree import Declaration, Member, Name, Setting, Text, Value
 from ctxmap.text.source import Span
@@ -49,10 +49,10 @@ class Common(TypedDict):
 class Body:
     """The members of one declaration (and the clauses of its head)."""
 
-    __slots__ = ("_here", "_members", "_settings", "places")
+    __slots__ = ("_members", "_resolver", "_settings", "places")
 
-    def __init__(self, here: Here, members: Iterable[Member]) -> None:
-        self._here = here
+    def __init__(self, resolver: Resolver, members: Iterable[Member]) -> None:
+        self._resolver = resolver
         self._settings: dict[str, list[Setting]] = {}
         self._members: dict[type[Member], list[Member]] = {}
         self.places: dict[str, Span] = {}
@@ -116,7 +116,7 @@ class Body:
 
     def refer(self, key: str, kinds: Kinds) -> Reference | None:
         """What the first value of an attribute means."""
-        found = self._here.refer(self.value(key), kinds)
+        found = self._resolver.refer(self.value(key), kinds)
         if found is None and key in self._settings:
             self._leave_open(key)
         return found
@@ -124,7 +124,7 @@ class Body:
     def refer_all(self, key: str, kinds: Kinds) -> tuple[Reference, ...]:
         """What the values of an attribute mean."""
         values = self.values(key)
-        found = self._here.refer_all(values, kinds)
+        found = self._resolver.refer_all(values, kinds)
         if len(found) < len(values):
             self._leave_open(key)
         return found
@@ -134,7 +134,7 @@ class Body:
         if not self._settings:
             return ()
         known |= _EVERYWHERE
-        return tuple([option(self._here, each) for each in self.settings if each.key.text not in known])
+        return tuple([option(self._resolver, each) for each in self.settings if each.key.text not in known])
 
     def common(self, node: Declaration, declared: Declared) -> Common:
         """What the element of a declaration has in common with all others."""
@@ -156,31 +156,31 @@ class Body:
         key = _SAME_AS.get(setting.key.text, setting.key.text)
         before = self._settings.setdefault(key, [])
         if before and key not in _REPEATABLE:
-            self._here.report_second(setting.key, before[0].key, self._leaving_out(setting, before[0]))
+            self._resolver.report_second(setting.key, before[0].key, self._leaving_out(setting, before[0]))
             return
         before.append(setting)
-        at = self._here.span(next(filter(None, setting.values), setting.key))
+        at = self._resolver.span(next(filter(None, setting.values), setting.key))
         self.places.setdefault(key, at)
         self.places.setdefault(setting.key.text, at)
 
     def _leaving_out(self, second: Setting, first: Setting) -> Fix:
         """Only what says nothing of its own can go unseen."""
         is_safe = _said(second) == _said(first)
-        return Fix("leave the second one out", (Remove(self._here.span(second)),), is_safe=is_safe)
+        return Fix("leave the second one out", (Remove(self._resolver.span(second)),), is_safe=is_safe)
 
 
-def body_of(here: Here, node: Declaration) -> Body:
+def body_of(resolver: Resolver, node: Declaration) -> Body:
     """The attributes and members of a declaration, without what it can't hold."""
     keyword = node.keyword.text
     members = [each for each in node.members if not isinstance(each, Declaration)]
-    return Body(here, (*node.head, *members, *held(keyword, node.members)))
+    return Body(resolver, (*node.head, *members, *held(keyword, node.members)))
 
 
-def option(here: Here, setting: Setting) -> Option:
+def option(resolver: Resolver, setting: Setting) -> Option:
     """An attribute as an option that is kept as it is written."""
     values = [text_of(value) for value in setting.values if value]
     return Option(
-        at=here.span(setting.key),
+        at=resolver.span(setting.key),
         name=setting.key.text,
         value=", ".join(values) if values else None,
         negated=setting.negated,

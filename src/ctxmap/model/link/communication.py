@@ -16,7 +16,7 @@ from ctxmap.model.elements import Async, Fallback, Reference, Sync
 from ctxmap.model.link.body import Body, text_of
 from ctxmap.model.link.kinds import COMMAND, CONTEXT, EVENT, OPERATION
 from ctxmap.model.link.measures import duration_of
-from ctxmap.model.link.resolver import Here
+from ctxmap.model.link.resolver import Resolver
 from ctxmap.model.link.scope import Kinds, Scope
 from ctxmap.syntax.tree import Declaration, Name
 
@@ -50,73 +50,75 @@ class Parties(msgspec.Struct, frozen=True):
         return first, others.get(first, "")
 
 
-def syncs_of(here: Here, body: Body, parties: Parties) -> tuple[Sync, ...]:
+def syncs_of(resolver: Resolver, body: Body, parties: Parties) -> tuple[Sync, ...]:
     """The `sync` blocks of a relationship; if nothing else is said, downstream calls upstream."""
-    return tuple([_sync(here, each, parties) for each in body.declarations("sync")])
+    return tuple([_sync(resolver, each, parties) for each in body.declarations("sync")])
 
 
-def asyncs_of(here: Here, body: Body, parties: Parties) -> tuple[Async, ...]:
+def asyncs_of(resolver: Resolver, body: Body, parties: Parties) -> tuple[Async, ...]:
     """The `async` blocks of a relationship; if nothing else is said, upstream sends events and downstream commands."""
-    return tuple([_async(here, each, parties) for each in body.declarations("async")])
+    return tuple([_async(resolver, each, parties) for each in body.declarations("async")])
 
 
-def _sync(here: Here, node: Declaration, parties: Parties) -> Sync:
-    body = Body(here, node.members)
-    caller, callee = parties.ends(_context(here, body, "caller"), otherwise=parties.downstream_first)
+def _sync(resolver: Resolver, node: Declaration, parties: Parties) -> Sync:
+    body = Body(resolver, node.members)
+    caller, callee = parties.ends(_context(resolver, body, "caller"), otherwise=parties.downstream_first)
     return Sync(
-        at=here.span(node.keyword),
+        at=resolver.span(node.keyword),
         places=body.places,
         caller=caller,
         callee=callee,
-        operations=_declared_by(here, body, "operations", OPERATION, _scopes(here, callee, parties)),
-        timeout=duration_of(here, body, "timeout"),
+        operations=_declared_by(resolver, body, "operations", OPERATION, _scopes(resolver, callee, parties)),
+        timeout=duration_of(resolver, body, "timeout"),
         fallback=_fallback(body),
         has_circuit_breaker=body.flag("circuitBreaker"),
     )
 
 
-def _async(here: Here, node: Declaration, parties: Parties) -> Async:
-    body = Body(here, node.members)
-    first = _context(here, body, "publisher")
+def _async(resolver: Resolver, node: Declaration, parties: Parties) -> Async:
+    body = Body(resolver, node.members)
+    first = _context(resolver, body, "publisher")
     publisher, consumer = parties.ends(first, otherwise=parties.upstream_first)
     sender, receiver = parties.ends(first, otherwise=parties.downstream_first)
     return Async(
-        at=here.span(node.keyword),
+        at=resolver.span(node.keyword),
         places=body.places,
         publisher=publisher,
         consumer=consumer,
         command_sender=sender,
         command_receiver=receiver,
-        events=_declared_by(here, body, "events", EVENT, _scopes(here, publisher, parties)),
-        commands=_declared_by(here, body, "commands", COMMAND, _scopes(here, receiver, parties)),
+        events=_declared_by(resolver, body, "events", EVENT, _scopes(resolver, publisher, parties)),
+        commands=_declared_by(resolver, body, "commands", COMMAND, _scopes(resolver, receiver, parties)),
         topic=body.text("topic"),
         delivery=body.choice("delivery", "AT_MOST_ONCE", "AT_LEAST_ONCE", "EXACTLY_ONCE"),
         has_outbox=body.flag("outbox"),
         is_idempotent=body.flag("idempotent"),
-        idempotent_by=_attributes(here, body),
+        idempotent_by=_attributes(resolver, body),
         ordering=body.choice("ordering", "NONE", "BY_KEY", "BY_TIMESTAMP", "BY_VERSION"),
     )
 
 
-def _context(here: Here, body: Body, key: str) -> str:
+def _context(resolver: Resolver, body: Body, key: str) -> str:
     """A context's qualified name, or the word as it is written if it is none; "" without the attribute."""
     name = body.value(key)
-    return (here.seek(name, CONTEXT) or name.text) if isinstance(name, Name) else ""
+    return (resolver.seek(name, CONTEXT) or name.text) if isinstance(name, Name) else ""
 
 
-def _scopes(here: Here, context: str, parties: Parties) -> Iterator[Scope]:
+def _scopes(resolver: Resolver, context: str, parties: Parties) -> Iterator[Scope]:
     """Where to look up what a context has to offer: what it exposes, itself; both parties if it isn't said which."""
     for name in (context,) if context else (parties.upstream, parties.downstream):
         exposed = (each.target for each in parties.exposed if each.target and each.target.startswith(f"{name}::"))
         for each in (*exposed, name):
-            if each in here.names.inside:
-                yield here.names.inside[each]
+            if each in resolver.names.inside:
+                yield resolver.names.inside[each]
 
 
-def _declared_by(here: Here, body: Body, key: str, kinds: Kinds, scopes: Iterable[Scope]) -> tuple[Reference, ...]:
+def _declared_by(
+    resolver: Resolver, body: Body, key: str, kinds: Kinds, scopes: Iterable[Scope]
+) -> tuple[Reference, ...]:
     names = [value for value in body.values(key) if isinstance(value, Name)]
     known = list(scopes)
-    return tuple(here.refer_within(name, kinds, known) for name in names)
+    return tuple(resolver.refer_within(name, kinds, known) for name in names)
 
 
 def _fallback(body: Body) -> Fallback | None:
@@ -127,6 +129,6 @@ def _fallback(body: Body) -> Fallback | None:
     return None
 
 
-def _attributes(here: Here, body: Body) -> tuple[Reference, ...]:
+def _attributes(resolver: Resolver, body: Body) -> tuple[Reference, ...]:
     names = [value for value in body.values("idempotent") if isinstance(value, Name)]
-    return tuple(Reference(at=here.span(name), name=name.text, target=None) for name in names)
+    return tuple(Reference(at=resolver.span(name), name=name.text, target=None) for name in names)

@@ -24,7 +24,7 @@ from ctxmap.model.link.body import Body, body_of, text_of
 from ctxmap.model.link.kinds import AGGREGATE, CONTEXT, DOMAIN_PART, REQUIREMENT, USE_CASE, USER_STORY
 from ctxmap.model.link.measures import percentage_of
 from ctxmap.model.link.objects import consumers_of, enums_of, objects_of, services_of
-from ctxmap.model.link.resolver import Here
+from ctxmap.model.link.resolver import Resolver
 from ctxmap.model.link.storming import coordinations_of, flows_of, hotspots_of, policies_of, read_models_of
 from ctxmap.model.link.transactions import transactions_of
 from ctxmap.model.link.types import operations_of
@@ -47,27 +47,27 @@ class Contents(TypedDict):
     read_models: tuple[ReadModel, ...]
 
 
-def contents_of(here: Here, body: Body) -> Contents:
+def contents_of(resolver: Resolver, body: Body) -> Contents:
     """What a container holds, whatever it is."""
     return Contents(
-        objects=objects_of(here, body),
-        enums=enums_of(here, body),
-        services=services_of(here, body),
-        consumers=consumers_of(here, body),
-        policies=policies_of(here, body),
-        hotspots=hotspots_of(here, body),
-        read_models=read_models_of(here, body),
+        objects=objects_of(resolver, body),
+        enums=enums_of(resolver, body),
+        services=services_of(resolver, body),
+        consumers=consumers_of(resolver, body),
+        policies=policies_of(resolver, body),
+        hotspots=hotspots_of(resolver, body),
+        read_models=read_models_of(resolver, body),
     )
 
 
-def context_of(here: Here, node: Declaration, source: str) -> BoundedContext:
+def context_of(resolver: Resolver, node: Declaration, source: str) -> BoundedContext:
     """A bounded context; `source` is the file that declares it, relative to the model's root file's folder."""
-    here = here.inside(node)
-    declared = here.names.declared[node]
-    body = body_of(here, node)
+    resolver = resolver.inside(node)
+    declared = resolver.names.declared[node]
+    body = body_of(resolver, node)
     return BoundedContext(
         **body.common(node, declared),
-        **contents_of(here, body),
+        **contents_of(resolver, body),
         source=source,
         type=body.choice(
             "type", "UNDEFINED", "FEATURE", "APPLICATION", "SYSTEM", "TEAM", "BFF", "FRONTEND", "EXTERNAL", "LEGACY"
@@ -82,30 +82,30 @@ def context_of(here: Here, node: Declaration, source: str) -> BoundedContext:
         business_model=body.text("businessModel"),
         evolution=body.choice("evolution", "UNDEFINED", "GENESIS", "CUSTOM_BUILT", "PRODUCT", "COMMODITY"),
         channel=body.text("channel"),
-        databases=_databases(here, body),
-        availability=percentage_of(here, body, "availability"),
-        promises=percentage_of(here, body, "promises"),
-        reads=here.refer_elsewhere(body.values("reads"), AGGREGATE),
-        writes=here.refer_elsewhere(body.values("writes"), AGGREGATE),
+        databases=_databases(resolver, body),
+        availability=percentage_of(resolver, body, "availability"),
+        promises=percentage_of(resolver, body, "promises"),
+        reads=resolver.refer_elsewhere(body.values("reads"), AGGREGATE),
+        writes=resolver.refer_elsewhere(body.values("writes"), AGGREGATE),
         decomposition=body.choice("decomposition", "PER_CONTEXT", "PER_AGGREGATE", "CUSTOM"),
         extracted_from=body.refer("extractedFrom", CONTEXT),
         migration=body.choice("migration", "PLANNED", "STRANGLING", "DONE"),
-        own_aggregates=_aggregates(here, body),
-        modules=tuple([_module(here, each) for each in body.declarations("Module")]),
-        application=_application(here, body),
-        operations=operations_of(here, body, declared.qualified_name),
-        microservices=tuple([_microservice(here, each) for each in body.declarations("Microservice")]),
-        terms=tuple([_term(here, each) for each in body.declarations("Term")]),
+        own_aggregates=_aggregates(resolver, body),
+        modules=tuple([_module(resolver, each) for each in body.declarations("Module")]),
+        application=_application(resolver, body),
+        operations=operations_of(resolver, body, declared.qualified_name),
+        microservices=tuple([_microservice(resolver, each) for each in body.declarations("Microservice")]),
+        terms=tuple([_term(resolver, each) for each in body.declarations("Term")]),
     )
 
 
-def _aggregates(here: Here, body: Body) -> tuple[Aggregate, ...]:
-    return tuple([_aggregate(here, each) for each in body.declarations("Aggregate")])
+def _aggregates(resolver: Resolver, body: Body) -> tuple[Aggregate, ...]:
+    return tuple([_aggregate(resolver, each) for each in body.declarations("Aggregate")])
 
 
-def _aggregate(here: Here, node: Declaration) -> Aggregate:
-    here = here.inside(node)
-    body = body_of(here, node)
+def _aggregate(resolver: Resolver, node: Declaration) -> Aggregate:
+    resolver = resolver.inside(node)
+    body = body_of(resolver, node)
     requirements = (
         *body.refer_all("useCases", USE_CASE),
         *body.refer_all("userStories", USER_STORY),
@@ -113,8 +113,8 @@ def _aggregate(here: Here, node: Declaration) -> Aggregate:
         *body.refer_all("userRequirements", REQUIREMENT),
     )
     return Aggregate(
-        **body.common(node, here.names.declared[node]),
-        **contents_of(here, body),
+        **body.common(node, resolver.names.declared[node]),
+        **contents_of(resolver, body),
         responsibilities=body.texts("responsibilities"),
         owner=body.refer("owner", CONTEXT),
         user_requirements=requirements,
@@ -130,57 +130,57 @@ def _aggregate(here: Here, node: Declaration) -> Aggregate:
     )
 
 
-def _module(here: Here, node: Declaration) -> Module:
-    here = here.inside(node)
-    body = body_of(here, node)
+def _module(resolver: Resolver, node: Declaration) -> Module:
+    resolver = resolver.inside(node)
+    body = body_of(resolver, node)
     return Module(
-        **body.common(node, here.names.declared[node]),
-        **contents_of(here, body),
-        aggregates=_aggregates(here, body),
+        **body.common(node, resolver.names.declared[node]),
+        **contents_of(resolver, body),
+        aggregates=_aggregates(resolver, body),
         is_external=body.flag("external"),
         base_package=body.text("basePackage"),
         options=body.options(frozenset({"external", "basePackage"})),
     )
 
 
-def _application(here: Here, body: Body) -> Application | None:
+def _application(resolver: Resolver, body: Body) -> Application | None:
     """The application of a context; where several stand there, the first with what all of them hold."""
     nodes = body.declarations("Application")
     for second in nodes[1:]:
-        here.report_second(second.keyword, nodes[0].keyword)
-    return _application_from(here, nodes) if nodes else None
+        resolver.report_second(second.keyword, nodes[0].keyword)
+    return _application_from(resolver, nodes) if nodes else None
 
 
-def _application_from(here: Here, nodes: list[Declaration]) -> Application:
-    body = Body(here, [member for node in nodes for member in body_of(here, node).members])
+def _application_from(resolver: Resolver, nodes: list[Declaration]) -> Application:
+    body = Body(resolver, [member for node in nodes for member in body_of(resolver, node).members])
     return Application(
-        **body.common(nodes[0], here.names.declared[nodes[0]]),
-        **contents_of(here, body),
-        flows=flows_of(here, body),
-        coordinations=coordinations_of(here, body),
-        transactions=transactions_of(here, body),
+        **body.common(nodes[0], resolver.names.declared[nodes[0]]),
+        **contents_of(resolver, body),
+        flows=flows_of(resolver, body),
+        coordinations=coordinations_of(resolver, body),
+        transactions=transactions_of(resolver, body),
     )
 
 
-def _microservice(here: Here, node: Declaration) -> Microservice:
-    body = body_of(here, node)
+def _microservice(resolver: Resolver, node: Declaration) -> Microservice:
+    body = body_of(resolver, node)
     return Microservice(
-        **body.common(node, here.names.declared[node]),
+        **body.common(node, resolver.names.declared[node]),
         aggregates=body.refer_all("aggregates", AGGREGATE),
-        databases=_databases(here, body),
+        databases=_databases(resolver, body),
     )
 
 
-def _term(here: Here, node: Declaration) -> Term:
-    body = body_of(here, node)
-    body.places.update((text_of(each), here.span(each)) for each in body.values("aliases") if each)
+def _term(resolver: Resolver, node: Declaration) -> Term:
+    body = body_of(resolver, node)
+    body.places.update((text_of(each), resolver.span(each)) for each in body.values("aliases") if each)
     return Term(
-        **body.common(node, here.names.declared[node]),
+        **body.common(node, resolver.names.declared[node]),
         meaning=body.text("means"),
         attributes=body.texts("attributes"),
         aliases=body.texts("aliases"),
     )
 
 
-def _databases(here: Here, body: Body) -> tuple[Quoted, ...]:
-    return tuple(Quoted(at=here.span(value), value=text_of(value)) for value in body.values("database") if value)
+def _databases(resolver: Resolver, body: Body) -> tuple[Quoted, ...]:
+    return tuple(Quoted(at=resolver.span(value), value=text_of(value)) for value in body.values("database") if value)

@@ -7,36 +7,36 @@ from ctxmap.model.link.arrows import ROLES, kind_of, sides_of
 from ctxmap.model.link.body import Body, body_of
 from ctxmap.model.link.communication import Parties, asyncs_of, syncs_of
 from ctxmap.model.link.kinds import AGGREGATE, CONTEXT, MAP
-from ctxmap.model.link.resolver import Here
+from ctxmap.model.link.resolver import Resolver
 from ctxmap.syntax import tree
 from ctxmap.syntax.tree import Declaration, Name
 
 
-def map_of(here: Here, node: Declaration, source: str) -> ContextMap:
+def map_of(resolver: Resolver, node: Declaration, source: str) -> ContextMap:
     """A context map; `source` is the file that declares it, relative to the model's root file's folder."""
-    body = body_of(here, node)
+    body = body_of(resolver, node)
     ids: dict[str, int] = {}
-    relationships = [_relationship(here, each, ids) for each in body.of(tree.Relationship)]
+    relationships = [_relationship(resolver, each, ids) for each in body.of(tree.Relationship)]
     return ContextMap(
-        **body.common(node, here.names.declared[node]),
+        **body.common(node, resolver.names.declared[node]),
         source=source,
         type=body.choice("type", "UNDEFINED", "SYSTEM_LANDSCAPE", "ORGANIZATIONAL"),
         state=body.choice("state", "UNDEFINED", "AS_IS", "TO_BE"),
         contains=body.refer_all("contains", CONTEXT),
         relationships=tuple(each for each in relationships if each),
-        is_whole=None not in relationships and not here.has_gap(node),
+        is_whole=None not in relationships and not resolver.has_gap(node),
     )
 
 
-def view_of(here: Here, node: Declaration) -> View | None:
+def view_of(resolver: Resolver, node: Declaration) -> View | None:
     """A view; None where the map that it is a view of doesn't exist."""
-    body = body_of(here, node)
+    body = body_of(resolver, node)
     context_map = body.refer("of", MAP)
     include, exclude = body.refer_all("include", CONTEXT), body.refer_all("exclude", CONTEXT)
     if context_map is None:
         return None
     return View(
-        **body.common(node, here.names.declared[node]),
+        **body.common(node, resolver.names.declared[node]),
         map=context_map,
         heading=body.text("title"),
         include=include,
@@ -48,20 +48,23 @@ def view_of(here: Here, node: Declaration) -> View | None:
     )
 
 
-def _relationship(here: Here, node: tree.Relationship, ids: dict[str, int]) -> Relationship | None:
+def _relationship(resolver: Resolver, node: tree.Relationship, ids: dict[str, int]) -> Relationship | None:
     """A relationship; None where one of its contexts doesn't exist. `ids` counts how often each id was given."""
-    body = Body(here, node.members)
+    body = Body(resolver, node.members)
     (upstream_name, upstream_roles), (downstream_name, downstream_roles) = sides_of(node)
-    upstream, downstream = _side(here, upstream_name, upstream_roles), _side(here, downstream_name, downstream_roles)
+    upstream, downstream = (
+        _side(resolver, upstream_name, upstream_roles),
+        _side(resolver, downstream_name, downstream_roles),
+    )
     if upstream is None or downstream is None:
         return None
     name = node.name.text if node.name else ""
     kind = kind_of(node)
-    exposed = _exposed(here, body, upstream, downstream)
+    exposed = _exposed(resolver, body, upstream, downstream)
     are_equal = kind in ("PARTNERSHIP", "SHARED_KERNEL")
     parties = Parties(upstream.context, downstream.context, are_equal=are_equal, exposed=exposed)
     return Relationship(
-        at=here.span(node.arrow),
+        at=resolver.span(node.arrow),
         places=body.places,
         kind=kind,
         id=_id(upstream.context, downstream.context, name, ids),
@@ -71,24 +74,24 @@ def _relationship(here: Here, node: tree.Relationship, ids: dict[str, int]) -> R
         implementation_technology=body.text("implementationTechnology"),
         exposed_aggregates=exposed,
         downstream_rights=body.text("downstreamRights"),
-        syncs=syncs_of(here, body, parties),
-        asyncs=asyncs_of(here, body, parties),
+        syncs=syncs_of(resolver, body, parties),
+        asyncs=asyncs_of(resolver, body, parties),
         display_name=body.text("displayName"),
         tags=body.texts("tags"),
         link=body.text("link"),
     )
 
 
-def _side(here: Here, name: Name, roles: tuple[Name, ...]) -> Side | None:
-    context = here.refer(name, CONTEXT)
+def _side(resolver: Resolver, name: Name, roles: tuple[Name, ...]) -> Side | None:
+    context = resolver.refer(name, CONTEXT)
     if context is None or context.target is None:
         return None
     unread = [role for role in roles if role.text not in ROLES]
     return Side(
-        at=here.span(name),
-        places={"roles?": here.span(unread[0])} if unread else {},
+        at=resolver.span(name),
+        places={"roles?": resolver.span(unread[0])} if unread else {},
         context=context.target,
-        roles=tuple(Role(at=here.span(role), kind=kind) for role in roles for kind in ROLES if kind == role.text),
+        roles=tuple(Role(at=resolver.span(role), kind=kind) for role in roles for kind in ROLES if kind == role.text),
     )
 
 
@@ -98,10 +101,10 @@ def _id(upstream: str, downstream: str, name: str, ids: dict[str, int]) -> str:
     return wanted if times == 1 else f"{wanted}-{times}"
 
 
-def _exposed(here: Here, body: Body, *sides: Side) -> tuple[Reference, ...]:
+def _exposed(resolver: Resolver, body: Body, *sides: Side) -> tuple[Reference, ...]:
     """The exposed aggregates: those of the upstream first, but any; that they are the upstream's is a rule's matter."""
     names = [value for value in body.values("exposedAggregates") if isinstance(value, Name)]
-    scopes = [here.names.inside[side.context] for side in sides]
-    found = [(name, here.refer_within(name, AGGREGATE, scopes)) for name in names]
-    references = [each if each.target else here.refer(name, AGGREGATE) for name, each in found]
+    scopes = [resolver.names.inside[side.context] for side in sides]
+    found = [(name, resolver.refer_within(name, AGGREGATE, scopes)) for name in names]
+    references = [each if each.target else resolver.refer(name, AGGREGATE) for name, each in found]
     return tuple(reference for reference in references if reference)

@@ -6,7 +6,7 @@ import re
 
 from ctxmap.model.elements import Duration, Percentage
 from ctxmap.model.link.body import Body, text_of
-from ctxmap.model.link.resolver import Here
+from ctxmap.model.link.resolver import Resolver
 from ctxmap.syntax.tree import Value
 
 _DURATION = r"\s*([0-9]+(?:\.[0-9]+)?)\s*(ms|s|min|h)\s*"
@@ -14,29 +14,29 @@ _PERCENTAGE = r"\s*([0-9]+(?:\.[0-9]+)?)\s*%\s*"
 _SECONDS = {"ms": 0.001, "s": 1.0, "min": 60.0, "h": 3600.0}
 
 
-def duration_of(here: Here, body: Body, key: str) -> Duration | None:
+def duration_of(resolver: Resolver, body: Body, key: str) -> Duration | None:
     """The time span that an attribute gives."""
     value = body.value(key)
     if value is None:
         return None
     found = re.fullmatch(_DURATION, text_of(value))
     if not found:
-        _report(here, value, "duration", 'write a number and ms, s, min or h, such as "2 s"')
+        _report(resolver, value, "duration", 'write a number and ms, s, min or h, such as "2 s"')
         return None
-    return Duration(at=here.span(value), seconds=float(found[1]) * _SECONDS[found[2]], text=text_of(value))
+    return Duration(at=resolver.span(value), seconds=float(found[1]) * _SECONDS[found[2]], text=text_of(value))
 
 
-def percentage_of(here: Here, body: Body, key: str) -> Percentage | None:
+def percentage_of(resolver: Resolver, body: Body, key: str) -> Percentage | None:
     """The share of time that an attribute gives."""
     value = body.value(key)
     if value is None:
         return None
     found = re.fullmatch(_PERCENTAGE, text_of(value))
     if not found or float(found[1]) > 100:
-        _report(here, value, "percentage", 'write a number from 0 to 100, with a point, and %, such as "99.95%"')
+        _report(resolver, value, "percentage", 'write a number from 0 to 100, with a point, and %, such as "99.95%"')
         return None
-    return Percentage(at=here.span(value), value=float(found[1]), text=text_of(value))
+    return Percentage(at=resolver.span(value), value=float(found[1]), text=text_of(value))
 
 
-def _report(here: Here, value: Value, what: str, hint: str) -> None:
-    here.report("malformed-value", value, f'"{text_of(value)}" is no {what}', hint=hint)
+def _report(resolver: Resolver, value: Value, what: str, hint: str) -> None:
+    resolver.report("malformed-value", value, f'"{text_of(value)}" is no {what}', hint=hint)

@@ -6,32 +6,34 @@ from ctxmap.model.elements import Domain, Feature, Subdomain, UserRequirement
 from ctxmap.model.link.body import body_of, text_of
 from ctxmap.model.link.contexts import contents_of
 from ctxmap.model.link.kinds import REQUIREMENT, USER_STORY
-from ctxmap.model.link.resolver import Here
+from ctxmap.model.link.resolver import Resolver
 from ctxmap.syntax import tree
 from ctxmap.syntax.tree import Declaration
 
 
-def domain_of(here: Here, node: Declaration) -> Domain:
+def domain_of(resolver: Resolver, node: Declaration) -> Domain:
     """A domain and its subdomains."""
-    here = here.inside(node)
-    body = body_of(here, node)
-    declared = here.names.declared[node]
+    resolver = resolver.inside(node)
+    body = body_of(resolver, node)
+    declared = resolver.names.declared[node]
     return Domain(
         **body.common(node, declared),
         domain_vision_statement=body.text("domainVisionStatement"),
-        subdomains=tuple([_subdomain(here, each, declared.qualified_name) for each in body.declarations("Subdomain")]),
+        subdomains=tuple(
+            [_subdomain(resolver, each, declared.qualified_name) for each in body.declarations("Subdomain")]
+        ),
     )
 
 
-def requirement_of(here: Here, node: Declaration) -> UserRequirement:
+def requirement_of(resolver: Resolver, node: Declaration) -> UserRequirement:
     """A use case or user story."""
-    body = body_of(here, node)
+    body = body_of(resolver, node)
     return UserRequirement(
-        **body.common(node, here.names.declared[node]),
+        **body.common(node, resolver.names.declared[node]),
         kind="USE_CASE" if node.keyword.text == "UseCase" else "USER_STORY",
         role=body.text("actor") or body.text("As a"),
         secondary_actors=body.texts("secondaryActors"),
-        features=tuple([_feature(here, each) for each in body.of(tree.Feature)]),
+        features=tuple([_feature(resolver, each) for each in body.of(tree.Feature)]),
         benefit=body.text("benefit") or body.text("so that"),
         scope=body.text("scope"),
         level=body.text("level"),
@@ -41,12 +43,12 @@ def requirement_of(here: Here, node: Declaration) -> UserRequirement:
     )
 
 
-def _subdomain(here: Here, node: Declaration, domain: str) -> Subdomain:
-    here = here.inside(node)
-    body = body_of(here, node)
+def _subdomain(resolver: Resolver, node: Declaration, domain: str) -> Subdomain:
+    resolver = resolver.inside(node)
+    body = body_of(resolver, node)
     return Subdomain(
-        **body.common(node, here.names.declared[node]),
-        **contents_of(here, body),
+        **body.common(node, resolver.names.declared[node]),
+        **contents_of(resolver, body),
         type=body.choice("type", "UNDEFINED", "CORE_DOMAIN", "SUPPORTING_DOMAIN", "GENERIC_SUBDOMAIN"),
         domain=domain,
         supports=body.refer_all("supports", REQUIREMENT),
@@ -54,10 +56,10 @@ def _subdomain(here: Here, node: Declaration, domain: str) -> Subdomain:
     )
 
 
-def _feature(here: Here, node: tree.Feature) -> Feature:
+def _feature(resolver: Resolver, node: tree.Feature) -> Feature:
     return Feature(
-        at=here.span(node.verb),
-        places={"entity": here.span(node.entity)},
+        at=resolver.span(node.verb),
+        places={"entity": resolver.span(node.entity)},
         verb=text_of(node.verb),
         entity=node.entity.value,
         attributes=tuple(each.value for each in node.attributes),

@@ -1,7 +1,7 @@
-"""A place in the text and in the model: what is in reach from it, and what is said of it.
+"""Turns names into references, from one scope of one file, and reports the names that mean nothing.
 
-Builders of elements are given a `Here` and a node of the syntax tree. Through it they turn nodes into places and names
-into references; what can't be resolved is reported, and None is given for it.
+The builders of elements get a `Resolver` and a node of the syntax tree. An unresolved name is reported where it is
+written, and the builder gets None for it.
 """
 
 from __future__ import annotations
@@ -22,8 +22,8 @@ _LISTED = 3
 """How many of the things that an ambiguous name may mean are listed."""
 
 
-class Here:
-    """Where in the text and in the model a builder works: the file, and the scope from which names are looked up."""
+class Resolver:
+    """Resolves the names of a file from one scope, and collects the findings about them."""
 
     __slots__ = ("_file", "_findings", "_path", "_suggestions", "names", "scope")
 
@@ -39,9 +39,9 @@ class Here:
     def _whole(self) -> Whole:
         return self.names.problem if self.scope.rings[-1] is self.names.problem else self.names.solution
 
-    def inside(self, node: Declaration) -> Here:
-        """Here, but within the scope of a context, module, aggregate, domain or subdomain."""
-        return Here(self.names, self._file, self.names.scopes[node], self._findings, self._suggestions)
+    def inside(self, node: Declaration) -> Resolver:
+        """The resolver for the scope of a context, module, aggregate, domain or subdomain of this file."""
+        return Resolver(self.names, self._file, self.names.scopes[node], self._findings, self._suggestions)
 
     # -- Places and findings ------------------------------------------------------------------------------------------
 
@@ -169,7 +169,7 @@ class Here:
         return found[0] if found else None
 
     def exists(self, name: Name, kinds: Kinds) -> bool:
-        """Whether anything that can be seen from here, however far, has that name."""
+        """Whether anything that can be seen from this scope, however far, has that name."""
         return bool(self._find(name.parts, kinds, across=True))
 
     def _find(self, parts: Sequence[str], kinds: Kinds, *, across: bool = False) -> list[Declared]:

@@ -69,11 +69,11 @@ class Scope:
         return self._rings
 
     def add(self, declared: Declared) -> None:
-        """Make a name known in here."""
+        """Make a name known in this scope."""
         self.names.setdefault(declared.name, []).append(declared)
 
     def find(self, parts: Sequence[str], kinds: Kinds) -> list[Declared]:
-        """The things in here that a name may mean, in the order of the text; `parts` as in `Name.parts`.
+        """The things in this scope that a name may mean, in the order of the text; `parts` as in `Name.parts`.
 
         Of things that are declared twice the first; that there is another is reported elsewhere.
         """
@@ -99,7 +99,7 @@ class Scope:
         return next(filter(None, candidates), list[Declared]())
 
     def of_kind(self, kinds: Kinds) -> Iterator[Declared]:
-        """Everything of those kinds in here."""
+        """Everything of those kinds in this scope."""
         return (each for named in self.names.values() for each in named if each.kind in kinds.of)
 
 

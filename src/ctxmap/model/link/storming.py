@@ -7,7 +7,7 @@ from typing import Literal
 from ctxmap.model.elements import Coordination, Flow, FlowStep, Hotspot, Policy, ReadModel, Reference
 from ctxmap.model.link.body import Body, body_of
 from ctxmap.model.link.kinds import AGGREGATE, COMMAND, CONTEXT, EVENT, OPERATION, SERVICE, STICKY_NOTE
-from ctxmap.model.link.resolver import Here
+from ctxmap.model.link.resolver import Resolver
 from ctxmap.model.link.scope import Kinds
 from ctxmap.model.link.types import transition_of
 from ctxmap.syntax import tree
@@ -21,67 +21,67 @@ _STEP_KINDS: dict[str, tuple[Literal["COMMAND", "OPERATION", "EVENT"], Kinds]] =
 _OPERATORS: dict[str, Literal["AND", "XOR", "OR"]] = {"+": "AND", "x": "XOR", "o": "OR"}
 
 
-def policies_of(here: Here, body: Body) -> tuple[Policy, ...]:
+def policies_of(resolver: Resolver, body: Body) -> tuple[Policy, ...]:
     """The policies among the members of a declaration."""
-    return tuple([_policy(here, each) for each in body.declarations("Policy")])
+    return tuple([_policy(resolver, each) for each in body.declarations("Policy")])
 
 
-def hotspots_of(here: Here, body: Body) -> tuple[Hotspot, ...]:
+def hotspots_of(resolver: Resolver, body: Body) -> tuple[Hotspot, ...]:
     """The hotspots among the members of a declaration."""
-    return tuple([_hotspot(here, each) for each in body.declarations("Hotspot")])
+    return tuple([_hotspot(resolver, each) for each in body.declarations("Hotspot")])
 
 
-def read_models_of(here: Here, body: Body) -> tuple[ReadModel, ...]:
+def read_models_of(resolver: Resolver, body: Body) -> tuple[ReadModel, ...]:
     """The read models among the members of a declaration."""
-    return tuple([_read_model(here, each) for each in body.declarations("ReadModel")])
+    return tuple([_read_model(resolver, each) for each in body.declarations("ReadModel")])
 
 
-def flows_of(here: Here, body: Body) -> tuple[Flow, ...]:
+def flows_of(resolver: Resolver, body: Body) -> tuple[Flow, ...]:
     """The flows among the members of a declaration."""
-    return tuple([_flow(here, each) for each in body.declarations("Flow")])
+    return tuple([_flow(resolver, each) for each in body.declarations("Flow")])
 
 
-def coordinations_of(here: Here, body: Body) -> tuple[Coordination, ...]:
+def coordinations_of(resolver: Resolver, body: Body) -> tuple[Coordination, ...]:
     """The coordinations among the members of a declaration."""
-    return tuple([_coordination(here, each) for each in body.declarations("Coordination")])
+    return tuple([_coordination(resolver, each) for each in body.declarations("Coordination")])
 
 
-def _policy(here: Here, node: Declaration) -> Policy:
-    body = body_of(here, node)
+def _policy(resolver: Resolver, node: Declaration) -> Policy:
+    body = body_of(resolver, node)
     return Policy(
-        **body.common(node, here.names.declared[node]),
+        **body.common(node, resolver.names.declared[node]),
         on=body.refer_all("on", EVENT),
         issues=body.refer_all("issues", COMMAND),
-        invokes=here.refer_to_operations(body.values("invokes")),
+        invokes=resolver.refer_to_operations(body.values("invokes")),
     )
 
 
-def _hotspot(here: Here, node: Declaration) -> Hotspot:
-    body = body_of(here, node)
+def _hotspot(resolver: Resolver, node: Declaration) -> Hotspot:
+    body = body_of(resolver, node)
     return Hotspot(
-        **body.common(node, here.names.declared[node]),
+        **body.common(node, resolver.names.declared[node]),
         question=body.text("means"),
         on=body.refer_all("on", STICKY_NOTE),
     )
 
 
-def _read_model(here: Here, node: Declaration) -> ReadModel:
-    body = body_of(here, node)
+def _read_model(resolver: Resolver, node: Declaration) -> ReadModel:
+    body = body_of(resolver, node)
     return ReadModel(
-        **body.common(node, here.names.declared[node]),
+        **body.common(node, resolver.names.declared[node]),
         sources=body.refer_all("from", EVENT),
         serves=body.refer_all("serves", CONTEXT),
     )
 
 
-def _flow(here: Here, node: Declaration) -> Flow:
-    body = body_of(here, node)
+def _flow(resolver: Resolver, node: Declaration) -> Flow:
+    body = body_of(resolver, node)
     nodes = body.of(tree.FlowStep)
-    steps = [_flow_step(here, each) for each in nodes]
+    steps = [_flow_step(resolver, each) for each in nodes]
     if not all(map(_is_whole, steps, nodes)):
-        body.places["steps?"] = here.span(node.keyword)
+        body.places["steps?"] = resolver.span(node.keyword)
     return Flow(
-        **body.common(node, here.names.declared[node]),
+        **body.common(node, resolver.names.declared[node]),
         steps=tuple(step for step in steps if step.subjects and step.results),
     )
 
@@ -90,40 +90,40 @@ def _is_whole(step: FlowStep, node: tree.FlowStep) -> bool:
     return len(step.subjects) == len(node.subjects) and len(step.results) == len(node.results)
 
 
-def _flow_step(here: Here, node: tree.FlowStep) -> FlowStep:
+def _flow_step(resolver: Resolver, node: tree.FlowStep) -> FlowStep:
     kind, subject_kinds = _STEP_KINDS[node.kind.text]
     result_kind, result_kinds = _STEP_KINDS[node.result_kind.text]
-    aggregate = here.refer(node.aggregate, AGGREGATE)
+    aggregate = resolver.refer(node.aggregate, AGGREGATE)
     return FlowStep(
-        at=here.span(node.kind),
+        at=resolver.span(node.kind),
         kind=kind,
-        subjects=here.refer_all(node.subjects, subject_kinds),
-        results=here.refer_all(node.results, result_kinds),
+        subjects=resolver.refer_all(node.subjects, subject_kinds),
+        results=resolver.refer_all(node.results, result_kinds),
         result_kind=result_kind,
         operator=_OPERATORS[node.operator.text.lower()] if node.operator else "",
         actor=node.actor.value if node.actor else "",
         aggregate=aggregate,
-        transition=transition_of(here, node.transition, of_aggregate=aggregate is not None),
+        transition=transition_of(resolver, node.transition, of_aggregate=aggregate is not None),
     )
 
 
-def _coordination(here: Here, node: Declaration) -> Coordination:
-    body = body_of(here, node)
-    steps = [_coordination_step(here, each.operation) for each in body.of(tree.Step)]
+def _coordination(resolver: Resolver, node: Declaration) -> Coordination:
+    body = body_of(resolver, node)
+    steps = [_coordination_step(resolver, each.operation) for each in body.of(tree.Step)]
     return Coordination(
-        **body.common(node, here.names.declared[node]),
+        **body.common(node, resolver.names.declared[node]),
         steps=tuple(step for step in steps if step),
     )
 
 
-def _coordination_step(here: Here, name: Name) -> Reference | None:
+def _coordination_step(resolver: Resolver, name: Name) -> Reference | None:
     """`Context::Service::operation`; that the three don't belong together is a matter for rules (no target)."""
-    target = here.seek(name, OPERATION)
-    parts = list(reversed(here.parts(name)))
+    target = resolver.seek(name, OPERATION)
+    parts = list(reversed(resolver.parts(name)))
     if target is None:
         for part, kinds in zip(parts, (OPERATION, SERVICE, CONTEXT), strict=False):
-            if not here.exists(part, kinds):
-                here.report_unknown(part, kinds)
+            if not resolver.exists(part, kinds):
+                resolver.report_unknown(part, kinds)
                 return None
-    places = {word: here.span(part) for part, word in zip(parts, ("operation", "service", "context"), strict=False)}
-    return Reference(at=here.span(name), places=places, name=name.text, target=target)
+    places = {word: resolver.span(part) for part, word in zip(parts, ("operation", "service", "context"), strict=False)}
+    return Reference(at=resolver.span(name), places=places, name=name.text, target=target)

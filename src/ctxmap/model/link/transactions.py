@@ -5,66 +5,66 @@ from __future__ import annotations
 from ctxmap.model.elements import Reference, Transaction, TransactionStep
 from ctxmap.model.link.body import Body, body_of
 from ctxmap.model.link.kinds import AGGREGATE, OPERATION, OWNER
-from ctxmap.model.link.resolver import Here
+from ctxmap.model.link.resolver import Resolver
 from ctxmap.syntax import tree
 from ctxmap.syntax.tree import Declaration, Name
 
 
-def transactions_of(here: Here, body: Body) -> tuple[Transaction, ...]:
+def transactions_of(resolver: Resolver, body: Body) -> tuple[Transaction, ...]:
     """The transactions among the members of a declaration."""
-    return tuple([transaction(here, each) for each in body.declarations("Transaction")])
+    return tuple([transaction(resolver, each) for each in body.declarations("Transaction")])
 
 
-def transaction(here: Here, node: Declaration) -> Transaction:
+def transaction(resolver: Resolver, node: Declaration) -> Transaction:
     """A transaction, of the top level or of an application."""
-    body = body_of(here, node)
+    body = body_of(resolver, node)
     return Transaction(
-        **body.common(node, here.names.declared[node]),
+        **body.common(node, resolver.names.declared[node]),
         consistency=body.choice("consistency", "ACID", "SAGA", "EVENTUAL"),
         aggregates=body.refer_all("aggregates", AGGREGATE),
-        steps=tuple([_step(here, each) for each in body.of(tree.Step)]),
+        steps=tuple([_step(resolver, each) for each in body.of(tree.Step)]),
     )
 
 
-def _step(here: Here, node: tree.Step) -> TransactionStep:
-    operation = here.refer_or_leave(node.operation, OPERATION)
-    owner = _owner(here, node.operation, operation)
+def _step(resolver: Resolver, node: tree.Step) -> TransactionStep:
+    operation = resolver.refer_or_leave(node.operation, OPERATION)
+    owner = _owner(resolver, node.operation, operation)
     undo = node.compensated_by
     return TransactionStep(
-        at=here.span(node.operation),
+        at=resolver.span(node.operation),
         operation=operation,
-        aggregate=_aggregate(here, owner),
-        compensated_by=_compensation(here, undo, owner) if undo else None,
+        aggregate=_aggregate(resolver, owner),
+        compensated_by=_compensation(resolver, undo, owner) if undo else None,
         doc=node.doc.value if node.doc else "",
     )
 
 
-def _owner(here: Here, name: Name, operation: Reference) -> str:
+def _owner(resolver: Resolver, name: Name, operation: Reference) -> str:
     """What holds the operation, or else what is named before it; "" for neither."""
     if operation.target:
         return operation.target.rpartition("::")[0]
-    owner = here.seek_owner(name, OWNER)
+    owner = resolver.seek_owner(name, OWNER)
     return owner.qualified_name if owner else ""
 
 
-def _aggregate(here: Here, owner: str) -> str | None:
+def _aggregate(resolver: Resolver, owner: str) -> str | None:
     """The aggregate that an operation's owner is or stands in."""
     while "::" in owner:
-        if owner in here.names.inside:
+        if owner in resolver.names.inside:
             return owner
         owner = owner.rpartition("::")[0]
     return None
 
 
-def _compensation(here: Here, name: Name, owner: str) -> Reference:
+def _compensation(resolver: Resolver, name: Name, owner: str) -> Reference:
     """An operation of the same owner, or else of its aggregate or context; qualified, any."""
     if len(name.parts) > 1:
-        return here.refer_or_leave(name, OPERATION)
+        return resolver.refer_or_leave(name, OPERATION)
     own = Name(f"{owner}::{name.text}", name.start, name.end)
-    around = here.names.inside.get(_aggregate(here, owner) or owner.partition("::")[0])
+    around = resolver.names.inside.get(_aggregate(resolver, owner) or owner.partition("::")[0])
     scopes = [around] if around else []
-    found = here.refer_within(own, OPERATION, scopes)
-    return here.refer_within(name, OPERATION, scopes) if found.target is None else _named(found, name)
+    found = resolver.refer_within(own, OPERATION, scopes)
+    return resolver.refer_within(name, OPERATION, scopes) if found.target is None else _named(found, name)
 
 
 def _named(reference: Reference, name: Name) -> Reference:

@@ -18,7 +18,7 @@ from ctxmap.model.elements import (
 )
 from ctxmap.model.link.body import Body, body_of, text_of
 from ctxmap.model.link.kinds import CONTEXT, STAKEHOLDER
-from ctxmap.model.link.resolver import Here
+from ctxmap.model.link.resolver import Resolver
 from ctxmap.syntax.tree import Declaration, Setting, Value
 
 _STATEMENTS: dict[str, Literal["VALUE_EPIC", "VALUE_NARRATIVE", "VALUE_WEIGHTING"]] = {
@@ -31,60 +31,60 @@ _OF_STATEMENTS = frozenset({"As a", "stakeholder"})
 _CONSEQUENCES: dict[str, Literal["good", "bad", "neutral"]] = {"good": "good", "bad": "bad", "neutral": "neutral"}
 
 
-def stakeholders_of(here: Here, node: Declaration) -> Stakeholders:
+def stakeholders_of(resolver: Resolver, node: Declaration) -> Stakeholders:
     """The stakeholders of some contexts, or of all."""
-    body = body_of(here, node)
+    body = body_of(resolver, node)
     return Stakeholders(
-        at=here.span(node.keyword),
+        at=resolver.span(node.keyword),
         places=body.places,
         contexts=body.refer_all("of", CONTEXT),
-        stakeholders=_stakeholders(here, body),
+        stakeholders=_stakeholders(resolver, body),
     )
 
 
-def register_of(here: Here, node: Declaration) -> ValueRegister:
+def register_of(resolver: Resolver, node: Declaration) -> ValueRegister:
     """A value register."""
-    body = body_of(here, node)
+    body = body_of(resolver, node)
     return ValueRegister(
-        **body.common(node, here.names.declared[node]),
+        **body.common(node, resolver.names.declared[node]),
         context=body.refer("for", CONTEXT),
-        values=_values(here, body, "Value", "ValueCluster"),
-        statements=tuple([_statement(here, each) for each in body.declarations(*_STATEMENTS)]),
+        values=_values(resolver, body, "Value", "ValueCluster"),
+        statements=tuple([_statement(resolver, each) for each in body.declarations(*_STATEMENTS)]),
     )
 
 
-def _stakeholders(here: Here, body: Body) -> tuple[Stakeholder, ...]:
-    return tuple([_stakeholder(here, each) for each in body.declarations("Stakeholder", "StakeholderGroup")])
+def _stakeholders(resolver: Resolver, body: Body) -> tuple[Stakeholder, ...]:
+    return tuple([_stakeholder(resolver, each) for each in body.declarations("Stakeholder", "StakeholderGroup")])
 
 
-def _stakeholder(here: Here, node: Declaration) -> Stakeholder:
-    body = body_of(here, node)
+def _stakeholder(resolver: Resolver, node: Declaration) -> Stakeholder:
+    body = body_of(resolver, node)
     return Stakeholder(
-        **body.common(node, here.names.declared[node]),
+        **body.common(node, resolver.names.declared[node]),
         kind="STAKEHOLDER" if node.keyword.text == "Stakeholder" else "STAKEHOLDER_GROUP",
         influence=body.text("influence"),
         interest=body.text("interest"),
         description=body.text("description"),
-        members=_stakeholders(here, body),
+        members=_stakeholders(resolver, body),
     )
 
 
-def _values(here: Here, body: Body, *keywords: str) -> tuple[EthicalValue, ...]:
-    return tuple([_value(here, each) for each in body.declarations(*keywords)])
+def _values(resolver: Resolver, body: Body, *keywords: str) -> tuple[EthicalValue, ...]:
+    return tuple([_value(resolver, each) for each in body.declarations(*keywords)])
 
 
-def _value(here: Here, node: Declaration) -> EthicalValue:
-    body = body_of(here, node)
-    elicitations = [_elicitation(here, each) for each in _elicited(node)]
+def _value(resolver: Resolver, node: Declaration) -> EthicalValue:
+    body = body_of(resolver, node)
+    elicitations = [_elicitation(resolver, each) for each in _elicited(node)]
     return EthicalValue(
-        **body.common(node, here.names.declared[node]),
+        **body.common(node, resolver.names.declared[node]),
         kind="VALUE" if node.keyword.text == "Value" else "VALUE_CLUSTER",
         is_core=body.flag("isCore"),
         core=body.text("core"),
         demonstrators=body.texts("demonstrator"),
         related_values=body.texts("relatedValue"),
         opposing_values=body.texts("opposingValue"),
-        values=_values(here, body, "Value"),
+        values=_values(resolver, body, "Value"),
         elicitations=tuple(each for each in elicitations if each),
     )
 
@@ -96,22 +96,22 @@ def _elicited(node: Declaration) -> Iterator[Declaration]:
             yield member
 
 
-def _elicitation(here: Here, node: Declaration) -> Elicitation | None:
-    stakeholder = here.refer(node.name, STAKEHOLDER)
+def _elicitation(resolver: Resolver, node: Declaration) -> Elicitation | None:
+    stakeholder = resolver.refer(node.name, STAKEHOLDER)
     if stakeholder is None:
         return None
-    body = Body(here, node.members)
+    body = Body(resolver, node.members)
     return Elicitation(
-        at=here.span(node.name or node.keyword),
+        at=resolver.span(node.name or node.keyword),
         places=body.places,
         stakeholder=stakeholder,
         priority=body.text("priority"),
         impact=body.text("impact"),
-        consequences=tuple(_consequences(here, node)),
+        consequences=tuple(_consequences(resolver, node)),
     )
 
 
-def _consequences(here: Here, node: Declaration) -> Iterator[Consequence]:
+def _consequences(resolver: Resolver, node: Declaration) -> Iterator[Consequence]:
     """`good "x"`, `bad "y"`, each perhaps with an `action "z" ACT` behind it."""
     settings = [member for member in node.members if isinstance(member, Setting)]
     for setting, following in zip_longest(settings, settings[1:]):
@@ -119,7 +119,7 @@ def _consequences(here: Here, node: Declaration) -> Iterator[Consequence]:
             action = following.values if following and following.key.text == "action" else ()
             what, how = (*action, None, None)[:2]
             yield Consequence(
-                at=here.span(setting.key),
+                at=resolver.span(setting.key),
                 kind=kind,
                 text=_first(setting.values),
                 action=text_of(what),
@@ -127,13 +127,13 @@ def _consequences(here: Here, node: Declaration) -> Iterator[Consequence]:
             )
 
 
-def _statement(here: Here, node: Declaration) -> ValueStatement:
-    body = body_of(here, node)
+def _statement(resolver: Resolver, node: Declaration) -> ValueStatement:
+    body = body_of(resolver, node)
     parts: tuple[Option, ...] = body.options(_OF_STATEMENTS)
     return ValueStatement(
-        **body.common(node, here.names.declared[node]),
+        **body.common(node, resolver.names.declared[node]),
         kind=_STATEMENTS[node.keyword.text],
-        stakeholder=here.refer(_stakeholder_of(body), STAKEHOLDER),
+        stakeholder=resolver.refer(_stakeholder_of(body), STAKEHOLDER),
         parts=parts,
     )
 

@@ -1,8 +1,8 @@
-"""Reductions → syntax tree: a function for each shape that the grammar names.
+"""Reductions → syntax tree: the semantic actions, one function for each name behind `->` in the grammar.
 
-A shape gets the tokens of the file, the values of a production's symbols, and the number of the token behind it. The
-value of a token is its number. Nothing here decides what is right: what the grammar lets through and the language
-doesn't (the words of an enumeration) is looked at afterwards, by `words.py`.
+An action gets the tokens of the file, the values of the production's symbols, and the number of the token after them.
+The value of a token is its number. Actions only build nodes. Values that the grammar accepts and the language does not
+(an unknown word of an enumeration) are checked afterwards, in `enumerations.py`.
 """
 
 from __future__ import annotations
@@ -13,15 +13,15 @@ from typing import Any
 from ctxmap.syntax.actions import declarations, operations, properties, sentences, values
 from ctxmap.syntax.lex import Tokens
 
-Shape = Callable[[Tokens, list[Any], int], Any]
+Action = Callable[[Tokens, list[Any], int], Any]
 
 
-def shape_named(name: str) -> Shape:
-    """The function for a shape of the grammar. Raises KeyError if there is none."""
-    return _SHAPES[name]
+def action_named(name: str) -> Action:
+    """The function for an action of the grammar. Raises KeyError if there is none."""
+    return _ACTIONS[name]
 
 
-_SHAPES: dict[str, Shape] = {
+_ACTIONS: dict[str, Action] = {
     name: function
     for section in (values, declarations, properties, operations, sentences)
     for name, function in vars(section).items()

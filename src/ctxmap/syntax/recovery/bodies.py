@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from functools import cache
 from typing import Final
 
-from ctxmap.syntax.automaton import Trial, automaton
+from ctxmap.syntax.automaton import Lookahead, automaton
 from ctxmap.syntax.tables import NAME, STRING
 
 _HEADS: Final = (("{",), (NAME, "{"), (NAME, STRING, "{"), (NAME, "of", NAME, "{"))
@@ -24,7 +24,7 @@ def places_of(keyword: str) -> Sequence[str]:
 def _bodies() -> dict[str, frozenset[str]]:
     owners: dict[int, list[str]] = {}
     inside: dict[int, frozenset[str]] = {}
-    waiting = [Trial([0])]
+    waiting = [Lookahead([0])]
     while waiting:
         body = waiting.pop(0)
         for keyword, opened in _opened_in(body):
@@ -35,20 +35,20 @@ def _bodies() -> dict[str, frozenset[str]]:
     return {_spokesman(owners[state]): members for state, members in inside.items()}
 
 
-def _opened_in(body: Trial) -> Iterator[tuple[str, Trial]]:
+def _opened_in(body: Lookahead) -> Iterator[tuple[str, Lookahead]]:
     relationship = body.copy()
     if all(relationship.shift(key) for key in (NAME, "->", NAME, "{")):
         yield "relationship", relationship
     for keyword in sorted(_keywords(body)):
         for head in _HEADS:
-            trial = body.copy()
-            if trial.shift(keyword) and all(trial.fits(key) and trial.shift(key) for key in head):
-                yield keyword, trial
+            lookahead = body.copy()
+            if lookahead.shift(keyword) and all(lookahead.fits(key) and lookahead.shift(key) for key in head):
+                yield keyword, lookahead
                 break
 
 
-def _keywords(trial: Trial) -> frozenset[str]:
-    return frozenset(key for key in automaton().rows[trial.state] if key[0].isalpha())
+def _keywords(lookahead: Lookahead) -> frozenset[str]:
+    return frozenset(key for key in automaton().rows[lookahead.state] if key[0].isalpha())
 
 
 def _spokesman(owners: list[str]) -> str:

@@ -11,7 +11,7 @@ from typing import Final
 
 import msgspec
 
-from ctxmap.syntax.automaton import Trial, automaton, declaring_keywords
+from ctxmap.syntax.automaton import Lookahead, automaton, declaring_keywords
 from ctxmap.syntax.lex import Tokens
 from ctxmap.syntax.recovery.lines import Lines
 from ctxmap.syntax.tables import DOTTED, END, NAME, NUMBER, QUALIFIED, STRING, UNKNOWN
@@ -32,12 +32,12 @@ _RANGE: Final = 12
 
 
 class Edit(msgspec.Struct, frozen=True):
-    """Read `keys` instead of the tokens from `start` to before `end`. `slip` says what went wrong, for the message.
+    """Read `keys` instead of the tokens from `start` to before `end`. `mistake` says what went wrong, for the message.
 
     `order`: they are these very tokens, in another order.
     """
 
-    slip: str
+    mistake: str
     start: int
     end: int
     keys: tuple[str, ...]
@@ -45,27 +45,27 @@ class Edit(msgspec.Struct, frozen=True):
     order: tuple[int, ...] = ()
 
 
-def guesses(tokens: Tokens, at: int, trial: Trial, error: int, lines: Lines) -> Iterator[Edit]:
-    """What may have been meant at token `at`, where the parser stands as `trial`; what didn't fit was `error`."""
+def candidates(tokens: Tokens, at: int, lookahead: Lookahead, error: int, lines: Lines) -> Iterator[Edit]:
+    """What may have been meant at token `at`, where the parser stands as `lookahead`; what didn't fit was `error`."""
     key = tokens.keys[at]
     if key != END:
-        yield from _misspelt(tokens, at, trial)
-        yield from _quotes(tokens, at, trial)
-        yield from _lookalikes(tokens, at, trial)
-        yield from _definition(tokens, at, trial, lines)
-        yield from _parameter(tokens, at, trial)
-        yield from _brackets(tokens, at, trial, lines)
+        yield from _misspelt(tokens, at, lookahead)
+        yield from _quotes(tokens, at, lookahead)
+        yield from _lookalikes(tokens, at, lookahead)
+        yield from _definition(tokens, at, lookahead, lines)
+        yield from _parameter(tokens, at, lookahead)
+        yield from _brackets(tokens, at, lookahead, lines)
         yield from _surplus(tokens, at, error, lines)
-    yield from _missing_marks(at, trial, lines, key)
+    yield from _missing_marks(at, lookahead, lines, key)
     if lines.begins(at) or key == END:
-        yield from missing_braces(at, trial, key)
+        yield from missing_braces(at, lookahead, key)
 
 
-def _misspelt(tokens: Tokens, at: int, trial: Trial) -> Iterator[Edit]:
+def _misspelt(tokens: Tokens, at: int, lookahead: Lookahead) -> Iterator[Edit]:
     text = tokens.texts[at]
     if not text[:1].isalpha() or tokens.keys[at] == STRING:
         return
-    fitting = [key for key in automaton().rows[trial.state] if key[0].isalpha() and trial.fits(key)]
+    fitting = [key for key in automaton().rows[lookahead.state] if key[0].isalpha() and lookahead.fits(key)]
     near = nearest(text, [key for key in fitting if _may_be_meant(text, key)])
     if near and near != text:
         same = near.casefold() == text.casefold()
@@ -85,12 +85,12 @@ def _may_be_meant(text: str, keyword: str) -> bool:
     return len(longer) - len(shorter) <= 2 or (len(shorter) > 4 and longer.startswith(shorter))
 
 
-def _quotes(tokens: Tokens, at: int, trial: Trial) -> Iterator[Edit]:
+def _quotes(tokens: Tokens, at: int, lookahead: Lookahead) -> Iterator[Edit]:
     key = tokens.keys[at]
     if key == STRING:
-        if tokens.texts[at][1:-1].isidentifier() and trial.fits(NAME):
+        if tokens.texts[at][1:-1].isidentifier() and lookahead.fits(NAME):
             yield Edit("needless quotes", at, at + 1, (NAME,), 1)
-    elif _is_unquoted(key) and trial.fits(STRING) and not trial.fits(NAME) and not trial.closing_key():
+    elif _is_unquoted(key) and lookahead.fits(STRING) and not lookahead.fits(NAME) and not lookahead.closing_key():
         yield Edit("missing quotes", at, at + 1, (STRING,), 1)
 
 
@@ -98,20 +98,20 @@ def _is_unquoted(key: str) -> bool:
     return key[0].isalpha() or key in (NAME, DOTTED, QUALIFIED, NUMBER)
 
 
-def _lookalikes(tokens: Tokens, at: int, trial: Trial) -> Iterator[Edit]:
+def _lookalikes(tokens: Tokens, at: int, lookahead: Lookahead) -> Iterator[Edit]:
     text = tokens.texts[at]
     meant = _LOOKALIKES.get(text)
-    if meant and trial.fits(meant):
+    if meant and lookahead.fits(meant):
         yield Edit("lookalike", at, at + 1, (meant,), 0.5)
     elif text not in ("{", "}") and not text[:1].isalnum() and tokens.keys[at] != STRING:
         for mark in (*_MARKS, *_ARROWS):
-            if mark != text and trial.fits(mark):
+            if mark != text and lookahead.fits(mark):
                 yield Edit("instead", at, at + 1, (mark,), 2.5)
 
 
-def _definition(tokens: Tokens, at: int, trial: Trial, lines: Lines) -> Iterator[Edit]:
+def _definition(tokens: Tokens, at: int, lookahead: Lookahead, lines: Lines) -> Iterator[Edit]:
     """What people get wrong in the body of a domain object."""
-    if not trial.fits("aggregateRoot"):
+    if not lookahead.fits("aggregateRoot"):
         return
     text = tokens.texts[at]
     if text != "def" and "(" in tokens.keys[at : lines.end(at, _SIGNATURE)]:
@@ -123,12 +123,12 @@ def _definition(tokens: Tokens, at: int, trial: Trial, lines: Lines) -> Iterator
         yield Edit("reference without -", at, at + 1, ("-",), 0.75)
 
 
-def _parameter(tokens: Tokens, at: int, trial: Trial) -> Iterator[Edit]:
+def _parameter(tokens: Tokens, at: int, lookahead: Lookahead) -> Iterator[Edit]:
     """A parameter of which only the type is written."""
     keys = tokens.keys
     begin = at + (keys[at] == ",")
     end = min(begin + 1 + (keys[begin] == "@"), tokens.count - 1)
-    if keys[end] not in (",", ")") or not trial.fits("," if begin > at else "@"):
+    if keys[end] not in (",", ")") or not lookahead.fits("," if begin > at else "@"):
         return
     if begin > at and keys[end] == ")":
         yield Edit("nameless parameter", at, end, (), 1)
@@ -136,11 +136,11 @@ def _parameter(tokens: Tokens, at: int, trial: Trial) -> Iterator[Edit]:
         yield Edit("nameless parameter", at, end + (keys[end] == ","), (), 1)
 
 
-def _brackets(tokens: Tokens, at: int, trial: Trial, lines: Lines) -> Iterator[Edit]:
+def _brackets(tokens: Tokens, at: int, lookahead: Lookahead, lines: Lines) -> Iterator[Edit]:
     """Brackets on the wrong side of a context: `A -> B [ACL]`, or those of the left one, `[U] A -> B`."""
     keys = tokens.keys
     opening = at if keys[at] == "[" else at + 1
-    if keys[opening] != "[" or not trial.fits("["):
+    if keys[opening] != "[" or not lookahead.fits("["):
         return
     inside = keys[opening : lines.end(opening, _RANGE)]
     closing = opening + inside.index("]") if "]" in inside else 0
@@ -149,16 +149,16 @@ def _brackets(tokens: Tokens, at: int, trial: Trial, lines: Lines) -> Iterator[E
     brackets = tuple(range(opening, closing + 1))
     are_behind = not lines.begins(opening)
     if opening > at:
-        if are_behind and trial.fits(NAME):
+        if are_behind and lookahead.fits(NAME):
             yield _reordered("brackets behind", tokens, (*brackets, at), 0.25)
     elif are_behind and keys[at - 2] == "]":
         yield Edit("brackets twice", at, closing + 1, (), 0.75)
-    elif trial.closing_key():
+    elif lookahead.closing_key():
         yield _reordered("brackets before", tokens, (closing + 1, *brackets), 0.75)
 
 
-def _reordered(slip: str, tokens: Tokens, order: tuple[int, ...], cost: float) -> Edit:
-    return Edit(slip, min(order), max(order) + 1, tuple(tokens.keys[token] for token in order), cost, order)
+def _reordered(mistake: str, tokens: Tokens, order: tuple[int, ...], cost: float) -> Edit:
+    return Edit(mistake, min(order), max(order) + 1, tuple(tokens.keys[token] for token in order), cost, order)
 
 
 def _surplus(tokens: Tokens, at: int, error: int, lines: Lines) -> Iterator[Edit]:
@@ -178,21 +178,21 @@ def _surplus(tokens: Tokens, at: int, error: int, lines: Lines) -> Iterator[Edit
             yield Edit("surplus", at, end, (), 2.5 + 0.25 * (end - at))
 
 
-def _missing_marks(at: int, trial: Trial, lines: Lines, key: str) -> Iterator[Edit]:
+def _missing_marks(at: int, lookahead: Lookahead, lines: Lines, key: str) -> Iterator[Edit]:
     ends_line = key in ("}", END) or lines.begins(at)
     for mark in _MARKS:
-        if mark == "[" and trial.fits(mark) and not trial.fits(":"):
+        if mark == "[" and lookahead.fits(mark) and not lookahead.fits(":"):
             yield Edit("one-sided brackets", at, at, ("[", "]"), 1)
-        elif trial.fits(mark) and not (mark == ";" and trial.fits(",")):
+        elif lookahead.fits(mark) and not (mark == ";" and lookahead.fits(",")):
             yield Edit("missing", at, at, (mark,), 1 if mark == ";" and ends_line else 1.75)
 
 
-def missing_braces(at: int, trial: Trial, key: str) -> Iterator[Edit]:
+def missing_braces(at: int, lookahead: Lookahead, key: str) -> Iterator[Edit]:
     """The ends of bodies that would have to stand before token `at`, for it to fit."""
-    trial = trial.copy()
+    lookahead = lookahead.copy()
     for count in range(1, _OPEN_BODIES + 1):
-        if not trial.fits("}"):
+        if not lookahead.fits("}"):
             return
-        trial.shift("}")
-        if trial.fits(key):
+        lookahead.shift("}")
+        if lookahead.fits(key):
             yield Edit("missing braces", at, at, ("}",) * count, 1 + 0.5 * count)

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 import msgspec
 
-from ctxmap.syntax.automaton import Trial
+from ctxmap.syntax.automaton import Lookahead
 from ctxmap.syntax.driver import Driver
 from ctxmap.syntax.lex import Tokens
 from ctxmap.syntax.recovery.candidates import Edit
@@ -50,7 +50,7 @@ class EditedTokens:
         driver = start.driver
         for token, key in list(self.stream(start, end)):
             driver.at = token
-            if not driver.feed(token, key or Trial(driver.states).read_as(self._tokens.keys, token)):
+            if not driver.feed(token, key or Lookahead(driver.states).read_as(self._tokens.keys, token)):
                 return False
         driver.at = end
         return True
@@ -62,7 +62,9 @@ class EditedTokens:
         made: list[tuple[int, str]] = []
         for token in edit.order or [self._make(edit, key) for key in edit.keys]:
             key = (
-                Trial(start.driver.states).read_as(self._tokens.keys, token) if edit.order else self._tokens.keys[token]
+                Lookahead(start.driver.states).read_as(self._tokens.keys, token)
+                if edit.order
+                else self._tokens.keys[token]
             )
             start.driver.feed(token, key)
             made.append((token, key))

@@ -30,7 +30,7 @@ _COMPARED: Final = 1_000
 """How many beginnings of lines are compared with the keywords."""
 
 
-def tell_stranger(source: Source, tokens: Tokens, lines: Lines) -> Finding | None:
+def foreign_syntax(source: Source, tokens: Tokens, lines: Lines) -> Finding | None:
     """What to say of a text with mistakes if it is no context map at all; None if it is one."""
     beginnings = [token for token in range(tokens.count - 1) if lines.begins(token)]
     if any(_declares(tokens, lines, token) for token in beginnings):

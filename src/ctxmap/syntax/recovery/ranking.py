@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Final
 
-from ctxmap.syntax.automaton import Trial
+from ctxmap.syntax.automaton import Lookahead
 from ctxmap.syntax.lex import Tokens
-from ctxmap.syntax.recovery.candidates import Edit, guesses
+from ctxmap.syntax.recovery.candidates import Edit, candidates
 from ctxmap.syntax.recovery.edited_tokens import EditedTokens, Start
 from ctxmap.syntax.recovery.lines import Lines
-from ctxmap.syntax.recovery.surroundings import Scene
+from ctxmap.syntax.recovery.surroundings import ErrorSite
 from ctxmap.syntax.tables import END
 
 _TRY: Final = 8
@@ -21,7 +21,7 @@ _AWAY: Final = 0.25
 """What it costs an edit to be a token away from where the text ceased to fit."""
 
 
-class Judge:
+class Ranking:
     """Knows the text; is asked once a mistake."""
 
     def __init__(self, tokens: Tokens, fixed: EditedTokens, lines: Lines) -> None:
@@ -29,54 +29,54 @@ class Judge:
         self._fixed = fixed
         self._lines = lines
 
-    def best_edit(self, scene: Scene, start: Start) -> Edit | None:
+    def best_edit(self, site: ErrorSite, start: Start) -> Edit | None:
         """The edit of least cost between the start and the mistake, if any lets the parser read on."""
         best, least = None, float("inf")
-        error = scene.error
-        at_top_level = scene.is_between_members and not scene.scopes
-        for at, trial in self._positions(start, error):
-            for edit in guesses(self._tokens, at, trial, error, self._lines):
-                if at_top_level and edit.slip == "surplus" and edit.end > edit.start + 1:
+        error = site.error
+        at_top_level = site.is_between_members and not site.scopes
+        for at, lookahead in self._positions(start, error):
+            for edit in candidates(self._tokens, at, lookahead, error, self._lines):
+                if at_top_level and edit.mistake == "surplus" and edit.end > edit.start + 1:
                     continue  # what stands there belongs to a declaration that lost its beginning: skip all of it
-                cost = edit.cost + _AWAY * (error - at) + self.misfit(trial, edit, error)
-                cost += self._misplacement(scene, edit) if edit.slip == "missing braces" else 0
+                cost = edit.cost + _AWAY * (error - at) + self.misfit(lookahead, edit, error)
+                cost += self._misplacement(site, edit) if edit.mistake == "missing braces" else 0
                 if cost < least:
                     best, least = edit, cost
         return best
 
-    def misfit(self, trial: Trial, edit: Edit, error: int) -> float:
+    def misfit(self, lookahead: Lookahead, edit: Edit, error: int) -> float:
         """What it costs that an edit doesn't let the parser read all of the tokens that it is tried on."""
         keys = [*edit.keys, *self._tokens.keys[edit.end : min(error + _TRY, self._tokens.count)]]
-        fitting = trial.copy().advance(keys)
+        fitting = lookahead.copy().advance(keys)
         if fitting == len(keys):
             return 0.0
         reached = edit.end + fitting - len(edit.keys)
         behind = reached - max(edit.end, error)
-        enough = behind >= _LEAST or self._finishes_line(trial, keys[:fitting], max(edit.end, error + 1), reached)
+        enough = behind >= _LEAST or self._finishes_line(lookahead, keys[:fitting], max(edit.end, error + 1), reached)
         return max(0.5, 3 - 0.5 * (reached - error)) if enough else float("inf")
 
-    def _positions(self, start: Start, error: int) -> Iterator[tuple[int, Trial]]:
+    def _positions(self, start: Start, error: int) -> Iterator[tuple[int, Lookahead]]:
         """Every token from the start up to the mistake, and how the parser stands before it."""
-        trial = Trial(start.driver.states)
+        lookahead = Lookahead(start.driver.states)
         for token, key in self._fixed.stream(start, error):
             if not key:
-                yield token, trial
-            trial = trial.copy()
-            if not trial.shift(key or trial.read_as(self._tokens.keys, token)):
+                yield token, lookahead
+            lookahead = lookahead.copy()
+            if not lookahead.shift(key or lookahead.read_as(self._tokens.keys, token)):
                 return
-        yield error, trial
+        yield error, lookahead
 
-    def _finishes_line(self, trial: Trial, keys: list[str], begin: int, reached: int) -> bool:
+    def _finishes_line(self, lookahead: Lookahead, keys: list[str], begin: int, reached: int) -> bool:
         """Whether the parser gets to the next line at least, with nothing left open on this one."""
         if any(map(self._lines.begins, range(begin, reached))):
             return True
-        trial = trial.copy()
-        trial.advance(keys)
-        return reached >= begin and self._lines.begins(reached) and trial.closing_key() is not None
+        lookahead = lookahead.copy()
+        lookahead.advance(keys)
+        return reached >= begin and self._lines.begins(reached) and lookahead.closing_key() is not None
 
-    def _misplacement(self, scene: Scene, edit: Edit) -> float:
+    def _misplacement(self, site: ErrorSite, edit: Edit) -> float:
         """Bodies end where the indentation goes back; what stands further right is rather in the wrong place."""
-        closed = scene.scopes[-len(edit.keys) :]
+        closed = site.scopes[-len(edit.keys) :]
         if not closed or self._tokens.keys[edit.start] == END:
             return 0.0
         return 3.0 if self._lines.indentation(edit.start) > self._lines.indentation(closed[0].opened) else 0.0

@@ -16,17 +16,17 @@ from typing import Any, Final
 
 from ctxmap.findings.finding import Finding
 from ctxmap.syntax.actions.values import is_list
-from ctxmap.syntax.automaton import Trial, automaton, declaring_keywords
+from ctxmap.syntax.automaton import Lookahead, automaton, declaring_keywords
 from ctxmap.syntax.driver import Driver
-from ctxmap.syntax.recovery.candidate_messages import tell_fixed
+from ctxmap.syntax.recovery.candidate_messages import finding_for_edit
 from ctxmap.syntax.recovery.candidates import Edit, missing_braces
 from ctxmap.syntax.recovery.edited_tokens import EditedTokens, Start
-from ctxmap.syntax.recovery.foreign_syntax import tell_stranger
+from ctxmap.syntax.recovery.foreign_syntax import foreign_syntax
 from ctxmap.syntax.recovery.lines import Lines
-from ctxmap.syntax.recovery.messages import tell_skipped, tell_too_many
-from ctxmap.syntax.recovery.ranking import Judge
+from ctxmap.syntax.recovery.messages import finding_for_skipped, finding_for_too_many
+from ctxmap.syntax.recovery.ranking import Ranking
 from ctxmap.syntax.recovery.resume import next_member
-from ctxmap.syntax.recovery.surroundings import Scene
+from ctxmap.syntax.recovery.surroundings import ErrorSite
 from ctxmap.syntax.tables import END
 from ctxmap.syntax.tree import Member
 from ctxmap.text.source import Source, Span
@@ -52,7 +52,7 @@ class Recovery:
         self._count = driver.tokens.count
         self._lines = Lines(source.text, driver.tokens)
         self._fixed = EditedTokens(driver.tokens)
-        self._judge = Judge(driver.tokens, self._fixed, self._lines)
+        self._ranking = Ranking(driver.tokens, self._fixed, self._lines)
         self._given_up = -1
         """Where reading went on, when there was no better reason to go on there than the end of a body or file."""
         self._last_error = -1
@@ -60,9 +60,9 @@ class Recovery:
 
     def read_all(self) -> tuple[Member, ...]:
         """Read the file to its end, from where the driver stands at a token that doesn't fit."""
-        stranger = tell_stranger(self._source, self._tokens, self._lines)
-        if stranger:
-            self.findings.append(stranger)
+        foreign = foreign_syntax(self._source, self._tokens, self._lines)
+        if foreign:
+            self.findings.append(foreign)
             self._leave_gap(0, self._count - 1)
             return ()
         self._read_on()
@@ -76,28 +76,28 @@ class Recovery:
         if same or error == self._given_up or len(self.findings) > _MOST_FINDINGS:
             self._read_on_silently(error)
         elif len(self.findings) == _MOST_FINDINGS:
-            self.findings.append(tell_too_many(self._scene(error)))
+            self.findings.append(finding_for_too_many(self._site(error)))
         elif not self._reopen(error):
             start = self._rewound(error)
-            edit = self._judge.best_edit(self._scene(error), start)
+            edit = self._ranking.best_edit(self._site(error), start)
             if edit:
-                self.findings.append(tell_fixed(self._scene(error), edit))
+                self.findings.append(finding_for_edit(self._site(error), edit))
                 if not edit.keys and edit.end > edit.start + 1:
                     self._leave_gap(edit.start, edit.end)
                 self._fix(start, edit)
             else:
-                self.findings.append(tell_skipped(self._scene(error)))
+                self.findings.append(finding_for_skipped(self._site(error)))
                 self._skip(error)
 
     def _read_on_silently(self, error: int) -> None:
-        braces = next(missing_braces(error, Trial(self._driver.states), self._tokens.keys[error]), None)
+        braces = next(missing_braces(error, Lookahead(self._driver.states), self._tokens.keys[error]), None)
         if braces:
             self._fix(Start(self._driver), braces)
         else:
             self._skip(error)
 
-    def _scene(self, error: int) -> Scene:
-        return Scene(self._source, self._lines, self._driver, error)
+    def _site(self, error: int) -> ErrorSite:
+        return ErrorSite(self._source, self._lines, self._driver, error)
 
     def _leave_gap(self, begin: int, end: int) -> None:
         tokens = self._tokens
@@ -110,7 +110,7 @@ class Recovery:
 
     def _rest(self) -> int:
         """The number of the state before the member that is open; a body that is just closed is part of it."""
-        driver, resting = self._driver, automaton().resting
+        driver, between_members = self._driver, automaton().between_members
         closed = 0
         for number in range(len(driver.states) - 1, 0, -1):
             key = self._key_of(driver.values[number]) if number < len(driver.values) else ""
@@ -118,7 +118,7 @@ class Recovery:
                 closed += 1
             elif key == "{" and closed:
                 closed -= 1
-            elif not closed and driver.states[number] in resting:
+            elif not closed and driver.states[number] in between_members:
                 return number
         return 0
 
@@ -146,21 +146,21 @@ class Recovery:
 
     def _reread(self, first: int, states: list[int], values: list[Any], error: int) -> Start | None:
         """Read a body again, from its first token, up to its last member before `error` that begins a line."""
-        resting = automaton().resting
+        between_members = automaton().between_members
         body = Driver(self._tokens, first, states.copy(), values.copy())
         begin = first
         for token, key in list(self._fixed.stream(Start(body), error)):
             body.at = token
-            read_as = key or Trial(body.states).read_as(self._tokens.keys, token)
+            read_as = key or Lookahead(body.states).read_as(self._tokens.keys, token)
             if not body.reduce_for(read_as):
                 return None
-            if len(body.states) <= len(states) + 1 and body.states[-1] in resting and self._lines.begins(token):
+            if len(body.states) <= len(states) + 1 and body.states[-1] in between_members and self._lines.begins(token):
                 begin = token
             body.feed(token, read_as)
         again = Start(Driver(self._tokens, first, states, values))
         if not self._fixed.replay(again, begin):
             return None
-        key = Trial(again.driver.states).read_as(self._tokens.keys, begin)
+        key = Lookahead(again.driver.states).read_as(self._tokens.keys, begin)
         return again if again.driver.reduce_for(key) else None
 
     def _first_token(self, value: Any) -> int:
@@ -187,9 +187,11 @@ class Recovery:
             return False
         again = Start(Driver(self._tokens, first, driver.states[: rest + 1], driver.values[:rest]))
         edit = Edit("surplus brace", error - 1, error, (), 0)
-        if not self._fixed.replay(again, error - 1) or self._judge.misfit(Trial(again.driver.states), edit, error):
+        if not self._fixed.replay(again, error - 1) or self._ranking.misfit(
+            Lookahead(again.driver.states), edit, error
+        ):
             return False
-        self.findings.append(tell_fixed(self._scene(error), edit))
+        self.findings.append(finding_for_edit(self._site(error), edit))
         self._fix(again, edit)
         return True
 
@@ -200,17 +202,17 @@ class Recovery:
         rest = self._rest()
         begin = self._first_token(driver.values[rest]) if rest < len(driver.values) else error
         pass_error = begin == error
-        closing = Trial(driver.states).closing_key()
+        closing = Lookahead(driver.states).closing_key()
         if begin < error and closing:
             driver.reduce_for(closing)
             begin, pass_error = error, True
         else:
             del driver.states[rest + 1 :]
             del driver.values[rest:]
-        driver.at = next_member(self._tokens, self._lines, Trial(driver.states), error, pass_error=pass_error)
+        driver.at = next_member(self._tokens, self._lines, Lookahead(driver.states), error, pass_error=pass_error)
         self._fixed.leave_out(begin, driver.at, keep_made=begin == error)
         self._leave_gap(begin, driver.at)
-        fits = Trial(driver.states).fits(self._tokens.keys[driver.at])
+        fits = Lookahead(driver.states).fits(self._tokens.keys[driver.at])
         key = self._tokens.keys[driver.at]
-        if key == END or (not fits and next(missing_braces(driver.at, Trial(driver.states), key), None)):
+        if key == END or (not fits and next(missing_braces(driver.at, Lookahead(driver.states), key), None)):
             self._given_up = driver.at

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from ctxmap.syntax.automaton import Trial, automaton, declaring_keywords, file_keywords
+from ctxmap.syntax.automaton import Lookahead, automaton, declaring_keywords, file_keywords
 from ctxmap.syntax.lex import Tokens
 from ctxmap.syntax.recovery.lines import Lines
 from ctxmap.syntax.tables import END, NAME, NUMBER, QUALIFIED, STRING
@@ -11,7 +11,7 @@ _CERTAIN = 3
 """How many tokens make sure that something is a member."""
 
 
-def next_member(tokens: Tokens, lines: Lines, body: Trial, error: int, *, pass_error: bool) -> int:
+def next_member(tokens: Tokens, lines: Lines, body: Lookahead, error: int, *, pass_error: bool) -> int:
     """The token to go on with in a body that stands as `body` between two members.
 
     Braces are counted, so that what is inside of what is passed over is passed over too. With `pass_error` the token
@@ -65,17 +65,17 @@ def _behind_setting(keys: list[str], at: int) -> int:
     return begin
 
 
-def _fits(keys: list[str], body: Trial, at: int) -> bool:
+def _fits(keys: list[str], body: Lookahead, at: int) -> bool:
     certain = keys[at : at + _CERTAIN]
     return body.copy().advance(certain) == len(certain)
 
 
-def _looks_like_declaration(keys: list[str], lines: Lines, _: Trial, at: int) -> bool:
+def _looks_like_declaration(keys: list[str], lines: Lines, _: Lookahead, at: int) -> bool:
     """Whether something is a declaration of the top level, if with mistakes of its own."""
     return keys[at + 1 : at + 3] in ([NAME, "{"], ["{"]) and _is_word(keys[at]) and lines.indentation(at) == 0
 
 
-def _looks_like_member(keys: list[str], lines: Lines, body: Trial, at: int) -> bool:
+def _looks_like_member(keys: list[str], lines: Lines, body: Lookahead, at: int) -> bool:
     """Whether something is a member, if with mistakes of its own."""
     key, following = keys[at], keys[at + 1]
     if not lines.begins(at) or not _is_word(key):

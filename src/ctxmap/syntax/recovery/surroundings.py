@@ -10,7 +10,7 @@ from typing import Any
 import msgspec
 
 from ctxmap.syntax.actions.declarations import Participants
-from ctxmap.syntax.automaton import Trial, automaton
+from ctxmap.syntax.automaton import Lookahead, automaton
 from ctxmap.syntax.driver import Driver
 from ctxmap.syntax.recovery.lines import Lines
 from ctxmap.syntax.tables import END, STRING
@@ -25,7 +25,7 @@ class Scope(msgspec.Struct, frozen=True):
     opened: int
 
 
-class Scene:
+class ErrorSite:
     """The parser's stack at the token that doesn't fit."""
 
     def __init__(self, source: Source, lines: Lines, driver: Driver, error: int) -> None:
@@ -82,9 +82,9 @@ class Scene:
     @property
     def is_between_members(self) -> bool:
         """Whether the mistake is at the beginning of a member: none is open, or one that is whole, on a line before."""
-        if self._states[-1] in automaton().resting:
+        if self._states[-1] in automaton().between_members:
             return True
-        return self._lines.begins(self.error) and Trial(self._states).closing_key() is not None
+        return self._lines.begins(self.error) and Lookahead(self._states).closing_key() is not None
 
     @property
     def found(self) -> str:
@@ -94,5 +94,7 @@ class Scene:
     @cached_property
     def expected(self) -> frozenset[str]:
         """The keys of all tokens that would fit."""
-        trial = Trial(self._states)
-        return frozenset(key for key in automaton().rows[trial.state] if not key.startswith("#") and trial.fits(key))
+        lookahead = Lookahead(self._states)
+        return frozenset(
+            key for key in automaton().rows[lookahead.state] if not key.startswith("#") and lookahead.fits(key)
+        )
