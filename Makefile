@@ -6,7 +6,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 PIP := $(BIN)/python -m pip --quiet --disable-pip-version-check install
 
-.PHONY: help demo test check accept pictures tables bench clean
+.PHONY: help demo test check rule accept pictures tables bench clean
 
 help: ## list the targets
 	@grep -E '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed 's/:.*## /\t/' | expand -t 12
@@ -24,10 +24,13 @@ check: $(VENV)/.ready-dev ## lint, format, types, layers
 	@$(BIN)/pyright
 	@$(BIN)/lint-imports
 
-accept: $(VENV)/.ready-test ## rewrite golden files, rule reports and pictures from what the code now makes; read the diff
-	@$(BIN)/python -m pytest --accept
+rule: $(VENV)/.ready ## write the files of a new rule: make rule NAME=sync-without-timeout
+	@$(BIN)/python tests/new_rule.py $(NAME)
 
-pictures: $(VENV)/.ready-test ## draw the pictures of the documents anew, with the gallery
+accept: $(VENV)/.ready-test ## rewrite golden files, reports and diagrams from what the code now makes; read the diff
+	@$(BIN)/python -m pytest -n auto --accept
+
+pictures: $(VENV)/.ready-test ## redraw the diagrams of the documents, with the gallery
 	@$(BIN)/python -m pytest tests/test_gallery.py tests/test_docs.py tests/test_difference.py tests/test_themes.py -k fresh --accept
 
 tables: $(VENV)/.ready-test ## rebuild the parser's tables after a change of the grammar

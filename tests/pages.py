@@ -1,12 +1,12 @@
-"""Pages that are tests: runs the examples of a Markdown page and puts what they give into its place.
+"""Pages that are tests: runs the examples of a Markdown page, and writes what they print below them.
 
-- A `cml` block is compiled. What ctxmap says of it stands in the `report` block behind it; without one it is clean.
-  Questions that aren't the page's subject (findings of severity info of other rules) are left out: an example of ten
-  lines has no room to answer them all.
+- A `cml` block is compiled. Its findings are in the `report` block below it; without findings there is none.
+  Findings of severity info are left out, apart from those of the rule that the page is about: an example of ten lines
+  can't answer every question.
 - `cml NAME`, or any other kind of block with a name, is a file for the commands of the page.
-- On the page of a rule, a `toml` block configures the examples behind it, up to the next one.
-- In a `console` block, lines with `$ ` are commands, and what they print stands below them.
-- What a `python` block prints stands in the `text` block behind it.
+- On the page of a rule, a `toml` block configures the examples below it, up to the next one.
+- In a `console` block, lines that begin with `$ ` are commands, and the lines below them are their output.
+- The output of a `python` block is in the `text` block below it.
 """
 
 from __future__ import annotations
@@ -29,12 +29,12 @@ from ctxmap.reports.text import render
 from ctxmap.text.files import Disk, Unsaved
 
 _FENCE = re.compile(r"^```([^\n`]*)\n(.*?)^```$", re.MULTILINE | re.DOTALL)
-_MADE = {"cml": "report", "python": "text"}
-"""Which block holds what an example gives."""
+_OUTPUT_OF = {"cml": "report", "python": "text"}
+"""Which kind of block holds the output of an example."""
 
 
 class Block(msgspec.Struct, frozen=True):
-    """A fenced block of a page: what stands behind its three backticks, its text, and its place in the page."""
+    """A fenced block of a page: the words behind its three backticks, its text, and its position in the page."""
 
     info: str
     text: str
@@ -48,19 +48,32 @@ class Block(msgspec.Struct, frozen=True):
 
 
 def run_page(page: str, folder: Path, about: str = "") -> str:
-    """The page with everything that its examples give as it is now; commands run in `folder`.
+    """The page with the current output of its examples; commands run in `folder`, `about` is the page's rule.
 
-    `about`: the rule that it is the page of.
+    An output block that is missing is inserted, and one whose example has no output any more is removed.
     """
-    written, at = "", 0
-    for block, given in _with_what_it_gives(list(_blocks(page)), folder, about):
-        written += f"{page[at : block.start]}```{block.info}\n{given}```"
+    blocks = list(_blocks(page))
+    configuration = DEFAULT
+    written, at, shown = "", 0, None
+    for block, following in zip_longest(blocks, blocks[1:]):
+        if block is shown:
+            continue
+        text = _session(block.text, folder) if block.kind == "console" else block.text
+        written += page[at : block.start] + _fence(block.info, text)
         at = block.end
+        if about and block.info == "toml":
+            configuration = configured(block.text)
+        kind = _OUTPUT_OF.get(block.info, "")
+        shown = following if following and kind and following.kind == kind else None
+        between = page[at : shown.start] if shown else "\n\n"
+        output = _output(block, folder, about, configuration)
+        written += between + _fence(kind, output) if output else between.rstrip()
+        at = shown.end if shown else at
     return written + page[at:]
 
 
 def compiled_examples(page: str) -> Iterator[Compilation]:
-    """What each map of a rule's page compiles to."""
+    """The compilation of each map on a rule's page."""
     configuration = DEFAULT
     for block in _blocks(page):
         if block.info == "toml":
@@ -74,32 +87,19 @@ def _blocks(page: str) -> Iterator[Block]:
         yield Block(fence[1], fence[2], fence.start(), fence.end())
 
 
-def _with_what_it_gives(blocks: list[Block], folder: Path, about: str) -> Iterator[tuple[Block, str]]:
-    """Each block, and the text that belongs into it; an example stands right before what it gives."""
-    made = ""
-    configuration = DEFAULT
-    for block, following in zip_longest(blocks, blocks[1:]):
-        if made and block.kind in _MADE.values():
-            yield block, made
-            made = ""
-            continue
-        yield block, _session(block.text, folder) if block.kind == "console" else block.text
-        if about and block.info == "toml":
-            configuration = configured(block.text)
-        made = _example(block, folder, about, configuration)
-        is_shown = following is not None and following.kind == _MADE.get(block.kind)
-        assert is_shown == bool(made), f"the page shows something else than this gives:\n{block.text}\n{made}"
+def _fence(info: str, text: str) -> str:
+    return f"```{info}\n{text}```"
 
 
 def configured(text: str) -> Configuration:
-    """What a `ctxmap.toml` says that has no mistake."""
+    """The configuration in a `ctxmap.toml` without mistakes."""
     file = read_configuration("ctxmap.toml", Unsaved({"ctxmap.toml": text}, Disk()))
     assert [diagnostic.message for diagnostic in file.diagnostics] == []
     return file.configuration
 
 
-def _example(block: Block, folder: Path, about: str, configuration: Configuration) -> str:
-    """What a block of `cml` or `python` gives; a file gives nothing."""
+def _output(block: Block, folder: Path, about: str, configuration: Configuration) -> str:
+    """The output of a block of `cml` or `python`; a file has none, and is written."""
     if " " in block.info:
         file = folder / block.info.partition(" ")[2]
         file.parent.mkdir(parents=True, exist_ok=True)
@@ -108,8 +108,8 @@ def _example(block: Block, folder: Path, about: str, configuration: Configuratio
         return _run([sys.executable, "-c", block.text], folder)
     elif block.kind == "cml":
         compilation = _compiled(block.text, configuration)
-        told = [d for d in compilation.diagnostics if d.severity > Severity.INFO or d.rule == about]
-        return render(told, compilation.sources)
+        reported = [d for d in compilation.diagnostics if d.severity > Severity.INFO or d.rule == about]
+        return render(reported, compilation.sources)
     return ""
 
 
@@ -133,5 +133,5 @@ def _run(command: list[str], folder: Path) -> str:
         check=False,
         encoding="utf-8",
     )
-    assert run.returncode < 2, run.stdout  # 1 is findings; more is a mistake, and nothing to show
+    assert run.returncode < 2, run.stdout  # 1 is findings; 2 is a mistake in the page
     return run.stdout

@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 
+from conftest import Change
 from ctxmap import backends, compile_paths
 from ctxmap.findings.finding import Severity
 from pages import run_page
@@ -28,8 +29,8 @@ Same = Callable[[Path, str], None]
 
 
 @pytest.mark.parametrize("page", PAGES, ids=lambda page: page.stem)
-def test_examples_of_a_page(page: Path, same: Same, tmp_path: Path) -> None:
-    same(page, run_page(page.read_text(encoding="utf-8"), tmp_path))
+def test_examples_of_a_page(page: Path, fresh: Callable[[Path, Change], None], tmp_path: Path) -> None:
+    fresh(page, lambda text: run_page(text, tmp_path))
 
 
 @pytest.mark.parametrize("name", PICTURES)

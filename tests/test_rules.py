@@ -15,7 +15,7 @@ from pathlib import Path
 
 import pytest
 
-from conftest import CHECKOUT, CorpusFile, corpus_files
+from conftest import CHECKOUT, Change, CorpusFile, corpus_files
 from ctxmap import compile_paths
 from ctxmap.cli._rule_lists import as_markdown
 from ctxmap.compiler import compile_files
@@ -26,9 +26,11 @@ from ctxmap.model.json import from_json, to_json
 from ctxmap.rules import Rule, all_rules, run
 from ctxmap.text.files import Disk, Unsaved
 from ctxmap.text.resources import rule_pages_folder
+from new_rule import TO_DO, files
 from pages import compiled_examples, configured, run_page
 
 CASES = Path(__file__).parent / "rules"
+Fresh = Callable[[Path, Change], None]
 REPORTED_ELSEWHERE = {
     "syntax",
     "unknown-reference",
@@ -93,12 +95,9 @@ _CASE = re.compile(r"^// ---- (.+)\n((?:(?!// ---- ).*\n)+)", re.MULTILINE)
 
 
 @pytest.mark.parametrize("name", rulebook.names())
-def test_page_shows_what_happens(
-    name: str, same: Callable[[Path, str], None], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    path = rule_pages_folder() / f"{name}.md"
+def test_page_shows_what_happens(name: str, fresh: Fresh, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.chdir(tmp_path)
-    same(path, run_page(path.read_text("utf-8"), tmp_path, about=name))
+    fresh(rule_pages_folder() / f"{name}.md", lambda text: run_page(text, tmp_path, about=name))
 
 
 @pytest.mark.parametrize("name", rulebook.names())
@@ -111,43 +110,69 @@ def test_page_breaks_its_own_rule_and_fixes_it(name: str) -> None:
 
 
 @pytest.mark.parametrize("name", rulebook.names())
-def test_page_says_how_to_fix_what_it_shows(name: str, same: Callable[[Path, str], None]) -> None:
-    page = rulebook.page(name)
-    found = (d for compilation in compiled_examples(page.text) for d in compilation.diagnostics if d.rule == name)
+def test_page_says_how_to_fix_what_it_shows(name: str, fresh: Fresh) -> None:
+    fresh(rule_pages_folder() / f"{name}.md", _with_option_that_fixes)
+
+
+def _with_option_that_fixes(text: str) -> str:
+    """A page whose third line names the option that fixes what its examples show."""
+    page = rulebook.parse(text)
+    found = (d for compilation in compiled_examples(text) for d in compilation.diagnostics if d.rule == page.name)
     fixes = [d.fix.is_safe for d in found if d.fix]
     option = ("--fix" if any(fixes) else "--unsafe-fixes") if fixes else ""
     head = f"\n*{page.group}*{' · as in the Context Mapper tool' if page.is_peers else ''}"
     line = f"{head} · can be fixed by `{option}`\n" if option else f"{head}\n"
-    same(rule_pages_folder() / f"{name}.md", re.sub(rf"{re.escape(head)}.*\n", line, page.text, count=1))
+    return re.sub(rf"{re.escape(head)}.*\n", line, text, count=1)
 
 
 @pytest.mark.parametrize("name", rulebook.names())
 def test_page_teaches(name: str) -> None:
     page = rulebook.page(name)
     prose = _FENCE.sub("", page.text)
-    assert page.name == name
-    assert page.summary.endswith(".")
-    assert len(prose.split()) > 100
-    assert max(map(len, prose.splitlines())) <= 120
+    assert page.name == name, "the page begins with another rule's name"
+    assert page.summary.endswith("."), "the summary is a sentence"
+    assert len(prose.split()) > 100, "say why the rule matters, in more than a hundred words"
+    assert max(map(len, prose.splitlines())) <= 120, "break lines at 120 characters"
 
 
 def test_index_of_the_pages_is_fresh(same: Callable[[Path, str], None]) -> None:
-    same(rule_pages_folder() / rulebook.INDEX, as_markdown(rulebook.pages()))
+    # the pages as they will be: with `--accept -n auto`, another process may not have written them yet
+    pages = [rulebook.parse(_with_option_that_fixes(page.text)) for page in rulebook.pages()]
+    same(rule_pages_folder() / rulebook.INDEX, as_markdown(pages))
 
 
-def test_every_rule_has_a_page_and_every_page_a_rule() -> None:
-    assert set(all_rules()) | REPORTED_ELSEWHERE == set(rulebook.names())
+def test_every_rule_has_a_module_a_page_and_cases() -> None:
+    parts = {"module": set(all_rules()), "page": set(rulebook.names()) - REPORTED_ELSEWHERE, "cases": _with_cases()}
+    missing = [
+        f"no {part} of {rule}: `make rule NAME={rule}` writes one"
+        for part, there in parts.items()
+        for rule in sorted(set[str]().union(*parts.values()) - there)
+    ]
+    assert missing == []
 
 
-def test_every_rule_has_cases() -> None:
-    assert {path.stem for path in CASES.iterdir()} == set(all_rules())
+@pytest.mark.parametrize("name", all_rules())
+def test_nothing_of_a_rule_is_left_to_fill_in(name: str) -> None:
+    left = [
+        f"{path}:{number}: {line.strip()}"
+        for path in files(name)
+        for number, line in enumerate((CHECKOUT / path).read_text("utf-8").splitlines(), start=1)
+        if TO_DO in line
+    ]
+    assert left == []
 
 
 @pytest.mark.parametrize("rule", all_rules().values(), ids=lambda rule: rule.name)
 def test_page_and_module_agree(rule: Rule) -> None:
     page = rulebook.page(rule.name)
     documentation = sys.modules[rule.check.__module__].__doc__ or ""
-    assert (page.severity, page.summary) == (rule.severity, documentation.splitlines()[0])
+    assert (page.severity, page.summary) == (rule.severity, documentation.splitlines()[0]), (
+        "the page's third line has the severity of the module's decorator and the first line of its docstring"
+    )
+
+
+def _with_cases() -> set[str]:
+    return {path.stem for path in CASES.iterdir()}
 
 
 def _cases() -> Iterator[object]:
