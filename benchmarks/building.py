@@ -10,6 +10,7 @@ from tempfile import TemporaryDirectory
 from benchmarks.generate import landscape, write
 from benchmarks.measure import calls_in_turn, table
 from ctxmap import backends, compile_paths
+from ctxmap.backends import Request
 from ctxmap.backends.svg import drawn
 from ctxmap.compiler import Compilation
 
@@ -37,7 +38,7 @@ def _times(contexts: int) -> dict[str, float]:
 def _build(name: str, compilation: Compilation) -> None:
     drawn.cache_clear()  # what another backend drew
     for model in compilation.models:
-        for _ in backends.load(name)(model, compilation.diagnostics):
+        for _ in backends.load(name).build(Request(model, compilation.diagnostics)):
             pass
 
 

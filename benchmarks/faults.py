@@ -16,7 +16,7 @@ import yaml
 
 from benchmarks.mutate import Mutant
 from ctxmap import backends, compile_text
-from ctxmap.backends import Artifact
+from ctxmap.backends import Artifact, Request
 from ctxmap.compiler import Compilation
 from ctxmap.findings.finding import Diagnostic
 from ctxmap.model.json import from_json, to_json
@@ -70,7 +70,8 @@ def _lost_in_json(compilation: Compilation) -> Iterator[str]:
 
 def _malformed(compilation: Compilation, backend_names: Sequence[str]) -> Iterator[str]:
     for model in compilation.models:
-        artifacts = [made for name in backend_names for made in backends.load(name)(model, compilation.diagnostics)]
+        request = Request(model, compilation.diagnostics)
+        artifacts = [made for name in backend_names for made in backends.load(name).build(request)]
         paths = [artifact.path for artifact in artifacts]
         if len(set(paths)) < len(paths):
             yield f"two artifacts of one path: {sorted(paths)}"

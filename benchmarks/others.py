@@ -22,6 +22,7 @@ import msgspec
 from benchmarks.generate import landscape
 from benchmarks.measure import CTXMAP, table
 from ctxmap import backends, compile_paths
+from ctxmap.backends import Request
 
 CONTEXTS = (12, 50, 200, 1000)
 PATIENCE = 120
@@ -105,10 +106,10 @@ def _time(program: Program, contexts: int, before: float) -> float:
 def _write_maps(folder: Path, contexts: int) -> None:
     (folder / "map.cml").write_text(a_map(contexts), "utf-8")
     model = compile_paths([folder / "map.cml"]).model
-    (d2,) = (each.text for each in backends.load("d2")(model, ()) if each.path.startswith("maps/"))
+    (d2,) = (each.text for each in backends.load("d2").build(Request(model)) if each.path.startswith("maps/"))
     (folder / "map.d2").write_text(d2, "utf-8")
     (folder / "c4").mkdir()
-    for each in backends.load("likec4")(model, ()):
+    for each in backends.load("likec4").build(Request(model)):
         (folder / "c4" / Path(each.path).name).write_text(each.text, "utf-8")
 
 

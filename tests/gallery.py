@@ -16,7 +16,7 @@ from ctxmap import compile_paths
 from ctxmap.backends.svg import drawn
 from ctxmap.compiler import Compilation, compile_files
 from ctxmap.pictures.kinds import Picture, pictures
-from ctxmap.pictures.scene import scene
+from ctxmap.pictures.scene import scene_of
 from ctxmap.text.files import Disk, Unsaved
 
 DOCS = Path(__file__).parent.parent / "docs"
@@ -109,7 +109,7 @@ def _table(title: str) -> str:
 @cache
 def _pictures(source: str) -> Mapping[str, Picture]:
     compilation = _compiled(source)
-    return {each.path: each for each in pictures(scene(compilation.model, compilation.diagnostics))}
+    return {each.path: each for each in pictures(scene_of(compilation.model, compilation.diagnostics))}
 
 
 def _compiled(source: str) -> Compilation:

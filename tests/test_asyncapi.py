@@ -15,14 +15,15 @@ from jsonschema import Draft7Validator
 from asyncapi_semantics import problems
 from conftest import CHECKOUT, CorpusFile
 from ctxmap import compile_paths, compile_text
-from ctxmap.backends.asyncapi import build
+from ctxmap.backends import Request
+from ctxmap.backends.asyncapi import build as backend
 from ctxmap.model.elements import Model
 
 Object = dict[str, Any]
 
 
 def documents(model: Model) -> dict[str, Object]:
-    return {artifact.path: yaml.safe_load(artifact.text) for artifact in build(model, ())}
+    return {artifact.path: yaml.safe_load(artifact.text) for artifact in backend.build(Request(model))}
 
 
 def made_of(text: str) -> dict[str, Object]:

@@ -2,13 +2,12 @@
 
 from collections.abc import Callable
 from functools import cache
-from importlib import import_module
 from pathlib import Path
 
 import pytest
 
 from ctxmap import Compilation, backends, compile_paths
-from ctxmap.backends import Artifact
+from ctxmap.backends import Artifact, Request
 from ctxmap.model.json import from_json, to_json
 
 CHECKOUT = Path(__file__).parent.parent
@@ -23,7 +22,7 @@ def samples() -> Compilation:
 @cache
 def built(sample: str, backend: str) -> list[Artifact]:
     model = next(model for model in samples().models if model.name == sample)
-    return list(backends.load(backend)(model, samples().diagnostics))
+    return list(backends.load(backend).build(Request(model, samples().diagnostics)))
 
 
 names = [model.name for model in samples().models]
@@ -71,7 +70,7 @@ def test_no_golden_folder_belongs_to_nothing():
 
 def is_put_together(backend: str) -> bool:
     """Whether it is made of the files of other backends, which are compared: then one sample has to be enough."""
-    return hasattr(import_module(f"ctxmap.backends.{backend}"), "MADE_OF")
+    return bool(backends.load(backend).made_of)
 
 
 def files_below(folder: Path) -> set[str]:

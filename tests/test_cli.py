@@ -5,6 +5,7 @@ import os
 import signal
 import subprocess
 import sys
+from collections.abc import Iterator
 from pathlib import Path
 from time import sleep
 
@@ -13,6 +14,7 @@ import pytest
 from click.testing import CliRunner, Result
 
 from ctxmap import __version__, backends
+from ctxmap.backends import Artifact, Backend, Request
 from ctxmap.cli import main
 from ctxmap.findings import rulebook
 
@@ -401,13 +403,10 @@ def test_a_folder_that_must_not_be_written_to(folder: Path):
 
 
 def test_a_mistake_of_ours_is_called_one(monkeypatch: pytest.MonkeyPatch):
-    def build(*_: object) -> None:
+    def build(_: Request) -> Iterator[Artifact]:
         raise KeyError("lost")
 
-    def load(*_: object) -> object:
-        return build
-
-    monkeypatch.setattr(backends, "load", load)
+    monkeypatch.setattr(backends, "load", lambda name: Backend(name, build))
     result = run("build", "sound.cml")
     assert result.exit_code == 2
     assert result.stderr.startswith("internal error: KeyError at tests/test_cli.py:")

@@ -10,6 +10,7 @@ import pytest
 
 from conftest import Change
 from ctxmap import backends, compile_paths
+from ctxmap.backends import Request
 from ctxmap.findings.finding import Severity
 from pages import run_page
 
@@ -37,7 +38,8 @@ def test_examples_of_a_page(page: Path, fresh: Callable[[Path, Change], None], t
 def test_picture_is_fresh(name: str, same: Same) -> None:
     file, picture = PICTURES[name]
     compilation = compile_paths([CHECKOUT / file])
-    artifacts = {each.path: each.text for each in backends.load("svg")(compilation.model, compilation.diagnostics)}
+    request = Request(compilation.model, compilation.diagnostics)
+    artifacts = {each.path: each.text for each in backends.load("svg").build(request)}
     same(DOCS / "images" / f"{name}.svg", artifacts[f"{picture}.svg"])
 
 

@@ -19,10 +19,10 @@ from msgspec.structs import asdict
 
 from conftest import CorpusFile
 from ctxmap import Compilation, backends, compile_paths, compile_text
-from ctxmap.backends import html, markdown
+from ctxmap.backends import Request, html, markdown
 from ctxmap.backends.html.documents import Node, documents
 from ctxmap.backends.html.words import words_in
-from ctxmap.configuration import AS_USUAL, Diagrams, Language, Output
+from ctxmap.configuration import AS_USUAL, Configuration, Diagrams, Language, Output
 from ctxmap.model.elements import Model
 
 TESTS = Path(__file__).parent
@@ -70,12 +70,13 @@ def samples() -> Compilation:
 @cache
 def page_of(path: Path) -> str:
     compilation = compile_paths([path])
-    (artifact,) = html.build(compilation.model, compilation.diagnostics)
+    (artifact,) = html.build.build(Request(compilation.model, compilation.diagnostics))
     return artifact.text
 
 
 def pages(model: Model, diagrams: Diagrams = AS_USUAL) -> list[str]:
-    return [artifact.text for artifact in html.build(model, samples().diagnostics, diagrams)]
+    request = Request(model, samples().diagnostics, Configuration(diagrams=diagrams))
+    return [artifact.text for artifact in html.build.build(request)]
 
 
 # ---- What it is made of ----------------------------------------------------------------------------------------------
@@ -146,8 +147,9 @@ def test_it_says_what_the_documents_of_hostile_texts_say(path: Path):
 
 def compare_documents(model: Model):
     """The reader's words are those that a Markdown reader of the whole standard finds, in the same order."""
-    read = documents(model, (), Output(), ())
-    for artifact in markdown.build(model, (), Output(formats=PRINTED)):
+    read = documents(Request(model), ())
+    printed = Configuration(output=Output(formats=PRINTED))
+    for artifact in markdown.build.build(Request(model, (), printed)):
         ours = "".join(said(node) for node in read[artifact.path])
         assert ours.split() == list(markdown_words(artifact.text)), artifact.path
 
@@ -193,7 +195,8 @@ def markdown_words(text: str) -> Iterator[str]:
 
 def test_every_link_leads_to_something_in_the_page_or_beside_it():
     for model in samples().models:
-        others = {a.path for name in backends.usual() for a in backends.load(name)(model, samples().diagnostics)}
+        request = Request(model, samples().diagnostics)
+        others = {a.path for name in backends.by_default() for a in backends.load(name).build(request)}
         for text in pages(model):
             data = Page(text).data
             shown = {picture["path"] for picture in data["pictures"]} | data["pages"].keys()

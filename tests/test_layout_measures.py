@@ -16,7 +16,7 @@ from ctxmap.layout import Layout, Point, lay_out
 from ctxmap.layout.check import bends, crossings
 from ctxmap.model.elements import Model
 from ctxmap.pictures.context_map import context_map_diagram
-from ctxmap.pictures.scene import scene
+from ctxmap.pictures.scene import scene_of
 from plain_dot import crossings_of_dot
 
 SAMPLES = (
@@ -32,7 +32,7 @@ SAMPLES = (
 
 
 def diagrams(model: Model) -> list[Diagram]:
-    return [context_map_diagram(scene(model), each) for each in model.maps]
+    return [context_map_diagram(scene_of(model), each) for each in model.maps]
 
 
 @pytest.fixture(params=SAMPLES)

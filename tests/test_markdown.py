@@ -16,11 +16,12 @@ from markdown_it.token import Token
 
 from conftest import CorpusFile
 from ctxmap import backends, compile_paths, compile_text
+from ctxmap.backends import Request
 from ctxmap.configuration import Configuration, Output
 from ctxmap.documents import markdown
 from ctxmap.model.elements import Model
 from ctxmap.pictures.kinds import pictures
-from ctxmap.pictures.scene import scene
+from ctxmap.pictures.scene import scene_of
 
 LINKED = ("markdown", "svg", "html", "openapi", "asyncapi")
 """The outputs whose files the pages lead to."""
@@ -33,7 +34,7 @@ OURS = re.compile(r'<a id="[\w-]+">|</a>|<br>|<!-- [\w ,.:]* -->')
 
 def build(model: Model, *names: str) -> dict[str, str]:
     """What backends make of a model, by path."""
-    return {each.path: each.text for name in names for each in backends.load(name)(model, ())}
+    return {each.path: each.text for name in names for each in backends.load(name).build(Request(model))}
 
 
 def tokens(text: str) -> Iterator[Token]:
@@ -53,7 +54,7 @@ def test_every_link_of_the_samples_leads_to_what_is_built():
 
 def test_every_link_of_the_corpus_leads_to_what_is_built(corpus_file: CorpusFile):
     model = compile_paths([corpus_file.path]).model
-    drawn = dict.fromkeys(["map.html", *(f"{each.path}.svg" for each in pictures(scene(model)))], "")
+    drawn = dict.fromkeys(["map.html", *(f"{each.path}.svg" for each in pictures(scene_of(model)))], "")
     assert not list(broken_links(build(model, "markdown", "openapi", "asyncapi") | drawn))
 
 
@@ -61,7 +62,7 @@ def test_every_link_of_the_corpus_leads_to_what_is_built(corpus_file: CorpusFile
 def test_pages_lead_to_nothing_that_is_not_built_with_them(others: tuple[str, ...]):
     chosen = Configuration(output=Output(formats=("markdown", *others)))
     for model in compile_paths([SAMPLES]).models:
-        files = {each.path: each.text for each in backends.load("markdown", chosen)(model, ())}
+        files = {each.path: each.text for each in backends.load("markdown").build(Request(model, (), chosen))}
         assert not list(broken_links(files | build(model, *others)))
 
 
@@ -416,7 +417,8 @@ def test_findings_stand_on_the_page_they_are_about():
         BoundedContext B { domainVisionStatement = "other"  database = "x" }
         BoundedContext E { type = EXTERNAL }
     """)
-    files = {each.path: each.text for each in backends.load("markdown")(compilation.model, compilation.diagnostics)}
+    request = Request(compilation.model, compilation.diagnostics)
+    files = {each.path: each.text for each in backends.load("markdown").build(request)}
     rules = {path: [row[-1] for row in rows(text, "Findings")] for path, text in files.items() if path != "index.md"}
     assert rules == {
         "contexts/a.md": ["`external-without-acl`"],
@@ -436,7 +438,8 @@ def test_what_is_found_several_times_stands_there_once():
             Entity E { aggregateRoot - Lost one - Lost two }
         } }
     """)
-    files = {each.path: each.text for each in backends.load("markdown")(compilation.model, compilation.diagnostics)}
+    request = Request(compilation.model, compilation.diagnostics)
+    files = {each.path: each.text for each in backends.load("markdown").build(request)}
     told = 'no domain object or enum is named "Lost" (2 times)'
     assert [row[0] for row in rows(files["index.md"], "Errors")] == [told]
     assert [row[1] for row in rows(files["contexts/a.md"], "Findings")] == [told]

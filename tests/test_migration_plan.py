@@ -13,13 +13,14 @@ from click.testing import CliRunner
 from ctxmap import backends, compile_text
 from ctxmap.analyses.migration.extraction_cost import Chatty, Circle, CoWritten, Shared, Spanning, Twins
 from ctxmap.analyses.migration.plan import Migration, migration_of
+from ctxmap.backends import Request
 from ctxmap.cli import main
 from ctxmap.drawing.diagram import Diagram
 from ctxmap.drawing.picture import graph, picture
 from ctxmap.layout import lay_out
 from ctxmap.layout.check import overlaps
 from ctxmap.pictures.kinds import pictures
-from ctxmap.pictures.scene import scene
+from ctxmap.pictures.scene import scene_of
 from test_svg import assert_complete, assert_legible
 
 SAMPLE = Path(__file__).parent.parent / "samples" / "migration.cml"
@@ -220,7 +221,7 @@ def test_nothing_to_migrate_is_said_plainly(tmp_path: Path):
 def test_there_is_a_page_and_a_picture_exactly_where_there_is_a_plan():
     for text, expected in ((ORDER, {"migration.md", "migration.svg"}), ("BoundedContext A", set[str]())):
         model = compile_text(text).model
-        files = {each.path for name in ("markdown", "svg") for each in backends.load(name)(model, ())}
+        files = {each.path for name in ("markdown", "svg") for each in backends.load(name).build(Request(model))}
         assert {path for path in files if path.startswith("migration")} == expected
 
 
@@ -254,7 +255,7 @@ def large(contexts: int) -> str:
 @pytest.mark.parametrize("contexts", [1, 7, 24])
 def test_the_picture_is_sound_however_much_there_is_to_show(contexts: int):
     model = compile_text(large(contexts)).model
-    (drawn,) = (each.diagram for each in pictures(scene(model)) if each.path == "migration")
+    (drawn,) = (each.diagram for each in pictures(scene_of(model)) if each.path == "migration")
     assert isinstance(drawn, Diagram)
     assert len(drawn.cards) == 2 * (contexts + min(contexts, 2))
     root = ElementTree.fromstring(picture(drawn))
@@ -269,7 +270,7 @@ def test_names_bring_no_markup_into_the_plan():
         BoundedContext Old { displayName = "<b>O</b> | [x](y)"  database = "`d|b`" }
         BoundedContext A { displayName = "# A *b*"  extractedFrom = Old  database = "`d|b`" }
     """).model
-    (page,) = (each.text for each in backends.load("markdown")(model, ()) if each.path == "migration.md")
+    (page,) = (each.text for each in backends.load("markdown").build(Request(model)) if each.path == "migration.md")
     assert "<b>" not in page
     assert "](y)" not in page.replace("\\](y)", "")
     assert "### 1. # A \\*b\\*" in page or "### 1. \\# A \\*b\\*" in page

@@ -13,8 +13,9 @@ from openapi_spec_validator import OpenAPIV31SpecValidator
 from asyncapi_semantics import COMPONENT_KEY, DanglingError, resolve, walk
 from conftest import CHECKOUT, CorpusFile
 from ctxmap import compile_paths, compile_text
+from ctxmap.backends import Request
 from ctxmap.backends._contracts.primitives import CONTAINERS, NOTHING, SCHEMAS, primitive
-from ctxmap.backends.openapi import build
+from ctxmap.backends.openapi import build as backend
 from ctxmap.model.elements import Model
 from ctxmap.model.well_known import WELL_KNOWN
 
@@ -25,7 +26,7 @@ NOT_OURS = ("EXTERNAL", "TEAM")
 
 
 def documents(model: Model) -> dict[str, Object]:
-    return {artifact.path: yaml.safe_load(artifact.text) for artifact in build(model, ())}
+    return {artifact.path: yaml.safe_load(artifact.text) for artifact in backend.build(Request(model))}
 
 
 def document(text: str, name: str) -> Object:

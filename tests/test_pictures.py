@@ -6,7 +6,7 @@ from ctxmap import compile_text
 from ctxmap.drawing.diagram import Diagram
 from ctxmap.drawing.sequence import SequenceDiagram
 from ctxmap.pictures.kinds import pictures
-from ctxmap.pictures.scene import scene
+from ctxmap.pictures.scene import scene_of
 
 SHOP = """
 ContextMap Shop {
@@ -70,17 +70,17 @@ def large(contexts: int) -> str:
 
 
 def paths(text: str) -> list[str]:
-    return [each.path for each in pictures(scene(compile_text(text).model)) if each.path != "domains"]
+    return [each.path for each in pictures(scene_of(compile_text(text).model)) if each.path != "domains"]
 
 
 def picture(path: str, text: str = SHOP) -> Diagram:
-    (found,) = (each.diagram for each in pictures(scene(compile_text(text).model)) if each.path == path)
+    (found,) = (each.diagram for each in pictures(scene_of(compile_text(text).model)) if each.path == path)
     assert isinstance(found, Diagram)
     return found
 
 
 def sequence(path: str) -> list[str]:
-    (found,) = (each.diagram for each in pictures(scene(compile_text(SHOP).model)) if each.path == path)
+    (found,) = (each.diagram for each in pictures(scene_of(compile_text(SHOP).model)) if each.path == path)
     assert isinstance(found, SequenceDiagram)
     titles = {card.id: card.title for card in found.participants}
     return [" ".join((f"{titles[m.tail]} -> {titles[m.head]}: {m.text}", *m.notes)) for m in found.messages]
@@ -96,7 +96,7 @@ def lines(diagram: Diagram) -> list[str]:
 
 
 def test_where_there_is_nothing_to_show_there_is_no_picture():
-    assert [each.path for each in pictures(scene(compile_text("BoundedContext A").model))] == []
+    assert [each.path for each in pictures(scene_of(compile_text("BoundedContext A").model))] == []
 
 
 def test_the_life_cycle_of_an_aggregate():

@@ -11,7 +11,7 @@ import pytest
 from click.testing import CliRunner
 
 from ctxmap import backends, compile_paths, compile_text
-from ctxmap.backends import Artifact, NotInstalledError
+from ctxmap.backends import Artifact, NotInstalledError, Request
 from ctxmap.cli import main
 from ctxmap.configuration import Configuration, Diagrams
 
@@ -22,20 +22,19 @@ KINDS = ("png", "pdf")
 
 @pytest.fixture
 def typst() -> None:
-    pytest.importorskip("typst", reason='PNG and PDF need the extra: pip install "ctxmap-cml[png]"')
+    pytest.importorskip("typst", reason='PNG and PDF need the extra "png"')
 
 
 def made(kind: str, sample: str = "en", scale: int = 2) -> dict[str, bytes]:
     """What the backend makes, by path without the ending."""
-    build = backends.load(kind, Configuration(diagrams=Diagrams(scale=scale)))
-    compilation = compile_paths([SAMPLES[sample]])
-    return {Path(each.path).with_suffix("").as_posix(): each.data for each in build(compilation.model, ())}
+    request = Request(compile_paths([SAMPLES[sample]]).model, (), Configuration(diagrams=Diagrams(scale=scale)))
+    return {Path(each.path).with_suffix("").as_posix(): each.data for each in backends.load(kind).build(request)}
 
 
 def sizes(sample: str) -> dict[str, tuple[float, float]]:
     """Width and height of the SVGs."""
-    build = backends.load("svg")
-    texts = {each.path.removesuffix(".svg"): each.text for each in build(compile_paths([SAMPLES[sample]]).model, ())}
+    request = Request(compile_paths([SAMPLES[sample]]).model)
+    texts = {each.path.removesuffix(".svg"): each.text for each in backends.load("svg").build(request)}
     found = {path: re.search(r'width="([\d.]+)" height="([\d.]+)"', text) for path, text in texts.items()}
     return {path: (float(each[1]), float(each[2])) for path, each in found.items() if each}
 
@@ -83,7 +82,7 @@ def test_no_name_means_anything_to_the_typesetter(kind: str):
     name = '#panic(1) $x$ \\" ]]> & <b> `'
     escaped = name.replace("\\", "\\\\").replace('"', '\\"')
     model = compile_text(f'ContextMap {{ contains A }} BoundedContext A {{ displayName = "{escaped}" }}').model
-    assert len(list(backends.load(kind)(model, ()))) == 1
+    assert len(list(backends.load(kind).build(Request(model)))) == 1
 
 
 @pytest.mark.parametrize("kind", KINDS)
@@ -91,11 +90,11 @@ def test_without_the_extra_it_is_said_what_to_install(kind: str, tmp_path: Path,
     monkeypatch.setitem(sys.modules, "typst", None)
     run = CliRunner().invoke(main, ["build", str(SAMPLES["en"]), "-o", str(tmp_path / "out"), "--only", f"svg,{kind}"])
     assert run.exit_code == 2
-    hint = 'needs an extra that is not installed: pip install "ctxmap-cml[png]"'
-    assert run.stderr.splitlines()[-1] == f'Error: "{kind}" {hint}'
+    message = f'"{kind}" needs something that is not installed: pip install "ctxmap-cml[png]"'
+    assert run.stderr.splitlines()[-1] == f"Error: {message}"
     assert not (tmp_path / "out").exists()
     with pytest.raises(NotInstalledError):
-        list(backends.load(kind)(compile_text("ContextMap { contains A } BoundedContext A").model, ()))
+        list(backends.load(kind).build(Request(compile_text("ContextMap { contains A } BoundedContext A").model)))
 
 
 @pytest.mark.usefixtures("typst")

@@ -12,8 +12,7 @@ import pytest
 
 from conftest import CorpusFile
 from ctxmap import compile_paths, compile_text
-from ctxmap.backends import load
-from ctxmap.backends.svg import build
+from ctxmap.backends import Artifact, Request, load
 from ctxmap.drawing.diagram import Badge, Card, Connector, Diagram, Entry, LineSample, Note
 from ctxmap.drawing.picture import graph, picture
 from ctxmap.findings.finding import Diagnostic
@@ -22,7 +21,7 @@ from ctxmap.layout.check import overlaps
 from ctxmap.model.elements import Model
 from ctxmap.pictures.context_map import context_map_diagram
 from ctxmap.pictures.kinds import pictures
-from ctxmap.pictures.scene import scene
+from ctxmap.pictures.scene import scene_of
 
 CHECKOUT = Path(__file__).parent.parent
 SVG = "{http://www.w3.org/2000/svg}"
@@ -83,7 +82,7 @@ def test_real_maps_are_drawn_without_fault(corpus_file: CorpusFile):
 
 
 def assert_sound(model: Model, diagnostics: Sequence[Diagnostic]) -> None:
-    for each, artifact in zip(pictures(scene(model, diagnostics)), build(model, diagnostics), strict=True):
+    for each, artifact in zip(pictures(scene_of(model, diagnostics)), build(model, diagnostics), strict=True):
         root = ElementTree.fromstring(artifact.text)
         assert_legible(root)
         if isinstance(each.diagram, Diagram):
@@ -127,21 +126,25 @@ def assert_complete(root: ElementTree.Element, diagram: Diagram) -> None:
     assert all(len({badge.text for badge in badges if badge}) == 1 for badges in shared)
 
 
+def build(model: Model, diagnostics: Sequence[Diagnostic] = ()) -> list[Artifact]:
+    return list(load("svg").build(Request(model, diagnostics)))
+
+
 def drawings(model: Model, diagnostics: Sequence[Diagnostic] = ()) -> list[str]:
-    artifacts = list(build(model, diagnostics))
+    artifacts = build(model, diagnostics)
     assert all(artifact.path.endswith(".svg") for artifact in artifacts)
     return [artifact.text for artifact in artifacts]
 
 
 def map_of(model: Model) -> str:
     """The picture of the only map."""
-    (text,) = (each.text for each in build(model, ()) if each.path.startswith("maps/"))
+    (text,) = (each.text for each in build(model) if each.path.startswith("maps/"))
     return text
 
 
 def view_of(model: Model) -> tuple[str, Diagram]:
     """The path of the picture of the only view, and what it shows."""
-    (picture,) = (each for each in pictures(scene(model)) if each.path.startswith("views/"))
+    (picture,) = (each for each in pictures(scene_of(model)) if each.path.startswith("views/"))
     assert isinstance(picture.diagram, Diagram)
     return picture.path, picture.diagram
 
@@ -309,18 +312,18 @@ def contexts(names: str) -> str:
 )
 def test_badges(written: str, badges: tuple[str, str]):
     model = compile_text(f"ContextMap M {{ {written} }}" + contexts("AB")).model
-    (connector,) = context_map_diagram(scene(model), model.maps[0]).connectors
+    (connector,) = context_map_diagram(scene_of(model), model.maps[0]).connectors
     assert tuple(badge.text for badge in (connector.tail_badge, connector.head_badge) if badge) == badges
 
 
 def test_where_it_hurts_there_is_a_mark():
     compilation = compile_paths([CHECKOUT / "samples" / "shop" / "as-is.cml"])
-    diagram = context_map_diagram(scene(compilation.model, compilation.diagnostics), compilation.model.maps[0])
+    diagram = context_map_diagram(scene_of(compilation.model, compilation.diagnostics), compilation.model.maps[0])
     marks = [mark for thing in (*diagram.cards, *diagram.connectors) for mark in thing.marks]
     said = "\n".join(mark.text for mark in marks)
     assert {mark.severity for mark in marks} == {"error", "warning"}
     assert all(line in {each.message for each in compilation.diagnostics} for line in said.splitlines())
-    bare_diagram = context_map_diagram(scene(compilation.model), compilation.model.maps[0])
+    bare_diagram = context_map_diagram(scene_of(compilation.model), compilation.model.maps[0])
     assert not any(thing.marks for thing in (*bare_diagram.cards, *bare_diagram.connectors))
 
 
@@ -328,7 +331,9 @@ def test_where_it_hurts_there_is_a_mark():
 def test_links_lead_somewhere(sample: str):
     compilation = compile_paths([CHECKOUT / "samples" / sample])
     model = compilation.model
-    pages = {artifact.path: artifact.text for artifact in load("markdown")(model, compilation.diagnostics)}
+    pages = {
+        artifact.path: artifact.text for artifact in load("markdown").build(Request(model, compilation.diagnostics))
+    }
     links = {link for text in drawings(model) for link in re.findall(r'href="\.\./([^"]+)"', text)}
     assert len(links) > len(model.contexts)
     for link in links:

@@ -13,6 +13,7 @@ from hypothesis import strategies as st
 from msgspec.structs import replace
 
 from ctxmap import backends, compile_paths, compile_text
+from ctxmap.backends import Request
 from ctxmap.backends._maps import identifiers
 from ctxmap.model.elements import Model
 
@@ -41,7 +42,7 @@ every_language = pytest.mark.parametrize("language", LANGUAGES)
 
 
 def made(model: Model, language: str) -> str:
-    return "".join(artifact.text for artifact in backends.load(language)(model, ()))
+    return "".join(artifact.text for artifact in backends.load(language).build(Request(model)))
 
 
 def renamed(model: Model, title: str) -> Model:
@@ -98,7 +99,7 @@ def drawn_as(title: str) -> str:
 @every_language
 def test_nasty_names_can_be_written_and_read(language: str):
     model = compile_paths([NASTY]).model
-    artifacts = list(backends.load(language)(model, ()))
+    artifacts = list(backends.load(language).build(Request(model)))
     assert artifacts
     assert "javascript:" not in "".join(artifact.text for artifact in artifacts)
     if language == "structurizr":
@@ -108,7 +109,7 @@ def test_nasty_names_can_be_written_and_read(language: str):
 @every_language
 def test_they_are_made_on_request_only(language: str):
     assert language in backends.names()
-    assert language not in backends.usual()
+    assert language not in backends.by_default()
 
 
 @every_language

@@ -13,6 +13,7 @@ import pytest
 from click.testing import CliRunner
 
 from ctxmap import Compilation, backends, compile_paths
+from ctxmap.backends import Request
 from ctxmap.cli import main
 from ctxmap.configfile.theme import read_theme, theme_file, theme_names
 from ctxmap.drawing.diagram import CardTone, Diagram, NoteTone
@@ -23,7 +24,7 @@ from ctxmap.drawing.theme import DEFAULT, Distances, Fonts, Palette, Theme, Tone
 from ctxmap.layout import lay_out
 from ctxmap.layout.check import overlaps
 from ctxmap.pictures.kinds import pictures
-from ctxmap.pictures.scene import scene
+from ctxmap.pictures.scene import scene_of
 from ctxmap.text.files import Disk
 from test_svg import assert_complete, texts
 
@@ -56,9 +57,9 @@ def sample(request: pytest.FixtureRequest) -> Compilation:
 
 @pytest.mark.parametrize("theme", [*THEMES.values(), *EXTREMES.values()], ids=[*THEMES, *EXTREMES])
 def test_nothing_overlaps_and_nothing_is_left_out(theme: Theme, sample: Compilation):
-    build = backends.load("svg", theme=theme)
-    drawings = [each.text for each in build(sample.model, sample.diagnostics)]
-    for each, drawing in zip(pictures(scene(sample.model, sample.diagnostics)), drawings, strict=True):
+    request = Request(sample.model, sample.diagnostics, theme=theme)
+    drawings = [each.text for each in backends.load("svg").build(request)]
+    for each, drawing in zip(pictures(scene_of(sample.model, sample.diagnostics)), drawings, strict=True):
         root = ElementTree.fromstring(drawing)
         width, height = float(root.get("width", 0)), float(root.get("height", 0))
         assert all(place.x >= 0 and place.right <= width and place.bottom <= height for _, place in texts(root))
@@ -102,7 +103,7 @@ def test_plain_has_no_colours():
 
 def test_colours_only_repeat_what_signs_and_words_say(sample: Compilation):
     """Of two cards on a picture that look alike but for their colours, both have the same colour."""
-    for each in pictures(scene(sample.model)):
+    for each in pictures(scene_of(sample.model)):
         cards = each.diagram.cards if isinstance(each.diagram, Diagram) else each.diagram.participants
         coloured = [card for card in cards if card.tone in get_args(NoteTone)]
         told = {(card.sign, card.subtitle): card.tone for card in coloured}
@@ -121,7 +122,8 @@ def test_shipped_themes_say_every_colour():
 @pytest.mark.parametrize("name", sorted(set(THEMES) - {"default"}))
 def test_the_pictures_of_the_page_are_fresh(name: str, same: Callable[[Path, str], None]):
     compilation = compile_paths([SAMPLES / "payment.cml"])
-    drawings = {each.path: each.text for each in backends.load("svg", theme=THEMES[name])(compilation.model, ())}
+    request = Request(compilation.model, theme=THEMES[name])
+    drawings = {each.path: each.text for each in backends.load("svg").build(request)}
     same(CHECKOUT / "docs" / "images" / f"theme-{name}.svg", drawings["maps/payments.svg"])
 
 

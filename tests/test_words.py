@@ -13,11 +13,12 @@ import pytest
 from click.testing import CliRunner
 
 from ctxmap import backends, compile_paths, compile_text
+from ctxmap.backends import Request
 from ctxmap.cli import main
 from ctxmap.configuration import Configuration, Diagrams, Language
 from ctxmap.drawing.diagram import MarkTone, NoteTone
 from ctxmap.model.elements import Model, RoleKind
-from ctxmap.pictures.scene import scene
+from ctxmap.pictures.scene import scene_of
 from ctxmap.pictures.words import Words, words_in
 
 CHECKOUT = Path(__file__).parent.parent
@@ -41,8 +42,8 @@ def test_pictures_of_a_chinese_map_are_chinese():
     texts = [path.read_text("utf-8") for path in (CHECKOUT / "samples" / "shop-zh").glob("*.cml")]
     quoted = {word for text in texts for each in QUOTED.findall(text) for word in LATIN.findall(each)}
     allowed = {*get_args(RoleKind), *BASIC_TYPES, *quoted}
-    build = backends.load("svg", CHINESE)
-    pictures = [each for model in compile_paths([CHECKOUT / "samples" / "shop-zh"]).models for each in build(model, ())]
+    requests = [Request(model, (), CHINESE) for model in compile_paths([CHECKOUT / "samples" / "shop-zh"]).models]
+    pictures = [each for request in requests for each in backends.load("svg").build(request)]
     assert len(pictures) > 50
     for each in pictures:
         assert set(LATIN.findall(said(each.text))) <= allowed, each.path
@@ -63,8 +64,8 @@ def test_an_english_picture_has_nothing_chinese_and_the_other_way_round(backend:
 
 
 def drawn(backend: str, model: Model, language: Language) -> str:
-    build = backends.load(backend, Configuration(diagrams=Diagrams(language=language)))
-    return "".join(each.text for each in build(model, ()))
+    request = Request(model, (), Configuration(diagrams=Diagrams(language=language)))
+    return "".join(each.text for each in backends.load(backend).build(request))
 
 
 def test_what_is_counted_is_said_as_one_says_it():
@@ -104,5 +105,5 @@ def test_the_command_line_chooses_a_language(tmp_path: Path):
 def test_findings_can_be_left_away():
     compilation = compile_text("ContextMap M { A [U] -> [D] B { sync } }  BoundedContext A  BoundedContext B")
     assert compilation.diagnostics
-    assert scene(compilation.model, compilation.diagnostics).found
-    assert not scene(compilation.model, compilation.diagnostics, Diagrams(findings=False)).found
+    assert scene_of(compilation.model, compilation.diagnostics).found
+    assert not scene_of(compilation.model, compilation.diagnostics, Diagrams(findings=False)).found

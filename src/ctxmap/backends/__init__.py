@@ -1,19 +1,15 @@
 """Model and findings → artifacts: one file a backend, found by walking this folder.
 
-A backend is a module with one public function `build(model, diagnostics)` that yields `Artifact`s. Its name is the
-module's. A module whose name begins with `_` is no backend but a part of some. One that says `ON_REQUEST = True` is run
-only where somebody asks for it by name. One that takes `defaults` is given the team's, for what no map says; one that
-takes `diagrams` or `theme` is told how the team wants these. One with an `EXTRA` needs what that extra installs;
-one that says what it is `MADE_OF` puts together what those backends make.
+`backends/mermaid.py` is the backend `mermaid`. It holds one function, decorated with `backend`, that takes a `Request`
+and yields `Artifact`s; it knows nothing of the command line, of folders on the disk or of what other backends write.
+A module whose name begins with `_` is not a backend but shared by several.
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
-from functools import cache, partial
+from functools import cache
 from importlib import import_module
-from pkgutil import iter_modules
-from types import ModuleType
 from typing import TYPE_CHECKING
 
 import msgspec
@@ -21,6 +17,7 @@ import msgspec
 from ctxmap.configuration import DEFAULT, Configuration
 from ctxmap.findings.finding import Diagnostic
 from ctxmap.model.elements import Model
+from ctxmap.text.resources import modules_in
 
 if TYPE_CHECKING:
     from ctxmap.drawing.theme import Theme
@@ -34,58 +31,84 @@ class Artifact(msgspec.Struct, frozen=True):
 
     @property
     def text(self) -> str:
-        """The content of a file that is text."""
+        """The content of a text file."""
         if isinstance(self.content, bytes):
             raise TypeError(f"not a text: {self.path}")
         return self.content
 
     @property
     def data(self) -> bytes:
-        """What is written."""
+        """The bytes that are written."""
         return self.content.encode() if isinstance(self.content, str) else self.content
 
 
+def _default_theme() -> Theme:
+    from ctxmap.drawing.theme import DEFAULT as THEME  # noqa: PLC0415 — reading a configuration loads this module
+
+    return THEME
+
+
+class Request(msgspec.Struct, frozen=True, eq=False):
+    """What a backend builds from: a model, what was found in it, and what the team has configured.
+
+    `diagnostics` are those of the whole workspace. `theme` is the one that the configuration names, already read.
+    """
+
+    model: Model
+    diagnostics: Sequence[Diagnostic] = ()
+    configuration: Configuration = DEFAULT
+    theme: Theme = msgspec.field(default_factory=_default_theme)
+
+
+class Backend(msgspec.Struct, frozen=True):
+    """A backend: its name, the function that builds its artifacts, and when it can be used."""
+
+    name: str
+    build: Callable[[Request], Iterator[Artifact]]
+    on_request: bool = False
+    """Whether it is built only where a user names it."""
+    needs: str = ""
+    """What a user has to install first, as an instruction; such output may differ from machine to machine."""
+    made_of: tuple[Backend, ...] = ()
+    """The backends whose output it combines."""
+
+
 class NotInstalledError(Exception):
-    """What a backend needs isn't installed."""
+    """Something that a backend needs isn't installed."""
 
-    def __init__(self, backend: str, extra: str) -> None:
-        super().__init__(f'"{backend}" needs an extra that is not installed: pip install "ctxmap-cml[{extra}]"')
+    def __init__(self, backend: str, needs: str) -> None:
+        super().__init__(f'"{backend}" needs something that is not installed: {needs}')
 
 
-Build = Callable[[Model, Sequence[Diagnostic]], Iterator[Artifact]]
+def backend(
+    *, on_request: bool = False, needs: str = "", made_of: tuple[Backend, ...] = ()
+) -> Callable[[Callable[[Request], Iterator[Artifact]]], Backend]:
+    """Make a backend of a function called `build`; the backend is named after the module of the function."""
+
+    def decorate(build: Callable[[Request], Iterator[Artifact]]) -> Backend:
+        return Backend(build.__module__.rpartition(".")[2], build, on_request, needs, made_of)
+
+    return decorate
 
 
 @cache
 def names() -> tuple[str, ...]:
-    """The names of all backends, sorted; none is imported for it."""
-    return tuple(sorted(module.name for module in iter_modules(__path__) if not module.name.startswith("_")))
+    """The names of all backends, sorted; imports none of them."""
+    return modules_in(__path__)
+
+
+def load(name: str) -> Backend:
+    """The backend of that name, imported now."""
+    return import_module(f"{__name__}.{name}").build
 
 
 @cache
-def usual() -> tuple[str, ...]:
-    """The names of those that are run where nobody says which; all are imported for it."""
-    return tuple(name for name in names() if not getattr(_module(name), "ON_REQUEST", False))
+def by_default() -> tuple[str, ...]:
+    """The names of the backends that are built if a user names none; imports all of them."""
+    return tuple(name for name in names() if not load(name).on_request)
 
 
 @cache
 def self_contained() -> tuple[str, ...]:
-    """The names of those that need no extra, and so give the same bytes on every machine; all are imported for it."""
-    return tuple(name for name in names() if not hasattr(_module(name), "EXTRA"))
-
-
-def load(name: str, configuration: Configuration = DEFAULT, theme: Theme | None = None) -> Build:
-    """The `build` function of a backend, imported now, as a team has set it."""
-    build = _module(name).build
-    sections = {
-        "defaults": configuration.contracts,
-        "diagrams": configuration.diagrams,
-        "output": configuration.output,
-        "theme": theme,
-    }
-    takes = sections.keys() & getattr(build, "__annotations__", {}).keys()
-    given = {name: sections[name] for name in takes if sections[name] is not None}
-    return partial(build, **given) if given else build
-
-
-def _module(name: str) -> ModuleType:
-    return import_module(f"{__name__}.{name}")
+    """The names of the backends that need nothing else, so their output is the same on every machine; imports all."""
+    return tuple(name for name in names() if not load(name).needs)

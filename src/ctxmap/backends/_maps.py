@@ -12,7 +12,7 @@ from itertools import count
 
 import msgspec
 
-from ctxmap.configuration import AS_USUAL, Diagrams
+from ctxmap.backends import Request
 from ctxmap.drawing.diagram import Card, Connector, Diagram, Field, Note
 from ctxmap.drawing.text import clean
 from ctxmap.model.elements import BoundedContext, ContextMap, Model, Relationship
@@ -20,7 +20,7 @@ from ctxmap.model.names import map_files, view_files
 from ctxmap.pictures.cards import card_id
 from ctxmap.pictures.context_map import context_map_diagram
 from ctxmap.pictures.fields import fields
-from ctxmap.pictures.scene import Scene, scene
+from ctxmap.pictures.scene import Scene, scene_of
 from ctxmap.pictures.words import Words
 
 _BLANKS = re.compile("[ \\t\\n\\r\\f\\v\\x85\\u2028\\u2029]+")
@@ -67,45 +67,50 @@ class MapDiagram(Chart, frozen=True, eq=False, kw_only=True):
         return ((connector, by_id[connector.id]) for connector in self.diagram.connectors)
 
 
-def map_diagrams(model: Model, diagrams: Diagrams = AS_USUAL) -> Iterator[MapDiagram]:
+def map_diagrams(request: Request) -> Iterator[MapDiagram]:
     """Every map of a model, then every view."""
-    told = scene(model, diagrams=diagrams)
-    for path, context_map, diagram in _diagrams(told):
-        chart = _chart(told, diagram)
+    scene = _scene(request)
+    for path, context_map, diagram in _diagrams(scene):
+        chart = _chart(scene, diagram)
         yield MapDiagram(path=path, context_map=context_map, **msgspec.structs.asdict(chart))
 
 
-def landscape(model: Model, diagrams: Diagrams = AS_USUAL) -> Chart:
+def landscape(request: Request) -> Chart:
     """All contexts of all maps, on the subdomains that they implement, for languages with one model of everything."""
-    told = scene(model, diagrams=diagrams)
+    model, scene = request.model, _scene(request)
     cards: dict[str, Card] = {}
-    for _, _, diagram in _diagrams(told):
+    for _, _, diagram in _diagrams(scene):
         cards = {card.id: card for card in diagram.cards} | cards
     contexts = _contexts(model)
-    areas = fields(told, [(contexts[card], card) for card in cards])
-    return _chart(told, Diagram(title=model.name, cards=tuple(cards.values()), fields=tuple(areas)))
+    areas = fields(scene, [(contexts[card], card) for card in cards])
+    return _chart(scene, Diagram(title=model.name, cards=tuple(cards.values()), fields=tuple(areas)))
 
 
-def _chart(told: Scene, diagram: Diagram) -> Chart:
+def _scene(request: Request) -> Scene:
+    """What maps are drawn from; other languages have no marks for findings."""
+    return scene_of(request.model, diagrams=request.configuration.diagrams)
+
+
+def _chart(scene: Scene, diagram: Diagram) -> Chart:
     named = identifiers(_ids(diagram))
     cards = {card.id: card for card in diagram.cards}
     paths = {card: named[card] for card in cards} | dict(_paths(diagram.fields, named))
-    contexts = _contexts(told.model)
-    return Chart(diagram=diagram, words=told.words, cards=cards, contexts=contexts, identifiers=named, paths=paths)
+    contexts = _contexts(scene.model)
+    return Chart(diagram=diagram, words=scene.words, cards=cards, contexts=contexts, identifiers=named, paths=paths)
 
 
 def _contexts(model: Model) -> Mapping[str, BoundedContext]:
     return {card_id(context.qualified_name): context for context in model.contexts}
 
 
-def _diagrams(told: Scene) -> Iterator[tuple[str, ContextMap, Diagram]]:
-    model = told.model
+def _diagrams(scene: Scene) -> Iterator[tuple[str, ContextMap, Diagram]]:
+    model = scene.model
     for each in model.maps:
-        yield f"maps/{map_files(model)[each.qualified_name]}", each, context_map_diagram(told, each)
+        yield f"maps/{map_files(model)[each.qualified_name]}", each, context_map_diagram(scene, each)
     maps = {each.qualified_name: each for each in model.maps}
     for view in model.views:
         shown = maps[view.map.target or ""]
-        yield f"views/{view_files(model)[view.qualified_name]}", shown, context_map_diagram(told, shown, view)
+        yield f"views/{view_files(model)[view.qualified_name]}", shown, context_map_diagram(scene, shown, view)
 
 
 def _paths(fields: Iterable[Field], named: Mapping[str, str], outer: str = "") -> Iterator[tuple[str, str]]:

@@ -9,10 +9,11 @@ import re
 from collections.abc import Iterator
 from typing import Literal
 
-from ctxmap.backends import Artifact, NotInstalledError
-from ctxmap.backends.svg import drawn
+from ctxmap.backends import Artifact, NotInstalledError, Request
+from ctxmap.backends.svg import drawn, scene
 from ctxmap.pictures.kinds import pictures
-from ctxmap.pictures.scene import Scene
+
+NEEDS = 'pip install "ctxmap-cml[png]"'
 
 _SHEET = b"""\
 #set document(title: sys.inputs.title, date: none)
@@ -33,21 +34,21 @@ _EAST_ASIAN_FONTS = (
 """Where no font of a text has a character, Typst takes any that has it; these come first."""
 
 
-def typeset(scene: Scene, kind: Literal["pdf", "png"], scale: int, extra: str) -> Iterator[Artifact]:
-    """Every picture that the SVG backend draws, as a file of that kind; raises `NotInstalledError`."""
+def typeset(request: Request, kind: Literal["pdf", "png"]) -> Iterator[Artifact]:
+    """Every diagram that the SVG backend draws, as a file of that kind; raises `NotInstalledError`."""
     try:
         import typst  # noqa: PLC0415
     except ImportError as error:
-        raise NotInstalledError(kind, extra) from error
+        raise NotInstalledError(kind, NEEDS) from error
     fonts = typst.Fonts()
-    for each in pictures(scene):
-        drawing = drawn(each, scene.theme)
+    for each in pictures(scene(request)):
+        drawing = drawn(each, request.theme)
         inputs = {
             "title": each.diagram.title,
             "description": each.diagram.description,
             "picture": _EAST_ASIAN_TEXT.sub(f'<text font-family="{_EAST_ASIAN_FONTS}" ', drawing),
         }
-        ppi = _PIXELS_PER_INCH * _bearable(scale, drawing)
+        ppi = _PIXELS_PER_INCH * _bearable(request.configuration.diagrams.scale, drawing)
         made = typst.compile(
             _SHEET, font_paths=fonts, ignore_system_fonts=True, format=kind, ppi=ppi, sys_inputs=inputs
         )

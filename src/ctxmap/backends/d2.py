@@ -2,26 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 
-from ctxmap.backends import Artifact
+from ctxmap.backends import Artifact, Request, backend
 from ctxmap.backends._maps import MapDiagram, about, ends, heading, labels, map_diagrams, one_line
 from ctxmap.backends._web import address
-from ctxmap.configuration import AS_USUAL, Diagrams
 from ctxmap.drawing.diagram import Card, Connector, Field, Stroke
 from ctxmap.drawing.theme import LIGHT, Tone
-from ctxmap.findings.finding import Diagnostic
-from ctxmap.model.elements import Model
 
-ON_REQUEST = True
 _INDENT = "  "
 _STROKES: dict[Stroke, str] = {"plain": "", "sync": "", "message": "stroke-dash: 4", "both": "stroke-width: 4"}
 _ESCAPES = {ord("\\"): "\\\\", ord('"'): '\\"', ord("$"): "\\$"}
 
 
-def build(model: Model, diagnostics: Sequence[Diagnostic], diagrams: Diagrams = AS_USUAL) -> Iterator[Artifact]:
+@backend(on_request=True)
+def build(request: Request) -> Iterator[Artifact]:
     """A diagram for each map and view."""
-    for each in map_diagrams(model, diagrams):
+    for each in map_diagrams(request):
         yield Artifact(f"{each.path}.d2", "\n".join(_lines(each)) + "\n")
 
 

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 
-from ctxmap.backends import Artifact
-from ctxmap.findings.finding import Diagnostic
-from ctxmap.model.elements import Model
+from ctxmap.backends import Artifact, Request, backend
 from ctxmap.model.json import to_json
 
 
-def build(model: Model, diagnostics: Sequence[Diagnostic]) -> Iterator[Artifact]:
-    """The model, without its places in the text."""
-    yield Artifact("model.json", to_json(model))
+@backend()
+def build(request: Request) -> Iterator[Artifact]:
+    """The model, without its positions in the text."""
+    yield Artifact("model.json", to_json(request.model))

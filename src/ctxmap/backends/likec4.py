@@ -10,7 +10,7 @@ from collections.abc import Iterator, Sequence
 
 import msgspec
 
-from ctxmap.backends import Artifact
+from ctxmap.backends import Artifact, Request, backend
 from ctxmap.backends._maps import (
     Chart,
     MapDiagram,
@@ -23,12 +23,9 @@ from ctxmap.backends._maps import (
     purpose,
 )
 from ctxmap.backends._web import address
-from ctxmap.configuration import AS_USUAL, Diagrams
 from ctxmap.drawing.diagram import Card, Connector, Field
-from ctxmap.findings.finding import Diagnostic
-from ctxmap.model.elements import Model, Relationship
+from ctxmap.model.elements import Relationship
 
-ON_REQUEST = True
 _INDENT = "  "
 _SPECIFICATION = """\
   element area { style { color muted } }
@@ -61,10 +58,11 @@ class _Sheet(msgspec.Struct, frozen=True):
     """For each tag and map, what it is called here."""
 
 
-def build(model: Model, diagnostics: Sequence[Diagnostic], diagrams: Diagrams = AS_USUAL) -> Iterator[Artifact]:
+@backend(on_request=True)
+def build(request: Request) -> Iterator[Artifact]:
     """A model with all maps and views, if there is a map."""
-    if maps := list(map_diagrams(model, diagrams)):
-        chart = landscape(model, diagrams)
+    if maps := list(map_diagrams(request)):
+        chart = landscape(request)
         sheet = _Sheet(chart, maps, identifiers(_tags(chart, maps)))
         yield Artifact("maps.c4", "\n".join(_lines(sheet)) + "\n")
 

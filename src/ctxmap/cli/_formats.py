@@ -23,9 +23,9 @@ class _Only(click.Option):
     """Says in its help which backends there are, and knows it only then: finding out which are usual imports them."""
 
     def get_help_record(self, ctx: click.Context) -> tuple[str, str] | None:
-        on_request = sorted(set(backends.names()) - set(backends.usual()))
+        on_request = sorted(set(backends.names()) - set(backends.by_default()))
         self.help = (
-            f"Build only these, separated by commas. Without it: {', '.join(backends.usual())}. "
+            f"Build only these, separated by commas. Without it: {', '.join(backends.by_default())}. "
             f"On request: {', '.join(on_request)}."
         )
         return super().get_help_record(ctx)

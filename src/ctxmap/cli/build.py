@@ -9,7 +9,7 @@ import click
 from msgspec.structs import replace
 
 from ctxmap import backends
-from ctxmap.backends import Artifact, Build, NotInstalledError
+from ctxmap.backends import Artifact, Backend, NotInstalledError, Request
 from ctxmap.cli._difference import show_difference
 from ctxmap.cli._formats import formats_option
 from ctxmap.cli._options import STANDARD_OUTPUT, baseline_option, fail_on_option, language_option, output_option
@@ -79,16 +79,17 @@ def _artifacts(
 ) -> Mapping[str, Sequence[Artifact]]:
     """What each of the backends makes of all models, in a folder for each model where there are several."""
     chosen = configuration.output.formats
-    names = backends.usual() if chosen is None else chosen
+    names = backends.by_default() if chosen is None else chosen
+    requests = [Request(model, compilation.diagnostics, configuration, theme) for model in compilation.models]
     try:
-        return {name: list(_built(compilation, backends.load(name, configuration, theme))) for name in names}
+        return {name: list(_built(backends.load(name), requests)) for name in names}
     except NotInstalledError as error:
         raise click.ClickException(str(error)) from error
 
 
-def _built(compilation: Compilation, build: Build) -> Iterator[Artifact]:
-    for model, folder in zip(compilation.models, model_folders(compilation.models), strict=True):
-        for artifact in build(model, compilation.diagnostics):
+def _built(backend: Backend, requests: Sequence[Request]) -> Iterator[Artifact]:
+    for request, folder in zip(requests, model_folders([each.model for each in requests]), strict=True):
+        for artifact in backend.build(request):
             yield replace(artifact, path=folder + artifact.path)
 
 

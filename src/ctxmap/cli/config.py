@@ -44,7 +44,7 @@ def command(settings: Settings, form: str) -> int:
     """
     configuration = settings.configuration
     if configuration.output.formats is None:
-        configuration = replace(configuration, output=replace(configuration.output, formats=backends.usual()))
+        configuration = replace(configuration, output=replace(configuration.output, formats=backends.by_default()))
     shown = list(entries(configuration, known_names(load_all(configuration.plugins))))
     show(_as_json(shown, settings) if form == "json" else as_toml(shown, lambda key: _origin(key, settings)))
     return 0

@@ -12,7 +12,7 @@ from ctxmap.configuration import Output
 from ctxmap.model.elements import Model
 from ctxmap.model.names import context_files
 from ctxmap.pictures.kinds import pictures
-from ctxmap.pictures.scene import scene
+from ctxmap.pictures.scene import scene_of
 
 
 def built_files(model: Model, output: Output) -> frozenset[str]:
@@ -29,7 +29,7 @@ def _pages(model: Model) -> Iterator[str]:
 
 
 def _pictures(model: Model) -> Iterator[str]:
-    return (f"{each.path}.svg" for each in pictures(scene(model)))
+    return (f"{each.path}.svg" for each in pictures(scene_of(model)))
 
 
 def _page(model: Model) -> Iterator[str]:

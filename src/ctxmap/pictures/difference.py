@@ -20,7 +20,7 @@ from ctxmap.pictures.cards import card, card_id
 from ctxmap.pictures.connectors import connector
 from ctxmap.pictures.grouping import grouped
 from ctxmap.pictures.legend import legend
-from ctxmap.pictures.scene import Scene, scene
+from ctxmap.pictures.scene import Scene, scene_of
 from ctxmap.pictures.selection import contexts_on
 from ctxmap.pictures.words import Words
 
@@ -74,7 +74,7 @@ def difference_diagram(told: Difference, old: Side, new: Side) -> Diagram:
 
 def _side(model: Model, thing: Thing | None, options: Diagrams) -> Side:
     found = thing.element if thing else None
-    return Side(scene(model, (), options), found if isinstance(found, ContextMap) else None)
+    return Side(scene_of(model, (), options), found if isinstance(found, ContextMap) else None)
 
 
 def _was(titles: Sequence[str], words: Words, old: Side, new: Side) -> str:

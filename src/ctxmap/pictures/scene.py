@@ -24,7 +24,7 @@ class Scene(msgspec.Struct, frozen=True, eq=False):
     theme: Theme
 
 
-def scene(
+def scene_of(
     model: Model,
     diagnostics: Sequence[Diagnostic] = (),
     diagrams: Diagrams = AS_USUAL,

@@ -6,27 +6,23 @@ that what is moved takes with it what belongs to it.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 
 from msgspec.structs import replace
 
-from ctxmap.backends import Artifact
+from ctxmap.backends import Artifact, Request, backend
 from ctxmap.backends._maps import MapDiagram, map_diagrams, what_it_is
 from ctxmap.backends.drawio.boxes import boxes
 from ctxmap.backends.drawio.lines import lines
-from ctxmap.configuration import AS_USUAL, Diagrams
 from ctxmap.drawing.picture import graph
 from ctxmap.drawing.svg import element, joined
-from ctxmap.findings.finding import Diagnostic
 from ctxmap.layout import lay_out
-from ctxmap.model.elements import Model
-
-ON_REQUEST = True
 
 
-def build(model: Model, diagnostics: Sequence[Diagnostic], diagrams: Diagrams = AS_USUAL) -> Iterator[Artifact]:
+@backend(on_request=True)
+def build(request: Request) -> Iterator[Artifact]:
     """A drawing of one page for each map and view."""
-    for each in map_diagrams(model, diagrams):
+    for each in map_diagrams(request):
         yield Artifact(f"{each.path}.drawio", _file(each))
 
 

@@ -6,43 +6,29 @@ folder puts them together (`page.py`); what the page does with them is plain Jav
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 
-from ctxmap.backends import Artifact
+from ctxmap.backends import Artifact, Request, backend, markdown, svg
 from ctxmap.backends.html.documents import documents
 from ctxmap.backends.html.entries import entries
 from ctxmap.backends.html.page import Content, findings, page
 from ctxmap.backends.html.pictures import drawings, facts_of_contexts
 from ctxmap.backends.html.words import words_in
-from ctxmap.configuration import AS_USUAL, Diagrams, Output
-from ctxmap.drawing.theme import DEFAULT, Theme
-from ctxmap.findings.finding import Diagnostic
-from ctxmap.model.elements import Model
-from ctxmap.pictures.scene import scene
-
-MADE_OF = ("svg", "markdown")
-"""The backends whose files it is put together from."""
-_ALL = Output()
 
 
-def build(
-    model: Model,
-    diagnostics: Sequence[Diagnostic],
-    diagrams: Diagrams = AS_USUAL,
-    theme: Theme = DEFAULT,
-    output: Output = _ALL,
-) -> Iterator[Artifact]:
-    """One page, where there is a picture to show."""
-    shown = scene(model, diagnostics, diagrams, theme)
-    words = words_in(diagrams.language)
-    drawn = drawings(shown, words)
+@backend(made_of=(svg.build, markdown.build))
+def build(request: Request) -> Iterator[Artifact]:
+    """One page, where there is a diagram to show."""
+    scene = svg.scene(request)
+    words = words_in(request.configuration.diagrams.language)
+    drawn = drawings(scene, words)
     if drawn:
         content = Content(
             words=words,
             pictures=[each.facts for each in drawn],
-            pages=documents(model, diagnostics, output, {each.path for each in drawn}),
-            entries=entries(model, drawn),
-            contexts=facts_of_contexts(shown),
-            findings=findings(drawn, diagnostics),
+            pages=documents(request, {each.path for each in drawn}),
+            entries=entries(request.model, drawn),
+            contexts=facts_of_contexts(scene),
+            findings=findings(drawn, request.diagnostics),
         )
-        yield Artifact("map.html", page(drawn, content, theme))
+        yield Artifact("map.html", page(drawn, content, request.theme))

@@ -15,10 +15,7 @@ from posixpath import dirname, join, normpath
 from msgspec.structs import replace
 
 from ctxmap import backends
-from ctxmap.backends import markdown
-from ctxmap.configuration import Output
-from ctxmap.findings.finding import Diagnostic
-from ctxmap.model.elements import Model
+from ctxmap.backends import Request, markdown
 
 Node = str | Sequence["Node"]
 
@@ -41,16 +38,14 @@ _INLINE = re.compile(
 _WEB = re.compile(r"(?:https?|mailto):")
 
 
-def documents(
-    model: Model, diagnostics: Sequence[Diagnostic], output: Output, pictures: Container[str]
-) -> Mapping[str, list[Node]]:
+def documents(request: Request, pictures: Container[str]) -> Mapping[str, list[Node]]:
     """The pages by their paths; links to other pages and to these pictures lead to where `map.html` shows them."""
-    chosen = backends.usual() if output.formats is None else output.formats
+    configuration = request.configuration
+    output = configuration.output
+    chosen = backends.by_default() if output.formats is None else output.formats
     beside = {*chosen, "svg"} - {"html"}  # pictures are in here, whatever else is built
-    texts = {
-        each.path: each.text
-        for each in markdown.build(model, diagnostics, replace(output, formats=tuple(sorted(beside))))
-    }
+    configuration = replace(configuration, output=replace(output, formats=tuple(sorted(beside))))
+    texts = {each.path: each.text for each in markdown.build.build(replace(request, configuration=configuration))}
     return {
         path: list(_Reader(path, lambda file: file in texts or file in pictures).blocks(text))
         for path, text in texts.items()

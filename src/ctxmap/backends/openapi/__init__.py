@@ -7,25 +7,20 @@ paths.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 
 from ctxmap.analyses.contracts.calls import call_contracts
-from ctxmap.backends import Artifact
+from ctxmap.backends import Artifact, Request, backend
 from ctxmap.backends._contracts.about import comment
 from ctxmap.backends._contracts.yaml import to_yaml
 from ctxmap.backends.openapi.documents import document
-from ctxmap.configuration import DEFAULT, ContractDefaults
-from ctxmap.findings.finding import Diagnostic
-from ctxmap.model.elements import Model
 from ctxmap.model.names import context_files
 
 
-def build(
-    model: Model,
-    diagnostics: Sequence[Diagnostic],
-    defaults: ContractDefaults = DEFAULT.contracts,
-) -> Iterator[Artifact]:
+@backend()
+def build(request: Request) -> Iterator[Artifact]:
     """`openapi/<context>.yaml` for each context that is called."""
+    model, defaults = request.model, request.configuration.contracts
     for offer in call_contracts(model):
         file = context_files(model)[offer.context.qualified_name]
         yield Artifact(f"openapi/{file}.yaml", to_yaml(document(model, offer, defaults), comment(offer.context)))

@@ -7,31 +7,27 @@ system landscape. See `elements`, `relationships` and `views` for what becomes o
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from typing import Any
 
-from ctxmap.backends import Artifact
+from ctxmap.backends import Artifact, Request, backend
 from ctxmap.backends._maps import landscape, map_diagrams
 from ctxmap.backends.structurizr.elements import SEPARATOR, Elements
 from ctxmap.backends.structurizr.relationships import Relationships
 from ctxmap.backends.structurizr.views import views
-from ctxmap.configuration import AS_USUAL, Diagrams
-from ctxmap.findings.finding import Diagnostic
-from ctxmap.model.elements import Model
-
-ON_REQUEST = True
 
 
-def build(model: Model, diagnostics: Sequence[Diagnostic], diagrams: Diagrams = AS_USUAL) -> Iterator[Artifact]:
+@backend(on_request=True)
+def build(request: Request) -> Iterator[Artifact]:
     """A workspace with all maps and views, if there is a map."""
-    if model.maps:
-        yield Artifact("structurizr.json", json.dumps(_workspace(model, diagrams), ensure_ascii=False, indent=2) + "\n")
+    if request.model.maps:
+        yield Artifact("structurizr.json", json.dumps(_workspace(request), ensure_ascii=False, indent=2) + "\n")
 
 
-def _workspace(model: Model, diagrams: Diagrams) -> dict[str, Any]:
+def _workspace(request: Request) -> dict[str, Any]:
     """A workspace as Structurizr's description of its JSON has it, in version 1 of it."""
-    maps = list(map_diagrams(model, diagrams))
-    elements = Elements(model, landscape(model, diagrams))
+    model, maps = request.model, list(map_diagrams(request))
+    elements = Elements(model, landscape(request))
     relationships = Relationships(elements, maps)
     return {
         "name": model.maps[0].title or model.name or "ctxmap",

@@ -2,26 +2,27 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from functools import lru_cache
 
-from ctxmap.backends import Artifact
-from ctxmap.configuration import AS_USUAL, Diagrams
+from ctxmap.backends import Artifact, Request, backend
 from ctxmap.drawing.picture import picture
 from ctxmap.drawing.sequence import SequenceDiagram, sequence_picture
 from ctxmap.drawing.theme import DEFAULT, Theme
-from ctxmap.findings.finding import Diagnostic
-from ctxmap.model.elements import Model
 from ctxmap.pictures.kinds import Picture, pictures
-from ctxmap.pictures.scene import scene
+from ctxmap.pictures.scene import Scene, scene_of
 
 
-def build(
-    model: Model, diagnostics: Sequence[Diagnostic], diagrams: Diagrams = AS_USUAL, theme: Theme = DEFAULT
-) -> Iterator[Artifact]:
-    """Every picture that there is something to show on, kind by kind."""
-    for each in pictures(scene(model, diagnostics, diagrams, theme)):
-        yield Artifact(f"{each.path}.svg", drawn(each, theme))
+@backend()
+def build(request: Request) -> Iterator[Artifact]:
+    """Every diagram that there is something to show on, kind by kind."""
+    for each in pictures(scene(request)):
+        yield Artifact(f"{each.path}.svg", drawn(each, request.theme))
+
+
+def scene(request: Request) -> Scene:
+    """What the diagrams of a request are drawn from."""
+    return scene_of(request.model, request.diagnostics, request.configuration.diagrams, request.theme)
 
 
 @lru_cache(maxsize=1000)
