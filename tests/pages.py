@@ -21,11 +21,11 @@ from pathlib import Path
 
 import msgspec
 
+from ctxmap import reports
 from ctxmap.compiler import Compilation, compile_files
 from ctxmap.configfile.read import read_configuration
 from ctxmap.configuration import DEFAULT, Configuration
 from ctxmap.findings.finding import Severity
-from ctxmap.reports.text import render
 from ctxmap.text.files import Disk, Unsaved
 
 _FENCE = re.compile(r"^```([^\n`]*)\n(.*?)^```$", re.MULTILINE | re.DOTALL)
@@ -108,8 +108,8 @@ def _output(block: Block, folder: Path, about: str, configuration: Configuration
         return _run([sys.executable, "-c", block.text], folder)
     elif block.kind == "cml":
         compilation = _compiled(block.text, configuration)
-        reported = [d for d in compilation.diagnostics if d.severity > Severity.INFO or d.rule == about]
-        return render(reported, compilation.sources)
+        found = [d for d in compilation.diagnostics if d.severity > Severity.INFO or d.rule == about]
+        return reports.load("text").render(reports.Findings(found, compilation.sources))
     return ""
 
 

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import ast
 import json
+import os
+import shutil
 import subprocess
 import sys
 from pathlib import Path
@@ -89,18 +91,66 @@ def test_a_new_rule_is_one_file(tmp_path: Path, monkeypatch: pytest.MonkeyPatch)
         rules.all_rules.cache_clear()
 
 
+NEW_BACKEND = '''
+"""`names.txt`: the names of all contexts."""
+
+from ctxmap.backends import Artifact, backend
+
+
+@backend(on_request=True)
+def build(request):
+    language = request.configuration.diagrams.language
+    yield Artifact("names.txt", "".join(f"{language} {each.name}\\n" for each in request.model.contexts))
+'''
+NEW_REPORT = '''
+"""One line for each finding."""
+
+from ctxmap.reports import report
+
+
+@report()
+def render(findings):
+    return "".join(f"{each.path}:{each.line} {each.rule}\\n" for each in findings.diagnostics)
+'''
+
+
+@pytest.fixture
+def copied(tmp_path: Path) -> Path:
+    """A copy of ctxmap in a folder with a map; `python -m ctxmap` runs it there."""
+    shutil.copytree(SOURCE, tmp_path / "src" / "ctxmap", ignore=shutil.ignore_patterns("__pycache__"))
+    for folder in ("docs", "grammar"):
+        (tmp_path / folder).symlink_to(CHECKOUT / folder)
+    (tmp_path / "ctxmap.toml").write_text('[output]\nformats = ["names"]\n[diagrams]\nlanguage = "zh"\n')
+    (tmp_path / "shop.cml").write_text("BoundedContext Cart\nBoundedContext Order implements Lost\n")
+    return tmp_path
+
+
+def test_a_new_backend_is_one_file(copied: Path) -> None:
+    (copied / "src" / "ctxmap" / "backends" / "names.py").write_text(NEW_BACKEND)
+    assert run_copy(copied, "build", "shop.cml", "--fail-on", "never", "-o", "-") == "zh Cart\nzh Order\n"
+    assert "names" in run_copy(copied, "build", "--help").partition("On request:")[2]
+    assert '"names"' in run_copy(copied, "schema", "configuration")
+
+
+def test_a_new_report_is_one_file(copied: Path) -> None:
+    (copied / "ctxmap.toml").unlink()
+    (copied / "src" / "ctxmap" / "reports" / "lines.py").write_text(NEW_REPORT)
+    printed = run_copy(copied, "check", "shop.cml", "--format", "lines", "--fail-on", "never")
+    assert "shop.cml:2 unknown-reference\n" in printed
+
+
+def run_copy(folder: Path, *arguments: str) -> str:
+    """What a copy of ctxmap prints."""
+    command = [sys.executable, "-m", "ctxmap", *arguments]
+    environment = {**os.environ, "PYTHONPATH": str(folder / "src")}
+    done = subprocess.run(command, cwd=folder, env=environment, capture_output=True, check=False, encoding="utf-8")
+    assert done.returncode == 0, done.stderr
+    return done.stdout
+
+
 @pytest.mark.parametrize("package", [backends, reports], ids=lambda package: package.__name__)
-def test_a_new_backend_or_report_is_one_file(
-    package: ModuleType, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    (tmp_path / "telegram.py").write_text("build = render = 'stop'")
-    monkeypatch.setattr(package, "__path__", [*package.__path__, str(tmp_path)])
-    package.names.cache_clear()
-    try:
-        assert "telegram" in package.names()
-        assert package.load("telegram") == "stop"
-    finally:
-        package.names.cache_clear()
+def test_every_module_holds_a_value_that_is_named_after_it(package: ModuleType) -> None:
+    assert [package.load(name).name for name in package.names()] == list(package.names())
 
 
 @pytest.mark.parametrize("name", TREES)

@@ -406,7 +406,10 @@ def test_a_mistake_of_ours_is_called_one(monkeypatch: pytest.MonkeyPatch):
     def build(_: Request) -> Iterator[Artifact]:
         raise KeyError("lost")
 
-    monkeypatch.setattr(backends, "load", lambda name: Backend(name, build))
+    def load(name: str) -> Backend:
+        return Backend(name, build)
+
+    monkeypatch.setattr(backends, "load", load)
     result = run("build", "sound.cml")
     assert result.exit_code == 2
     assert result.stderr.startswith("internal error: KeyError at tests/test_cli.py:")

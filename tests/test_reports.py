@@ -32,7 +32,7 @@ def span(text: str, words: str, path: str = "shop.cml") -> Span:
 
 def render(text: str, *findings: Finding, report: str = "text", color: bool = False) -> str:
     sources = {"shop.cml": Source("shop.cml", text)}
-    return reports.load(report)(diagnose(findings, sources), sources, color=color)
+    return reports.load(report).render(reports.Findings(diagnose(findings, sources), sources, color))
 
 
 def marked(report: str) -> tuple[str, str]:
@@ -193,9 +193,9 @@ def test_no_findings_no_statistics():
 
 def statistics(report: str, *findings: Finding) -> str:
     sources = {"shop.cml": Source("shop.cml", SHOP)}
-    show = reports.load_statistics(report)
+    show = reports.load(report).render_statistics
     assert show
-    return show(diagnose(findings, sources), sources)
+    return show(reports.Findings(diagnose(findings, sources), sources))
 
 
 def test_every_report_renders_nothing_and_something():

@@ -59,7 +59,7 @@ def xml_schema(name: str) -> XMLSchema:
 
 
 def rendered(compilation: Compilation, report: str) -> str:
-    return reports.load(report)(compilation.diagnostics, compilation.sources)
+    return reports.load(report).render(reports.Findings(compilation.diagnostics, compilation.sources))
 
 
 def check_sarif(compilation: Compilation) -> None:
@@ -207,5 +207,5 @@ def test_a_file_without_findings_passes() -> None:
 def test_an_annotation_over_lines_has_no_columns() -> None:
     finding = Finding(Span("a.cml", 0, 3), "strange", rule="acme", severity=Severity.INFO)
     sources = {"a.cml": Source("a.cml", "a\nb")}
-    command = reports.load("github")(diagnose([finding], sources), sources)
+    command = reports.load("github").render(reports.Findings(diagnose([finding], sources), sources))
     assert command == "::notice file=a.cml,line=1,endLine=2,title=acme::strange\n"

@@ -62,10 +62,11 @@ class ConfigurationError(click.ClickException):
 
     def show(self, file: Any = None) -> None:
         """Print it as findings are printed, to standard error."""
-        from ctxmap.reports.text import render  # noqa: PLC0415 — whose configuration is right has no use for it
+        from ctxmap import reports  # noqa: PLC0415 — a valid configuration has no use for it
 
         source = self._file.source
-        show(render(self._file.diagnostics, {source.path: source}, color=use_color(err=True)), err=True)
+        findings = reports.Findings(self._file.diagnostics, {source.path: source}, use_color(err=True))
+        show(reports.load("text").render(findings), err=True)
         number = number_of(len(self._file.diagnostics), "mistake")
         show(f'\n{number} in the configuration "{source.path}"; nothing was done\n', err=True)
 

@@ -34,13 +34,13 @@ def compiled(settings: Settings, files: Files | None = None) -> Compilation:
 
 def show_findings(compilation: Compilation, report: str, *, counted: bool = False, err: bool = False) -> None:
     """Print the findings, or how many there are of each rule, in one of the reports' formats."""
-    render = reports.load_statistics(report) if counted else reports.load(report)
+    chosen = reports.load(report)
+    render = chosen.render_statistics if counted else chosen.render
     if not render:
-        counting = ", ".join(name for name in reports.names() if reports.load_statistics(name))
+        counting = ", ".join(name for name in reports.names() if reports.load(name).render_statistics)
         raise click.UsageError(f'the format "{report}" has no statistics; these have: {counting}')
-    show(
-        render(compilation.diagnostics, compilation.sources, color=use_color(err=err), pages=compilation.pages), err=err
-    )
+    color = use_color(err=err)
+    show(render(reports.Findings(compilation.diagnostics, compilation.sources, color, compilation.pages)), err=err)
 
 
 def summary(compilation: Compilation, none: str = "no findings") -> str:
@@ -61,6 +61,5 @@ def _tell_what_is_idle(settings: Settings, file: ConfigFile, compilation: Compil
 
     if settings.paths == (file.configuration.sources or settings.paths):
         told = replace(file, findings=tuple(idle_selectors(file, compilation.models)))
-        show(
-            reports.load("text")(told.diagnostics, {file.source.path: file.source}, color=use_color(err=True)), err=True
-        )
+        findings = reports.Findings(told.diagnostics, {file.source.path: file.source}, use_color(err=True))
+        show(reports.load("text").render(findings), err=True)

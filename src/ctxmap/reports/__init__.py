@@ -1,17 +1,16 @@
 """Findings → an output format: one file each, found by walking this folder.
 
-A report is a module with one public function `render(diagnostics, sources, *, color=False, pages={})` that gives the
-text to print; its name is the module's. `pages` are those of rules that aren't ctxmap's own. It knows nothing of
-terminals, files or exit codes. A module whose name begins with `_` is no report but a part of one.
+`reports/sarif.py` is the report `sarif`. It holds one function, `render`, decorated with `report`, that takes
+`Findings` and gives the text to print; it knows nothing of terminals, files or exit codes. A module whose name begins
+with `_` is not a report but shared by several.
 """
 
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from functools import cache
 from importlib import import_module
-from typing import Protocol
 
 import msgspec
 
@@ -29,35 +28,45 @@ class Statistic(msgspec.Struct, frozen=True):
     count: int
 
 
-class Render(Protocol):
-    """What every report is: findings and the texts they were found in, as one text with a line end behind it."""
+class Findings(msgspec.Struct, frozen=True, eq=False):
+    """What a report shows: findings, and the texts they were found in, by path.
 
-    def __call__(
-        self,
-        diagnostics: Sequence[Diagnostic],
-        sources: Mapping[str, Source],
-        *,
-        color: bool = False,
-        pages: Pages = NO_PAGES,
-    ) -> str:
-        """Render the findings."""
-        ...
+    `color`: whether the reader shows ANSI colours. `pages` are those of rules that plug-ins bring.
+    """
+
+    diagnostics: Sequence[Diagnostic]
+    sources: Mapping[str, Source]
+    color: bool = False
+    pages: Pages = NO_PAGES
+
+
+class Report(msgspec.Struct, frozen=True):
+    """A report: its name, and what it prints. The text ends with a line end, or is empty."""
+
+    name: str
+    render: Callable[[Findings], str]
+    render_statistics: Callable[[Findings], str] | None = None
+    """Prints how many findings there are of each rule; None where the format has no place for numbers."""
+
+
+def report(*, statistics: Callable[[Findings], str] | None = None) -> Callable[[Callable[[Findings], str]], Report]:
+    """Make a report of a function called `render`; the report is named after the module of the function."""
+
+    def decorate(render: Callable[[Findings], str]) -> Report:
+        return Report(render.__module__.rpartition(".")[2], render, statistics)
+
+    return decorate
 
 
 @cache
 def names() -> tuple[str, ...]:
-    """The names of all reports, sorted; none is imported for it."""
+    """The names of all reports, sorted; imports none of them."""
     return modules_in(__path__)
 
 
-def load(name: str) -> Render:
-    """The `render` function of a report, imported now."""
+def load(name: str) -> Report:
+    """The report of that name, imported now."""
     return import_module(f"{__name__}.{name}").render
-
-
-def load_statistics(name: str) -> Render | None:
-    """A report's `render_statistics`, which shows numbers in place of findings; None where it has none."""
-    return getattr(import_module(f"{__name__}.{name}"), "render_statistics", None)
 
 
 def statistics(diagnostics: Iterable[Diagnostic]) -> list[Statistic]:

@@ -8,21 +8,17 @@ properties before the second `::`. An annotation that spans lines can't have col
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-
 from ctxmap.findings.finding import Diagnostic, Severity
-from ctxmap.findings.rulebook import NO_PAGES, Pages
+from ctxmap.reports import Findings, report
 from ctxmap.reports._characters import visible
-from ctxmap.text.source import Source
 
 _COMMANDS = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.INFO: "notice"}
 
 
-def render(
-    diagnostics: Sequence[Diagnostic], sources: Mapping[str, Source], *, color: bool = False, pages: Pages = NO_PAGES
-) -> str:
+@report()
+def render(findings: Findings) -> str:
     """A line for each finding; "" if there are none."""
-    return "".join(f"{_command(diagnostic)}\n" for diagnostic in diagnostics)
+    return "".join(f"{_command(diagnostic)}\n" for diagnostic in findings.diagnostics)
 
 
 def _command(diagnostic: Diagnostic) -> str:

@@ -6,25 +6,21 @@ tells new ones from old ones; no line number goes into it (`ctxmap.findings.fing
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-
 import msgspec
 
 from ctxmap.findings.finding import Diagnostic, Severity
 from ctxmap.findings.fingerprints import fingerprints
-from ctxmap.findings.rulebook import NO_PAGES, Pages
-from ctxmap.text.source import Source
+from ctxmap.reports import Findings, report
 
 _SEVERITIES = {Severity.ERROR: "major", Severity.WARNING: "minor", Severity.INFO: "info"}
 
 
-def render(
-    diagnostics: Sequence[Diagnostic], sources: Mapping[str, Source], *, color: bool = False, pages: Pages = NO_PAGES
-) -> str:
+@report()
+def render(findings: Findings) -> str:
     """A JSON array with an object for each finding."""
-    pairs = zip(diagnostics, fingerprints(diagnostics), strict=True)
-    report = [_issue(diagnostic, fingerprint) for diagnostic, fingerprint in pairs]
-    return msgspec.json.format(msgspec.json.encode(report), indent=2).decode() + "\n"
+    pairs = zip(findings.diagnostics, fingerprints(findings.diagnostics), strict=True)
+    issues = [_issue(diagnostic, fingerprint) for diagnostic, fingerprint in pairs]
+    return msgspec.json.format(msgspec.json.encode(issues), indent=2).decode() + "\n"
 
 
 def _issue(diagnostic: Diagnostic, fingerprint: str) -> dict[str, object]:

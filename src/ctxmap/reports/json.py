@@ -11,42 +11,40 @@ where the finding can be fixed: its edits are made all or none. With numbers in 
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 
 import msgspec
 
 from ctxmap.findings.finding import Diagnostic, RelatedPlace
 from ctxmap.findings.fingerprints import fingerprints
-from ctxmap.findings.rulebook import NO_PAGES, Pages
 from ctxmap.fixes.edits import Edit, edits, trees
-from ctxmap.reports import counts, statistics
+from ctxmap.reports import Findings, counts, report, statistics
 from ctxmap.syntax.tree import File
 from ctxmap.text.source import Source
 
 
-def render(
-    diagnostics: Sequence[Diagnostic], sources: Mapping[str, Source], *, color: bool = False, pages: Pages = NO_PAGES
-) -> str:
+def render_statistics(findings: Findings) -> str:
+    """How many findings there are of each rule, and the same summary."""
+    rows = statistics(findings.diagnostics)
+    numbers = [{"rule": row.rule, "severity": str(row.severity), "count": row.count} for row in rows]
+    return _text({"statistics": numbers}, findings)
+
+
+@report(statistics=render_statistics)
+def render(findings: Findings) -> str:
     """The findings and a summary of them as indented JSON."""
-    files = trees(diagnostics, sources)
+    diagnostics = findings.diagnostics
+    files = trees(diagnostics, findings.sources)
     found = [
         {**_diagnostic(diagnostic, fingerprint), **_fix(diagnostic, files)}
         for diagnostic, fingerprint in zip(diagnostics, fingerprints(diagnostics), strict=True)
     ]
-    return _text({"diagnostics": found}, diagnostics, sources)
+    return _text({"diagnostics": found}, findings)
 
 
-def render_statistics(
-    diagnostics: Sequence[Diagnostic], sources: Mapping[str, Source], *, color: bool = False, pages: Pages = NO_PAGES
-) -> str:
-    """How many findings there are of each rule, and the same summary."""
-    rows = [{"rule": row.rule, "severity": str(row.severity), "count": row.count} for row in statistics(diagnostics)]
-    return _text({"statistics": rows}, diagnostics, sources)
-
-
-def _text(report: dict[str, object], diagnostics: Sequence[Diagnostic], sources: Mapping[str, Source]) -> str:
-    numbers = {str(severity): number for severity, number in counts(diagnostics).items()}
-    whole = {**report, "summary": {**numbers, "files": len(sources)}}
+def _text(content: dict[str, object], findings: Findings) -> str:
+    numbers = {str(severity): number for severity, number in counts(findings.diagnostics).items()}
+    whole = {**content, "summary": {**numbers, "files": len(findings.sources)}}
     return msgspec.json.format(msgspec.json.encode(whole), indent=2).decode() + "\n"
 
 

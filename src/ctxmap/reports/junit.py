@@ -11,9 +11,9 @@ from collections.abc import Iterator, Mapping, Sequence
 from xml.sax.saxutils import escape, quoteattr
 
 from ctxmap.findings.finding import Diagnostic
-from ctxmap.findings.rulebook import NO_PAGES, Pages
-from ctxmap.reports import text
+from ctxmap.reports import Findings, report
 from ctxmap.reports._characters import visible
+from ctxmap.reports.text import render as text
 from ctxmap.text.source import Source
 
 _NO_XML = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
@@ -21,14 +21,13 @@ _NO_XML = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 _TIMELESS = 'timestamp="1970-01-01T00:00:00" time="0" hostname="localhost"'
 
 
-def render(
-    diagnostics: Sequence[Diagnostic], sources: Mapping[str, Source], *, color: bool = False, pages: Pages = NO_PAGES
-) -> str:
+@report()
+def render(findings: Findings) -> str:
     """An XML document, the files in the order of their paths."""
-    found: dict[str, list[Diagnostic]] = {path: [] for path in sorted(sources)}
-    for diagnostic in diagnostics:
+    found: dict[str, list[Diagnostic]] = {path: [] for path in sorted(findings.sources)}
+    for diagnostic in findings.diagnostics:
         found[diagnostic.path].append(diagnostic)
-    suites = (_suite(number, path, found[path], sources) for number, path in enumerate(found))
+    suites = (_suite(number, path, found[path], findings.sources) for number, path in enumerate(found))
     lines = ['<?xml version="1.0" encoding="UTF-8"?>', "<testsuites>", *(line for each in suites for line in each)]
     return "\n".join([*lines, "</testsuites>", ""])
 
@@ -48,7 +47,7 @@ def _suite(number: int, path: str, found: Sequence[Diagnostic], sources: Mapping
 
 def _failed_case(diagnostic: Diagnostic, sources: Mapping[str, Source]) -> Iterator[str]:
     d = diagnostic
-    told = text.render([d], sources).rstrip("\n")
+    told = text.render(Findings([d], sources)).rstrip("\n")
     yield f"    {_case(f'{d.rule}: {d.subject}' if d.subject else d.rule, d.path)}>"
     yield f'      <failure type="{d.severity}" message={_attribute(d.message)}>{escape(_xml(told))}</failure>'
     yield "    </testcase>"

@@ -13,8 +13,8 @@ import msgspec
 
 from ctxmap.findings.finding import Diagnostic, RelatedPlace, Severity
 from ctxmap.findings.fingerprints import fingerprints
-from ctxmap.findings.rulebook import NO_PAGES, Pages
 from ctxmap.fixes.edits import edits, trees
+from ctxmap.reports import Findings, report
 from ctxmap.reports._sarif_rules import descriptor
 from ctxmap.syntax.tree import File
 from ctxmap.text.source import Source
@@ -27,13 +27,13 @@ _LEVELS = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.INFO: 
 Part = dict[str, object]
 
 
-def render(
-    diagnostics: Sequence[Diagnostic], sources: Mapping[str, Source], *, color: bool = False, pages: Pages = NO_PAGES
-) -> str:
+@report()
+def render(findings: Findings) -> str:
     """A log with one run: the rules that found something, the files, the findings."""
+    diagnostics, sources = findings.diagnostics, findings.sources
     rules = sorted({diagnostic.rule for diagnostic in diagnostics})
     run = {
-        "tool": {"driver": {"name": "ctxmap", "rules": [descriptor(rule, _LEVELS, pages) for rule in rules]}},
+        "tool": {"driver": {"name": "ctxmap", "rules": [descriptor(rule, _LEVELS, findings.pages) for rule in rules]}},
         "columnKind": "unicodeCodePoints",
         "originalUriBaseIds": {_ROOT: {"description": {"text": "The folder that ctxmap ran in."}}},
         "artifacts": [_artifact(path) for path in sorted(sources)],

@@ -15,13 +15,12 @@ cursor or turn the reading direction: control characters are shown as pictures.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 
 import msgspec
 
 from ctxmap.findings.finding import Diagnostic, RelatedPlace, Severity
-from ctxmap.findings.rulebook import NO_PAGES, Pages
-from ctxmap.reports import statistics
+from ctxmap.reports import Findings, report, statistics
 from ctxmap.reports._characters import visible, width
 from ctxmap.text.source import Source
 
@@ -33,24 +32,22 @@ _COLORS = {Severity.ERROR: "1;31", Severity.WARNING: "1;33", Severity.INFO: "1;3
 _BOLD, _DIM, _HELP = "1", "2", "1;32"
 
 
-def render(
-    diagnostics: Sequence[Diagnostic], sources: Mapping[str, Source], *, color: bool = False, pages: Pages = NO_PAGES
-) -> str:
-    """The findings, an empty line between two of them; "" if there are none. `color`: with ANSI colours."""
-    paint = _Paint(color)
-    return "\n".join("".join(f"{line}\n" for line in _lines(each, sources, paint)) for each in diagnostics)
-
-
-def render_statistics(
-    diagnostics: Sequence[Diagnostic], sources: Mapping[str, Source], *, color: bool = False, pages: Pages = NO_PAGES
-) -> str:
+def render_statistics(findings: Findings) -> str:
     """A line for each rule that found something: how often, how bad, which; "" if there is none."""
-    paint = _Paint(color)
-    rows = statistics(diagnostics)
+    paint = _Paint(findings.color)
+    rows = statistics(findings.diagnostics)
     room = len(str(max((row.count for row in rows), default=0)))
     return "".join(
         f"{row.count:>{room}}  {paint(f'{row.severity!s:<7}', _COLORS[row.severity])}  {row.rule}\n" for row in rows
     )
+
+
+@report(statistics=render_statistics)
+def render(findings: Findings) -> str:
+    """The findings, an empty line between two of them; "" if there are none."""
+    paint = _Paint(findings.color)
+    paragraphs = (_lines(each, findings.sources, paint) for each in findings.diagnostics)
+    return "\n".join("".join(f"{line}\n" for line in lines) for lines in paragraphs)
 
 
 class _Paint(msgspec.Struct, frozen=True):

@@ -34,7 +34,7 @@ def _file(drawn: MapDiagram) -> str:
         element("mxCell", id="0"),
         element("mxCell", id="1", parent="0"),
         *boxes(drawn, diagram, layout),
-        *lines(drawn, diagram, layout),
+        *lines(drawn, layout),
     )
     model = element("mxGraphModel", element("root", joined(root)), grid="0", page="0", adaptiveColors="auto")
     page = element("diagram", model, id=drawn.path, name_=diagram.title)

@@ -9,7 +9,7 @@ from ctxmap.backends._maps import MapDiagram, labels
 from ctxmap.backends._web import address
 from ctxmap.backends.drawio.boxes import tab_id
 from ctxmap.backends.drawio.cells import edge, html
-from ctxmap.drawing.diagram import Connector, Diagram, Stroke
+from ctxmap.drawing.diagram import Connector, Stroke
 from ctxmap.drawing.svg import element
 from ctxmap.drawing.text import wrap
 from ctxmap.drawing.theme import DEFAULT, LIGHT
@@ -29,7 +29,7 @@ _LOOK = {
 }
 
 
-def lines(drawn: MapDiagram, diagram: Diagram, layout: Layout) -> Iterator[str]:
+def lines(drawn: MapDiagram, layout: Layout) -> Iterator[str]:
     """The lines of a laid-out diagram."""
     tabs = {end: (tab_id(tab), tab.rect) for tab in layout.tabs for end in tab.ends}
     for connector, relationship in drawn.relationships:
