@@ -7,7 +7,8 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 import msgspec
 
 from ctxmap.analyses.migration.plan import Migration, Plan, Step, migration_of
-from ctxmap.analyses.migration.wording import (
+from ctxmap.cli._terminal import number_of
+from ctxmap.documents.migration_wording import (
     STAGES,
     Naming,
     coupling_in_words,
@@ -16,7 +17,7 @@ from ctxmap.analyses.migration.wording import (
     obstacle_in_words,
     shared_in_words,
 )
-from ctxmap.cli._terminal import number_of
+from ctxmap.documents.page import Text, plain
 from ctxmap.model.elements import Model
 
 _MOST = 8
@@ -38,11 +39,11 @@ def as_json(models: Sequence[Model]) -> str:
 def as_markdown(models: Sequence[Model]) -> str:
     """What `migration.md` says, for somewhere else: without links and pictures."""
     from ctxmap.documents.links import Links  # noqa: PLC0415 — only who wants Markdown pays for it
-    from ctxmap.documents.markdown import document  # noqa: PLC0415
+    from ctxmap.documents.markdown import as_markdown  # noqa: PLC0415
     from ctxmap.documents.migration import migration_page  # noqa: PLC0415
 
     names = [model.name if len(models) > 1 else "" for model in models]
-    return "\n".join(document(migration_page(Links(model), name)) for model, name in zip(models, names, strict=True))
+    return "\n".join(as_markdown(migration_page(Links(model), name)) for model, name in zip(models, names, strict=True))
 
 
 FORMATS: Mapping[str, Callable[[Sequence[Model]], str]] = {
@@ -79,7 +80,7 @@ def _plan(model: Model, plan: Plan) -> Iterator[str]:
 
 def _step(number: str, plan: Plan, step: Step, naming: Naming) -> Iterator[str]:
     yield f"{number:>3} {naming.context(step.context)}, {STAGES[step.stage]}"
-    yield f"    coupling: {coupling_in_words(step, naming)}"
+    yield f"    coupling: {plain(coupling_in_words(step, naming))}"
     if plan.legacy:
         told = list(shared_in_words(plan, step.shared, naming))
         yield from _listed("shared", told or [nothing_shared(plan, naming)])
@@ -87,11 +88,11 @@ def _step(number: str, plan: Plan, step: Step, naming: Naming) -> Iterator[str]:
     yield ""
 
 
-def _listed(label: str, sentences: Sequence[str]) -> Iterator[str]:
+def _listed(label: str, sentences: Sequence[Text]) -> Iterator[str]:
     """The label before the first line, and the others below it."""
     for number, text in enumerate(sentences):
         before = f"{label}: " if number == 0 else " " * (len(label) + 2)
-        yield f"    {before}{text}"
+        yield f"    {before}{plain(text)}"
 
 
 def _left_out(found: Migration) -> Iterator[str]:
@@ -104,7 +105,7 @@ def _left_out(found: Migration) -> Iterator[str]:
 
 def _names(names: Sequence[str]) -> str:
     more = [f"{len(names) - _MOST} more"] if len(names) > _MOST else []
-    return joined([*(f'"{name}"' for name in names[:_MOST]), *more])
+    return plain(joined([*(f'"{name}"' for name in names[:_MOST]), *more]))
 
 
 def _naming() -> Naming:

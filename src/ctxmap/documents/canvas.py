@@ -9,9 +9,9 @@ from ctxmap.documents.findings import Found, findings_of
 from ctxmap.documents.glossary import term_row
 from ctxmap.documents.inside import aggregate_section, consumers, objects, services
 from ctxmap.documents.links import Links
-from ctxmap.documents.markdown import bullets, paragraphs, section, table, words
 from ctxmap.documents.neighbours import inbound, outbound, partners
 from ctxmap.documents.operations import operations
+from ctxmap.documents.page import Block, Blocks, Heading, bullets, paragraph, paragraphs, section, table, text, words
 from ctxmap.documents.processes import flows, policies, read_models
 from ctxmap.documents.roles import roles
 from ctxmap.documents.summary import classification, operation, summary
@@ -21,33 +21,34 @@ from ctxmap.model.elements import Aggregate, Application, BoundedContext, Transa
 from ctxmap.model.names import context_files
 
 
-def page(links: Links, context: BoundedContext, found: Found) -> Iterator[str]:
+def page(links: Links, context: BoundedContext, found: Found) -> Iterator[Block]:
     """The page's blocks, from the outside in."""
-    yield f"# {words(context.title)}"
-    yield summary(links, context)
-    yield from section(2, "Purpose", [words(context.domain_vision_statement), *paragraphs(context.doc)])
-    yield from section(2, "Strategic classification", [classification(links, context)])
-    yield from section(2, "Domain roles", [bullets(roles(links, context))])
-    yield from section(2, "Inbound communication", [inbound(links, context)])
-    yield from section(2, "Outbound communication", [outbound(links, context)])
-    yield from section(2, "Communication among equals", [partners(links, context)])
-    yield from section(2, "Ubiquitous language", [_language(context)])
+    yield Heading(1, text(words(context.title)))
+    yield from summary(links, context)
+    purpose = paragraph(words(context.domain_vision_statement))
+    yield from section(2, "Purpose", purpose, paragraphs(context.doc))
+    yield from section(2, "Strategic classification", classification(links, context))
+    yield from section(2, "Domain roles", bullets(roles(links, context)))
+    yield from section(2, "Inbound communication", inbound(links, context))
+    yield from section(2, "Outbound communication", outbound(links, context))
+    yield from section(2, "Communication among equals", partners(links, context))
+    yield from section(2, "Ubiquitous language", _language(context))
     yield from section(2, "Business decisions", _decisions(links, context))
-    yield from section(2, "Open questions", [_hotspots(context)])
-    yield from section(2, "Findings", [findings_of(found, context)])
-    yield from section(2, "Operation", [operation(links, context)])
+    yield from section(2, "Open questions", _hotspots(context))
+    yield from section(2, "Findings", findings_of(found, context))
+    yield from section(2, "Operation", operation(links, context))
     yield from section(2, "Inside", _inside(links, context))
 
 
-def _language(context: BoundedContext) -> str:
+def _language(context: BoundedContext) -> Blocks:
     return table(("Word", "Means", "Has", "Also called"), map(term_row, context.terms))
 
 
-def _decisions(links: Links, context: BoundedContext) -> Iterator[str]:
+def _decisions(links: Links, context: BoundedContext) -> Iterator[Block]:
     """What it answers for, what it does whenever something happens, and what it changes together."""
-    yield from section(3, "Responsibilities", [bullets(map(words, context.responsibilities))])
-    yield from section(3, "Policies", [policies(context.parts)])
-    yield from section(3, "Transactions", [transactions(_transactions(links, context))])
+    yield from section(3, "Responsibilities", bullets(map(words, context.responsibilities)))
+    yield from section(3, "Policies", policies(context.parts))
+    yield from section(3, "Transactions", transactions(_transactions(links, context)))
 
 
 def _transactions(links: Links, context: BoundedContext) -> Iterator[Transaction]:
@@ -59,23 +60,23 @@ def _transactions(links: Links, context: BoundedContext) -> Iterator[Transaction
             yield each
 
 
-def _hotspots(context: BoundedContext) -> str:
+def _hotspots(context: BoundedContext) -> Blocks:
     return table(("Question", "About"), (hotspot_row(hotspot) for part in context.parts for hotspot in part.hotspots))
 
 
-def _inside(links: Links, context: BoundedContext) -> Iterator[str]:
+def _inside(links: Links, context: BoundedContext) -> Iterator[Block]:
     """What only those need to know who build it."""
     parts = list(context.parts)
     outside = [part for part in parts if not isinstance(part, Aggregate)]
     file = context_files(links.model)[context.qualified_name]
-    yield links.picture(f"contexts/{file}.svg", f"What is inside {context.title}")
-    yield from section(3, "Offers", [operations(context.operations)])
+    yield from links.picture(f"contexts/{file}.svg", f"What is inside {context.title}")
+    yield from section(3, "Offers", operations(context.operations))
     for aggregate in context.aggregates:
         yield from aggregate_section(links, aggregate)
-    yield from section(3, "Outside any aggregate", [objects(outside), *services(outside), consumers(parts)])
-    yield from section(3, "Events", [events_of(links, context)])
-    yield from section(3, "Read models", [read_models(links, parts)])
+    yield from section(3, "Outside any aggregate", objects(outside), services(outside), consumers(parts))
+    yield from section(3, "Events", events_of(links, context))
+    yield from section(3, "Read models", read_models(links, parts))
     board = links.picture(f"boards/{file}.svg", f"Event storming board of {context.title}")
-    yield from section(3, "Event storming", [board])
+    yield from section(3, "Event storming", board)
     application = context.application or Application(name="", qualified_name="")
     yield from section(3, "Flows", flows(links, application))

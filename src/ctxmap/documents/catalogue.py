@@ -8,7 +8,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from ctxmap.analyses.events.flow import Taking, takers
 from ctxmap.documents.communication import promises, topic
 from ctxmap.documents.links import Links
-from ctxmap.documents.markdown import code, table, words
+from ctxmap.documents.page import BREAK, Blocks, Inline, Text, code, join, strong, table, text, words
 from ctxmap.model.elements import Async, BoundedContext, DomainObject, Model, Property
 from ctxmap.model.facts import once_per_model
 from ctxmap.model.index import lineage
@@ -18,7 +18,7 @@ _Sending = tuple[str, Async]
 """The technology of a relationship, and what is sent over it."""
 
 
-def event_catalogue(links: Links) -> str:
+def event_catalogue(links: Links) -> Blocks:
     """Every event that a context declares, in the order of the text."""
     rows = (
         (_event(event), links.context(context.qualified_name), *_row(links, event))
@@ -28,18 +28,19 @@ def event_catalogue(links: Links) -> str:
     return table(("Event", "Published by", "Carries", "Taken by", "Over", "Promised"), rows)
 
 
-def events_of(links: Links, context: BoundedContext) -> str:
+def events_of(links: Links, context: BoundedContext) -> Blocks:
     """The events that one context declares."""
     rows = ((_event(event), *_row(links, event)) for event in _published(context))
     return table(("Event", "Carries", "Taken by", "Over", "Promised"), rows)
 
 
-def taken_by(links: Links, event: DomainObject) -> str:
+def taken_by(links: Links, event: DomainObject) -> Text:
     """The contexts that take an event, and with which policies, read models and flows."""
     takings = takers(links.model).get(event.qualified_name, ())
     contexts = dict.fromkeys(taking.context for taking in takings)
-    return "<br>".join(
-        links.context(name) + _by([each for each in takings if each.context == name]) for name in contexts
+    return join(
+        BREAK,
+        (text(links.context(name), _by([each for each in takings if each.context == name])) for name in contexts),
     )
 
 
@@ -48,19 +49,19 @@ def _published(context: BoundedContext) -> Iterator[DomainObject]:
     return (event for event in context.events if not event.is_abstract)
 
 
-def _event(event: DomainObject) -> str:
-    return "<br>".join(filter(None, (f"**{words(event.title)}**", words(event.doc))))
+def _event(event: DomainObject) -> Text:
+    return join(BREAK, (strong(words(event.title)), words(event.doc)))
 
 
-def _row(links: Links, event: DomainObject) -> tuple[str, ...]:
+def _row(links: Links, event: DomainObject) -> tuple[Text, ...]:
     sent = _sendings(links.model).get(event.qualified_name, ())
-    over = dict.fromkeys(", ".join(filter(None, (words(technology), topic(each)))) for technology, each in sent)
-    promised = dict.fromkeys("; ".join(filter(None, promises(each))) for _, each in sent)
+    over = dict.fromkeys(join(", ", (words(technology), topic(each))) for technology, each in sent)
+    promised = dict.fromkeys(join("; ", promises(each)) for _, each in sent)
     return (
-        "<br>".join(_attribute(each) for thing in lineage(links.model, event) for each in thing.properties),
+        join(BREAK, (_attribute(each) for thing in lineage(links.model, event) for each in thing.properties)),
         taken_by(links, event),
-        "<br>".join(filter(None, over)),
-        "<br>".join(filter(None, promised)),
+        join(BREAK, over),
+        join(BREAK, promised),
     )
 
 
@@ -76,7 +77,7 @@ def _sendings(model: Model) -> Mapping[str, Sequence[_Sending]]:
     return found
 
 
-def _attribute(given: Property) -> str:
+def _attribute(given: Property) -> Inline:
     return code(f"{given.name}: {given.type}" if given.name else str(given.type))
 
 

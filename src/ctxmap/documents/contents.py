@@ -1,21 +1,21 @@
-"""The line of links with which a long page begins, and the places in it that they lead to."""
+"""The line of links with which a long page begins, and the anchors that they lead to."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 
-from ctxmap.documents.markdown import anchor, link
+from ctxmap.documents.page import Anchor, Block, Blocks, Heading, Link, Place, join, paragraph, plain
 from ctxmap.model.names import distinct, kebab_case
 
 
-def with_contents(blocks: Iterable[str]) -> Iterator[str]:
-    """The blocks with a place at each section, and behind the title a line that leads to all of them."""
-    filled = dict(enumerate(block for block in blocks if block))
-    titles = {number: block.removeprefix("## ") for number, block in filled.items() if block.startswith("## ")}
-    places = distinct((str(number), f"section-{kebab_case(title)}") for number, title in titles.items())
-    for number, block in filled.items():
-        if number in titles:
-            yield anchor(places[str(number)])
+def with_contents(blocks: Blocks) -> Iterator[Block]:
+    """The blocks with an anchor at each section, and behind the title a line of links to all of them."""
+    titles = {i: block.text for i, block in enumerate(blocks) if isinstance(block, Heading) and block.level == 2}
+    anchors = distinct((str(i), f"section-{kebab_case(plain(title))}") for i, title in titles.items())
+    for i, block in enumerate(blocks):
+        if i in titles:
+            yield from paragraph(Anchor(anchors[str(i)]))
         yield block
-        if number == 0 and titles:
-            yield " · ".join(link(title, f"#{places[str(number)]}") for number, title in titles.items())
+        if i == 0:
+            links = (Link(Place(anchor=anchors[str(section)]), title) for section, title in titles.items())
+            yield from paragraph(join(" · ", links))

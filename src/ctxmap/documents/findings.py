@@ -10,7 +10,7 @@ import msgspec
 
 from ctxmap.analyses.extents import extent, holds
 from ctxmap.documents.links import Links
-from ctxmap.documents.markdown import code, prose, section, table, words
+from ctxmap.documents.page import Block, Blocks, Text, code, prose, section, table, text, words
 from ctxmap.findings.finding import Diagnostic, Severity
 from ctxmap.model import index
 from ctxmap.model.elements import BoundedContext, ContextMap, Model, Relationship
@@ -40,29 +40,32 @@ def found(model: Model, diagnostics: Sequence[Diagnostic]) -> Found:
     return Found(placed, of_contexts)
 
 
-def findings_by_severity(links: Links, given: Found) -> Iterator[str]:
+def findings_by_severity(links: Links, given: Found) -> Iterator[Block]:
     """A section for each severity, the worst first."""
     for severity, title in _TITLES.items():
         rows = [
-            (prose(each.message), prose(each.hint), _where(links, place), code(each.rule))
+            (prose(each.message), prose(each.hint), _where(links, place), text(code(each.rule)))
             for each, place in given.all
             if each.severity == severity
         ]
-        yield from section(3, title, [table(("Finding", "What to do", "Where", "Rule"), _once(rows, 0))])
+        yield from section(3, title, table(("Finding", "What to do", "Where", "Rule"), _once(rows, 0)))
 
 
-def findings_of(given: Found, context: BoundedContext) -> str:
+def findings_of(given: Found, context: BoundedContext) -> Blocks:
     """What is to be said of a context, the worst first."""
     diagnostics = given.of_contexts.get(context.qualified_name, ())
     worst_first = sorted(diagnostics, key=lambda each: each.severity, reverse=True)
-    rows = [(str(each.severity), prose(each.message), prose(each.hint), code(each.rule)) for each in worst_first]
+    rows = [
+        (text(str(each.severity)), prose(each.message), prose(each.hint), text(code(each.rule))) for each in worst_first
+    ]
     return table(("Severity", "Finding", "What to do", "Rule"), _once(rows, 1))
 
 
-def _once(rows: Sequence[tuple[str, ...]], message: int) -> Iterator[tuple[str, ...]]:
+def _once(rows: Sequence[tuple[Text, ...]], message: int) -> Iterator[tuple[Text, ...]]:
     """Rows that are alike as one, which says in the message's cell how many they are."""
     for row, number in Counter(rows).items():
-        yield (*row[:message], f"{row[message]} ({number} times)", *row[message + 1 :]) if number > 1 else row
+        times = f" ({number} times)" if number > 1 else ""
+        yield (*row[:message], text(row[message], times), *row[message + 1 :])
 
 
 def _placed(model: Model, diagnostics: Sequence[Diagnostic]) -> Iterator[tuple[Diagnostic, _Place | None]]:
@@ -91,9 +94,9 @@ def _contexts(place: _Place | None) -> Iterable[str]:
     return dict.fromkeys(side.context for side in place[1].sides) if place else ()
 
 
-def _where(links: Links, place: _Place | None) -> str:
+def _where(links: Links, place: _Place | None) -> Text:
     if place is None or isinstance(place, BoundedContext):
-        return links.context(place.qualified_name) if place else ""
+        return links.context(place.qualified_name) if place else ()
     context_map, relationship = place
     joint = " – " if relationship.is_symmetric else " → "
     known = index.contexts(links.model)

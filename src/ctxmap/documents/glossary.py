@@ -7,24 +7,25 @@ from collections.abc import Iterator, Sequence
 import msgspec
 
 from ctxmap.documents.links import Links
-from ctxmap.documents.markdown import section, table, words
+from ctxmap.documents.page import Block, Emphasis, Heading, Text, section, table, text, words
 from ctxmap.model.elements import BoundedContext, Model, Term
 
 _COLUMNS = 4
 """So many contexts stand beside each other on a page."""
+_UNDEFINED = (Emphasis(("not defined here",)),)
 
 
 class _Entry(msgspec.Struct, frozen=True):
-    """A word as one context uses it; `meaning` is Markdown."""
+    """A word as one context uses it."""
 
     word: str
     context: str
-    meaning: str
+    meaning: Text
     attributes: tuple[str, ...] = ()
     aliases: tuple[str, ...] = ()
 
 
-def glossary(links: Links) -> Iterator[str]:
+def glossary(links: Links) -> Iterator[Block]:
     """What one word means in several contexts, side by side; then every term.
 
     Where an aggregate or entity of another context has the name of a term, that counts, too.
@@ -40,22 +41,22 @@ def glossary(links: Links) -> Iterator[str]:
         ("Word", "In", "Means", "Has", "Also called"),
         ((words(entry.word), links.context(entry.context), *_told(entry)) for entry in only_one),
     )
-    yield from section(3, "All other words", [rest]) if shared else [rest]
+    yield from section(3, "All other words", rest) if shared else rest
 
 
-def _side_by_side(links: Links, entries: Sequence[_Entry]) -> Iterator[str]:
+def _side_by_side(links: Links, entries: Sequence[_Entry]) -> Iterator[Block]:
     """A word, and a column for each context; a row for each, where there are too many."""
-    yield f"#### {words(entries[0].word)}"
+    yield Heading(4, text(words(entries[0].word)))
     if len(entries) > _COLUMNS:
-        yield table(
+        yield from table(
             ("In", "Means", "Has", "Also called"), ((links.context(each.context), *_told(each)) for each in entries)
         )
         return
     rows = zip(("means", "has", "also called"), *map(_told, entries), strict=True)
-    yield table(("In", *(links.context(each.context) for each in entries)), (row for row in rows if any(row[1:])))
+    yield from table(("In", *(links.context(each.context) for each in entries)), (row for row in rows if any(row[1:])))
 
 
-def _told(entry: _Entry) -> tuple[str, str, str]:
+def _told(entry: _Entry) -> tuple[Text, str, str]:
     return entry.meaning, words(", ".join(entry.attributes)), words(", ".join(entry.aliases))
 
 
@@ -74,11 +75,11 @@ def _entries(model: Model) -> Iterator[_Entry]:
     for context in model.contexts:
         own = {term.name for term in context.terms}
         for term in context.terms:
-            meaning = words(term.meaning)
+            meaning = text(words(term.meaning))
             yield _Entry(term.title, context.qualified_name, meaning, term.attributes, term.aliases)
         for name, doc in _things(context).items():
             if name in defined and name not in own:
-                yield _Entry(name, context.qualified_name, words(doc) or "*not defined here*")
+                yield _Entry(name, context.qualified_name, text(words(doc)) or _UNDEFINED)
 
 
 def _things(context: BoundedContext) -> dict[str, str]:

@@ -6,44 +6,61 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from ctxmap.documents import phrases
 from ctxmap.documents.links import Links, aggregate_anchor
-from ctxmap.documents.markdown import anchor, bullets, code, paragraphs, section, table, words
 from ctxmap.documents.operations import operations, subscription
-from ctxmap.model.elements import Aggregate, Container, DomainObject, Enum, Property
+from ctxmap.documents.page import (
+    BREAK,
+    Anchor,
+    Block,
+    Blocks,
+    Heading,
+    Part,
+    Text,
+    code,
+    facts,
+    join,
+    names,
+    paragraph,
+    paragraphs,
+    section,
+    strong,
+    table,
+    text,
+    words,
+)
+from ctxmap.model.elements import Aggregate, Container, DomainObject, Enum, Property, Repository, Service
 from ctxmap.model.names import life_cycle_files
 
 
-def aggregate_section(links: Links, aggregate: Aggregate) -> Iterator[str]:
+def aggregate_section(links: Links, aggregate: Aggregate) -> Iterator[Block]:
     """An aggregate's heading, which is there even where the aggregate is no more than a name, and what is in it."""
-    yield anchor(aggregate_anchor(aggregate))
-    yield f"### Aggregate: {words(aggregate.title)}"
+    yield from paragraph(Anchor(aggregate_anchor(aggregate)))
+    yield Heading(3, text("Aggregate: ", words(aggregate.title)))
     yield from paragraphs(aggregate.doc)
-    yield bullets(f"**{name}:** {fact}" for name, fact in _facts(links, aggregate) if fact)
+    yield from facts(_facts(links, aggregate))
     life_cycle = f"life-cycles/{life_cycle_files(links.model)[aggregate.qualified_name]}.svg"
-    yield links.picture(life_cycle, f"Life cycle of {aggregate.title}")
-    yield objects([aggregate])
+    yield from links.picture(life_cycle, f"Life cycle of {aggregate.title}")
+    yield from objects([aggregate])
     yield from services([aggregate])
     for thing in aggregate.objects:
-        yield from section(4, f"Operations of {code(thing.name)}", [operations(thing.operations)])
-        if repository := thing.repository:
-            blocks = [*paragraphs(repository.doc), subscription(repository), operations(repository.operations)]
-            yield from section(4, f"Repository {code(repository.name)}", blocks)
+        yield from section(4, text("Operations of ", code(thing.name)), operations(thing.operations))
+        if thing.repository:
+            yield from _listener("Repository", thing.repository)
 
 
-def objects(parts: Iterable[Container]) -> str:
+def objects(parts: Iterable[Container]) -> Blocks:
     """The domain objects and enums that stand directly in the parts."""
     rows = [row for part in parts for row in (*map(_object, part.objects), *map(_enum, part.enums))]
     return table(("Object", "Kind", "Holds", "What it is"), rows)
 
 
-def services(parts: Iterable[Container]) -> Iterator[str]:
+def services(parts: Iterable[Container]) -> Iterator[Block]:
     """A section for each service or resource that stands directly in the parts."""
     for part in parts:
         for service in part.services:
-            blocks = [*paragraphs(service.doc), subscription(service), operations(service.operations)]
-            yield from section(4, f"{service.kind.capitalize()} {code(service.name)}", blocks)
+            yield from _listener(service.kind.capitalize(), service)
 
 
-def consumers(parts: Iterable[Container]) -> str:
+def consumers(parts: Iterable[Container]) -> Blocks:
     """Consumers of messages, and what each listens to."""
     rows = (
         (words(each.title), code(each.channel), subscription(each), words(each.doc))
@@ -53,12 +70,18 @@ def consumers(parts: Iterable[Container]) -> str:
     return table(("Consumer", "Channel", "Subscription", "What it is"), rows)
 
 
-def _facts(links: Links, aggregate: Aggregate) -> Iterator[tuple[str, str]]:
+def _listener(kind: str, given: Service | Repository) -> Blocks:
+    """A section about what has operations and may listen to a channel."""
+    title = text(f"{kind} ", code(given.name))
+    return section(4, title, paragraphs(given.doc), paragraph(subscription(given)), operations(given.operations))
+
+
+def _facts(links: Links, aggregate: Aggregate) -> Iterator[tuple[str, Part]]:
     states = aggregate.lifecycle.values if aggregate.lifecycle else ()
-    yield "Owned by", ", ".join(links.targets([aggregate.owner] if aggregate.owner else []))
+    yield "Owned by", join(", ", links.targets([aggregate.owner] if aggregate.owner else []))
     yield "Responsibilities", words("; ".join(aggregate.responsibilities))
-    yield "Requirements", ", ".join(code(reference.name) for reference in aggregate.user_requirements)
-    yield "Life cycle", ", ".join(code(state.name) for state in states)
+    yield "Requirements", names(reference.name for reference in aggregate.user_requirements)
+    yield "Life cycle", names(state.name for state in states)
     yield "Knowledge level", phrases.KNOWLEDGE_LEVEL[aggregate.knowledge_level]
     yield "Volatility", _levels(structure=aggregate.structural_volatility, content=aggregate.content_volatility)
     yield (
@@ -78,21 +101,21 @@ def _levels(**levels: str) -> str:
     return words(", ".join(f"{of} {level.lower()}" for of, level in levels.items() if level not in ("", "UNDEFINED")))
 
 
-def _object(thing: DomainObject) -> Sequence[str]:
-    kind = phrases.kind_of_object(thing)
-    base = f" of {code(thing.extends.name)}" if thing.extends else ""
-    name = f"**{words(thing.title)}**" if thing.is_root else words(thing.title)
-    return name, kind + base, "<br>".join(map(_property, thing.properties)), words(thing.doc)
+def _object(thing: DomainObject) -> Sequence[Part]:
+    base = text(" of ", code(thing.extends.name)) if thing.extends else ()
+    name = strong(words(thing.title)) if thing.is_root else words(thing.title)
+    kind = text(phrases.kind_of_object(thing), base)
+    return name, kind, join(BREAK, map(_property, thing.properties)), words(thing.doc)
 
 
-def _enum(enum: Enum) -> Sequence[str]:
+def _enum(enum: Enum) -> Sequence[Part]:
     kind = "life cycle" if enum.is_lifecycle else "enumeration"
-    return words(enum.title), kind, ", ".join(code(value.name) for value in enum.values), words(enum.doc)
+    return words(enum.title), kind, names(value.name for value in enum.values), words(enum.doc)
 
 
-def _property(given: Property) -> str:
+def _property(given: Property) -> Text:
     """`` `orderId: OrderId`, key ``; an association has no name, but says what it is."""
     options = (f"{'not ' if each.negated else ''}{each.name} {each.value or ''}".rstrip() for each in given.options)
-    facts = [code(f"{given.name}: {given.type}" if given.name else str(given.type)), *map(words, options)]
+    shown = code(f"{given.name}: {given.type}" if given.name else str(given.type))
     remark = words(given.doc or given.label)
-    return ", ".join(facts) + (f": {remark}" if remark else "")
+    return text(join(", ", (shown, *map(words, options))), f": {remark}" if remark else "")

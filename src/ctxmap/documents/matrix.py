@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from ctxmap.documents.communication import messages
 from ctxmap.documents.links import Links
-from ctxmap.documents.markdown import bullets, sentence, table, words
+from ctxmap.documents.page import Block, Blocks, Text, bullets, join, paragraph, strong, table, text, words
 from ctxmap.model import index
 from ctxmap.model.elements import ContextMap
 
@@ -16,16 +16,16 @@ MOST = 16
 _DOES = {"CALL": "calls", "EVENT": "tells", "COMMAND": "asks", "": "depends on"}
 _LETTERS = {"CALL": "C", "EVENT": "T", "COMMAND": "A", "": "D"}
 _MEANS = {
-    "CALL": "**C** calls, and waits for the answer",
-    "EVENT": "**T** tells by an event",
-    "COMMAND": "**A** asks by a command",
-    "": "**D** depends on, and the map doesn't say how",
+    "CALL": "calls, and waits for the answer",
+    "EVENT": "tells by an event",
+    "COMMAND": "asks by a command",
+    "": "depends on, and the map doesn't say how",
 }
 
 _Talk = Mapping[tuple[str, str], Sequence[str]]
 
 
-def who_talks(links: Links, context_map: ContextMap) -> Iterator[str]:
+def who_talks(links: Links, context_map: ContextMap) -> Iterator[Block]:
     """The matrix of a map, or the list; nothing, where it doesn't say how anybody talks."""
     talk = _talk(context_map)
     if not any(kind for kinds in talk.values() for kind in kinds):
@@ -33,12 +33,13 @@ def who_talks(links: Links, context_map: ContextMap) -> Iterator[str]:
     taking_part = {name for pair in talk for name in pair}
     names = [context.qualified_name for context in links.model.contexts if context.qualified_name in taking_part]
     if len(names) > MOST:
-        yield bullets(_lines(links, talk, names))
+        yield from bullets(_lines(links, talk, names))
     else:
         used = {kind for kinds in talk.values() for kind in kinds}
-        meanings = "; ".join(text for kind, text in _MEANS.items() if kind in used)
-        yield f"Who stands at the left does it, and the number says to whom. {sentence(meanings)}."
-        yield _matrix(links, talk, names)
+        meanings = (text(strong(_LETTERS[kind]), f" {does}") for kind, does in _MEANS.items() if kind in used)
+        who = "Who stands at the left does it, and the number says to whom. "
+        yield from paragraph(who, join("; ", meanings), ".")
+        yield from _matrix(links, talk, names)
 
 
 def _talk(context_map: ContextMap) -> _Talk:
@@ -54,25 +55,24 @@ def _talk(context_map: ContextMap) -> _Talk:
     return {pair: [kind for kind in _LETTERS if kind in kinds] for pair, kinds in found.items()}
 
 
-def _matrix(links: Links, talk: _Talk, names: Sequence[str]) -> str:
+def _matrix(links: Links, talk: _Talk, names: Sequence[str]) -> Blocks:
     rows = (
-        (f"{number}. {links.context(name)}", *("".join(map(_letter, talk.get((name, other), ()))) for other in names))
+        (
+            text(f"{number}. ", links.context(name)),
+            *("".join(_LETTERS[kind] for kind in talk.get((name, other), ())) for other in names),
+        )
         for number, name in enumerate(names, 1)
     )
     return table(("", *map(str, range(1, len(names) + 1))), rows)
 
 
-def _lines(links: Links, talk: _Talk, names: Sequence[str]) -> Iterator[str]:
+def _lines(links: Links, talk: _Talk, names: Sequence[str]) -> Iterator[Text]:
     """`**Cart** calls A, B; tells C`, for each context that does anything."""
-    done: dict[str, dict[str, list[str]]] = {name: {} for name in names}
+    done: dict[str, dict[str, list[Text]]] = {name: {} for name in names}
     for (sender, receiver), kinds in talk.items():
         for kind in kinds:
             done[sender].setdefault(kind, []).append(links.context(receiver))
     for name, receivers in done.items():
-        does = "; ".join(f"{_DOES[kind]} {', '.join(receivers[kind])}" for kind in _DOES if kind in receivers)
+        does = join("; ", (text(f"{_DOES[kind]} ", join(", ", receivers[kind])) for kind in _DOES if kind in receivers))
         if does:
-            yield f"**{words(index.contexts(links.model)[name].title)}** {does}"
-
-
-def _letter(kind: str) -> str:
-    return _LETTERS[kind]
+            yield text(strong(words(index.contexts(links.model)[name].title)), " ", does)

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from ctxmap.analyses.migration.plan import Plan, Step, migration_of
-from ctxmap.analyses.migration.wording import (
+from ctxmap.documents.links import Links
+from ctxmap.documents.migration_wording import (
     STAGES,
     Naming,
     coupling_in_words,
@@ -13,8 +14,21 @@ from ctxmap.analyses.migration.wording import (
     obstacle_in_words,
     shared_in_words,
 )
-from ctxmap.documents.links import Links
-from ctxmap.documents.markdown import bullets, code, section, table, words
+from ctxmap.documents.page import (
+    Block,
+    Heading,
+    Part,
+    bullets,
+    code,
+    facts,
+    join,
+    paragraph,
+    prose,
+    section,
+    table,
+    text,
+    words,
+)
 from ctxmap.model import index
 
 _WHY = (
@@ -22,19 +36,20 @@ _WHY = (
     " learn than to lose. Counted are relationships with our contexts and with legacy systems, and direct uses of data,"
     " by a context and of it."
 )
+_NOTHING = prose("Nothing to migrate: no context says `extractedFrom` or `migration`.")
 
 
-def migration_page(links: Links, of: str = "") -> Iterator[str]:
+def migration_page(links: Links, of: str = "") -> Iterator[Block]:
     """The page's blocks; `of` tells it from those of other models."""
     found = migration_of(links.model)
-    yield f"# Migration: {words(of)}" if of else "# Migration"
-    yield _WHY if found.plans else "Nothing to migrate: no context says `extractedFrom` or `migration`."
-    yield links.picture("migration.svg", "Which contexts come out of which legacy system, and in which order")
+    yield Heading(1, join(": ", ("Migration", words(of))))
+    yield from paragraph(_WHY if found.plans else _NOTHING)
+    yield from links.picture("migration.svg", "Which contexts come out of which legacy system, and in which order")
     for plan in found.plans:
         yield from _plan(links, plan)
-    untouched = bullets(map(links.context, found.untouched))
-    yield from section(2, "Legacy systems out of which nothing comes yet", [untouched])
-    yield from section(2, "Contexts that say nothing of migration", [bullets(map(links.context, found.silent))])
+    untouched, silent = (bullets(map(links.context, names)) for names in (found.untouched, found.silent))
+    yield from section(2, "Legacy systems out of which nothing comes yet", untouched)
+    yield from section(2, "Contexts that say nothing of migration", silent)
 
 
 def naming(links: Links) -> Naming:
@@ -42,12 +57,14 @@ def naming(links: Links) -> Naming:
     return Naming(context=links.context, aggregate=lambda name: _aggregate(links, name), word=code)
 
 
-def _plan(links: Links, plan: Plan) -> Iterator[str]:
-    yield f"## {_heading(links, plan)}"
-    yield table(("", "Context", "How far", "Relationships", "Direct uses of data", "In the way"), _rows(links, plan))
+def _plan(links: Links, plan: Plan) -> Iterator[Block]:
+    yield Heading(2, text(_heading(links, plan)))
+    yield from table(
+        ("", "Context", "How far", "Relationships", "Direct uses of data", "In the way"), _rows(links, plan)
+    )
     for number, step in enumerate(plan.steps, 1):
-        yield f"### {number}. {_title(links, step.context)}"
-        yield bullets(_facts(links, plan, step))
+        yield Heading(3, text(f"{number}. ", _title(links, step.context)))
+        yield from facts(_facts(links, plan, step))
 
 
 def _heading(links: Links, plan: Plan) -> str:
@@ -57,7 +74,7 @@ def _heading(links: Links, plan: Plan) -> str:
     return f"{system}, on {words(on.title) or 'the map'}" if on and len(maps) > 1 else system
 
 
-def _rows(links: Links, plan: Plan) -> Iterator[tuple[str, ...]]:
+def _rows(links: Links, plan: Plan) -> Iterator[tuple[Part, ...]]:
     numbered = [("✓", step) for step in plan.done] + [(str(number), step) for number, step in enumerate(plan.steps, 1)]
     for number, step in numbered:
         yield (
@@ -70,13 +87,13 @@ def _rows(links: Links, plan: Plan) -> Iterator[tuple[str, ...]]:
         )
 
 
-def _facts(links: Links, plan: Plan, step: Step) -> Iterator[str]:
+def _facts(links: Links, plan: Plan, step: Step) -> Iterator[tuple[str, Part]]:
     shown = naming(links)
-    yield f"**Coupling:** {coupling_in_words(step, shown)}"
-    common = "; ".join(shared_in_words(plan, step.shared, shown))
+    yield "Coupling", coupling_in_words(step, shown)
     if plan.legacy:
-        yield f"**Still shared:** {common or nothing_shared(plan, shown)}"
-    yield from (f"**In the way:** {obstacle_in_words(plan, each, shown)}" for each in step.obstacles)
+        common = join("; ", shared_in_words(plan, step.shared, shown))
+        yield "Still shared", common or nothing_shared(plan, shown)
+    yield from (("In the way", obstacle_in_words(plan, each, shown)) for each in step.obstacles)
 
 
 def _title(links: Links, name: str) -> str:
@@ -84,6 +101,6 @@ def _title(links: Links, name: str) -> str:
     return words(context.title) if context else ""
 
 
-def _aggregate(links: Links, name: str) -> str:
+def _aggregate(links: Links, name: str) -> Part:
     aggregate = index.aggregates(links.model).get(name)
     return links.aggregate_named(aggregate) if aggregate else code(name)

@@ -10,7 +10,7 @@ import msgspec
 from ctxmap.documents import phrases
 from ctxmap.documents.communication import Message, messages, side
 from ctxmap.documents.links import Links
-from ctxmap.documents.markdown import table, words
+from ctxmap.documents.page import Blocks, Part, table, words
 from ctxmap.model.elements import BoundedContext, ContextMap, Model, Relationship, Side
 from ctxmap.model.facts import once_per_model
 
@@ -26,17 +26,17 @@ class _Neighbour(msgspec.Struct, frozen=True):
     other: Side
 
 
-def inbound(links: Links, context: BoundedContext) -> str:
+def inbound(links: Links, context: BoundedContext) -> Blocks:
     """What others send to the context; of a relationship that doesn't say, that they depend on it."""
     return table(_HEADERS, (row for each in _neighbours(links, context) for row in _inbound(links, each)))
 
 
-def outbound(links: Links, context: BoundedContext) -> str:
+def outbound(links: Links, context: BoundedContext) -> Blocks:
     """What the context sends to others; of a relationship that doesn't say, that it depends on them."""
     return table(_HEADERS, (row for each in _neighbours(links, context) for row in _outbound(links, each)))
 
 
-def partners(links: Links, context: BoundedContext) -> str:
+def partners(links: Links, context: BoundedContext) -> Blocks:
     """With whom it has a partnership or shares a kernel, and what they talk where the map doesn't say who starts."""
     equals = (each for each in _neighbours(links, context) if each.relationship.is_symmetric)
     return table(_HEADERS, (row for each in equals for row in _partner(links, each)))
@@ -59,26 +59,26 @@ def _of_model(model: Model) -> Mapping[str, Sequence[_Neighbour]]:
     return found
 
 
-def _inbound(links: Links, each: _Neighbour) -> Iterator[tuple[str, ...]]:
+def _inbound(links: Links, each: _Neighbour) -> Iterator[tuple[Part, ...]]:
     relationship = each.relationship
     yield from (_row(links, each, m) for m in messages(relationship) if m.receiver == each.own.context)
     if not relationship.says_how and not relationship.is_symmetric and each.own is relationship.upstream:
         yield _row(links, each, None)
 
 
-def _outbound(links: Links, each: _Neighbour) -> Iterator[tuple[str, ...]]:
+def _outbound(links: Links, each: _Neighbour) -> Iterator[tuple[Part, ...]]:
     relationship = each.relationship
     yield from (_row(links, each, m) for m in messages(relationship) if m.sender == each.own.context)
     if not relationship.says_how and not relationship.is_symmetric and each.own is relationship.downstream:
         yield _row(links, each, None)
 
 
-def _partner(links: Links, each: _Neighbour) -> Iterator[tuple[str, ...]]:
+def _partner(links: Links, each: _Neighbour) -> Iterator[tuple[Part, ...]]:
     unclear = [message for message in messages(each.relationship) if not message.sender]
     yield from (_row(links, each, message) for message in unclear or [None])
 
 
-def _row(links: Links, each: _Neighbour, message: Message | None) -> tuple[str, ...]:
+def _row(links: Links, each: _Neighbour, message: Message | None) -> tuple[Part, ...]:
     relationship = each.relationship
     name = words(relationship.display_name or relationship.name) or _kind(each)
     return (

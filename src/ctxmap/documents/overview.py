@@ -11,42 +11,56 @@ from ctxmap.documents.catalogue import event_catalogue
 from ctxmap.documents.findings import Found, findings_by_severity
 from ctxmap.documents.glossary import glossary
 from ctxmap.documents.links import Links
-from ctxmap.documents.markdown import bullets, paragraphs, section, sentence, table, web_link, words
 from ctxmap.documents.matrix import who_talks
+from ctxmap.documents.page import (
+    Block,
+    Blocks,
+    Heading,
+    Part,
+    Text,
+    bullets,
+    join,
+    paragraph,
+    paragraphs,
+    section,
+    sentence,
+    table,
+    text,
+    web_link,
+    words,
+)
 from ctxmap.documents.relationships import relationships
 from ctxmap.documents.requirements import requirements
 from ctxmap.documents.transactions import hotspots, transactions
 from ctxmap.model import index
-from ctxmap.model.elements import BoundedContext, ContextMap, Domain, Model, View
+from ctxmap.model.elements import BoundedContext, ContextMap, Domain, Model, Subdomain, View
 from ctxmap.model.names import map_files, view_files
 
 _EVENTS = "Who publishes which event, who takes it, and what that sets off"
 
 
-def page(links: Links, given: Found) -> Iterator[str]:
+def page(links: Links, given: Found) -> Iterator[Block]:
     """The page's blocks. The first map of systems gives it its title, the others are sections of it."""
     model = links.model
     maps = sorted(model.maps, key=lambda each: each.type == "ORGANIZATIONAL")
-    yield f"# {_title(model, maps)}"
+    yield Heading(1, text(_title(model, maps)))
     for first in maps[:1]:
         yield from _map(links, first)
-    yield _to_explore(links)
-    yield from section(2, "Contexts", [_contexts(links, teams=False)])
+    yield from _to_explore(links)
+    yield from section(2, "Contexts", _contexts(links, teams=False))
     for first in maps[:1]:
         yield from _details(links, first, 2)
     for other in maps[1:]:
-        yield from section(2, _title_of_map(other), [*_map(links, other), *_details(links, other, 3)])
-    yield from section(
-        2, "Teams", [links.picture("teams.svg", "Teams and what they own"), _contexts(links, teams=True)]
-    )
+        yield from section(2, _title_of_map(other), _map(links, other), _details(links, other, 3))
+    yield from section(2, "Teams", links.picture("teams.svg", "Teams and what they own"), _contexts(links, teams=True))
     yield from section(2, "Domains", _domains(links))
     yield from section(2, "Glossary", glossary(links))
-    yield from section(2, "Events", [links.picture("events.svg", _EVENTS), event_catalogue(links)])
-    yield from section(2, "Services", [links.picture("services.svg", "What is deployed of each context")])
-    yield from section(2, "Migration", [_migration(links)])
-    yield from section(2, "Transactions", [transactions(model.all_transactions)])
+    yield from section(2, "Events", links.picture("events.svg", _EVENTS), event_catalogue(links))
+    yield from section(2, "Services", links.picture("services.svg", "What is deployed of each context"))
+    yield from section(2, "Migration", _migration(links))
+    yield from section(2, "Transactions", transactions(model.all_transactions))
     yield from section(2, "Requirements", requirements(model))
-    yield from section(2, "Open questions", [hotspots(links, model.contexts)])
+    yield from section(2, "Open questions", hotspots(links, model.contexts))
     yield from section(2, "Findings", findings_by_severity(links, given))
 
 
@@ -55,69 +69,70 @@ def _title(model: Model, maps: Sequence[ContextMap]) -> str:
     return next(named, words(model.name.rpartition("/")[2]) or "Contexts")
 
 
-def _to_explore(links: Links) -> str:
-    return links.to("map.html", "Explore all of this in a browser") if "map.html" in links.files else ""
+def _to_explore(links: Links) -> Blocks:
+    return paragraph(links.to("map.html", "Explore all of this in a browser")) if "map.html" in links.files else ()
 
 
 def _title_of_map(context_map: ContextMap) -> str:
     return words(context_map.title) or "Context map"
 
 
-def _map(links: Links, context_map: ContextMap) -> Iterator[str]:
+def _map(links: Links, context_map: ContextMap) -> Iterator[Block]:
     yield from paragraphs(context_map.doc)
-    yield f"{sentence(phrases.kind_of_map(context_map))}." if phrases.kind_of_map(context_map) else ""
+    if kind := phrases.kind_of_map(context_map):
+        yield from paragraph(sentence(kind, "."))
     title = context_map.title or "Context map"
     file = map_files(links.model)[context_map.qualified_name]
     if (folded := f"overviews/{file}.svg") in links.files:
-        yield links.picture(folded, f"{title}: its parts and how they work together")
-        yield links.to(f"maps/{file}.svg", "The whole map")
+        yield from links.picture(folded, f"{title}: its parts and how they work together")
+        yield from paragraph(links.to(f"maps/{file}.svg", "The whole map"))
     else:
-        yield links.picture(f"maps/{file}.svg", f"{title}: its contexts and how they work together")
-    yield web_link(context_map.link)
+        yield from links.picture(f"maps/{file}.svg", f"{title}: its contexts and how they work together")
+    yield from paragraph(web_link(context_map.link))
 
 
-def _details(links: Links, context_map: ContextMap, level: int) -> Iterator[str]:
+def _details(links: Links, context_map: ContextMap, level: int) -> Iterator[Block]:
     """Sections with all that a map's picture shows, and with its other pictures."""
-    yield from section(level, "Parts", [bullets(_parts(links, context_map))])
+    yield from section(level, "Parts", bullets(_parts(links, context_map)))
     yield from section(level, "Relationships", relationships(links, context_map))
     yield from section(level, "Who calls, and who listens", who_talks(links, context_map))
     path = f"calls/{map_files(links.model)[context_map.qualified_name]}.svg"
     yield from section(
-        level, "Who waits for whom", [links.picture(path, "Who waits for whom, and how available that is")]
+        level, "Who waits for whom", links.picture(path, "Who waits for whom, and how available that is")
     )
     views = [view for view in links.model.views if view.map.target == context_map.qualified_name]
-    yield from section(level, "Views", [block for view in views for block in _view(links, view, level + 1)])
+    yield from section(level, "Views", (block for view in views for block in _view(links, view, level + 1)))
 
 
-def _parts(links: Links, context_map: ContextMap) -> Iterator[str]:
+def _parts(links: Links, context_map: ContextMap) -> Iterator[Text]:
     """The parts that have a picture of their own, and the contexts on each."""
     for part in parts_of(links.model, context_map):
         path = f"parts/{part_files(links.model)[context_map.qualified_name, part.key]}.svg"
         if path in links.files:
-            contexts = ", ".join(links.context(context.qualified_name) for context in part.contexts)
-            yield f"{links.to(path, words(part.title))}: {contexts}"
+            contexts = join(", ", (links.context(context.qualified_name) for context in part.contexts))
+            yield text(links.to(path, words(part.title)), ": ", contexts)
 
 
-def _view(links: Links, view: View, level: int) -> Sequence[str]:
+def _view(links: Links, view: View, level: int) -> Blocks:
     title = view.heading or view.title
     shown = links.picture(f"views/{view_files(links.model)[view.qualified_name]}.svg", title)
-    return section(level, words(title), [*paragraphs(view.doc), shown]) if shown else ()
+    return section(level, words(title), paragraphs(view.doc), shown) if shown else ()
 
 
-def _contexts(links: Links, *, teams: bool) -> str:
+def _contexts(links: Links, *, teams: bool) -> Blocks:
     contexts = [context for context in links.model.contexts if (context.type == "TEAM") == teams]
     headers = ("Team" if teams else "Context", "What it is for", "Type", "Part of", "Team", "Owns", "Channel")
     return table(headers, (_row(links, context) for context in contexts))
 
 
-def _row(links: Links, context: BoundedContext) -> Sequence[str]:
+def _row(links: Links, context: BoundedContext) -> Sequence[Part]:
     return (
         links.context(context.qualified_name),
         words(context.domain_vision_statement or context.doc or "; ".join(context.responsibilities)),
         "" if context.type in ("", "UNDEFINED", "TEAM") else phrases.CONTEXT_TYPE[context.type],
         part_of(links.model, context),
-        ", ".join(links.context(team.qualified_name) for team in index.teams_of(links.model, context)),
-        ", ".join(links.targets(context.realizes)),
+        join(", ", (links.context(team.qualified_name) for team in index.teams_of(links.model, context))),
+        join(", ", links.targets(context.realizes)),
         words(context.channel),
     )
 
@@ -129,35 +144,38 @@ def part_of(model: Model, context: BoundedContext) -> str:
     return ", ".join(named or [words(domain.title) for domain in index.domains_of(model, context)])
 
 
-def _domains(links: Links) -> Iterator[str]:
-    yield links.picture("domains.svg", "Domains, their subdomains, and the contexts that implement them")
+def _domains(links: Links) -> Iterator[Block]:
+    yield from links.picture("domains.svg", "Domains, their subdomains, and the contexts that implement them")
     for domain in links.model.domains:
         yield from section(3, words(domain.title), _domain(links, domain))
 
 
-def _domain(links: Links, domain: Domain) -> Iterator[str]:
-    yield words(domain.domain_vision_statement)
+def _domain(links: Links, domain: Domain) -> Iterator[Block]:
+    yield from paragraph(words(domain.domain_vision_statement))
     yield from paragraphs(domain.doc)
-    whole = ", ".join(links.context(each.qualified_name) for each in index.contexts_implementing(links.model, domain))
-    yield f"Contexts for the whole of it: {whole}" if whole else ""
-    yield table(
+    if whole := _implementing(links, domain):
+        yield from paragraph("Contexts for the whole of it: ", whole)
+    yield from table(
         ("Subdomain", "Kind", "What it is about", "Contexts"),
         (
             (
                 words(subdomain.title),
                 phrases.SUBDOMAIN_TYPE[subdomain.type],
                 words(subdomain.domain_vision_statement or subdomain.doc),
-                ", ".join(
-                    links.context(each.qualified_name) for each in index.contexts_implementing(links.model, subdomain)
-                ),
+                _implementing(links, subdomain),
             )
             for subdomain in domain.subdomains
         ),
     )
 
 
-def _migration(links: Links) -> str:
+def _implementing(links: Links, part: Domain | Subdomain) -> Text:
+    contexts = index.contexts_implementing(links.model, part)
+    return join(", ", (links.context(each.qualified_name) for each in contexts))
+
+
+def _migration(links: Links) -> Blocks:
     """Where the plan is, and how far it has come."""
     plans = migration_of(links.model).plans
     done, left = (sum(map(len, each)) for each in ((p.done for p in plans), (p.steps for p in plans)))
-    return f"{links.to('migration.md', 'The plan')}: {done} out, {left} to come." if plans else ""
+    return paragraph(links.to("migration.md", "The plan"), f": {done} out, {left} to come.") if plans else ()

@@ -6,27 +6,42 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from ctxmap.documents import phrases
 from ctxmap.documents.links import Links
-from ctxmap.documents.markdown import bullets, code, numbered, section, table, words
+from ctxmap.documents.page import (
+    Block,
+    Blocks,
+    Part,
+    Text,
+    bullets,
+    code,
+    join,
+    numbered,
+    paragraph,
+    section,
+    strong,
+    table,
+    text,
+    words,
+)
 from ctxmap.model.elements import Application, Container, Coordination, Flow, FlowStep, Policy, Reference
 from ctxmap.model.names import process_files
 
 
-def policies(parts: Iterable[Container]) -> str:
+def policies(parts: Iterable[Container]) -> Blocks:
     """A sentence for each: whenever this happens, do that."""
     return bullets(_policy(policy) for part in parts for policy in part.policies)
 
 
-def read_models(links: Links, parts: Iterable[Container]) -> str:
+def read_models(links: Links, parts: Iterable[Container]) -> Blocks:
     """From which events each is built, and for whom."""
     rows = (
-        (words(view.title), _listed(view.sources), ", ".join(links.targets(view.serves)), words(view.doc))
+        (words(view.title), _listed(view.sources), join(", ", links.targets(view.serves)), words(view.doc))
         for part in parts
         for view in part.read_models
     )
     return table(("Read model", "Built from", "Serves", "What it shows"), rows)
 
 
-def flows(links: Links, application: Application) -> Iterator[str]:
+def flows(links: Links, application: Application) -> Iterator[Block]:
     """A section for each flow and coordination, as a picture and step by step."""
     for flow in application.flows:
         yield from section(4, words(flow.title), _process(links, "flows", flow, map(_step, flow.steps)))
@@ -35,32 +50,32 @@ def flows(links: Links, application: Application) -> Iterator[str]:
         yield from section(4, words(coordination.title), _process(links, "coordinations", coordination, steps))
 
 
-def _process(links: Links, folder: str, process: Flow | Coordination, steps: Iterable[str]) -> Iterator[str]:
-    yield words(process.doc)
+def _process(links: Links, folder: str, process: Flow | Coordination, steps: Iterable[Part]) -> Iterator[Block]:
+    yield from paragraph(words(process.doc))
     path = f"{folder}/{process_files(links.model)[process.qualified_name]}.svg"
-    yield links.picture(path, f"{process.title}, step by step")
-    yield numbered(steps)
+    yield from links.picture(path, f"{process.title}, step by step")
+    yield from numbered(steps)
 
 
-def _policy(policy: Policy) -> str:
-    when = f"whenever {_listed(policy.on, ' or ')} happens, " if policy.on else ""
-    issues = f"issue {_listed(policy.issues, ' and ')}" if policy.issues else ""
-    invokes = f"call {_listed(policy.invokes, ' and ')}" if policy.invokes else ""
-    then = ", and ".join(filter(None, [issues, invokes])) or "something is to be done"
+def _policy(policy: Policy) -> Text:
+    when = text("whenever ", _listed(policy.on, " or "), " happens, ") if policy.on else ""
+    issues = text("issue ", _listed(policy.issues, " and ")) if policy.issues else ""
+    invokes = text("call ", _listed(policy.invokes, " and ")) if policy.invokes else ""
+    then = join(", and ", (issues, invokes)) or "something is to be done"
     doc = f" ({words(policy.doc)})" if policy.doc else ""
-    return f"**{words(policy.title)}**: {when}{then}{doc}"
+    return text(strong(words(policy.title)), ": ", when, then, doc)
 
 
-def _step(step: FlowStep) -> str:
+def _step(step: FlowStep) -> Text:
     subjects = _listed(step.subjects, phrases.JOINT["AND"])
     results = _listed(step.results, phrases.JOINT[step.operator])
     if step.kind == "EVENT":
-        return f"{subjects} triggers {results}"
+        return text(subjects, " triggers ", results)
     actor = f", initiated by {words(step.actor)}," if step.actor else ""
-    where = f" in {code(step.aggregate.name)}" if step.aggregate else ""
+    where = text(" in ", code(step.aggregate.name)) if step.aggregate else ""
     states = f" ({words(phrases.transition(step.transition))})" if step.transition else ""
-    return f"{subjects}{actor}{where} emits {results}{states}"
+    return text(subjects, actor, where, " emits ", results, states)
 
 
-def _listed(references: Sequence[Reference], joint: str = ", ") -> str:
-    return joint.join(code(reference.name) for reference in references)
+def _listed(references: Sequence[Reference], joint: str = ", ") -> Text:
+    return join(joint, (code(reference.name) for reference in references))

@@ -4,24 +4,24 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from ctxmap.documents.markdown import bullets, table, words
+from ctxmap.documents.page import Block, Text, bullets, strong, table, text, words
 from ctxmap.model.elements import Feature, Model, Stakeholder, UserRequirement
 
 
-def requirements(model: Model) -> Iterator[str]:
+def requirements(model: Model) -> Iterator[Block]:
     """A line for each requirement, then a table of the stakeholders."""
-    yield bullets(_requirement(each) for each in model.user_requirements)
+    yield from bullets(_requirement(each) for each in model.user_requirements)
     rows = [row for group in model.stakeholders for each in group.stakeholders for row in _stakeholder(each, "")]
-    yield table(("Stakeholder", "Group", "Influence", "Interest", "Description"), rows)
+    yield from table(("Stakeholder", "Group", "Influence", "Interest", "Description"), rows)
 
 
-def _requirement(requirement: UserRequirement) -> str:
+def _requirement(requirement: UserRequirement) -> Text:
     who = f"as {words(requirement.role)}, " if requirement.role else ""
     wishes = ", and ".join(words(_feature(feature)) for feature in requirement.features)
     what = f"I want to {wishes}" if wishes else ""
     why = f", so that {words(requirement.benefit)}" if requirement.benefit else ""
     story = f"{who}{what}{why}"
-    return f"**{words(requirement.title)}**" + (f": {story}" if story else "")
+    return text(strong(words(requirement.title)), f": {story}" if story else "")
 
 
 def _feature(feature: Feature) -> str:

@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterator
 
 from ctxmap.documents import phrases
 from ctxmap.documents.links import Links
-from ctxmap.documents.markdown import sentence, words
+from ctxmap.documents.page import Text, join, sentence, words
 from ctxmap.model import index
 from ctxmap.model.elements import BoundedContext, Relationship, Side
 
@@ -26,16 +26,17 @@ _PLAYS: tuple[tuple[str, Callable[[Side, Side], bool]], ...] = (
 )
 
 
-def roles(links: Links, context: BoundedContext) -> Iterator[str]:
+def roles(links: Links, context: BoundedContext) -> Iterator[Text]:
     """A line for each role, with those for whom it is played."""
     if context.type not in ("", "UNDEFINED"):
         channel = f", for the channel {words(context.channel)}" if context.channel else ""
-        yield sentence(phrases.CONTEXT_TYPE[context.type]) + channel
+        yield sentence(phrases.CONTEXT_TYPE[context.type], channel)
     sides = [_seen_from(context, each) for each in index.relationships_of(links.model, context)]
     for role, is_played in _PLAYS:
         others = dict.fromkeys(other.context for own, other in sides if is_played(own, other))
         if others:
-            yield sentence(role.format(", ".join(map(links.context, others))))
+            before, after = role.split("{}")
+            yield sentence(before, join(", ", map(links.context, others)), after)
 
 
 def _seen_from(context: BoundedContext, relationship: Relationship) -> tuple[Side, Side]:

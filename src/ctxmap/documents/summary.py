@@ -3,91 +3,86 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 from ctxmap.analyses.migration.plan import migration_of
 from ctxmap.documents import phrases
 from ctxmap.documents.links import Links
-from ctxmap.documents.markdown import bullets, code, web_link, words
 from ctxmap.documents.overview import part_of
+from ctxmap.documents.page import Blocks, Text, code, facts, join, names, text, web_link, words
 from ctxmap.model import index
 from ctxmap.model.elements import BoundedContext, ContextMap, Model, Percentage
 from ctxmap.model.facts import once_per_model
 
 
-def summary(links: Links, context: BoundedContext) -> str:
+def summary(links: Links, context: BoundedContext) -> Blocks:
     """Whose it is, where it stands, where to read on."""
     teams = index.teams_of(links.model, context)
-    facts = {
-        "Owned by": ", ".join(links.context(team.qualified_name) for team in teams),
-        "Owns": ", ".join(links.targets(context.realizes)),
-        "Refines": ", ".join(links.targets([context.refines] if context.refines else [])),
-        "Maps": ", ".join(_maps(links, context)),
-        "Contracts": ", ".join(links.contracts(context)),
-        "Tags": ", ".join(map(code, context.tags)),
-        "Read on": web_link(context.link),
-    }
-    return _lines(facts)
+    return facts(
+        (
+            ("Owned by", join(", ", (links.context(team.qualified_name) for team in teams))),
+            ("Owns", join(", ", links.targets(context.realizes))),
+            ("Refines", join(", ", links.targets([context.refines] if context.refines else []))),
+            ("Maps", join(", ", _maps(links, context))),
+            ("Contracts", join(", ", links.contracts(context))),
+            ("Tags", names(context.tags)),
+            ("Read on", web_link(context.link)),
+        )
+    )
 
 
-def classification(links: Links, context: BoundedContext) -> str:
+def classification(links: Links, context: BoundedContext) -> Blocks:
     """What it means to the business, and how far the world has come with what it does."""
-    facts = {
-        "Domain": part_of(links.model, context),
-        "Business model": words(context.business_model),
-        "Evolution": phrases.EVOLUTION[context.evolution],
-        "Knowledge level": phrases.KNOWLEDGE_LEVEL[context.knowledge_level],
-    }
-    return _lines(facts)
+    return facts(
+        (
+            ("Domain", part_of(links.model, context)),
+            ("Business model", words(context.business_model)),
+            ("Evolution", phrases.EVOLUTION[context.evolution]),
+            ("Knowledge level", phrases.KNOWLEDGE_LEVEL[context.knowledge_level]),
+        )
+    )
 
 
-def operation(links: Links, context: BoundedContext) -> str:
+def operation(links: Links, context: BoundedContext) -> Blocks:
     """With what it is built and run, what it promises, and where its data are."""
-    facts = {
-        "Technology": words(context.implementation_technology),
-        "Data stores": _names(quoted.value for quoted in context.databases),
-        "Reads past the interface": ", ".join(map(links.aggregate, context.reads)),
-        "Writes past the interface": ", ".join(map(links.aggregate, context.writes)),
-        "Availability": _availability(context.availability, context.promises),
-        "Deployed": _deployed(context),
-        "Migration": _migration(links, context),
-    }
-    return _lines(facts)
+    return facts(
+        (
+            ("Technology", words(context.implementation_technology)),
+            ("Data stores", names(quoted.value for quoted in context.databases)),
+            ("Reads past the interface", join(", ", map(links.aggregate, context.reads))),
+            ("Writes past the interface", join(", ", map(links.aggregate, context.writes))),
+            ("Availability", _availability(context.availability, context.promises)),
+            ("Deployed", _deployed(context)),
+            ("Migration", _migration(links, context)),
+        )
+    )
 
 
-def _lines(facts: Mapping[str, str]) -> str:
-    return bullets(f"**{name}:** {fact}" for name, fact in facts.items() if fact)
-
-
-def _migration(links: Links, context: BoundedContext) -> str:
+def _migration(links: Links, context: BoundedContext) -> Text:
     """`done, out of Mainframe: the plan`; of a legacy system, that it is being taken apart."""
-    source = ", ".join(links.targets([context.extracted_from] if context.extracted_from else []))
-    said = ", ".join(filter(None, (phrases.MIGRATION[context.migration], f"out of {source}" if source else "")))
+    source = join(", ", links.targets([context.extracted_from] if context.extracted_from else []))
+    said = join(", ", (phrases.MIGRATION[context.migration], text("out of ", source) if source else ""))
     if not said and any(plan.legacy == context.qualified_name for plan in migration_of(links.model).plans):
-        said = "being taken apart"
+        said = text("being taken apart")
     if not said or "migration.md" not in links.files:
         return said
-    return f"{said}: {links.to('migration.md', 'the plan')}"
-
-
-def _names(names: Iterable[str]) -> str:
-    return ", ".join(map(code, names))
+    return text(said, ": ", links.to("migration.md", "the plan"))
 
 
 def _availability(own: Percentage | None, promised: Percentage | None) -> str:
-    facts = [f"{words(own.text)} of its own" if own else "", f"{words(promised.text)} promised" if promised else ""]
-    return ", ".join(filter(None, facts))
+    shown = [f"{words(own.text)} of its own" if own else "", f"{words(promised.text)} promised" if promised else ""]
+    return ", ".join(filter(None, shown))
 
 
-def _deployed(context: BoundedContext) -> str:
-    services = [
-        f"{code(service.name)} ({_names(reference.name for reference in service.aggregates)})"
+def _deployed(context: BoundedContext) -> Text:
+    services = (
+        text(code(service.name), " (", names(reference.name for reference in service.aggregates), ")")
         for service in context.microservices
-    ]
-    return ": ".join(filter(None, [phrases.DECOMPOSITION[context.decomposition], ", ".join(services)]))
+    )
+    return join(": ", (phrases.DECOMPOSITION[context.decomposition], join(", ", services)))
 
 
-def _maps(links: Links, context: BoundedContext) -> Iterator[str]:
+def _maps(links: Links, context: BoundedContext) -> Iterator[Text]:
     return map(links.map, _maps_with(links.model).get(context.qualified_name, ()))
 
 

@@ -6,19 +6,19 @@ from collections.abc import Iterable, Iterator
 
 from ctxmap.documents import phrases
 from ctxmap.documents.links import Links
-from ctxmap.documents.markdown import bullets, code, table, words
+from ctxmap.documents.page import Blocks, Part, Text, bullets, code, join, names, strong, table, text, words
 from ctxmap.model.elements import BoundedContext, Hotspot, Transaction, TransactionStep
 
 
-def transactions(given: Iterable[Transaction]) -> str:
+def transactions(given: Iterable[Transaction]) -> Blocks:
     """A line for each: its consistency, and its steps or aggregates."""
     return bullets(
-        f"**{words(each.title)}**: {'; '.join(filter(None, (phrases.CONSISTENCY[each.consistency], *_parts(each))))}"
+        text(strong(words(each.title)), ": ", join("; ", (phrases.CONSISTENCY[each.consistency], *_parts(each))))
         for each in given
     )
 
 
-def hotspots(links: Links, contexts: Iterable[BoundedContext]) -> str:
+def hotspots(links: Links, contexts: Iterable[BoundedContext]) -> Blocks:
     """Every open question, what it is about, and in which context it was asked."""
     rows = (
         (*hotspot_row(hotspot), links.context(context.qualified_name))
@@ -29,18 +29,18 @@ def hotspots(links: Links, contexts: Iterable[BoundedContext]) -> str:
     return table(("Question", "About", "Context"), rows)
 
 
-def hotspot_row(hotspot: Hotspot) -> tuple[str, str]:
+def hotspot_row(hotspot: Hotspot) -> tuple[Part, Part]:
     """The question, and what it is about."""
-    return words(hotspot.question or hotspot.title), ", ".join(code(reference.name) for reference in hotspot.on)
+    return words(hotspot.question or hotspot.title), names(reference.name for reference in hotspot.on)
 
 
-def _parts(transaction: Transaction) -> Iterator[str]:
+def _parts(transaction: Transaction) -> Iterator[Text]:
     if transaction.aggregates:
-        yield ", ".join(code(reference.name) for reference in transaction.aggregates)
+        yield names(reference.name for reference in transaction.aggregates)
     if transaction.steps:
-        yield ", then ".join(_step(step) for step in transaction.steps)
+        yield join(", then ", map(_step, transaction.steps))
 
 
-def _step(step: TransactionStep) -> str:
-    undone = f" (undone by {code(step.compensated_by.name)})" if step.compensated_by else ""
-    return f"{code(step.operation.name)}{undone}"
+def _step(step: TransactionStep) -> Text:
+    undone = text(" (undone by ", code(step.compensated_by.name), ")") if step.compensated_by else ""
+    return text(code(step.operation.name), undone)

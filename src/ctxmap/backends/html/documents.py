@@ -1,127 +1,109 @@
-"""The pages of the Markdown backend as trees that `map.html` can make elements of: what it tells is what they tell.
+"""The pages as trees that `map.html` can make elements of.
 
-It reads the Markdown that we write, not all that there is. A tree's node is a text or a list that begins with a tag:
-`["p", "It ", ["strong", "pays"]]`, `["a", "#contexts/cart.md", "Cart"]`, `["anchor", "place"]`; a table is its rows of
-cells, the head first. Nothing in a tree is markup.
+A tree's node is a text or a list that begins with a tag: `["p", "It ", ["strong", "pays"]]`,
+`["a", "#contexts/cart.md", "Cart"]`, `["anchor", "place"]`; a table is its rows of cells, the headers first. Nothing in
+a tree is markup.
 """
 
 from __future__ import annotations
 
-import re
-from collections.abc import Callable, Container, Iterator, Mapping, Sequence
-from html import unescape
-from posixpath import dirname, join, normpath
+from collections.abc import Container, Mapping, Sequence
 
+import msgspec
 from msgspec.structs import replace
 
 from ctxmap import backends
-from ctxmap.backends import Request, markdown
+from ctxmap.backends import Request
+from ctxmap.documents.all_pages import all_pages
+from ctxmap.documents.built import built_files
+from ctxmap.documents.page import (
+    Anchor,
+    Block,
+    Break,
+    Code,
+    CodeBlock,
+    Emphasis,
+    Heading,
+    Inline,
+    Link,
+    List,
+    Paragraph,
+    Picture,
+    Place,
+    Strong,
+    Table,
+    Text,
+    WebAddress,
+)
 
 Node = str | Sequence["Node"]
-
-_BLOCK = re.compile(r"^```[^\n]*\n.*?^```$|(?:^[^\n]+\n?)+", re.MULTILINE | re.DOTALL)
-_HEADING = re.compile(r"(#{1,4}) (.*)")
-_ITEM = re.compile(r"(?:-|\d+\.) (.*)")
-_CELL = re.compile(r"(?<!\\)\|")
-_INLINE = re.compile(
-    r"""\\(?P<escaped>[!-/:-@\[-`{-~])
-    | `(?P<code>[^`]*)`
-    | !?\[(?P<text>(?:\\.|`[^`]*`|[^\]\\`])*)\]\((?P<target>[^)\s]*)\)
-    | \*\*(?P<strong>(?:\\.|`[^`]*`|[^*\\`])+)\*\*
-    | \*(?P<em>(?:\\.|`[^`]*`|[^*\\`])+)\*
-    | (?P<entity>&\#?\w+;)
-    | <a\ id="(?P<anchor>[^"]*)"></a>
-    | (?P<br><br>)
-    | <[!/A-Za-z][^>]*>  # other markup of ours, such as comments, means nothing here""",
-    re.VERBOSE,
-)
-_WEB = re.compile(r"(?:https?|mailto):")
 
 
 def documents(request: Request, pictures: Container[str]) -> Mapping[str, list[Node]]:
     """The pages by their paths; links to other pages and to these pictures lead to where `map.html` shows them."""
-    configuration = request.configuration
-    output = configuration.output
+    output = request.configuration.output
     chosen = backends.by_default() if output.formats is None else output.formats
     beside = {*chosen, "svg"} - {"html"}  # pictures are in here, whatever else is built
-    configuration = replace(configuration, output=replace(output, formats=tuple(sorted(beside))))
-    texts = {each.path: each.text for each in markdown.build.build(replace(request, configuration=configuration))}
-    return {
-        path: list(_Reader(path, lambda file: file in texts or file in pictures).blocks(text))
-        for path, text in texts.items()
-    }
+    files = built_files(request.model, replace(output, formats=tuple(sorted(beside))))
+    pages = {page.path: page for page in all_pages(request.model, request.diagnostics, files)}
+    inside = frozenset(path for path in files if path in pages or path in pictures)
+    return {path: list(map(_Writer(path, inside).block, page.blocks)) for path, page in pages.items()}
 
 
-def inside(path: str, target: str) -> str:
-    """Where a relative link of a file of the build leads, as a path below the output folder."""
-    file, hash_, anchor = target.partition("#")
-    return (normpath(join(dirname(path), file)) if file else path) + hash_ + anchor
+class _Writer(msgspec.Struct, frozen=True):
+    """Writes one page; `inside` are the paths of what `map.html` shows itself."""
 
+    path: str
+    inside: frozenset[str]
 
-class _Reader:
-    """Reads one page."""
+    def block(self, given: Block) -> Node:
+        match given:
+            case Heading():
+                return [f"h{given.level + 1}", *self._line(given.text)]
+            case Paragraph():
+                return ["p", *self._line(given.text)]
+            case List():
+                return ["ol" if given.is_numbered else "ul", *map(self._item, given.items)]
+            case Table():
+                rows = (given.headers, *given.rows)
+                return ["table", *([list(self._line(cell)) for cell in row] for row in rows)]
+            case Picture():
+                return ["p", ["a", self._target(given.place), given.shows]]
+            case CodeBlock():
+                return ["pre", ["code", given.code]]
 
-    def __init__(self, path: str, is_known: Callable[[str], bool]) -> None:
-        self._path = path
-        self._is_known = is_known
-
-    def blocks(self, text: str) -> Iterator[Node]:
-        for found in _BLOCK.finditer(text):
-            block = found[0].rstrip("\n")
-            if block.startswith("```"):
-                yield ["pre", ["code", "\n".join(block.split("\n")[1:-1])]]
-            elif heading := _HEADING.fullmatch(block):
-                yield [f"h{len(heading[1]) + 1}", *self.inline(heading[2])]
-            elif block.startswith("| "):
-                yield ["table", *self._rows(block)]
-            elif _ITEM.match(block):
-                items = [["li", *self.inline(_ITEM.sub(r"\1", line, count=1))] for line in block.split("\n")]
-                yield ["ul" if block.startswith("-") else "ol", *items]
-            elif paragraph := list(self.inline(block)):
-                yield ["p", *paragraph]
-
-    def _rows(self, block: str) -> Iterator[Node]:
-        for number, line in enumerate(block.split("\n")):
-            if number != 1:
-                cells = _CELL.split(line.strip())[1:-1]
-                yield [list(self.inline(cell.strip().replace(r"\|", "|"))) for cell in cells]
-
-    def inline(self, text: str) -> Iterator[Node]:
-        """Texts and marked texts in turn; neighbouring texts are one."""
-        said, at = "", 0
-        for found in _INLINE.finditer(text):
-            said, at = said + text[at : found.start()], found.end()
-            node = self._node(found)
-            if isinstance(node, str):
-                said += node
-            else:
-                yield from [said, node] if said else [node]
-                said = ""
-        if said := said + text[at:]:
-            yield said
-
-    def _node(self, found: re.Match[str]) -> Node:
-        """What a piece of Markdown says."""
-        match found.lastgroup:
-            case "escaped":
-                node = found["escaped"]
-            case "entity":
-                node = unescape(found["entity"])
-            case "code" | "anchor" as tag:
-                node = [tag, found[tag]]
-            case "strong" | "em" as tag:
-                node = [tag, *self.inline(found[tag])]
-            case "br" as tag:
-                node = [tag]
-            case "target":
-                node = ["a", self._target(found["target"]), *self.inline(found["text"])]
+    def _item(self, blocks: Sequence[Block]) -> Node:
+        match blocks:
+            case (Paragraph() as only,):
+                return ["li", *self._line(only.text)]
             case _:
-                node = ""
+                return ["li", *map(self.block, blocks)]
+
+    def _line(self, given: Text) -> Sequence[Node]:
+        return [self._inline(each) for each in given]
+
+    def _inline(self, given: Inline) -> Node:
+        match given:
+            case str():
+                node = given
+            case Code():
+                node = ["code", given.text]
+            case Link():
+                node = ["a", self._target(given.target), *self._line(given.text)]
+            case Strong():
+                node = ["strong", *self._line(given.text)]
+            case Emphasis():
+                node = ["em", *self._line(given.text)]
+            case Anchor():
+                node = ["anchor", given.name]
+            case Break():
+                node = ["br"]
         return node
 
-    def _target(self, target: str) -> str:
+    def _target(self, target: Place | WebAddress) -> str:
         """To the web as it is, to what the page shows by its path, to other files of the build beside the page."""
-        if _WEB.match(target):
-            return target
-        path = inside(self._path, target)
-        return f"#{path}" if self._is_known(path.partition("#")[0]) else path
+        if isinstance(target, WebAddress):
+            return target.url
+        path = target.path or self.path
+        place = f"{path}#{target.anchor}" if target.anchor else path
+        return f"#{place}" if path in self.inside else place

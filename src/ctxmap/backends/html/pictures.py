@@ -5,10 +5,10 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
+from posixpath import dirname, join, normpath
 
 import msgspec
 
-from ctxmap.backends.html.documents import inside
 from ctxmap.backends.html.words import Words
 from ctxmap.backends.svg import drawn
 from ctxmap.drawing.diagram import Diagram, Field
@@ -97,9 +97,15 @@ def _drawing(picture: Picture, theme: Theme, words: Words, *, is_clear: bool) ->
     path = f"{picture.path}.svg"
     bare = _STYLE.sub("", drawn(picture, theme).rstrip("\n"), count=1)
     # What is an image on its own is a group of things here: the things in an image can't be reached.
-    svg = _LINK.sub(lambda link: f"#{inside(path, link[0])}", bare.replace('role="img"', 'role="group"', 1))
+    svg = _LINK.sub(lambda link: f"#{_inside(path, link[0])}", bare.replace('role="img"', 'role="group"', 1))
     facts = _facts(picture, path, svg, words, is_clear=is_clear)
     return Drawing(path, svg, facts, frozenset(_marks(picture.diagram)))
+
+
+def _inside(path: str, target: str) -> str:
+    """Where a relative link of a picture leads, as a path below the output folder."""
+    file, hash_, anchor = target.partition("#")
+    return (normpath(join(dirname(path), file)) if file else path) + hash_ + anchor
 
 
 def _facts(picture: Picture, path: str, svg: str, words: Words, *, is_clear: bool) -> PictureFacts:
