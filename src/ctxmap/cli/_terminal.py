@@ -8,6 +8,8 @@ from io import BytesIO, TextIOWrapper
 
 import click
 
+_MOST_COLUMNS = 100
+
 
 def prepare_streams() -> None:
     """Let no script of the world end in an encoding error: pipes and files get UTF-8, terminals a stand-in.
@@ -45,17 +47,26 @@ def show(text: str | bytes, *, err: bool = False) -> None:
 
 def show_page(text: str) -> None:
     """Print a text to be read from its beginning: with a pager, if somebody looks and it is longer than the screen."""
-    from shutil import get_terminal_size  # noqa: PLC0415 — it loads what packs archives, and few commands show pages
-
-    if sys.stdout.isatty() and text.count("\n") >= get_terminal_size().lines:
+    if sys.stdout.isatty() and text.count("\n") >= _size().lines:
         click.echo_via_pager(text, color=use_color() or None)
     else:
         show(text)
 
 
+def columns() -> int:
+    """How wide a page may be: no wider than is read easily, and than the terminal."""
+    return min(_size().columns, _MOST_COLUMNS)
+
+
 def number_of(number: int, noun: str) -> str:
     """`1 file`, `2 files`."""
     return f"{number} {noun}" if number == 1 else f"{number} {noun}s"
+
+
+def _size() -> os.terminal_size:
+    from shutil import get_terminal_size  # noqa: PLC0415 — it loads what packs archives, and few commands show pages
+
+    return get_terminal_size()
 
 
 def _drop_the_rest(stream: object) -> None:

@@ -5,10 +5,9 @@ from __future__ import annotations
 import click
 
 from ctxmap.cli._completion import one_of
-from ctxmap.cli._reading import rendered
 from ctxmap.cli._settings import plugins_here, rule_names
 from ctxmap.cli._suggestions import unknown
-from ctxmap.cli._terminal import show_page, use_color
+from ctxmap.cli._terminal import columns, show_page, use_color
 from ctxmap.findings import rulebook
 from ctxmap.findings.rulebook import RulePage
 
@@ -18,8 +17,15 @@ from ctxmap.findings.rulebook import RulePage
 def command(rule: str) -> int:
     """Print the page of a rule: why it matters and how to fix it."""
     text = _page(rule).text
-    show_page(rendered(text) if use_color() else text)
+    show_page(_for_reading(text) if use_color() else text)
     return 0
+
+
+def _for_reading(markdown: str) -> str:
+    from ctxmap.cli._terminal_page import for_terminal  # noqa: PLC0415 — pipes get the page as it is
+    from ctxmap.documents.markdown_reader import read_markdown  # noqa: PLC0415
+
+    return for_terminal(read_markdown(markdown), columns())
 
 
 def _page(rule: str) -> RulePage:
