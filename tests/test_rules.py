@@ -106,6 +106,22 @@ def test_page_breaks_its_own_rule_and_fixes_it(name: str) -> None:
     found = [finding for report in _REPORT.findall(page.text) for finding in _FINDING.findall(report)]
     assert {rule for _, rule in found} == {name}
     assert str(page.severity) in {severity for severity, _ in found}
+
+
+@pytest.mark.parametrize("name", rulebook.names())
+def test_page_names_every_severity_that_its_findings_have(name: str) -> None:
+    """Those that the page and the rule's cases show: no other, and none that they don't show."""
+    page = rulebook.page(name)
+    shown = {severity for report in _REPORT.findall(page.text) for severity, _ in _FINDING.findall(report)}
+    cases = CASES / f"{name}.cml"
+    texts = [text for _, text in _CASE.findall(cases.read_text("utf-8"))] if cases.is_file() else []
+    expected = {severity for text in texts for _, severity in _expected(text)}
+    assert {str(severity) for severity in page.severities} == shown | expected
+
+
+@pytest.mark.parametrize("name", rulebook.names())
+def test_fixed_map_is_the_last_on_the_page(name: str) -> None:
+    page = rulebook.page(name)
     assert page.text.rindex("```cml") > page.text.rindex("```report")
 
 

@@ -14,16 +14,20 @@ from ctxmap.rules import Rule, all_rules
 
 _INDEX = """# The rules
 
-What `ctxmap check` looks for. **error** breaks the build, **warning** is a likely mistake, **info** is a question worth
-asking; all of that can be changed for a project. `ctxmap explain RULE` prints a rule's page: why it matters, a map that
-breaks it, the map fixed. Rules marked *CML* are checked by the Context Mapper tool, too.
+The rules that `ctxmap check` applies. **error** breaks the build, **warning** is a likely mistake, **info** is a
+question worth asking. If a rule has several severities, the first one is the default, and its page says when the others
+apply; a project can change all of them. `ctxmap explain RULE` prints a rule's page: why the rule matters, a map that
+breaks it, and the fixed map. The Context Mapper tool has the rules marked *CML* too.
 """
 
 
 def as_text(pages: Sequence[RulePage], plugins: Plugins = NONE) -> str:
-    """A line a rule: its name, its severity, and what it says."""
-    width = max(len(page.name) for page in pages)
-    return "".join(f"{page.name:{width}}  {page.severity!s:7}  {page.summary}\n" for page in pages)
+    """A line for each rule: its name, its severities, and its summary."""
+    name_width = max(len(page.name) for page in pages)
+    severity_width = max(len(page.shown_severities) for page in pages)
+    return "".join(
+        f"{page.name:{name_width}}  {page.shown_severities:{severity_width}}  {page.summary}\n" for page in pages
+    )
 
 
 def as_markdown(pages: Sequence[RulePage], plugins: Plugins = NONE) -> str:
@@ -51,7 +55,7 @@ def _table(pages: Iterable[RulePage]) -> str:
 
 def _row(page: RulePage) -> str:
     name = f"[{page.name}]({page.name}.md){' *CML*' if page.is_peers else ''}"
-    return f"| {name} | {page.severity} | {page.fix and f'`{page.fix}`'} | {page.summary} |\n"
+    return f"| {name} | {page.shown_severities} | {page.fix and f'`{page.fix}`'} | {page.summary} |\n"
 
 
 def _entry(page: RulePage, plugins: Plugins) -> Mapping[str, object]:
@@ -59,6 +63,7 @@ def _entry(page: RulePage, plugins: Plugins) -> Mapping[str, object]:
     return {
         "name": page.name,
         "severity": str(page.severity),
+        "severities": [str(each) for each in page.severities],
         "summary": page.summary,
         "group": page.group,
         "cml": page.is_peers,

@@ -82,7 +82,7 @@ def _of_each(shape: Each) -> dict[str, Any]:
     pages = {page.name: page for page in rulebook.pages()}
     properties = {
         name: {
-            **({"description": f"{pages[name].summary} [{pages[name].severity}]"} if name in pages else {}),
+            **({"description": f"{pages[name].summary} [{pages[name].shown_severities}]"} if name in pages else {}),
             **_of(shape.shape_of(name)),
         }
         for name in shape.key.names

@@ -1,10 +1,10 @@
 """What there is to know of the rules without importing one: their pages.
 
-A page is the documentation of a rule and its test. It begins with `# rule-name`; the rule's severity and one sentence
-on a line: `**error** · An aggregate has one owner.`; and the group that it belongs to: `*Boundaries*`, with
-` · as in the Context Mapper tool` where that one has this check too, and with ` · can be fixed by --fix` (or
-`--unsafe-fixes`) where findings can carry a fix. What parsing, linking and suppressions report has a page like any
-rule. Whether pages and rules agree is for the tests.
+A page is the documentation of a rule and its test. It begins with `# rule-name`; the severities of its findings, the
+default first, and one sentence: `**error, warning** · An aggregate has one owner.`; and its group: `*Boundaries*`, with
+` · as in the Context Mapper tool` if that tool has the check too, and with ` · can be fixed by --fix` (or
+`--unsafe-fixes`) if its findings can carry a fix. What parsing, linking and suppressions report has a page like any
+rule. Tests check that pages and rules agree.
 """
 
 from __future__ import annotations
@@ -21,30 +21,40 @@ from ctxmap.findings.finding import Severity
 from ctxmap.text.resources import rule_pages_folder
 
 INDEX = "index.md"
-"""The list of all pages, which stands among them and is none."""
+"""The list of all pages; it is in their folder and not a page itself."""
 
 _HEAD = (
     r"# (?P<name>\S+)\n"
-    r"\n\*\*(?P<severity>error|warning|info)\*\* · (?P<summary>.+)\n"
+    r"\n\*\*(?P<severities>(?:error|warning|info)(?:, (?:error|warning|info))*)\*\* · (?P<summary>.+)\n"
     r"\n\*(?P<group>[^*\n]+)\*(?P<peer> · as in the Context Mapper tool)?"
     r"(?: · can be fixed by `(?P<fix>--[a-z-]+)`)?\n"
 )
 
 
 class RulePage(msgspec.Struct, frozen=True):
-    """A rule's name, its default severity, what it says in one sentence, its group, and the whole page as Markdown.
+    """A rule's name, severities, summary in one sentence, group, and the whole page as Markdown.
 
-    `is_peers`: the Context Mapper tool has this check too. `fix`: the option of `ctxmap check` that fixes what it
-    finds, as far as that can be fixed; "" where it can't.
+    `severities`: those that its findings can have, the default first. `is_peers`: the Context Mapper tool has this
+    check too. `fix`: the option of `ctxmap check` that fixes its findings, as far as they can be fixed; "" if none can.
     """
 
     name: str
-    severity: Severity
+    severities: tuple[Severity, ...]
     summary: str
     group: str
     is_peers: bool
     fix: str
     text: str
+
+    @property
+    def severity(self) -> Severity:
+        """The severity of its findings, unless they have their own."""
+        return self.severities[0]
+
+    @property
+    def shown_severities(self) -> str:
+        """Its severities as lists of rules show them, the default first: `warning, error`."""
+        return ", ".join(map(str, self.severities))
 
 
 Pages = Mapping[str, RulePage]
@@ -54,7 +64,7 @@ NO_PAGES: Pages = MappingProxyType({})
 
 @cache
 def names() -> tuple[str, ...]:
-    """The names of all rules, sorted, those that parsing and linking report too; no page is read for it."""
+    """The names of all rules, sorted, including those that parsing and linking report; reads no page."""
     return tuple(sorted(path.stem for path in rule_pages_folder().glob("*.md") if path.name != INDEX))
 
 
@@ -69,12 +79,13 @@ def pages() -> tuple[RulePage, ...]:
 
 
 def parse(text: str) -> RulePage:
-    """A page from its text, which has to begin as pages do."""
+    """A page from its text; raises `ValueError` if it does not begin as pages do."""
     head = re.match(_HEAD, text)
     if not head:
         raise ValueError("a rule page begins with '# rule-name', '**severity** · one sentence' and '*group*'")
-    severity = Severity[head["severity"].upper()]
-    return RulePage(head["name"], severity, head["summary"], head["group"], bool(head["peer"]), head["fix"] or "", text)
+    severities = tuple(Severity[each.upper()] for each in head["severities"].split(", "))
+    group, is_peers, fix = head["group"], bool(head["peer"]), head["fix"] or ""
+    return RulePage(head["name"], severities, head["summary"], group, is_peers, fix, text)
 
 
 def _path(name: str) -> Path:

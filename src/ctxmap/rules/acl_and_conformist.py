@@ -1,4 +1,4 @@
-"""A downstream context translates what comes from upstream, or takes it over; it can't do both."""
+"""A downstream context either translates the upstream model (`ACL`) or adopts it (`CF`), not both."""
 
 from __future__ import annotations
 
@@ -23,8 +23,8 @@ def _both(relationship: Relationship, first: Role, second: Role) -> Finding:
     upstream, downstream = (side.context for side in relationship.sides)
     return finding(
         second,
-        f'"{downstream}" has an anticorruption layer against "{upstream}" and conforms to it',
-        hint="say `ACL` if it translates, `CF` if it takes the model over; if each is true of a part, draw two",
-        related=[(f"`{first.kind}` stands here", first)],
-        fix=unsafe("leave `CF` out", RemoveItem((first if first.kind == "CF" else second).at)),
+        f'"{downstream}" has both `ACL` and `CF` towards "{upstream}"',
+        hint="keep `ACL` if it translates the model, `CF` if it adopts it; for different parts, use two relationships",
+        related=[("the first role is here", first)],
+        fix=unsafe("remove `CF`", RemoveItem((first if first.kind == "CF" else second).at)),
     )

@@ -1,4 +1,4 @@
-"""The root is how an aggregate is spoken to; without one, everybody holds on to any part of it."""
+"""Without a root, other code can refer to any part of an aggregate and change it."""
 
 from __future__ import annotations
 
@@ -18,17 +18,14 @@ def check(model: Model) -> Iterator[Finding]:
         if entities and not aggregate.roots:
             likely = next((each for each in entities if each.name == aggregate.name), entities[0])
             is_clear = likely.name == aggregate.name or len(entities) == 1
+            number = "an entity" if len(entities) == 1 else f"{len(entities)} entities"
             yield finding(
                 aggregate,
-                f'aggregate "{aggregate.name}" has {_counted(len(entities))} and no root',
-                hint=f'say `aggregateRoot` in "{likely.name}"' if is_clear else "say `aggregateRoot` in the right one",
+                f'aggregate "{aggregate.name}" has {number} but no root',
+                hint=f'add `aggregateRoot` to "{likely.name}"' if is_clear else "add `aggregateRoot` to one of them",
                 fix=_fix(likely) if is_clear else None,
             )
 
 
 def _fix(entity: DomainObject) -> Fix:
     return unsafe(f"make `{entity.name}` the root", AddMember(entity.at, "aggregateRoot"))
-
-
-def _counted(number: int) -> str:
-    return "an entity" if number == 1 else f"{number} entities"

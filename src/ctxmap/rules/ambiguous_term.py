@@ -1,4 +1,4 @@
-"""Inside one context a word has one meaning; that is what a context is for."""
+"""Within one context, a word has one meaning."""
 
 from __future__ import annotations
 
@@ -25,8 +25,8 @@ def _two_meanings(context: BoundedContext, word: str, first: Term, second: Term)
     return finding(
         _place(second, word),
         f'"{word}" {both} in "{context.name}"',
-        hint="keep one meaning for it, or draw a border between those who say the one and those who say the other",
-        related=[("first said here", _place(first, word))],
+        hint="keep one meaning, or separate the two groups of people into contexts of their own",
+        related=[("first used here", _place(first, word))],
     )
 
 

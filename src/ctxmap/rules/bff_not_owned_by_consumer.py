@@ -1,4 +1,4 @@
-"""Who builds the page builds the backend that is bent to it."""
+"""A backend for a frontend should be owned by the team that builds the frontend."""
 
 from __future__ import annotations
 
@@ -29,11 +29,11 @@ def _owned_by_others(
     teams = teams_of(model, bff)
     return finding(
         bff,
-        f'BFF "{bff.name}" is realised by {listed(team.name for team in teams)}, '
+        f'BFF "{bff.name}" is owned by {listed(team.name for team in teams)}, '
         f"its frontend {listed(each.name for each in frontends)} by {listed(team.name for team in owners)}",
-        hint=f"let {listed(team.name for team in owners)} realise it: a wish of the page is then a matter of one team",
+        hint=f"let {listed(team.name for team in owners)} own the BFF, so that one team can change page and backend",
         related=[
-            (f'"{team.name}" realises "{reference.name}"', reference)
+            (f'"{team.name}" realizes "{reference.name}"', reference)
             for team in dict.fromkeys((*teams, *owners))
             for reference in team.realizes
             if reference.target in {bff.qualified_name, *(each.qualified_name for each in frontends)}

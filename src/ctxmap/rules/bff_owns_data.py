@@ -1,4 +1,4 @@
-"""A backend for a frontend gathers and shapes; data and decisions stay with the contexts that it asks."""
+"""A backend for a frontend combines and formats data; the data itself belongs to domain contexts."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ def _aggregates(bff: BoundedContext) -> Iterator[Finding]:
         yield finding(
             aggregate,
             f'BFF "{bff.name}" has aggregate "{aggregate.name}"',
-            hint="move it to the domain context that it belongs to, and call that from here",
+            hint="move it to the domain context that it belongs to, and call that context from the BFF",
         )
 
 
@@ -32,5 +32,5 @@ def _databases(bff: BoundedContext) -> Iterator[Finding]:
         yield finding(
             database,
             f'BFF "{bff.name}" owns database "{database.value}"',
-            hint="let a domain context own the data; what is only a copy, to answer faster, is a cache and no database",
+            hint="let a domain context own the data; for a cache or session store, use a name such as `web-cache`",
         )

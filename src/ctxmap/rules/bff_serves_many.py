@@ -1,4 +1,4 @@
-"""A backend for two frontends is bent to neither, or to both."""
+"""A backend for several channels fits none of them and becomes a general-purpose API."""
 
 from __future__ import annotations
 
@@ -24,6 +24,6 @@ def _serves_many(bff: BoundedContext, channels: list[str], calls: Sequence[Call]
     return finding(
         bff,
         f'BFF "{bff.name}" serves frontends of {len(channels)} channels: {listed(channels)}',
-        hint="give each channel a BFF of its own; what they share belongs to a domain context or a library",
-        related=[(f'it serves "{call.caller}" here', call.sync or call.relationship) for call in calls],
+        hint="give each channel its own BFF, and move shared logic to a domain context or a library",
+        related=[(f'"{call.caller}" calls it here', call.sync or call.relationship) for call in calls],
     )

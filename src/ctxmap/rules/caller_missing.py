@@ -1,4 +1,4 @@
-"""Between equals nobody calls by nature; the map has to say who does."""
+"""In a symmetric relationship, `sync` has to say which side calls."""
 
 from __future__ import annotations
 
@@ -18,14 +18,14 @@ def check(model: Model) -> Iterator[Finding]:
             if not sync.caller and not sync.says("caller"):
                 yield finding(
                     sync,
-                    f'"{left}" and "{right}" are equals, and nothing says who calls',
-                    hint=f"add `caller = {left}` or `caller = {right}`; where both call, write a `sync` for each",
+                    f'`sync` between "{left}" and "{right}" does not say which side calls',
+                    hint=f"add `caller = {left}` or `caller = {right}`; if both call, write a `sync` for each",
                     fix=_fix(sync, left, right),
                 )
 
 
 def _fix(sync: Sync, left: str, right: str) -> Fix:
-    """Who declares what is called isn't the caller."""
+    """The side that declares the operations is called; the other one is the caller."""
     called = {(operation.target or "").partition("::")[0] for operation in sync.operations}
     caller = right if called == {left} else left
     return unsafe(f"add `caller = {caller}`", AddMember(sync.at, f"caller = {caller}"))

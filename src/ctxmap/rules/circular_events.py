@@ -1,4 +1,4 @@
-"""What triggers itself never ends."""
+"""Events, policies and commands that trigger each other in a cycle never stop."""
 
 from __future__ import annotations
 
@@ -18,21 +18,21 @@ def check(model: Model) -> Iterator[Finding]:
         for trigger in of_map:
             first.setdefault((trigger.cause, trigger.effect), trigger)
         place_in_text = {edge: place for place, edge in enumerate(first)}
-        for circle in circles(list(first)):
-            start = min(range(len(circle)), key=lambda at: place_in_text[circle[at]])
-            yield _circle([first[edge] for edge in (*circle[start:], *circle[:start])])
+        for cycle in circles(list(first)):
+            start = min(range(len(cycle)), key=lambda at: place_in_text[cycle[at]])
+            yield _cycle([first[edge] for edge in (*cycle[start:], *cycle[:start])])
 
 
-def _circle(circle: list[Trigger]) -> Finding:
-    names = [trigger.cause.rpartition("::")[2] for trigger in circle]
+def _cycle(cycle: list[Trigger]) -> Finding:
+    names = [_simple(trigger.cause) for trigger in cycle]
     way = ", which triggers ".join(f'"{name}"' for name in (*names[1:], names[0]))
     return finding(
-        circle[0].said_by,
-        f'"{names[0]}" triggers {way}: nothing ends it',
-        hint="let one of the steps depend on something, or tell what happened first from what happened because of it",
+        cycle[0].said_by,
+        f'"{names[0]}" triggers {way} in an endless cycle',
+        hint="make one of the steps conditional, or use different events for the first occurrence and for the reaction",
         related=[
             (f'"{_simple(trigger.cause)}" triggers "{_simple(trigger.effect)}" here', trigger.said_by)
-            for trigger in circle[1:]
+            for trigger in cycle[1:]
         ],
     )
 

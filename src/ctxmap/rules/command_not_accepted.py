@@ -1,4 +1,4 @@
-"""A command is addressed to somebody; whoever receives it has to know it."""
+"""A command has to be declared by the context that receives it."""
 
 from __future__ import annotations
 
@@ -30,16 +30,16 @@ def _not_accepted(model: Model, receiver: BoundedContext, sender: str, command: 
     near = None if elsewhere else nearest(command.name, names)
     return finding(
         command,
-        f'"{receiver.name}" is sent "{command.name}" here, and declares no such command',
+        f'"{receiver.name}" receives command "{command.name}" but does not declare it',
         hint=_hint(receiver, sender, elsewhere.partition("::")[0], command, near),
-        related=[("a command of that name is declared here", commands(model)[elsewhere])] if elsewhere else [],
+        related=[("a command with this name is declared here", commands(model)[elsewhere])] if elsewhere else [],
         fix=write_last(near, command.at, command.name, names) if near else None,
     )
 
 
 def _hint(receiver: BoundedContext, sender: str, declarer: str, command: Reference, near: str | None) -> str:
     if declarer == sender:
-        return f'say `publisher = {receiver.name}` if it is "{sender}" that receives it'
+        return f'add `publisher = {receiver.name}` if "{sender}" receives it'
     if declarer:
-        return f'send it to "{declarer}", over a relationship of its own'
+        return f'send it to "{declarer}" in a relationship of its own'
     return f'did you mean "{near}"?' if near else f'declare it in "{receiver.name}": `Command {command.name}`'

@@ -1,4 +1,4 @@
-"""At least once means now and then twice; the consumer has to stand that."""
+"""At-least-once delivery sends some messages twice, so the consumer has to be idempotent."""
 
 from __future__ import annotations
 
@@ -17,8 +17,8 @@ def check(model: Model) -> Iterator[Finding]:
             if messages.delivery == "AT_LEAST_ONCE" and not (messages.is_idempotent or messages.idempotent_by):
                 yield finding(
                     messages.place("delivery"),
-                    f"{_consumers(messages)} may get a message twice and isn't idempotent",
-                    hint="say how it tells what it has seen before: `idempotent by` and an attribute of what is sent",
+                    f"messages may be delivered twice, but {_consumers(messages)} is not declared idempotent",
+                    hint="add `idempotent by` and the message attribute that identifies duplicates",
                     fix=unsafe("add `idempotent`", AddMember(messages.at, "idempotent")),
                 )
 

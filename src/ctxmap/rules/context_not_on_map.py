@@ -1,4 +1,4 @@
-"""A map lists the contexts that it is about with `contains`; its relationships join only those."""
+"""The relationships of a map connect only contexts that the map `contains`."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ def check(model: Model) -> Iterator[Finding]:
             if side.context not in contained:
                 yield finding(
                     side,
-                    f'"{side.context}" has a relationship, but {name} doesn\'t contain it',
+                    f'"{side.context}" has a relationship, but {name} does not contain it',
                     hint=f"add it to the map: `contains {side.context}`",
                     related=[("the map is declared here", context_map)],
                     fix=_fix(context_map, contexts(model)[side.context]),

@@ -1,4 +1,4 @@
-"""A context coordinates what it has a relationship with; to others it has no way."""
+"""A coordination can only call contexts that are upstream of its own context."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ def check(model: Model) -> Iterator[Finding]:
         if context is not home and context.qualified_name not in spoken_to(model)[home.qualified_name]:
             yield finding(
                 step.reference.place("context"),
-                f'"{step.coordination.name}" asks "{context.name}", which isn\'t upstream of "{home.name}"',
-                hint=f"draw the relationship that this takes: `{context.name} [U] -> [D] {home.name}`",
+                f'"{step.coordination.name}" calls "{context.name}", which is not upstream of "{home.name}"',
+                hint=f"add the relationship `{context.name} [U] -> [D] {home.name}`",
                 related=[(f'"{context.name}" is declared here', context)],
             )

@@ -1,4 +1,4 @@
-"""A step that means one of several operations of one name leaves the reader to guess which."""
+"""A coordination step has to identify one operation; overloaded operations can't be told apart."""
 
 from __future__ import annotations
 
@@ -20,6 +20,6 @@ def check(model: Model) -> Iterator[Finding]:
             yield finding(
                 step.reference.place("operation"),
                 f'service "{step.service.name}" has {count} operations named "{step.operation_name}"',
-                hint="give each a name that says what sets it apart from the others",
-                related=[("one is declared here", operation) for operation in step.operations[:_LISTED]],
+                hint="give the operations different names",
+                related=[("one of them is declared here", operation) for operation in step.operations[:_LISTED]],
             )

@@ -1,4 +1,4 @@
-"""A step names a service and an operation of it; what the service doesn't offer, nobody can ask it for."""
+"""A coordination can only call operations that the named service has."""
 
 from __future__ import annotations
 
@@ -26,6 +26,6 @@ def _not_offered(step: CoordinationStep, service: Service) -> Finding:
     return finding(
         step.reference.place("operation"),
         f'service "{service.name}" of "{step.context.name}" has no operation "{step.operation_name}"{offers}',
-        hint="name the service that has it, or declare it on this one",
+        hint="name the service that has it, or declare the operation in this one",
         related=[("the service is declared here", service)],
     )

@@ -1,4 +1,4 @@
-"""A coordination asks application services: they are what a context offers to be asked for."""
+"""A coordination calls application services, because they are a context's entry points."""
 
 from __future__ import annotations
 
@@ -24,8 +24,8 @@ def check(model: Model) -> Iterator[Finding]:
 def _inside(step: CoordinationStep, service: Service) -> Finding:
     return finding(
         step.reference.place("service"),
-        f'service "{service.name}" isn\'t in the application of "{step.context.name}"',
-        hint=f'let an application service of "{step.context.name}" do it, and ask that',
+        f'service "{service.name}" is not in the application of "{step.context.name}"',
+        hint=f'call an application service of "{step.context.name}" instead, and let that use "{service.name}"',
         related=[("the service is declared here", service)],
     )
 
@@ -35,6 +35,6 @@ def _of_another_context(step: CoordinationStep, first_named: Mapping[str, Servic
     return finding(
         step.reference.place("service"),
         f'the application of "{step.context.name}" has no service "{step.service_name}"',
-        hint="name the context that has it, or declare it there",
-        related=[("a service of that name is declared here", namesake)] if namesake else [],
+        hint="name the context that has it, or declare the service there",
+        related=[("a service with this name is declared here", namesake)] if namesake else [],
     )

@@ -1,4 +1,4 @@
-"""A service with many aggregates may be several services; it is worth a look, not a split."""
+"""A service with many aggregates may contain several models; check whether it should be split."""
 
 from __future__ import annotations
 
@@ -14,10 +14,10 @@ from ctxmap.rules import Number, finding, rule
 
 
 class Limits(msgspec.Struct, frozen=True):
-    """What is no crowd."""
+    """How many aggregates are fine."""
 
     most: Number = 7
-    """So many aggregates in one deployable service are no crowd."""
+    """The most aggregates that one deployable service may have."""
 
 
 @rule(Severity.INFO, Limits())
@@ -29,6 +29,6 @@ def check(model: Model, limits: Limits) -> Iterator[Finding]:
             place: Element = next((each for each in context.microservices if each.name == service.name), context)
             yield finding(
                 place if context.decomposition == "CUSTOM" else context,
-                f'"{service.name}" has {number} aggregates in one service, more than {limits.most}',
-                hint="see whether some of them change together and apart from the others: they may be a context",
+                f'"{service.name}" has {number} aggregates in one service (limit {limits.most})',
+                hint="check whether some of them change independently of the others and form a context of their own",
             )

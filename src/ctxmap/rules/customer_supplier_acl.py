@@ -1,4 +1,4 @@
-"""A customer agrees on the model with its supplier; an anticorruption layer is for those who can't."""
+"""A customer negotiates the model with its supplier, so it should not need an anticorruption layer."""
 
 from __future__ import annotations
 
@@ -18,6 +18,6 @@ def check(model: Model) -> Iterator[Finding]:
             yield finding(
                 role,
                 f'"{customer.context}" is a customer of "{supplier.context}" and has an anticorruption layer',
-                hint="leave `ACL` out, or make it a plain upstream-downstream relationship",
-                fix=unsafe("leave `ACL` out", RemoveItem(role.at)),
+                hint="remove `ACL`, or use a plain upstream-downstream relationship",
+                fix=unsafe("remove `ACL`", RemoveItem(role.at)),
             )

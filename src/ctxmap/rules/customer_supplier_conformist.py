@@ -1,4 +1,4 @@
-"""A customer has a say in what its supplier builds; a conformist has none."""
+"""A customer influences its supplier's plans, a conformist can't; a relationship is one or the other."""
 
 from __future__ import annotations
 
@@ -18,6 +18,6 @@ def check(model: Model) -> Iterator[Finding]:
             yield finding(
                 role,
                 f'"{customer.context}" is a customer of "{supplier.context}" and conforms to it',
-                hint="leave `CF` out, or make it a plain upstream-downstream relationship",
-                fix=unsafe("leave `CF` out", RemoveItem(role.at)),
+                hint="remove `CF`, or use a plain upstream-downstream relationship",
+                fix=unsafe("remove `CF`", RemoveItem(role.at)),
             )

@@ -1,4 +1,4 @@
-"""A supplier plans with its customers, one by one; an open host service is one offer for all."""
+"""A supplier plans with each customer; an open host service offers everybody the same interface."""
 
 from __future__ import annotations
 
@@ -18,6 +18,6 @@ def check(model: Model) -> Iterator[Finding]:
             yield finding(
                 role,
                 f'"{supplier.context}" is a supplier of "{customer.context}" and offers an open host service',
-                hint="leave `OHS` out, or make it a plain upstream-downstream relationship",
-                fix=unsafe("leave `OHS` out", RemoveItem(role.at)),
+                hint="remove `OHS`, or use a plain upstream-downstream relationship",
+                fix=unsafe("remove `OHS`", RemoveItem(role.at)),
             )

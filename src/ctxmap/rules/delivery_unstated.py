@@ -1,4 +1,4 @@
-"""Messages get lost or come twice; the map says which of the two is lived with."""
+"""Messages can be lost or duplicated; `async` has to say which of the two the sides accept."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ def check(model: Model) -> Iterator[Finding]:
             if not messages.delivery and not messages.says("delivery"):
                 yield finding(
                     messages,
-                    f'nothing says how surely a message between "{left}" and "{right}" is delivered',
-                    hint="add `delivery = AT_LEAST_ONCE`, or `AT_MOST_ONCE` where a lost message does no harm",
+                    f'messages between "{left}" and "{right}" have no delivery guarantee',
+                    hint="add `delivery = AT_LEAST_ONCE`, or `AT_MOST_ONCE` if a lost message does no harm",
                     fix=unsafe("add `delivery = AT_LEAST_ONCE`", AddMember(messages.at, "delivery = AT_LEAST_ONCE")),
                 )

@@ -1,4 +1,4 @@
-"""Who reads another context's data round its interface is bound to how it is stored."""
+"""Reading another context's data directly couples the reader to how the data is stored."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ def check(model: Model) -> Iterator[Finding]:
                 aggregate = aggregates(model)[reference.target or ""]
                 yield finding(
                     reference,
-                    f'"{context.name}" reads the data of aggregate "{aggregate.name}", which "{owner.name}" owns',
-                    hint=f'ask "{owner.name}" by an operation, or keep what "{context.name}" needs from its events',
+                    f'"{context.name}" reads the data of aggregate "{aggregate.name}", which belongs to "{owner.name}"',
+                    hint=f'call an operation of "{owner.name}", or keep a copy of the data that its events update',
                     related=[("the aggregate is declared here", aggregate)],
                 )

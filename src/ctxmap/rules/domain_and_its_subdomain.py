@@ -1,4 +1,4 @@
-"""Whoever implements a domain implements all of its parts; to name one of them too says two things at once."""
+"""A context that implements a domain implements all its subdomains, so it should not name one of them too."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ def _parts_of_wholes(model: Model, context: BoundedContext) -> Iterator[Finding]
         if subdomain and (whole := wholes.get(subdomain.domain)):
             yield finding(
                 reference,
-                f'"{context.name}" implements "{subdomain.name}" and, with it, the whole domain "{subdomain.domain}"',
-                hint="name the domain, or those of its subdomains that it implements",
-                related=[("the domain stands here", whole)],
+                f'"{context.name}" implements subdomain "{subdomain.name}" and its whole domain "{subdomain.domain}"',
+                hint="name either the domain or the subdomains that it implements",
+                related=[("the domain is named here", whole)],
             )

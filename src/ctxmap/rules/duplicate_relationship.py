@@ -1,4 +1,4 @@
-"""What is said twice is changed once, and then the map contradicts itself."""
+"""Two relationships that say the same will be edited separately and then contradict each other."""
 
 from __future__ import annotations
 
@@ -68,8 +68,8 @@ def _duplicate(relationship: Relationship, first: Relationship) -> Finding:
     one, other = (side.context for side in relationship.sides)
     return finding(
         relationship,
-        f'a second relationship says the same of "{one}" and "{other}"',
-        hint="keep one of them; if they are two, give each a name, or say what goes over which",
-        related=[("first said here", first)],
-        fix=unsafe("leave the second one out", Remove(relationship.at)),
+        f'duplicate relationship between "{one}" and "{other}"',
+        hint="keep one of them; if they differ, name them or say what each is used for",
+        related=[("first declared here", first)],
+        fix=unsafe("remove the second one", Remove(relationship.at)),
     )

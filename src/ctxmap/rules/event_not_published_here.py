@@ -1,4 +1,4 @@
-"""A context publishes its own events; what it doesn't declare, it can't send."""
+"""A context can only publish events that it declares."""
 
 from __future__ import annotations
 
@@ -30,16 +30,16 @@ def _not_published(model: Model, publisher: BoundedContext, consumer: str, event
     near = None if elsewhere else nearest(event.name, names)
     return finding(
         event,
-        f'"{publisher.name}" publishes "{event.name}" here, and declares no such event',
+        f'"{publisher.name}" publishes event "{event.name}" but does not declare it',
         hint=_hint(publisher, consumer, elsewhere.partition("::")[0], event, near),
-        related=[("an event of that name is declared here", events(model)[elsewhere])] if elsewhere else [],
+        related=[("an event with this name is declared here", events(model)[elsewhere])] if elsewhere else [],
         fix=write_last(near, event.at, event.name, names) if near else None,
     )
 
 
 def _hint(publisher: BoundedContext, consumer: str, declarer: str, event: Reference, near: str | None) -> str:
     if declarer == consumer:
-        return f'say `publisher = {consumer}` if it is "{consumer}" that publishes'
+        return f'add `publisher = {consumer}` if "{consumer}" publishes it'
     if declarer:
-        return f'let "{declarer}" publish it, over a relationship of its own'
+        return f'let "{declarer}" publish it in a relationship of its own'
     return f'did you mean "{near}"?' if near else f'declare it in "{publisher.name}": `DomainEvent {event.name}`'

@@ -1,4 +1,4 @@
-"""No message goes exactly once from one service to another; its effect can be made to."""
+"""Exactly-once delivery between two services does not exist; use at least once and an idempotent consumer."""
 
 from __future__ import annotations
 
@@ -18,8 +18,8 @@ def check(model: Model) -> Iterator[Finding]:
             if messages.delivery == "EXACTLY_ONCE":
                 yield finding(
                     messages.place("delivery"),
-                    f'exactly once is claimed between "{left}" and "{right}", which are two services',
-                    hint="what exists is `AT_LEAST_ONCE` with a consumer that is `idempotent by` an attribute",
+                    f'exactly-once delivery between "{left}" and "{right}" is not possible',
+                    hint="use `AT_LEAST_ONCE`, and make the consumer `idempotent by` an attribute",
                     fix=_fix(messages),
                 )
 
@@ -27,5 +27,5 @@ def check(model: Model) -> Iterator[Finding]:
 def _fix(messages: Async) -> Fix:
     is_idempotent = messages.is_idempotent or messages.idempotent_by
     added = () if is_idempotent else (AddMember(messages.at, "idempotent"),)
-    title = "write `AT_LEAST_ONCE`" if is_idempotent else "write `AT_LEAST_ONCE`, and add `idempotent`"
+    title = "write `AT_LEAST_ONCE`" if is_idempotent else "write `AT_LEAST_ONCE` and add `idempotent`"
     return unsafe(title, Replace(messages.place("delivery"), "AT_LEAST_ONCE"), *added)

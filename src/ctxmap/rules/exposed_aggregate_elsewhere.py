@@ -1,4 +1,4 @@
-"""A relationship exposes aggregates of its upstream context; of others it can promise nothing."""
+"""A relationship can only expose aggregates of its upstream context."""
 
 from __future__ import annotations
 
@@ -25,8 +25,8 @@ def _elsewhere(model: Model, relationship: Relationship, reference: Reference, o
     aggregate = aggregates(model)[reference.target or ""]
     return finding(
         reference,
-        f'"{aggregate.name}" is an aggregate of "{owner}", not of "{relationship.upstream.context}"',
-        hint=f'expose aggregates of "{relationship.upstream.context}", or draw a relationship from "{owner}"',
+        f'aggregate "{aggregate.name}" belongs to "{owner}", not to "{relationship.upstream.context}"',
+        hint=f'expose aggregates of "{relationship.upstream.context}", or add a relationship from "{owner}"',
         related=[("the aggregate is declared here", aggregate)],
-        fix=unsafe(f"don't expose `{reference.name}` here", RemoveItem(reference.at)),
+        fix=unsafe(f"remove `{reference.name}`", RemoveItem(reference.at)),
     )

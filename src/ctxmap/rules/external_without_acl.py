@@ -1,4 +1,4 @@
-"""What isn't ours to change is kept out by an anticorruption layer, or taken over knowingly."""
+"""A model that we can't change is either translated (`ACL`) or deliberately adopted (`CF`)."""
 
 from __future__ import annotations
 
@@ -24,11 +24,11 @@ def check(model: Model) -> Iterator[Finding]:
 
 def _unprotected(relationship: Relationship, upstream: BoundedContext, ours: BoundedContext, core: str) -> Finding:
     is_plain = relationship.kind == "UPSTREAM_DOWNSTREAM"
-    implements = f'implements core domain "{core}", ' if core else ""
+    who = f'"{ours.name}", which implements core domain "{core}",' if core else f'"{ours.name}"'
     return finding(
         relationship.downstream,
-        f'"{ours.name}" {implements}is downstream of "{upstream.name}" and has neither `ACL` nor `CF`',
-        hint="say `ACL` and translate at the border, or `CF` if you take the foreign model over knowingly",
+        f'{who} is downstream of "{upstream.name}" and has neither `ACL` nor `CF`',
+        hint="add `ACL` if you translate the model at the boundary, or `CF` if you adopt it deliberately",
         related=[(f'"{upstream.name}" is `{upstream.type}`', upstream.place("type"))],
         severity=Severity.ERROR if core else None,
         fix=unsafe("add `ACL`", AddRole(relationship.downstream.at, "ACL")) if is_plain else None,

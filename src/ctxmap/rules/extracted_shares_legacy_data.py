@@ -1,4 +1,4 @@
-"""An extraction is done when the data has moved, too; until then the two are still one system."""
+"""An extraction is finished only when the data has moved as well."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""A monolith is taken apart from its edges: what hangs together least comes out first."""
+"""The contexts with the fewest dependencies should be extracted first."""
 
 from __future__ import annotations
 
@@ -50,7 +50,7 @@ def _too_early(coupling: Mapping[str, Coupling], context: BoundedContext, planne
         context.place("migration"),
         f'"{context.name}" is being extracted with {_counted(tied)}, '
         f'while "{planned.name}", with {_counted(loose)}, is still planned',
-        hint=f'begin with "{planned.name}": fewer others have to change, and there is more to learn than to lose',
+        hint=f'extract "{planned.name}" first: fewer contexts have to change, and the team learns with less risk',
         related=[(f'"{planned.name}" is planned here', planned.place("migration"))],
     )
 
@@ -59,4 +59,4 @@ def _counted(coupling: Coupling) -> str:
     relationships = f"{coupling.relationships} relationship{'' if coupling.relationships == 1 else 's'}"
     if not coupling.data:
         return relationships
-    return f"{relationships} and {coupling.data} direct use{'' if coupling.data == 1 else 's'} of data"
+    return f"{relationships} and {coupling.data} direct data access{'' if coupling.data == 1 else 'es'}"

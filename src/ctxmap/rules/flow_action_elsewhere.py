@@ -1,4 +1,4 @@
-"""A flow is one context's own process; what another context does isn't its to do."""
+"""A flow can only run commands and operations of its own context."""
 
 from __future__ import annotations
 
@@ -32,7 +32,7 @@ def _elsewhere(model: Model, home: BoundedContext, owner: BoundedContext, kind: 
     declared = (commands if kind == "command" else operations)(model).get(action.target or "")
     return finding(
         action,
-        f'{kind} "{action.name}" is one of "{owner.name}", not of "{home.name}", whose flow this is',
-        hint=f'let the flow emit an event, and "{owner.name}" take that up in a flow or policy of its own',
+        f'{kind} "{action.name}" belongs to "{owner.name}", but the flow belongs to "{home.name}"',
+        hint=f'let the flow emit an event, and let a flow or policy of "{owner.name}" react to it',
         related=[(f"the {kind} is declared here", declared)] if declared else [],
     )

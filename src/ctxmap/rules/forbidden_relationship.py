@@ -1,4 +1,4 @@
-"""What a team has agreed on for its landscape holds for every relationship on its maps."""
+"""A relationship breaks a rule that the team has configured with `[[forbid]]`."""
 
 from __future__ import annotations
 
@@ -48,13 +48,13 @@ def _forbidden(
     picked: tuple[Selector, Selector],
     ends: Iterable[BoundedContext],
 ) -> Finding:
-    why = f": {entry.message}" if entry.message else f", which is forbidden from {picked[0]} to {picked[1]}"
+    why = f": {entry.message}" if entry.message else f", which is forbidden from `{picked[0]}` to `{picked[1]}`"
     return finding(
         side,
         f'"{side.context}" depends on "{other.context}"{why}',
         hint=_hint(list(map(selectors.condition, _several(entry.unless)))),
         related=[
-            (f'"{context.name}" is picked by `{selector}`', context.place(_ATTRIBUTES.get(selector.kind, "")))
+            (f'"{context.name}" matches `{selector}`', context.place(_ATTRIBUTES.get(selector.kind, "")))
             for context, selector in zip(ends, picked, strict=True)
             if selector.kind != ANY
         ],
@@ -64,8 +64,8 @@ def _forbidden(
 
 def _hint(conditions: Iterable[Condition]) -> str:
     allowed = " or ".join(f"`{each}`" for each in conditions)
-    instead = "leave the relationship out, or let a context stand between the two"
-    return f"it is all right with {allowed}; otherwise {instead}" if allowed else instead
+    instead = "remove the relationship, or put a context between the two"
+    return f"allowed with {allowed}; otherwise {instead}" if allowed else instead
 
 
 def _several(words: str | tuple[str, ...]) -> tuple[str, ...]:

@@ -1,4 +1,4 @@
-"""A frontend that gathers from many contexts is bound to each of them; a BFF gathers for it."""
+"""A frontend that calls several contexts depends on all of them; a BFF should call them instead."""
 
 from __future__ import annotations
 
@@ -14,10 +14,10 @@ from ctxmap.rules import Number, finding, rule
 
 
 class Limits(msgspec.Struct, frozen=True):
-    """What isn't many."""
+    """How many contexts are fine."""
 
     most: Number = 1
-    """So many domain contexts a frontend may call directly."""
+    """The most domain contexts that a frontend may call directly."""
 
 
 @rule(Severity.WARNING, Limits())
@@ -37,6 +37,6 @@ def _calls_many(frontend: BoundedContext, calls: Iterable[Call]) -> Finding:
     return finding(
         frontend,
         f'frontend "{frontend.name}" calls {len(called)} domain contexts directly: {listed(called)}',
-        hint="let a BFF, owned by the frontend's team, call them and answer with what a page shows",
+        hint="let a BFF, owned by the frontend's team, call them and return what the page shows",
         related=[(f'it calls "{call.callee}" here', call.sync or call.relationship) for call in calls],
     )

@@ -1,4 +1,4 @@
-"""Who changes several contexts in turn has a transaction, whether it is called one or not."""
+"""Writing to several contexts in sequence is a distributed transaction, even if nobody calls it one."""
 
 from __future__ import annotations
 
@@ -53,7 +53,7 @@ def _contexts(model: Model, steps: list[Reference]) -> list[str]:
 def _implicit(coordination: Coordination, changes: list[Reference], changed: list[str]) -> Finding:
     return finding(
         coordination,
-        f'"{coordination.name}" changes {len(changed)} contexts in turn, {listed(changed)}, and no saga covers that',
-        hint="make it a `Transaction` with `consistency = SAGA` that has these steps, and say what undoes them",
-        related=[(f'"{step.name}" changes something', step) for step in changes],
+        f'"{coordination.name}" writes to {len(changed)} contexts in sequence, {listed(changed)}, without a saga',
+        hint="declare a `Transaction` with `consistency = SAGA` and these steps, and say what compensates each of them",
+        related=[(f'"{step.name}" writes', step) for step in changes],
     )

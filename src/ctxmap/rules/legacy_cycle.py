@@ -1,4 +1,4 @@
-"""What was taken out of a monolith, and still waits for it as it is waited for, has only moved further away."""
+"""An extracted context and the legacy system that call each other synchronously are still one system."""
 
 from __future__ import annotations
 
@@ -27,8 +27,9 @@ def _cycle(first: Call, second: Call, legacy: str) -> Finding:
     extracted = first.callee if legacy == first.caller else first.caller
     return finding(
         first.relationship,
-        f'"{extracted}" comes out of "{legacy}", and the two wait for each other: '
-        f'"{first.caller}" calls "{first.callee}", which calls "{second.callee}"',
-        hint=f'let one way be events: "{extracted}" tells "{legacy}" what happened, or hears it from there',
-        related=[(f'"{second.caller}" calls "{second.callee}" here', second.sync or second.relationship)],
+        f'"{extracted}" was extracted from "{legacy}", but the two still call each other synchronously',
+        hint="use events in one direction, so that one side does not wait for the other",
+        related=[
+            (f'"{call.caller}" calls "{call.callee}" here', call.sync or call.relationship) for call in (first, second)
+        ],
     )

@@ -1,4 +1,4 @@
-"""Each aggregate runs in one service: in none it isn't there, in two it has two truths."""
+"""With `decomposition = CUSTOM`, every aggregate belongs to exactly one microservice."""
 
 from __future__ import annotations
 
@@ -14,12 +14,12 @@ from ctxmap.rules import finding, rule
 def check(model: Model) -> Iterator[Finding]:
     for context in model.contexts:
         if context.decomposition == "CUSTOM":
-            yield from _claimed_again(context)
+            yield from _in_several(context)
             if not any(microservice.leaves_open("aggregates") for microservice in context.microservices):
-                yield from _unclaimed(model, context)
+                yield from _in_none(model, context)
 
 
-def _claimed_again(context: BoundedContext) -> Iterator[Finding]:
+def _in_several(context: BoundedContext) -> Iterator[Finding]:
     first: dict[str, Microservice] = {}
     for microservice in context.microservices:
         for reference in microservice.aggregates:
@@ -27,35 +27,35 @@ def _claimed_again(context: BoundedContext) -> Iterator[Finding]:
             if before is not microservice:
                 yield finding(
                     reference,
-                    f'aggregate "{reference.name}" runs in "{before.name}" and in "{microservice.name}"',
-                    hint="leave it to one of them; the other asks that one, or listens to it",
-                    related=[(f'"{before.name}" has it already', before.place("aggregates"))],
-                    fix=unsafe(f"leave it to `{before.name}`", RemoveItem(reference.at)),
+                    f'aggregate "{reference.name}" is in microservices "{before.name}" and "{microservice.name}"',
+                    hint="keep it in one of them; the other one calls it or consumes its events",
+                    related=[(f'already in "{before.name}"', before.place("aggregates"))],
+                    fix=unsafe(f"keep it in `{before.name}`", RemoveItem(reference.at)),
                 )
 
 
-def _unclaimed(model: Model, context: BoundedContext) -> Iterator[Finding]:
-    claimed = {reference.target for microservice in context.microservices for reference in microservice.aggregates}
+def _in_none(model: Model, context: BoundedContext) -> Iterator[Finding]:
+    covered = {reference.target for microservice in context.microservices for reference in microservice.aggregates}
     for aggregate in context.aggregates:
-        if aggregate.qualified_name not in claimed:
-            yield _nowhere(context, aggregate, _fix(model, context, aggregate.name))
+        if aggregate.qualified_name not in covered:
+            yield _uncovered(context, aggregate, _fix(model, context, aggregate.name))
 
 
-def _nowhere(context: BoundedContext, aggregate: Aggregate, fix: Fix | None) -> Finding:
+def _uncovered(context: BoundedContext, aggregate: Aggregate, fix: Fix | None) -> Finding:
     return finding(
         aggregate,
         f'aggregate "{aggregate.name}" is in no microservice of "{context.name}"',
         hint=f'add it to the `aggregates` of a `Microservice` of "{context.name}"',
-        related=[(f'"{context.name}" is cut by hand', context.place("decomposition"))],
+        related=[("the microservices are declared by hand", context.place("decomposition"))],
         fix=fix,
     )
 
 
 def _fix(model: Model, context: BoundedContext, aggregate: str) -> Fix | None:
-    """To run it in the only microservice; where there are several, or none, in one of its own."""
+    """Add it to the only microservice; if there are several or none, add one for it."""
     if len(context.microservices) == 1:
         only = context.microservices[0]
-        return unsafe(f"let it run in `{only.name}`", AddItem(only.at, "aggregates", aggregate))
+        return unsafe(f"add it to `{only.name}`", AddItem(only.at, "aggregates", aggregate))
     if any(microservice.name == aggregate for each in model.contexts for microservice in each.microservices):
         return None
     own = f"Microservice {aggregate} {{ aggregates = {aggregate} }}"

@@ -1,4 +1,4 @@
-"""What stands in a module but in no aggregate belongs to no unit of change, and generators pass it over."""
+"""Services and objects of a module that are outside any aggregate are ignored by generators."""
 
 from __future__ import annotations
 
@@ -23,6 +23,6 @@ def check(model: Model) -> Iterator[Finding]:
                     module,
                     f'module "{module.name}" has {listed((each.name for each in outside[:_LISTED]), more)} '
                     "outside any aggregate",
-                    hint="bring it into the aggregate that it belongs to",
+                    hint="move them to the aggregates that they belong to",
                     related=[(f'"{each.name}" is declared here', each) for each in outside[:_LISTED]],
                 )

@@ -1,4 +1,4 @@
-"""Contexts are built and kept by people: what `realizes` another context is a team."""
+"""`realizes` names the contexts that a team is responsible for, so only a team can have it."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ def check(model: Model) -> Iterator[Finding]:
             type_said = [(f'"{context.name}" is `{context.type}`', context.place("type"))] if context.type else []
             yield finding(
                 context.place("realizes"),
-                f'"{context.name}" realizes {listed(each.name for each in context.realizes)} and isn\'t a team',
-                hint="say `type = TEAM` if it stands for people; for a narrower model of a context there is `refines`",
+                f'"{context.name}" realizes {listed(each.name for each in context.realizes)} but is not a team',
+                hint="add `type = TEAM` if it is a team; use `refines` if it is a more detailed model of that context",
                 related=type_said,
             )

@@ -1,4 +1,4 @@
-"""A hotspot is a question that somebody has to answer before the border beside it can hold."""
+"""A hotspot is an open question that should be answered before the boundaries around it are fixed."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ def _open(hotspot: Hotspot, severity: Severity) -> Finding:
     names = list(dict.fromkeys(reference.name for reference in hotspot.on))
     return finding(
         hotspot,
-        f'hotspot "{hotspot.name}"{f" on {listed(names)}" if names else ""} is open: {hotspot.question}',
-        hint="settle it with those whom it concerns, draw what you agreed on, and take the hotspot away",
+        f'open hotspot "{hotspot.name}"{f" on {listed(names)}" if names else ""}: {hotspot.question}',
+        hint="answer it with the people concerned, update the map, and remove the hotspot",
         severity=severity,
     )

@@ -1,4 +1,4 @@
-"""What a context doesn't offer, nobody can call."""
+"""Callers can only use operations that the called context offers."""
 
 from __future__ import annotations
 
@@ -57,8 +57,8 @@ def _not_offered(operation: Reference, called: BoundedContext | None, names: Ite
     return finding(
         operation,
         f'{who} operation "{operation.name}"',
-        hint=f'did you mean "{near}"?' if near else "name an operation that it has, or declare this one in a service",
-        related=[("this is who is called", called)] if called else [],
+        hint=f'did you mean "{near}"?' if near else "use an operation that it has, or declare this one in a service",
+        related=[("the called context is declared here", called)] if called else [],
         fix=write_last(near, operation.at, operation.name, names) if near else None,
     )
 

@@ -1,4 +1,4 @@
-"""What happened to one thing in turn may arrive out of turn; the consumer has to cope."""
+"""Events about one aggregate may arrive in another order; the consumer has to say how it handles that."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from ctxmap.model.index import aggregate_of, aggregates
 from ctxmap.rules import finding, rule
 
 _Events = dict[str, dict[str, str]]
-"""The names of events by their own qualified names, and these by that of their aggregate."""
+"""By aggregate: the qualified names of its events, with the names to show."""
 
 
 @rule(Severity.WARNING)
@@ -26,7 +26,7 @@ def check(model: Model) -> Iterator[Finding]:
 
 
 def _channels(context_map: ContextMap) -> Iterable[list[Async]]:
-    """What comes to one consumer from one publisher over one topic; without a topic, each block for itself."""
+    """The blocks with one publisher, consumer and topic; a block without a topic is a channel of its own."""
     channels: defaultdict[object, list[Async]] = defaultdict(list)
     for relationship in context_map.relationships:
         for messages in relationship.asyncs:
@@ -47,11 +47,11 @@ def _unordered(model: Model, messages: Async, by_aggregate: _Events) -> Iterator
     sent = {event.target for event in messages.events}
     for name, events in by_aggregate.items():
         if len(events) > 1 and not sent.isdisjoint(events):
-            consumer = f'"{messages.consumer}" gets' if messages.consumer else "the consumer gets"
+            consumer = f'"{messages.consumer}"' if messages.consumer else "the consumer"
             yield finding(
                 messages.place("events"),
-                f'{consumer} {listed(events.values())} of "{aggregates(model)[name].name}" over one channel, '
-                "and nothing says in which order",
-                hint="say how it copes: `ordering = BY_VERSION`, `BY_TIMESTAMP`, `BY_KEY`, or `NONE` if it needn't",
+                f'{consumer} receives {listed(events.values())} of aggregate "{aggregates(model)[name].name}" '
+                "without a stated ordering",
+                hint="add `ordering = BY_VERSION`, `BY_TIMESTAMP` or `BY_KEY`, or `NONE` if the order does not matter",
                 fix=unsafe("add `ordering = BY_VERSION`", AddMember(messages.at, "ordering = BY_VERSION")),
             )

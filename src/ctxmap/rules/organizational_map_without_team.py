@@ -1,4 +1,4 @@
-"""An organizational map shows how teams work together; without a team it is another kind of map."""
+"""An organizational map shows how teams work together, so it should contain teams."""
 
 from __future__ import annotations
 
@@ -20,6 +20,6 @@ def check(model: Model) -> Iterator[Finding]:
             name = f'map "{context_map.name}"' if context_map.name else "the map"
             yield finding(
                 context_map.place("type"),
-                f"{name} is organizational and contains no team",
-                hint="say `type = TEAM` where a context stands for people, or make it a `SYSTEM_LANDSCAPE`",
+                f"{name} is organizational but contains no team",
+                hint="add `type = TEAM` to the contexts that are teams, or use `type = SYSTEM_LANDSCAPE`",
             )

@@ -1,4 +1,4 @@
-"""Who communicates over a relationship is one of its two parties."""
+"""Only the two parties to a relationship communicate over it."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ def _outsider(relationship: Relationship, role: str, name: str, at: Span) -> Fin
     left, right = (side.context for side in relationship.sides)
     return finding(
         at,
-        f'{role} "{name}" is no party of the relationship of "{left}" and "{right}"',
-        hint=f'name one of the two here; what "{name}" does belongs to a relationship of its own',
-        related=[("this is the relationship", relationship)],
+        f'{role} "{name}" is not a party to the relationship between "{left}" and "{right}"',
+        hint=f'name "{left}" or "{right}", or move this to a relationship of "{name}"',
+        related=[("the relationship is declared here", relationship)],
     )

@@ -1,4 +1,4 @@
-"""An owner answers for an aggregate, and only people can do that."""
+"""An owner is responsible for an aggregate, so it has to be a team."""
 
 from __future__ import annotations
 
@@ -17,14 +17,14 @@ def check(model: Model) -> Iterator[Finding]:
             if aggregate.owner:
                 owner = contexts(model)[aggregate.owner.target or ""]
                 if owner.type != "TEAM" and not owner.has_unread_type:
-                    yield _no_team(aggregate, aggregate.owner, owner)
+                    yield _not_a_team(aggregate, aggregate.owner, owner)
 
 
-def _no_team(aggregate: Aggregate, reference: Reference, owner: BoundedContext) -> Finding:
+def _not_a_team(aggregate: Aggregate, reference: Reference, owner: BoundedContext) -> Finding:
     said = f"is `{owner.type}`" if owner.type else "is declared here"
     return finding(
         reference,
-        f'"{owner.name}" owns aggregate "{aggregate.name}" and isn\'t a team',
-        hint="name the team that answers for it: a context of `type = TEAM`",
+        f'"{owner.name}" owns aggregate "{aggregate.name}" but is not a team',
+        hint="name the team that is responsible: a context with `type = TEAM`",
         related=[(f'"{owner.name}" {said}', owner.place("type"))],
     )

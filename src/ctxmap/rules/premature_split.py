@@ -1,4 +1,4 @@
-"""Nobody knows the borders in a domain that is still being discovered; merging costs more than splitting."""
+"""While a domain is still being discovered its boundaries move, and moving them between services is costly."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ def check(model: Model) -> Iterator[Finding]:
         if context.evolution == "GENESIS" and number > 1:
             yield finding(
                 context.place("decomposition"),
-                f'"{context.name}" is cut into {number} services, and its domain is in its genesis',
-                hint="leave it one service until its borders hold: `decomposition = PER_CONTEXT`",
-                related=[("the domain is not yet understood", context.place("evolution"))],
+                f'"{context.name}" is split into {number} services, but its domain is not yet understood',
+                hint="keep one service until the boundaries are stable: `decomposition = PER_CONTEXT`",
+                related=[("its evolution is declared here", context.place("evolution"))],
             )

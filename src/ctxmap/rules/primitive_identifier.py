@@ -1,4 +1,4 @@
-"""An identifier of its own type can't be mistaken for another one, and can be told what is valid."""
+"""An identifier with a type of its own can't be confused with another one and can be validated."""
 
 from __future__ import annotations
 
@@ -27,6 +27,6 @@ def _primitive(entity: DomainObject, each: Property) -> Finding:
     name = each.name[0].upper() + each.name[1:]
     return finding(
         each,
-        f'identifier "{each.name}" of entity "{entity.name}" is a plain `{each.type}`',
-        hint=f"make it a value object: `ValueObject {name}`, and here `- {name} {each.name}`",
+        f'identifier "{each.name}" of entity "{entity.name}" has the primitive type `{each.type}`',
+        hint=f"declare `ValueObject {name}`, and use it here: `- {name} {each.name}`",
     )

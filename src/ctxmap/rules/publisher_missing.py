@@ -1,4 +1,4 @@
-"""Between equals nobody publishes by nature; the map has to say who does."""
+"""In a symmetric relationship, `async` has to say which side publishes."""
 
 from __future__ import annotations
 
@@ -18,14 +18,14 @@ def check(model: Model) -> Iterator[Finding]:
             if not messages.publisher and not messages.says("publisher"):
                 yield finding(
                     messages,
-                    f'"{left}" and "{right}" are equals, and nothing says who publishes',
-                    hint=f"add `publisher = {left}` or `publisher = {right}`; where both do, write an `async` for each",
+                    f'`async` between "{left}" and "{right}" does not say which side publishes',
+                    hint=f"add `publisher = {left}` or `publisher = {right}`; if both publish, write an `async` each",
                     fix=_fix(messages, left, right),
                 )
 
 
 def _fix(messages: Async, left: str, right: str) -> Fix:
-    """Who declares the events is the publisher, and who declares the commands isn't."""
+    """The side that declares the events publishes them; the side that declares the commands receives them."""
     of_events, of_commands = ({_owner(each) for each in sent} for sent in (messages.events, messages.commands))
     publisher = right if right in of_events or left in of_commands else left
     return unsafe(f"add `publisher = {publisher}`", AddMember(messages.at, f"publisher = {publisher}"))

@@ -1,4 +1,4 @@
-"""To send again, a publisher has to remember what it wanted to send."""
+"""At-least-once delivery needs an outbox, or a crash after the change loses the message."""
 
 from __future__ import annotations
 
@@ -17,8 +17,8 @@ def check(model: Model) -> Iterator[Finding]:
             if messages.delivery == "AT_LEAST_ONCE" and not messages.has_outbox:
                 yield finding(
                     messages.place("delivery"),
-                    f"{_publishers(messages)} promises at least once, and has no outbox to send from again",
-                    hint="store messages with the change that they tell of, and add `outbox`",
+                    f"delivery is at least once, but there is no outbox for messages from {_publishers(messages)}",
+                    hint="store messages in the same transaction as the change, and add `outbox`",
                     fix=unsafe("add `outbox`", AddMember(messages.at, "outbox")),
                 )
 

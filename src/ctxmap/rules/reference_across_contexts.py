@@ -1,4 +1,4 @@
-"""An object of another context is not at hand; its identifier is enough to ask for it."""
+"""An aggregate of another context is referred to by its identifier, not by an object reference."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ def check(model: Model) -> Iterator[Finding]:
 
 
 def _is_settled(model: Model, reference: ObjectReference) -> bool:
-    """A shared kernel is at hand; and of what no relationship reaches, `unreachable-type` has more to say."""
+    """Shared kernels may share objects; `unreachable-type` reports what no relationship reaches."""
     here = reference.context.qualified_name
     is_reached_at_all = is_reached(model, here, reference.target.qualified_name)
     return share_a_kernel(model, here, reference.home) or (reference.held.kind == "REFERENCE" and not is_reached_at_all)
@@ -30,7 +30,7 @@ def _across(reference: ObjectReference, root: DomainObject) -> Finding:
     here = reference.context.name
     return finding(
         reference.type,
-        f'"{reference.holder.name}" of "{here}" holds on to "{root.name}" of "{reference.home}"',
-        hint=f'keep its identifier, as a value object of "{here}"',
+        f'"{reference.holder.name}" of "{here}" refers to entity "{root.name}" of "{reference.home}"',
+        hint=f'store its identifier instead, as a value object of "{here}"',
         related=[(f'"{root.name}" is declared here', root)],
     )

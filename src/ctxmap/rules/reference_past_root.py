@@ -1,4 +1,4 @@
-"""Outside an aggregate one holds on to its root alone; what lies behind it is the root's to change."""
+"""From outside an aggregate only its root can be referenced."""
 
 from __future__ import annotations
 
@@ -25,6 +25,6 @@ def _past_root(reference: ObjectReference, aggregate: Aggregate, root: DomainObj
     return finding(
         reference.type,
         f'"{reference.holder.name}" refers to "{target.name}", which is inside aggregate "{aggregate.name}"',
-        hint=f'refer to its root "{root.name}", or by a value to what is inside',
-        related=[(f'"{target.name}" is declared here', target), ("the root is this one", root)],
+        hint=f'refer to the root "{root.name}", or identify "{target.name}" by a value object',
+        related=[(f'"{target.name}" is declared here', target), ("the root is declared here", root)],
     )

@@ -1,4 +1,4 @@
-"""The upstream side offers (`OHS`, `PL`); the downstream side protects itself (`ACL`) or gives in (`CF`)."""
+"""`OHS` and `PL` belong to the upstream context, `ACL` and `CF` to the downstream one."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from ctxmap.model.elements import Model, Relationship, Role, RoleKind, Side
 from ctxmap.rules import finding, rule
 
 _OFFERS = {"OHS": "offers an open host service", "PL": "offers a published language"}
-_LIVES_WITH_IT = {"ACL": "has an anticorruption layer", "CF": "conforms"}
+_PROTECTS = {"ACL": "has an anticorruption layer", "CF": "conforms"}
 _UPSTREAM: frozenset[RoleKind] = frozenset({"U", "S"})
 _DOWNSTREAM: frozenset[RoleKind] = frozenset({"D", "C"})
 
@@ -19,49 +19,49 @@ _DOWNSTREAM: frozenset[RoleKind] = frozenset({"D", "C"})
 def check(model: Model) -> Iterator[Finding]:
     for relationship in model.relationships:
         if relationship.is_symmetric:
-            continue  # nothing but `P` or `SK` can be read there
+            continue  # the parser accepts only `P` and `SK` there
         if against := _against_the_arrow(relationship):
-            yield _turned(relationship, against)
+            yield _reversed(relationship, against)
         else:
             yield from _misplaced(relationship)
 
 
 def _against_the_arrow(relationship: Relationship) -> list[tuple[Side, Role]]:
-    """The words that say something else than the arrow of where their side stands, in the order of the text."""
+    """The roles that contradict the arrow, in the order of the text."""
     upstream, downstream = relationship.sides
     against = [(upstream, role) for role in upstream.roles if role.kind in _DOWNSTREAM]
     against += [(downstream, role) for role in downstream.roles if role.kind in _UPSTREAM]
     return sorted(against, key=lambda pair: pair[1].at.start)
 
 
-def _turned(relationship: Relationship, against: list[tuple[Side, Role]]) -> Finding:
-    """One finding, however many words it takes: a wrong arrow is one mistake, and tells nothing of the other roles."""
+def _reversed(relationship: Relationship, against: list[tuple[Side, Role]]) -> Finding:
+    """One finding however many roles contradict the arrow: it is one mistake, and hides what the other roles mean."""
     (side, role), *others = against
     by_arrow, by_brackets = ("upstream", "downstream") if side is relationship.upstream else ("downstream", "upstream")
     return finding(
         role,
-        f'"{side.context}" is {by_arrow} by the arrow and {by_brackets} by its brackets (`{role.kind}`)',
+        f'"{side.context}" is {by_arrow} according to the arrow but {by_brackets} according to `{role.kind}`',
         hint="the arrow points from upstream to downstream: change the arrow or the brackets",
-        related=[(f'`{other.kind}` at "{its.context}" stands against the arrow too', other) for its, other in others],
-        fix=_turning(relationship),
+        related=[(f'`{other.kind}` of "{its.context}" contradicts the arrow too', other) for its, other in others],
+        fix=_fix(relationship),
     )
 
 
-def _turning(relationship: Relationship) -> Fix | None:
-    """To turn the arrow, where no word in the brackets is for it."""
+def _fix(relationship: Relationship) -> Fix | None:
+    """Reverse the arrow, if no role in the brackets agrees with it."""
     upstream, downstream = relationship.sides
     is_backed = any(map(upstream.has, _UPSTREAM)) or any(map(downstream.has, _DOWNSTREAM))
     if is_backed or relationship.at.end - relationship.at.start != len("->"):
         return None
     arrow = "<-" if upstream.at.start < downstream.at.start else "->"
-    return unsafe(f"turn the arrow round: `{arrow}`", Replace(relationship.at, arrow))
+    return unsafe(f"reverse the arrow: `{arrow}`", Replace(relationship.at, arrow))
 
 
 def _misplaced(relationship: Relationship) -> Iterator[Finding]:
     upstream, downstream = relationship.sides
     for role in upstream.roles:
-        if role.kind in _LIVES_WITH_IT:
-            yield _on_wrong_side(role, f'upstream context "{upstream.context}" {_LIVES_WITH_IT[role.kind]}', downstream)
+        if role.kind in _PROTECTS:
+            yield _on_wrong_side(role, f'upstream context "{upstream.context}" {_PROTECTS[role.kind]}', downstream)
     for role in downstream.roles:
         if role.kind in _OFFERS:
             yield _on_wrong_side(role, f'downstream context "{downstream.context}" {_OFFERS[role.kind]}', upstream)
@@ -72,6 +72,6 @@ def _on_wrong_side(role: Role, message: str, other: Side) -> Finding:
     return finding(
         role,
         message,
-        hint=f'move `{role.kind}` to "{other.context}", or turn the arrow round',
+        hint=f'move `{role.kind}` to "{other.context}", or reverse the arrow',
         fix=unsafe(f"move `{role.kind}` to `{other.context}`", RemoveItem(role.at), *added),
     )

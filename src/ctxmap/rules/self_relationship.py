@@ -1,4 +1,4 @@
-"""A relationship joins two contexts; what happens inside one is no matter of the map."""
+"""A relationship connects two different contexts."""
 
 from __future__ import annotations
 
@@ -17,6 +17,6 @@ def check(model: Model) -> Iterator[Finding]:
             yield finding(
                 second,
                 f'"{second.context}" has a relationship with itself',
-                hint="name the other context, or leave the relationship out",
-                related=[("the other side is the same context", first)],
+                hint="name the other context, or remove the relationship",
+                related=[("the other side is here", first)],
             )

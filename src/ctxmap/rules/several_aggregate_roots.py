@@ -1,4 +1,4 @@
-"""An aggregate has one root: what may be changed through two has no one to guard it."""
+"""An aggregate has exactly one root, which guards its invariants."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ def check(model: Model) -> Iterator[Finding]:
             first = aggregate.roots[0]
             yield finding(
                 second.place("aggregateRoot"),
-                f'"{second.name}" is a second root of aggregate "{aggregate.name}", whose root is "{first.name}"',
-                hint="leave `aggregateRoot` to one of them, or make two aggregates",
-                related=[("the first root stands here", first)],
+                f'aggregate "{aggregate.name}" has two roots, "{first.name}" and "{second.name}"',
+                hint="keep `aggregateRoot` on one of them, or split the aggregate",
+                related=[("the first root is declared here", first)],
             )

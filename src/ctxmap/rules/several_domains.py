@@ -1,4 +1,4 @@
-"""A context speaks one language; several domains in one context are several languages in one model."""
+"""A context that implements several whole domains mixes several languages in one model."""
 
 from __future__ import annotations
 
@@ -20,6 +20,6 @@ def check(model: Model) -> Iterator[Finding]:
             yield finding(
                 second,
                 f'"{context.name}" implements {len(wholes)} domains: {listed(each.target or "" for each in wholes)}',
-                hint="name the subdomains that it implements, or make a context for each domain",
-                related=[("the first stands here", first), *(("and one more here", each) for each in others)],
+                hint="name the subdomains that it implements, or use one context per domain",
+                related=[("the first domain is here", first), *(("another one is here", each) for each in others)],
             )

@@ -1,4 +1,4 @@
-"""An aggregate is in one state at a time; two lifecycles are two aggregates, or one state too many."""
+"""An aggregate has one lifecycle; a second one suggests a second aggregate."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ def check(model: Model) -> Iterator[Finding]:
         for second in lifecycles[1:]:
             yield finding(
                 second.place("aggregateLifecycle"),
-                f'"{second.name}" defines states of aggregate "{aggregate.name}", as "{lifecycles[0].name}" does',
-                hint="leave `aggregateLifecycle` to one of them; what else varies is a plain enum",
-                related=[("the first lifecycle stands here", lifecycles[0])],
+                f'aggregate "{aggregate.name}" has two lifecycles, "{lifecycles[0].name}" and "{second.name}"',
+                hint="keep `aggregateLifecycle` on one; the other is a plain enum or belongs to another aggregate",
+                related=[("the first lifecycle is declared here", lifecycles[0])],
             )

@@ -1,4 +1,4 @@
-"""A transition leads from a state of its aggregate to a state of its aggregate."""
+"""A state transition can only use states of its own aggregate."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ def check(model: Model) -> Iterator[Finding]:
         states = {value.name for enum in lifecycles for value in enum.values}
         for state in dict.fromkeys((*transition.sources, *transition.targets)):
             if state not in states:
-                yield _no_state(aggregate, transition, state)
+                yield _unknown_state(aggregate, transition, state)
 
 
 def _transitions(model: Model) -> Iterator[tuple[Aggregate, StateTransition]]:
@@ -36,14 +36,14 @@ def _transitions(model: Model) -> Iterator[tuple[Aggregate, StateTransition]]:
                     yield aggregate, step.transition
 
 
-def _no_state(aggregate: Aggregate, transition: StateTransition, state: str) -> Finding:
+def _unknown_state(aggregate: Aggregate, transition: StateTransition, state: str) -> Finding:
     lifecycle = aggregate.lifecycle
-    hint = "mark the enum that holds its states `aggregateLifecycle`"
+    hint = "mark the enum of its states with `aggregateLifecycle`"
     if lifecycle:
-        hint = f'add it to "{lifecycle.name}", or take a state that stands there'
+        hint = f'add it to "{lifecycle.name}", or use one of its states'
     return finding(
         transition.place(state),
-        f'"{state}" is no state of aggregate "{aggregate.name}"',
+        f'"{state}" is not a state of aggregate "{aggregate.name}"',
         hint=hint,
         related=[("its states are declared here", lifecycle)] if lifecycle else [("declared here", aggregate)],
     )

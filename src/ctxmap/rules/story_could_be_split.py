@@ -1,4 +1,4 @@
-"""A story with a single verb often hides others: what is created is changed one day, and ends."""
+"""A user story with a single feature often hides others, such as changing or ending what it creates."""
 
 from __future__ import annotations
 
@@ -23,6 +23,6 @@ def _single(story: UserRequirement, feature: Feature) -> Iterator[Finding]:
     if feature.verb and feature.entity:
         yield finding(
             feature,
-            f'story "{story.name}" says only: {feature.verb} "{feature.entity}"',
-            hint="ask what comes before and after it, and split the story by verb: `split by`",
+            f'user story "{story.name}" has a single feature: {feature.verb} "{feature.entity}"',
+            hint="ask what happens before and after it, and split the story by verb with `split by`",
         )

@@ -1,4 +1,4 @@
-"""Ideally one context implements one subdomain; where several do, ask where the border between them runs."""
+"""Ideally one context implements one subdomain; if several do, check the boundary between them."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ def check(model: Model) -> Iterator[Finding]:
 def _another(reference: Reference, context: BoundedContext, before: BoundedContext, there: Reference) -> Finding:
     return finding(
         reference,
-        f'"{context.name}" implements subdomain "{reference.name}", and so does "{before.name}"',
-        hint="say what each does of it by a subdomain of its own, or bring them together",
+        f'"{context.name}" implements subdomain "{reference.name}", but so does "{before.name}"',
+        hint="split the subdomain so that each context implements its own part, or merge the contexts",
         related=[("first implemented here", there)],
     )

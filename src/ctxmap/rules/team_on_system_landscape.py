@@ -1,4 +1,4 @@
-"""A system landscape shows what is built; who builds it is another map."""
+"""A system landscape shows systems; teams belong on an organizational map."""
 
 from __future__ import annotations
 
@@ -18,8 +18,8 @@ def check(model: Model) -> Iterator[Finding]:
             if team.type == "TEAM":
                 yield finding(
                     reference,
-                    f'"{team.name}" is a team, and the map is a system landscape',
-                    hint="show teams on a map of `type = ORGANIZATIONAL`, and say there who `realizes` what",
+                    f'"{team.name}" is a team, but the map is a system landscape',
+                    hint="show teams on a map with `type = ORGANIZATIONAL`; `realizes` names what they own",
                     related=[
                         ("the map is a `SYSTEM_LANDSCAPE`", context_map.place("type")),
                         (f'"{team.name}" is a `TEAM`', team.place("type")),

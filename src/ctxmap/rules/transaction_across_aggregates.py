@@ -1,4 +1,4 @@
-"""An aggregate is what is kept consistent at once; two that always change together may be one."""
+"""An aggregate is the unit of consistency; aggregates that change in one transaction may be one."""
 
 from __future__ import annotations
 
@@ -27,6 +27,6 @@ def _across(model: Model, transaction: Transaction, service: DeployableService) 
         transaction,
         f'"{transaction.name}" is ACID and spans {len(changed)} aggregates of "{service.name}": '
         + listed(aggregate.name for aggregate in changed),
-        hint="make them one aggregate if they have to agree at any time, or let one follow the other by an event",
-        related=[("it changes this aggregate", aggregate) for aggregate in changed],
+        hint="merge the aggregates if they must always be consistent; otherwise update the second one through an event",
+        related=[(f'it changes "{aggregate.name}"', aggregate) for aggregate in changed],
     )

@@ -1,4 +1,4 @@
-"""What a contract carries has to be declared somewhere; otherwise each side fills the gap in its own way."""
+"""A type in a published contract has to be declared, or each side guesses its structure."""
 
 from __future__ import annotations
 
@@ -13,19 +13,19 @@ from ctxmap.rules import finding, rule
 
 @rule(Severity.INFO)
 def check(model: Model) -> Iterator[Finding]:
-    told: set[tuple[str, str]] = set()
+    reported: set[tuple[str, str]] = set()
     for published in published_types(model):
         used, context = published.type, published.context
-        if used.target or used.is_reference or _is_known(used.name) or (context, used.name) in told:
+        if used.target or used.is_reference or _is_known(used.name) or (context, used.name) in reported:
             continue
-        told.add((context, used.name))
+        reported.add((context, used.name))
         yield finding(
             used,
-            f'type "{used.name}" stands in a contract of "{context}", and nothing declares it',
-            hint="declare it where it belongs, as a value object or an enum, or take a type that everybody knows",
+            f'type "{used.name}" is part of a contract of "{context}" but is not declared',
+            hint="declare it as a value object or an enum, or use a well-known type",
         )
 
 
 def _is_known(name: str) -> bool:
-    """Also a type of a package: `com.acme.Money` is declared there."""
+    """A type with a package, such as `com.acme.Money`, is declared elsewhere."""
     return name in WELL_KNOWN or "." in name

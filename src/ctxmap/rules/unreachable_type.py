@@ -1,4 +1,4 @@
-"""Who speaks of another context's types depends on it, and the map should show that."""
+"""A context that uses another context's types depends on it, so the map should show a relationship."""
 
 from __future__ import annotations
 
@@ -23,10 +23,12 @@ def _unreachable(model: Model, reference: ObjectReference) -> Finding:
     here, there = reference.context.name, reference.home
     if there in reached(model).get(reference.context.qualified_name, {}) and reference.aggregate:
         message = f'which no relationship with "{here}" exposes'
-        hint = f'expose it: `exposedAggregates = {reference.aggregate.name}`; or let "{here}" have a type of its own'
+        hint = (
+            f'expose it with `exposedAggregates = {reference.aggregate.name}`, or declare a type of its own in "{here}"'
+        )
     else:
-        message = f'and no relationship leads from there to "{here}"'
-        hint = f'draw it: `{there} -> {here}`; or let "{here}" have a type of its own'
+        message = f'but no relationship leads from there to "{here}"'
+        hint = f'add the relationship `{there} -> {here}`, or declare a type of its own in "{here}"'
     return finding(
         reference.type,
         f'"{reference.holder.name}" refers to "{reference.target.name}" of "{there}", {message}',
