@@ -256,9 +256,9 @@ def test_explain_prints_the_page_of_every_rule():
         assert run("explain", name).stdout == rulebook.page(name).text
 
 
-def test_rules_lists_every_rule_with_its_severity():
-    lines = run("rules").stdout.splitlines()
-    assert [line.split()[:2] for line in lines] == [[page.name, str(page.severity)] for page in rulebook.pages()]
+def test_rules_lists_every_rule_with_its_severities():
+    lines = [" ".join(line.split()) for line in run("rules").stdout.splitlines()]
+    assert lines == [f"{page.name} {page.shown_severities} {page.summary}" for page in rulebook.pages()]
 
 
 def test_rules_for_tools_have_all_that_a_page_says_in_its_head_and_the_thresholds():
@@ -267,6 +267,7 @@ def test_rules_for_tools_have_all_that_a_page_says_in_its_head_and_the_threshold
     assert listed["sync-chain"] == {
         "name": "sync-chain",
         "severity": "warning",
+        "severities": ["warning"],
         "summary": "Every call in a row adds its waiting and its failures to those of all others.",
         "group": "Communication",
         "cml": False,
@@ -275,6 +276,7 @@ def test_rules_for_tools_have_all_that_a_page_says_in_its_head_and_the_threshold
         "page": "docs/rules/sync-chain.md",
         "thresholds": {"most": 3},
     }
+    assert listed["external-without-acl"]["severities"] == ["warning", "error"]
     assert listed["self-relationship"]["cml"]
 
 

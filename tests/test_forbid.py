@@ -60,7 +60,7 @@ def test_mistakes_are_told_where_they_stand() -> None:
 @pytest.mark.parametrize(
     ("entry", "said"),
     [
-        (Forbidden(from_="tag:pci", to="type:EXTERNAL"), ", which is forbidden from tag:pci to type:EXTERNAL"),
+        (Forbidden(from_="tag:pci", to="type:EXTERNAL"), ", which is forbidden from `tag:pci` to `type:EXTERNAL`"),
         (Forbidden(from_="*", to="name:B", message="B is to go"), ": B is to go"),
     ],
 )
