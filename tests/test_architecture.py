@@ -32,7 +32,7 @@ ONLY_IN = {
 }
 """Where a package of others may be imported; msgspec, which everything is made of, anywhere."""
 NOT_FOR_A_CHECK = ["lark", "markdown_it", "typst", "yaml"]
-LONG_FILES = {"model/elements.py": 850}
+LONG_FILES = {"model/elements.py": 950}
 """The model's elements read best as one list, in the order of the language reference."""
 SAMPLE = CHECKOUT / "samples" / "shop" / "as-is.cml"
 

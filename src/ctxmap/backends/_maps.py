@@ -12,6 +12,7 @@ from itertools import count
 
 import msgspec
 
+from ctxmap.analyses.viewed_map import viewed_map
 from ctxmap.backends import Request
 from ctxmap.drawing.diagram import Card, Connector, Diagram, Field, Note
 from ctxmap.drawing.text import clean
@@ -107,9 +108,8 @@ def _diagrams(scene: Scene) -> Iterator[tuple[str, ContextMap, Diagram]]:
     model = scene.model
     for each in model.maps:
         yield f"maps/{map_files(model)[each.qualified_name]}", each, context_map_diagram(scene, each)
-    maps = {each.qualified_name: each for each in model.maps}
     for view in model.views:
-        shown = maps[view.map.target or ""]
+        shown = viewed_map(model, view)
         yield f"views/{view_files(model)[view.qualified_name]}", shown, context_map_diagram(scene, shown, view)
 
 

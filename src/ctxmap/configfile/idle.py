@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
-from ctxmap.analyses.selection import picks_something, values
 from ctxmap.configfile.read import ConfigFile
 from ctxmap.configuration.selectors import Selector, selector
 from ctxmap.findings.finding import Finding, Severity
 from ctxmap.model.elements import Model
+from ctxmap.model.selection import picks_something, values
 from ctxmap.text.nearest import nearest
 from ctxmap.text.source import Span
 

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 
 from ctxmap.analyses.map_parts import part_files, parts_of
 from ctxmap.analyses.migration.plan import migration_of
+from ctxmap.analyses.viewed_map import maps_of
 from ctxmap.documents import phrases
 from ctxmap.documents.catalogue import event_catalogue
 from ctxmap.documents.findings import Found, findings_by_severity
@@ -100,7 +101,7 @@ def _details(links: Links, context_map: ContextMap, level: int) -> Iterator[Bloc
     yield from section(
         level, "Who waits for whom", links.picture(path, "Who waits for whom, and how available that is")
     )
-    views = [view for view in links.model.views if view.map.target == context_map.qualified_name]
+    views = [view for view in links.model.views if maps_of(links.model, view)[0] is context_map]
     yield from section(level, "Views", (block for view in views for block in _view(links, view, level + 1)))
 
 

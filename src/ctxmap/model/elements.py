@@ -57,6 +57,9 @@ class Named(Element, frozen=True, kw_only=True):
     """`displayName`: what people see instead of the name; use `title`."""
     tags: tuple[str, ...] = ()
     link: str = ""
+    is_deprecated: bool = False
+    removal: str = ""
+    """`deprecated = "2027-03-31"`: the date when it is to be removed."""
 
     @property
     def title(self) -> str:
@@ -166,7 +169,7 @@ class Operation(Named, frozen=True, kw_only=True):
     transition: StateTransition | None = None
     throws: tuple[str, ...] = ()
     publishes: Channel | None = None
-    http_method: Literal["", "GET", "POST", "PUT", "DELETE"] = ""
+    http_method: Literal["", "GET", "POST", "PUT", "DELETE", "PATCH", "HEAD", "OPTIONS"] = ""
     path: str = ""
     delegates_to: str = ""
     """As written (`Service.operation`)."""
@@ -212,6 +215,8 @@ class EnumValue(Element, frozen=True, kw_only=True):
 
     name: str
     parameters: tuple[str, ...] = ()
+    is_deprecated: bool = False
+    removal: str = ""
     doc: str = ""
 
 
@@ -308,6 +313,10 @@ class TransactionStep(Element, frozen=True, kw_only=True):
     operation: Reference
     aggregate: str | None = None
     compensated_by: Reference | None = None
+    is_pivot: bool = False
+    """After this step there is no way back."""
+    is_retriable: bool = False
+    """It is repeated until it succeeds."""
     doc: str = ""
 
 
@@ -435,6 +444,14 @@ class Duration(Element, frozen=True, kw_only=True):
     text: str
 
 
+class Rate(Element, frozen=True, kw_only=True):
+    """A number of calls in a time span in seconds, and how it is written (`100/s`)."""
+
+    calls: int
+    seconds: float
+    text: str
+
+
 ContextType = Literal[
     "", "UNDEFINED", "FEATURE", "APPLICATION", "SYSTEM", "TEAM", "BFF", "FRONTEND", "EXTERNAL", "LEGACY"
 ]
@@ -449,7 +466,9 @@ class BoundedContext(Container, frozen=True, kw_only=True):
     implements: tuple[Reference, ...] = ()
     """Domains and subdomains."""
     realizes: tuple[Reference, ...] = ()
-    """For a team: the contexts it owns."""
+    """For a team: the contexts it owns, those that name it as their `owner` too."""
+    owner: Reference | None = None
+    """The team that owns the context: short for the team's `realizes`."""
     refines: Reference | None = None
     domain_vision_statement: str = ""
     responsibilities: tuple[str, ...] = ()
@@ -466,6 +485,8 @@ class BoundedContext(Container, frozen=True, kw_only=True):
     decomposition: Literal["", "PER_CONTEXT", "PER_AGGREGATE", "CUSTOM"] = ""
     extracted_from: Reference | None = None
     migration: Literal["", "PLANNED", "STRANGLING", "DONE"] = ""
+    migration_when: str = ""
+    """When it is extracted, or what the extraction waits for."""
     own_aggregates: tuple[Aggregate, ...] = ()
     """Those that stand directly in it; with those of its modules: `aggregates`."""
     modules: tuple[Module, ...] = ()
@@ -684,6 +705,8 @@ class Fallback(Element, frozen=True, kw_only=True):
     """What happens when the called side is down, and a word about it."""
 
     kind: Literal["FAIL_FAST", "DEFAULT_VALUE", "BACKUP_SERVICE", "RETRY_ASYNC"]
+    backup: Reference | None = None
+    """For `BACKUP_SERVICE`: the context that takes over."""
     text: str = ""
 
 
@@ -700,7 +723,16 @@ class Sync(Element, frozen=True, kw_only=True):
     operations: tuple[Reference, ...] = ()
     timeout: Duration | None = None
     fallback: Fallback | None = None
+    retries: int | None = None
+    """How many times the call is retried immediately."""
+    is_idempotent: bool = False
+    """The called context can receive the same call twice without harm."""
+    idempotent_by: tuple[Reference, ...] = ()
+    """How it recognises the duplicate."""
     has_circuit_breaker: bool = False
+    has_bulkhead: bool = False
+    """The call has resources of its own."""
+    rate_limit: Rate | None = None
 
 
 class Async(Element, frozen=True, kw_only=True):
@@ -726,6 +758,22 @@ class Async(Element, frozen=True, kw_only=True):
     ordering: Literal["", "NONE", "BY_KEY", "BY_TIMESTAMP", "BY_VERSION"] = ""
 
 
+class Batch(Element, frozen=True, kw_only=True):
+    """Data transferred in bulk, from time to time.
+
+    `publisher` and `consumer` are names of contexts, "" where the map doesn't say and the sides are equal.
+    """
+
+    kind: Literal["BATCH"] = "BATCH"
+    publisher: str = ""
+    consumer: str = ""
+    data: tuple[Reference, ...] = ()
+    """Aggregates, events and data transfer objects of the publisher; the `target` is None where it declares none."""
+    every: Duration | None = None
+    by: str = ""
+    """How it is transferred: a file, a database link, by hand."""
+
+
 class Relationship(Element, frozen=True, kw_only=True):
     """How two contexts work together (Evans, ch. 14; Vernon, "Implementing DDD", ch. 3).
 
@@ -744,9 +792,14 @@ class Relationship(Element, frozen=True, kw_only=True):
     downstream_rights: str = ""
     syncs: tuple[Sync, ...] = ()
     asyncs: tuple[Async, ...] = ()
+    batches: tuple[Batch, ...] = ()
+    doc: str = ""
+    """The doc string before it: why the relationship exists."""
     display_name: str = ""
     tags: tuple[str, ...] = ()
     link: str = ""
+    is_deprecated: bool = False
+    removal: str = ""
 
     @property
     def is_symmetric(self) -> bool:
@@ -760,8 +813,8 @@ class Relationship(Element, frozen=True, kw_only=True):
 
     @property
     def says_how(self) -> bool:
-        """Whether it says anything of synchronous or asynchronous communication."""
-        return bool(self.syncs or self.asyncs)
+        """Whether it says how the contexts communicate: by `sync`, `async` or `batch`."""
+        return bool(self.syncs or self.asyncs or self.batches)
 
 
 class ContextMap(Named, frozen=True, kw_only=True):
@@ -778,18 +831,35 @@ class ContextMap(Named, frozen=True, kw_only=True):
     """
 
 
-class View(Named, frozen=True, kw_only=True):
-    """What a diagram of a map shows."""
+LandscapeState = Literal["", "AS_IS", "TO_BE"]
 
-    map: Reference
+
+class View(Named, frozen=True, kw_only=True):
+    """What a diagram of a map, or of a landscape, shows."""
+
+    map: Reference | None = None
+    """None where it is a view of the landscape of all maps whose state is `state`."""
+    state: LandscapeState = ""
     heading: str = ""
     """`title = …`"""
     include: tuple[Reference, ...] = ()
+    include_selectors: tuple[Quoted, ...] = ()
+    """`"tag:pci"`: what chooses contexts by what they have in common."""
     exclude: tuple[Reference, ...] = ()
+    exclude_selectors: tuple[Quoted, ...] = ()
     with_neighbours: bool = False
     direction: Literal["", "LEFT_TO_RIGHT", "TOP_TO_BOTTOM"] = ""
     group_by: Literal["", "SUBDOMAIN", "TEAM", "TYPE", "NONE"] = ""
-    detail: Literal["", "AGGREGATES", "CONTEXTS"] = ""
+    detail: Literal["", "AGGREGATES", "CONTEXTS", "NAMES"] = ""
+
+
+class Deployable(Named, frozen=True, kw_only=True):
+    """Several contexts that run as one process: a modular monolith."""
+
+    contexts: tuple[Reference, ...] = ()
+    databases: tuple[Quoted, ...] = ()
+    state: Literal["", "UNDEFINED", "AS_IS", "TO_BE"] = ""
+    """The state of the maps on which it counts; "" for all."""
 
 
 class Model(msgspec.Struct, frozen=True, eq=False, kw_only=True, omit_defaults=True, weakref=True):
@@ -811,6 +881,7 @@ class Model(msgspec.Struct, frozen=True, eq=False, kw_only=True, omit_defaults=T
     transactions: tuple[Transaction, ...] = ()
     """Those at the top level; with those in applications: `all_transactions`."""
     views: tuple[View, ...] = ()
+    deployables: tuple[Deployable, ...] = ()
     is_whole: bool = True
     """False where a part of a file can't be read, or a map isn't whole: don't ask who else speaks of something."""
 

@@ -62,8 +62,17 @@ def process_files(model: Model) -> Mapping[str, str]:
 
 
 def relationship_anchor(model: Model, context_map: ContextMap, relationship: Relationship) -> str:
-    """What a relationship's row in the documents is called: `relationship-shop-payment-cart-authorization`."""
-    return f"relationship-{map_files(model)[context_map.qualified_name]}-{kebab_case(relationship.id)}"
+    """What a relationship's row in the documents is called: `relationship-shop-payment-cart-authorization`.
+
+    `context_map` is the map on which it is shown; its row is with the map that states it.
+    """
+    home = _stated_on(model).get(relationship, context_map)
+    return f"relationship-{map_files(model)[home.qualified_name]}-{kebab_case(relationship.id)}"
+
+
+@once_per_model
+def _stated_on(model: Model) -> Mapping[Relationship, ContextMap]:
+    return {relationship: context_map for context_map in model.maps for relationship in context_map.relationships}
 
 
 def kebab_case(name: str) -> str:

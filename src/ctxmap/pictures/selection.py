@@ -7,7 +7,9 @@ from collections.abc import Iterable, Sequence
 import msgspec
 
 from ctxmap.analyses.map_parts import contexts_on
-from ctxmap.model.elements import BoundedContext, ContextMap, Model, Reference, Relationship, View
+from ctxmap.configuration.selectors import selector
+from ctxmap.model.elements import BoundedContext, ContextMap, Model, Quoted, Reference, Relationship, View
+from ctxmap.model.selection import selects
 
 
 class Selection(msgspec.Struct, frozen=True):
@@ -27,10 +29,11 @@ def selected(model: Model, context_map: ContextMap, view: View | None = None) ->
     if view is None:
         return Selection(contexts, context_map.relationships)
     names = {context.qualified_name for context in contexts}
-    chosen = _targets(view.include) & names if view.include else names
+    is_whole = not (view.include or view.include_selectors)
+    chosen = names if is_whole else names & _chosen(model, view.include, view.include_selectors)
     if view.with_neighbours:
         chosen |= _neighbours(context_map, chosen)
-    chosen -= _targets(view.exclude)
+    chosen -= _chosen(model, view.exclude, view.exclude_selectors)
     return Selection(
         [context for context in contexts if context.qualified_name in chosen],
         [each for each in context_map.relationships if all(side.context in chosen for side in each.sides)],
@@ -55,5 +58,8 @@ def _neighbours(context_map: ContextMap, chosen: set[str]) -> set[str]:
     return set[str]().union(*(pair for pair in pairs if pair & chosen))
 
 
-def _targets(references: Iterable[Reference]) -> set[str]:
-    return {reference.target or "" for reference in references}
+def _chosen(model: Model, references: Iterable[Reference], selectors: Iterable[Quoted]) -> set[str]:
+    """The contexts that are named, and those that have what a selector says."""
+    named = {reference.target or "" for reference in references}
+    wanted = [selector(each.value) for each in selectors]
+    return named | {each.qualified_name for each in model.contexts if any(selects(model, one, each) for one in wanted)}

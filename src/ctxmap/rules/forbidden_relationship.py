@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 
 from ctxmap.analyses.communication.dependencies import dependencies
-from ctxmap.analyses.selection import meets, selected
 from ctxmap.configuration import DEFAULT, Configuration, Forbidden, selectors
 from ctxmap.configuration.selectors import ANY, Condition, Selector
 from ctxmap.findings.finding import Finding, Severity
 from ctxmap.model.elements import BoundedContext, Model, Relationship, Side
 from ctxmap.model.index import contexts
+from ctxmap.model.selection import meets, selected
 from ctxmap.rules import finding, rule
 
 _ATTRIBUTES = {"tag": "tags", "type": "type"}

@@ -69,10 +69,11 @@ WORDS: Final[Mapping[str, Mapping[str, Words]]] = {
         "ordering": ("NONE", "BY_KEY", "BY_TIMESTAMP", "BY_VERSION"),
     },
     "Transaction": {"consistency": ("ACID", "SAGA", "EVENTUAL")},
+    "Deployable": {"state": ("UNDEFINED", "AS_IS", "TO_BE")},
     "View": {
         "direction": ("LEFT_TO_RIGHT", "TOP_TO_BOTTOM"),
         "groupBy": ("SUBDOMAIN", "TEAM", "TYPE", "NONE"),
-        "detail": ("AGGREGATES", "CONTEXTS"),
+        "detail": ("AGGREGATES", "CONTEXTS", "NAMES"),
     },
     "Stakeholder": {
         "influence": _LEVEL,

@@ -14,12 +14,16 @@ written                                                 node
 `"doc" abstract Entity E extends @B with T { … }`       `Declaration`, doc, head `abstract`, `extends`, `with`
 `Command C`, `CommandEvent C` · `Event E`               `Declaration`, keyword as written
 `ContextMap { … }` · `Application { … }`                `Declaration` with name None
-`sync { … }` · `async` · `Stakeholders of A { … }`      `Declaration` with name None, keyword as written
+`sync { … }` · `async` · `batch { … }`                  `Declaration` with name None, keyword as written
+`Stakeholders of A { … }`                               `Declaration` with name None
 `Term Item "what it means" { … }` · `Hotspot H "…"`     `Declaration`, head `means` holding the text
 `View V of M` · `UserStory S split by T`                `Declaration`, head `of` · `split by`
 `type = SYSTEM` · `contains A, B` · `owner X`           `Setting`, key as written (`structuralVolatility` too), values
 `aggregateRoot` · `outbox` · `!cache`                   `Setting` without values, `negated` for `!` and `not`
 `fallback = RETRY_ASYNC "…"`                            `Setting`, values (`Name`, `Text`)
+`fallback = BACKUP_SERVICE B "…"`                       `Setting`, values (`Name`, `Name`, `Text`)
+`migration = PLANNED when "…"`                          `Setting`, values (`Name`, `Text`)
+`include = Cart, "tag:pci"` (`View`)                    `Setting`, values (`Name`, `Text`)
 `idempotent by a, b`                                    `Setting` `idempotent`, values a, b
 `subscribe to a.b eventBus = c`                         `Setting` `subscribe`, values (channel), or (channel, bus)
 `publish @E to a.b eventBus = c`                        `Setting` `publish`, values (E or None, channel, bus or None)
@@ -30,7 +34,7 @@ written                                                 node
 `: write [A -> B]` · `: read-only`                      `Operation.access`, `Operation.transition`
 `enum E { aggregateLifecycle A, B("x", 1) }`            `Declaration`, members `Setting`, `Property`, `EnumValue`
 `A [U,OHS] -> [D,ACL] B : Name { … }`                   `Relationship`
-`Step A::op compensatedBy undo`                         `Step`
+`Step A::op compensatedBy undo retriable`               `Step`, with its clauses as options
 `A::S::op;` in a `Coordination`                         `Step`
 `command C … emits event E` · `event E triggers …`      `FlowStep`
 `Operation o(T a) { composes = … }` (BFF)               `Operation` with keyword, `composes` among its options
@@ -167,17 +171,18 @@ class Operation(msgspec.Struct, frozen=True, eq=False, gc=False):
 
 
 class EnumValue(msgspec.Struct, frozen=True, eq=False, gc=False):
-    """`OPEN("open", 1)`."""
+    """`OPEN("open", 1) deprecated`."""
 
     name: Name
     parameters: tuple[Value, ...]
+    options: tuple[Setting, ...]
     doc: Text | None
     start: int
     end: int
 
 
 class Relationship(msgspec.Struct, frozen=True, eq=False, gc=False):
-    """`A [U,OHS] -> [D,ACL] B : Name { … }`, in reading order; what is upstream follows from the arrow.
+    """`"doc" A [U,OHS] -> [D,ACL] B : Name { … }`, in reading order; what is upstream follows from the arrow.
 
     `arrow` is `->`, `<-`, `<->` or a keyword form (`Customer-Supplier`, `Partnership`, …). Roles that stand before
     a left name or after a right one are taken up in the same place as those at the arrow.
@@ -189,16 +194,17 @@ class Relationship(msgspec.Struct, frozen=True, eq=False, gc=False):
     right_roles: tuple[Name, ...]
     right: Name
     name: Name | None
+    doc: Text | None
     members: tuple[Member, ...]
     start: int
     end: int
 
 
 class Step(msgspec.Struct, frozen=True, eq=False, gc=False):
-    """A step of a transaction or coordination: an operation, and what undoes it."""
+    """A step of a transaction or coordination: an operation, and `compensatedBy …`, `pivot`, `retriable`."""
 
     operation: Name
-    compensated_by: Name | None
+    options: tuple[Setting, ...]
     doc: Text | None
     start: int
     end: int

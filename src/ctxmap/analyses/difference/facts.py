@@ -14,7 +14,7 @@ import msgspec
 from ctxmap.analyses.difference.names import Names
 from ctxmap.analyses.difference.things import values
 from ctxmap.analyses.difference.written import WRITTEN
-from ctxmap.model.elements import Async, Element, Named, Relationship, Side, Sync
+from ctxmap.model.elements import Async, Batch, BoundedContext, Element, Named, Relationship, Side, Sync
 
 _NOT_SAID = frozenset({"at", "places", "name", "qualified_name", "id", "source", "is_whole"})
 """Where it stands, how it is known again, and what follows from both."""
@@ -35,11 +35,11 @@ class Fact(msgspec.Struct, frozen=True):
 
 
 def facts(element: Element, names: Names) -> Iterator[Fact]:
-    """The facts about an element, attribute by attribute."""
+    """The facts about an element, attribute by attribute. That a context has an owner is said of the team."""
     if isinstance(element, Relationship):
         yield from _facts_of_relationship(element, names)
         return
-    yield from _attributes(element, names)
+    yield from _attributes(element, names, besides={"owner"} if isinstance(element, BoundedContext) else ())
 
 
 def _facts_of_relationship(relationship: Relationship, names: Names) -> Iterator[Fact]:
@@ -52,7 +52,7 @@ def _facts_of_relationship(relationship: Relationship, names: Names) -> Iterator
         if side.roles:
             yield Fact(f"roles of {names.told(side.context)}", tuple(role.kind for role in side.roles))
     yield from _attributes(relationship, names)
-    talks = (*relationship.syncs, *relationship.asyncs)
+    talks = (*relationship.syncs, *relationship.asyncs, *relationship.batches)
     if talks:
         yield Fact("communication", tuple(talk.kind for talk in talks))
     seen: Counter[str] = Counter()
@@ -63,7 +63,7 @@ def _facts_of_relationship(relationship: Relationship, names: Names) -> Iterator
             yield Fact(f"{talk.kind.lower()}{number} {fact.attribute}", fact.values)
 
 
-def _implied(relationship: Relationship, talk: Sync | Async) -> Iterator[str]:
+def _implied(relationship: Relationship, talk: Sync | Async | Batch) -> Iterator[str]:
     """Who talks to whom, as far as it follows from who is upstream, or nobody says anything."""
     if isinstance(talk, Async) and not talk.commands:
         yield from ("command_sender", "command_receiver")
@@ -91,7 +91,7 @@ def _told(attribute: str, value: object, names: Names) -> str:
         return "yes" if value else ""
     if isinstance(value, str):
         return names.told(value) if value and attribute in _NAMES else value
-    if isinstance(value, Named | Relationship | Side | Sync | Async) or not isinstance(value, Element):
+    if isinstance(value, Named | Relationship | Side | Sync | Async | Batch) or not isinstance(value, Element):
         return ""
     write = WRITTEN.get(type(value))
     return write(value, names) if write else _sentence(value, names)

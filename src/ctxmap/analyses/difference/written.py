@@ -18,6 +18,7 @@ from ctxmap.model.elements import (
     Percentage,
     Property,
     Quoted,
+    Rate,
     Reference,
     Role,
     StateTransition,
@@ -51,7 +52,9 @@ def _parameter(given: Parameter, names: Names) -> str:
 
 
 def _enum_value(value: EnumValue, _: Names) -> str:
-    return f"{value.name}({', '.join(value.parameters)})" if value.parameters else value.name
+    parameters = f"({', '.join(value.parameters)})" if value.parameters else ""
+    deprecated = f"deprecated {value.removal}".rstrip() if value.is_deprecated else ""
+    return _joined(f"{value.name}{parameters}", deprecated)
 
 
 def _transition(given: StateTransition, _: Names) -> str:
@@ -66,11 +69,13 @@ def _channel(channel: Channel, names: Names) -> str:
 
 def _transaction_step(step: TransactionStep, names: Names) -> str:
     undone = f"compensated by {_reference(step.compensated_by, names)}" if step.compensated_by else ""
-    return _joined(_reference(step.operation, names), undone)
+    marks = ("pivot" if step.is_pivot else "", "retriable" if step.is_retriable else "")
+    return _joined(_reference(step.operation, names), undone, *marks)
 
 
-def _fallback(fallback: Fallback, _: Names) -> str:
-    return _joined(fallback.kind, _quoted(fallback.text))
+def _fallback(fallback: Fallback, names: Names) -> str:
+    backup = _reference(fallback.backup, names) if fallback.backup else ""
+    return _joined(fallback.kind, backup, _quoted(fallback.text))
 
 
 def _feature(feature: Feature, _: Names) -> str:
@@ -95,6 +100,7 @@ WRITTEN: Mapping[type[Element], Callable[[Any, Names], str]] = {
     Parameter: _parameter,
     Percentage: lambda percentage, _: percentage.text,
     Property: _property,
+    Rate: lambda rate, _: rate.text,
     Quoted: lambda quoted, _: quoted.value,
     Reference: _reference,
     Role: lambda role, _: role.kind,

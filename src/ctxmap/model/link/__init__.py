@@ -17,15 +17,18 @@ from ctxmap.findings.finding import Finding
 from ctxmap.model.elements import Model
 from ctxmap.model.link.contexts import context_of
 from ctxmap.model.link.declare import declare, held
+from ctxmap.model.link.deployables import deployable_of
 from ctxmap.model.link.duplicates import duplicates
 from ctxmap.model.link.idempotence import unknown_keys
-from ctxmap.model.link.maps import map_of, view_of
+from ctxmap.model.link.maps import map_of
+from ctxmap.model.link.owners import with_owned
 from ctxmap.model.link.problem import domain_of, requirement_of
 from ctxmap.model.link.reach import settle_reach
 from ctxmap.model.link.resolver import Resolver
 from ctxmap.model.link.suggest import Suggestions
 from ctxmap.model.link.transactions import transaction
 from ctxmap.model.link.values import register_of, stakeholders_of
+from ctxmap.model.link.views import empty_selectors, view_of
 from ctxmap.syntax.tree import Declaration, File
 
 
@@ -52,13 +55,13 @@ def link(
                 if node.keyword.text in keywords:
                     yield resolvers[path], node, sources[path]
 
-    views = [view_of(resolver, node) for resolver, node, _ in declared("View")]
     maps = tuple([map_of(*each) for each in declared("ContextMap")])
+    views = [view_of(resolver, node, maps) for resolver, node, _ in declared("View")]
     model = Model(
         name=name,
         sources=tuple(sources.values()),
         maps=maps,
-        contexts=tuple([context_of(*each) for each in declared("BoundedContext")]),
+        contexts=with_owned([context_of(*each) for each in declared("BoundedContext")]),
         domains=tuple([domain_of(resolver, node) for resolver, node, _ in declared("Domain")]),
         user_requirements=tuple(
             [requirement_of(resolver, node) for resolver, node, _ in declared("UseCase", "UserStory")]
@@ -67,6 +70,7 @@ def link(
         value_registers=tuple([register_of(resolver, node) for resolver, node, _ in declared("ValueRegister")]),
         transactions=tuple([transaction(resolver, node) for resolver, node, _ in declared("Transaction")]),
         views=tuple(view for view in views if view),
+        deployables=tuple([deployable_of(resolver, node) for resolver, node, _ in declared("Deployable")]),
         is_whole=all(each.is_whole for each in maps) and not any(file.gaps for file in files),
     )
-    return model, (*findings, *unknown_keys(model))
+    return model, (*findings, *unknown_keys(model), *empty_selectors(model))

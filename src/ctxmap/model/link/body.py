@@ -27,7 +27,7 @@ _SAME_AS = {
     "topicName": "queueName",
 }
 """Two keys for one attribute."""
-_EVERYWHERE = frozenset({"displayName", "tags", "link"})
+_EVERYWHERE = frozenset({"displayName", "tags", "link", "deprecated"})
 
 Node = TypeVar("Node", bound=Member)
 Choice = TypeVar("Choice", bound=str)
@@ -44,6 +44,8 @@ class Common(TypedDict):
     display_name: str
     tags: tuple[str, ...]
     link: str
+    is_deprecated: bool
+    removal: str
 
 
 class Body:
@@ -114,6 +116,17 @@ class Body:
         text = self.text(key)
         return next((each for each in known if each == text), "")
 
+    def date(self, key: str) -> str:
+        """The date that an attribute gives, as year, month and day; "" without one."""
+        value = self.value(key)
+        if value is None:
+            return ""
+        if not _is_date(text_of(value)):
+            hint = 'write year, month and day, such as "2027-03-31"'
+            self._resolver.report("malformed-value", value, f'"{text_of(value)}" is not a date', hint=hint)
+            return ""
+        return text_of(value)
+
     def refer(self, key: str, kinds: Kinds) -> Reference | None:
         """What the first value of an attribute means."""
         found = self._resolver.refer(self.value(key), kinds)
@@ -147,6 +160,8 @@ class Body:
             display_name=self.text("displayName"),
             tags=self.texts("tags"),
             link=self.text("link"),
+            is_deprecated=self.flag("deprecated"),
+            removal=self.date("deprecated"),
         )
 
     def _leave_open(self, key: str) -> None:
@@ -185,6 +200,15 @@ def option(resolver: Resolver, setting: Setting) -> Option:
         value=", ".join(values) if values else None,
         negated=setting.negated,
     )
+
+
+def _is_date(text: str) -> bool:
+    from datetime import date  # noqa: PLC0415 — few maps have a date, and only these pay for importing it
+
+    try:
+        return date.fromisoformat(text).isoformat() == text
+    except ValueError:
+        return False
 
 
 def _said(setting: Setting) -> tuple[object, ...]:

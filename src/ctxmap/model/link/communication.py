@@ -1,4 +1,4 @@
-"""What a relationship says of communication: who calls whom, who sends what to whom.
+"""What a relationship says of communication: who calls whom, who sends what to whom, at once or in bulk.
 
 What an operation, event or command means is looked up in the context that has to offer it, and left open where it
 isn't there: rules of their own say so. The names of contexts are kept as they are written, even where they are no
@@ -7,18 +7,18 @@ party of the relationship, for the same reason.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from typing import Literal, get_args
 
 import msgspec
 
-from ctxmap.model.elements import Async, Fallback, Reference, Sync
+from ctxmap.model.elements import Async, Batch, Fallback, Reference, Sync
 from ctxmap.model.link.body import Body, text_of
-from ctxmap.model.link.kinds import COMMAND, CONTEXT, EVENT, OPERATION
-from ctxmap.model.link.measures import duration_of
+from ctxmap.model.link.kinds import BULK_DATA, COMMAND, CONTEXT, EVENT, OPERATION
+from ctxmap.model.link.measures import duration_of, interval_of, number_of, rate_of
 from ctxmap.model.link.resolver import Resolver
 from ctxmap.model.link.scope import Kinds, Scope
-from ctxmap.syntax.tree import Declaration, Name
+from ctxmap.syntax.tree import Declaration, Name, Text
 
 _FallbackKind = Literal["FAIL_FAST", "DEFAULT_VALUE", "BACKUP_SERVICE", "RETRY_ASYNC"]
 _FALLBACKS: tuple[_FallbackKind, ...] = get_args(_FallbackKind)
@@ -60,6 +60,11 @@ def asyncs_of(resolver: Resolver, body: Body, parties: Parties) -> tuple[Async, 
     return tuple([_async(resolver, each, parties) for each in body.declarations("async")])
 
 
+def batches_of(resolver: Resolver, body: Body, parties: Parties) -> tuple[Batch, ...]:
+    """The `batch` blocks of a relationship; if nothing else is said, upstream is the publisher."""
+    return tuple([_batch(resolver, each, parties) for each in body.declarations("batch")])
+
+
 def _sync(resolver: Resolver, node: Declaration, parties: Parties) -> Sync:
     body = Body(resolver, node.members)
     caller, callee = parties.ends(_context(resolver, body, "caller"), otherwise=parties.downstream_first)
@@ -70,8 +75,13 @@ def _sync(resolver: Resolver, node: Declaration, parties: Parties) -> Sync:
         callee=callee,
         operations=_declared_by(resolver, body, "operations", OPERATION, _scopes(resolver, callee, parties)),
         timeout=duration_of(resolver, body, "timeout"),
-        fallback=_fallback(body),
+        fallback=_fallback(resolver, body),
+        retries=number_of(body, "retries"),
+        is_idempotent=body.flag("idempotent"),
+        idempotent_by=_attributes(resolver, body),
         has_circuit_breaker=body.flag("circuitBreaker"),
+        has_bulkhead=body.flag("bulkhead"),
+        rate_limit=rate_of(resolver, body, "rateLimit"),
     )
 
 
@@ -98,6 +108,37 @@ def _async(resolver: Resolver, node: Declaration, parties: Parties) -> Async:
     )
 
 
+def _batch(resolver: Resolver, node: Declaration, parties: Parties) -> Batch:
+    body = Body(resolver, node.members)
+    first = _context(resolver, body, "publisher")
+    publisher, consumer = parties.ends(first, otherwise=parties.upstream_first)
+    return Batch(
+        at=resolver.span(node.keyword),
+        places=body.places,
+        publisher=publisher,
+        consumer=consumer,
+        data=_bulk_data(resolver, body, publisher, list(_scopes(resolver, publisher, parties))),
+        every=interval_of(resolver, body, "every"),
+        by=body.text("by"),
+    )
+
+
+def _bulk_data(resolver: Resolver, body: Body, publisher: str, scopes: Sequence[Scope]) -> tuple[Reference, ...]:
+    """What is transferred. Of a publisher that declares nothing of the kind, the map doesn't say."""
+    found = _declared_by(resolver, body, "data", BULK_DATA, scopes)
+    says = any(True for scope in scopes for _ in scope.of_kind(BULK_DATA))
+    for each in found if says else ():
+        if each.target is None:
+            owner = f'"{publisher}"' if publisher else "neither context"
+            resolver.report(
+                "unknown-reference",
+                each.at,
+                f'{owner} declares {"no" if publisher else "an"} {BULK_DATA.label} "{each.name}"',
+                hint="name what the publisher declares",
+            )
+    return tuple(each for each in found if each.target or not says)
+
+
 def _context(resolver: Resolver, body: Body, key: str) -> str:
     """A context's qualified name, or the word as it is written if it is none; "" without the attribute."""
     name = body.value(key)
@@ -121,11 +162,18 @@ def _declared_by(
     return tuple(resolver.refer_within(name, kinds, known) for name in names)
 
 
-def _fallback(body: Body) -> Fallback | None:
-    text = text_of((*body.values("fallback"), None, None)[1])
+def _fallback(resolver: Resolver, body: Body) -> Fallback | None:
+    word, rest = body.value("fallback"), body.values("fallback")[1:]
+    backup = next((value for value in rest if isinstance(value, Name)), None)
+    text = next((value for value in rest if isinstance(value, Text)), None)
     for kind in _FALLBACKS:
-        if kind == body.text("fallback"):
-            return Fallback(at=body.places["fallback"], kind=kind, text=text)
+        if kind == text_of(word):
+            return Fallback(
+                at=body.places["fallback"],
+                kind=kind,
+                backup=resolver.refer(backup, CONTEXT),
+                text=text_of(text),
+            )
     return None
 
 

@@ -28,7 +28,7 @@ from ctxmap.model.link.resolver import Resolver
 from ctxmap.model.link.storming import coordinations_of, flows_of, hotspots_of, policies_of, read_models_of
 from ctxmap.model.link.transactions import transactions_of
 from ctxmap.model.link.types import operations_of
-from ctxmap.syntax.tree import Declaration
+from ctxmap.syntax.tree import Declaration, Text
 
 _VOLATILITY = ("UNDEFINED", "NORMAL", "RARELY", "OFTEN")
 _CRITICALITY = ("UNDEFINED", "NORMAL", "HIGH", "LOW")
@@ -74,6 +74,7 @@ def context_of(resolver: Resolver, node: Declaration, source: str) -> BoundedCon
         ),
         implements=body.refer_all("implements", DOMAIN_PART),
         realizes=body.refer_all("realizes", CONTEXT),
+        owner=body.refer("owner", CONTEXT),
         refines=body.refer("refines", CONTEXT),
         domain_vision_statement=body.text("domainVisionStatement"),
         responsibilities=body.texts("responsibilities"),
@@ -82,7 +83,7 @@ def context_of(resolver: Resolver, node: Declaration, source: str) -> BoundedCon
         business_model=body.text("businessModel"),
         evolution=body.choice("evolution", "UNDEFINED", "GENESIS", "CUSTOM_BUILT", "PRODUCT", "COMMODITY"),
         channel=body.text("channel"),
-        databases=_databases(resolver, body),
+        databases=databases_of(resolver, body),
         availability=percentage_of(resolver, body, "availability"),
         promises=percentage_of(resolver, body, "promises"),
         reads=resolver.refer_elsewhere(body.values("reads"), AGGREGATE),
@@ -90,6 +91,7 @@ def context_of(resolver: Resolver, node: Declaration, source: str) -> BoundedCon
         decomposition=body.choice("decomposition", "PER_CONTEXT", "PER_AGGREGATE", "CUSTOM"),
         extracted_from=body.refer("extractedFrom", CONTEXT),
         migration=body.choice("migration", "PLANNED", "STRANGLING", "DONE"),
+        migration_when=next((each.value for each in body.values("migration") if isinstance(each, Text)), ""),
         own_aggregates=_aggregates(resolver, body),
         modules=tuple([_module(resolver, each) for each in body.declarations("Module")]),
         application=_application(resolver, body),
@@ -167,7 +169,7 @@ def _microservice(resolver: Resolver, node: Declaration) -> Microservice:
     return Microservice(
         **body.common(node, resolver.names.declared[node]),
         aggregates=body.refer_all("aggregates", AGGREGATE),
-        databases=_databases(resolver, body),
+        databases=databases_of(resolver, body),
     )
 
 
@@ -182,5 +184,6 @@ def _term(resolver: Resolver, node: Declaration) -> Term:
     )
 
 
-def _databases(resolver: Resolver, body: Body) -> tuple[Quoted, ...]:
+def databases_of(resolver: Resolver, body: Body) -> tuple[Quoted, ...]:
+    """The data stores that something owns."""
     return tuple(Quoted(at=resolver.span(value), value=text_of(value)) for value in body.values("database") if value)

@@ -23,6 +23,7 @@ _IN_MODEL = {
     "UserStory": "user requirement",
     "Microservice": "microservice",
     "Transaction": "transaction",
+    "Deployable": "deployable",
     "View": "view",
     "ContextMap": "map",
 }

@@ -33,6 +33,7 @@ KINDS = {
     "Flow": "FLOW",
     "Coordination": "COORDINATION",
     "Transaction": "TRANSACTION",
+    "Deployable": "DEPLOYABLE",
     "Microservice": "MICROSERVICE",
     "Term": "TERM",
     "BoundedContext": "CONTEXT",
@@ -61,7 +62,7 @@ _VALUES = frozenset({"Value"})
 
 HOLDS = {
     "": _REQUIREMENTS
-    | {"BoundedContext", "Domain", "ContextMap", "View", "Transaction", "Stakeholders", "ValueRegister"},
+    | {"BoundedContext", "Domain", "ContextMap", "View", "Transaction", "Deployable", "Stakeholders", "ValueRegister"},
     "BoundedContext": _ANYWHERE | {"Module", "Aggregate", "Application", "Microservice", "Term"},
     "Module": _ANYWHERE | {"Aggregate"},
     "Aggregate": _ANYWHERE,
@@ -98,6 +99,7 @@ INJECTABLE = _kinds("service or repository", "SERVICE", "RESOURCE", "REPOSITORY"
 OPERATION = _kinds("operation", "OPERATION")
 PROVIDER = _kinds("aggregate, service, resource or context", "AGGREGATE", "SERVICE", "RESOURCE", "CONTEXT")
 OWNER = _kinds("aggregate, service or resource", "AGGREGATE", "SERVICE", "RESOURCE")
+BULK_DATA = _kinds("aggregate, event or data transfer object", "AGGREGATE", "DOMAIN_EVENT", "DATA_TRANSFER_OBJECT")
 STICKY_NOTE = _kinds("event, command, aggregate or policy", "DOMAIN_EVENT", "COMMAND", "AGGREGATE", "POLICY")
 REQUIREMENT = _kinds("user requirement", "USE_CASE", "USER_STORY")
 USE_CASE = _kinds("use case", "USE_CASE")

@@ -1,12 +1,12 @@
-"""Context maps, their relationships, and views of them."""
+"""Context maps and their relationships."""
 
 from __future__ import annotations
 
-from ctxmap.model.elements import ContextMap, Reference, Relationship, Role, Side, View
+from ctxmap.model.elements import ContextMap, Reference, Relationship, Role, Side
 from ctxmap.model.link.arrows import ROLES, kind_of, sides_of
 from ctxmap.model.link.body import Body, body_of
-from ctxmap.model.link.communication import Parties, asyncs_of, syncs_of
-from ctxmap.model.link.kinds import AGGREGATE, CONTEXT, MAP
+from ctxmap.model.link.communication import Parties, asyncs_of, batches_of, syncs_of
+from ctxmap.model.link.kinds import AGGREGATE, CONTEXT
 from ctxmap.model.link.resolver import Resolver
 from ctxmap.syntax import tree
 from ctxmap.syntax.tree import Declaration, Name
@@ -25,26 +25,6 @@ def map_of(resolver: Resolver, node: Declaration, source: str) -> ContextMap:
         contains=body.refer_all("contains", CONTEXT),
         relationships=tuple(each for each in relationships if each),
         is_whole=None not in relationships and not resolver.has_gap(node),
-    )
-
-
-def view_of(resolver: Resolver, node: Declaration) -> View | None:
-    """A view; None where the map that it is a view of doesn't exist."""
-    body = body_of(resolver, node)
-    context_map = body.refer("of", MAP)
-    include, exclude = body.refer_all("include", CONTEXT), body.refer_all("exclude", CONTEXT)
-    if context_map is None:
-        return None
-    return View(
-        **body.common(node, resolver.names.declared[node]),
-        map=context_map,
-        heading=body.text("title"),
-        include=include,
-        exclude=exclude,
-        with_neighbours=body.flag("neighbours"),
-        direction=body.choice("direction", "LEFT_TO_RIGHT", "TOP_TO_BOTTOM"),
-        group_by=body.choice("groupBy", "SUBDOMAIN", "TEAM", "TYPE", "NONE"),
-        detail=body.choice("detail", "AGGREGATES", "CONTEXTS"),
     )
 
 
@@ -76,9 +56,13 @@ def _relationship(resolver: Resolver, node: tree.Relationship, ids: dict[str, in
         downstream_rights=body.text("downstreamRights"),
         syncs=syncs_of(resolver, body, parties),
         asyncs=asyncs_of(resolver, body, parties),
+        batches=batches_of(resolver, body, parties),
+        doc=node.doc.value if node.doc else "",
         display_name=body.text("displayName"),
         tags=body.texts("tags"),
         link=body.text("link"),
+        is_deprecated=body.flag("deprecated"),
+        removal=body.date("deprecated"),
     )
 
 

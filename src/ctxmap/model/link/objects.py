@@ -98,10 +98,14 @@ def _enum(resolver: Resolver, node: Declaration) -> Enum:
 
 
 def _enum_value(resolver: Resolver, node: tree.EnumValue) -> EnumValue:
+    options = Body(resolver, node.options)
     return EnumValue(
         at=resolver.span(node.name),
+        places=options.places,
         name=node.name.text,
         parameters=tuple([text_of(each) for each in node.parameters]),
+        is_deprecated=options.flag("deprecated"),
+        removal=options.date("deprecated"),
         doc=node.doc.value if node.doc else "",
     )
 

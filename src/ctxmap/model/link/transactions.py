@@ -29,12 +29,16 @@ def transaction(resolver: Resolver, node: Declaration) -> Transaction:
 def _step(resolver: Resolver, node: tree.Step) -> TransactionStep:
     operation = resolver.refer_or_leave(node.operation, OPERATION)
     owner = _owner(resolver, node.operation, operation)
-    undo = node.compensated_by
+    body = Body(resolver, node.options)
+    undo = body.value("compensatedBy")
     return TransactionStep(
         at=resolver.span(node.operation),
+        places=body.places,
         operation=operation,
         aggregate=_aggregate(resolver, owner),
-        compensated_by=_compensation(resolver, undo, owner) if undo else None,
+        compensated_by=_compensation(resolver, undo, owner) if isinstance(undo, Name) else None,
+        is_pivot=body.flag("pivot"),
+        is_retriable=body.flag("retriable"),
         doc=node.doc.value if node.doc else "",
     )
 

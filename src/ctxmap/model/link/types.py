@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from typing import Literal
+from typing import Literal, get_args
 
 from ctxmap.model.elements import Channel, Operation, Option, Parameter, Property, StateTransition, Type
 from ctxmap.model.link.body import Body, option, text_of
@@ -22,7 +22,8 @@ _KINDS: dict[str, Literal["REFERENCE", "ASSOCIATION"]] = {
     "--": "ASSOCIATION",
     "association": "ASSOCIATION",
 }
-_METHODS: tuple[Literal["GET", "POST", "PUT", "DELETE"], ...] = ("GET", "POST", "PUT", "DELETE")
+_Method = Literal["GET", "POST", "PUT", "DELETE", "PATCH", "HEAD", "OPTIONS"]
+_METHODS: tuple[_Method, ...] = get_args(_Method)
 _OF_OPERATIONS = frozenset(
     {"abstract", "public", "protected", "private", "package", "throws", "publish", "delegates to", "path", "composes"}
     | set(_METHODS)
@@ -88,6 +89,8 @@ def operation_of(resolver: Resolver, node: tree.Operation, owner: str) -> Operat
         display_name=body.text("displayName"),
         tags=body.texts("tags"),
         link=body.text("link"),
+        is_deprecated=body.flag("deprecated"),
+        removal=body.date("deprecated"),
         parameters=tuple([_parameter(resolver, each) for each in node.parameters]),
         returns=type_of(resolver, node.returns) if node.returns else None,
         access=_access(node),
@@ -160,7 +163,7 @@ def _parameter(resolver: Resolver, node: tree.Parameter) -> Parameter:
     )
 
 
-def _http_method(body: Body) -> Literal["", "GET", "POST", "PUT", "DELETE"]:
+def _http_method(body: Body) -> _Method | Literal[""]:
     for method in _METHODS:
         if body.flag(method):
             return method

@@ -1,9 +1,10 @@
-"""Every view of a context map: `views/<view>.svg`."""
+"""Every view of a context map or landscape: `views/<view>.svg`."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 
+from ctxmap.analyses.viewed_map import viewed_map
 from ctxmap.model.names import view_files
 from ctxmap.pictures.context_map import context_map_diagram
 from ctxmap.pictures.kinds import Picture
@@ -12,8 +13,7 @@ from ctxmap.pictures.scene import Scene
 
 def pictures(scene: Scene) -> Iterator[Picture]:
     """A picture for each view, of the part of its map that it chooses."""
-    maps = {each.qualified_name: each for each in scene.model.maps}
     files = view_files(scene.model)
     for view in scene.model.views:
-        diagram = context_map_diagram(scene, maps[view.map.target or ""], view)
+        diagram = context_map_diagram(scene, viewed_map(scene.model, view), view)
         yield Picture(f"views/{files[view.qualified_name]}", diagram)

@@ -8,7 +8,7 @@ import msgspec
 
 from ctxmap.syntax.actions.values import is_list, start_of, string, word
 from ctxmap.syntax.lex import Tokens
-from ctxmap.syntax.tree import Declaration, EnumValue, Member, Name, Property, Relationship, Setting, Text
+from ctxmap.syntax.tree import Declaration, EnumValue, Member, Name, Property, Relationship, Setting, Text, Value
 
 
 class Label(msgspec.Struct):
@@ -111,8 +111,9 @@ def enum_body(_: Tokens, v: list[Any], __: int) -> tuple[Member, ...]:
 
 def enum_value(t: Tokens, v: list[Any], end: int) -> EnumValue:
     name = word(t, v[0])
-    parameters = tuple(v[2]) if len(v) > 1 else ()
-    return EnumValue(name, parameters, None, name.start, t.ends[end - 1])
+    parameters: tuple[Value, ...] = next((tuple(part) for part in v if is_list(part)), ())
+    options = tuple(part for part in v if isinstance(part, Setting))
+    return EnumValue(name, parameters, options, None, name.start, t.ends[end - 1])
 
 
 # ---- Relationships -------------------------------------------------------------------------------------------------
@@ -133,7 +134,7 @@ def relationship(t: Tokens, v: list[Any], end: int) -> Relationship:
             members = part
     left, arrow, right = sides.words
     left_roles, right_roles = sides.roles
-    return Relationship(left, left_roles, arrow, right_roles, right, name, members, sides.start, t.ends[end - 1])
+    return Relationship(left, left_roles, arrow, right_roles, right, name, None, members, sides.start, t.ends[end - 1])
 
 
 def participants(t: Tokens, v: list[Any], _: int) -> Participants:

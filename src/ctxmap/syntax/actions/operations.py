@@ -83,10 +83,10 @@ def bff_operation(t: Tokens, v: list[Any], end: int) -> Operation:
             returns = part
         elif isinstance(part, int):
             name = word(t, part)
-        elif is_list(part):
+        elif is_list(part) and not any(isinstance(each, Setting) for each in part):
             parameters = tuple(part)
         else:
-            options = part
+            options = (*options, *part)
     assert name
     return Operation(keyword, (), returns, name, parameters, options, None, None, None, keyword.start, t.ends[end - 1])
 

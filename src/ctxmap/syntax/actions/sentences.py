@@ -107,11 +107,12 @@ def more_joined_names(t: Tokens, v: list[Any], _: int) -> Results:
 
 def coordination_step(t: Tokens, v: list[Any], _: int) -> Step:
     operation = word(t, v[0])
-    return Step(operation, None, None, operation.start, operation.end)
+    return Step(operation, (), None, operation.start, operation.end)
 
 
 def step(t: Tokens, v: list[Any], end: int) -> Step:
-    return Step(word(t, v[1]), word(t, v[3]) if len(v) == 4 else None, None, start_of(t, v[0]), t.ends[end - 1])
+    options: tuple[Setting, ...] = tuple(v[2]) if len(v) > 2 else ()
+    return Step(word(t, v[1]), options, None, start_of(t, v[0]), t.ends[end - 1])
 
 
 # ---- User requirements ---------------------------------------------------------------------------------------------

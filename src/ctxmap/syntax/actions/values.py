@@ -153,9 +153,12 @@ def list_setting(t: Tokens, v: list[Any], _: int) -> Setting:
     return Setting(key, tuple(values), False, key.start, values[-1].end)
 
 
-def explained_setting(t: Tokens, v: list[Any], _: int) -> Setting:
-    key, value, why = word(t, v[0]), word(t, v[-2]), string(t, v[-1])
-    return Setting(key, (value, why), False, key.start, why.end)
+def values_setting(t: Tokens, v: list[Any], _: int) -> Setting:
+    """Names and a string in a row: `fallback = BACKUP_SERVICE Standby "a second provider"`."""
+    key = word(t, v[0])
+    tokens: list[int] = [token for token in v[1:] if t.texts[token] != "="]
+    values = tuple(string(t, token) if t.keys[token] == STRING else word(t, token) for token in tokens)
+    return Setting(key, values, False, key.start, values[-1].end)
 
 
 def channel_setting(t: Tokens, v: list[Any], _: int) -> Setting:
