@@ -93,7 +93,7 @@ WORDS: Final[Mapping[str, Mapping[str, Words]]] = {
 
 ROLES: Final = ("U", "D", "S", "C", "P", "SK", "OHS", "PL", "ACL", "CF")
 UNREAD: Final = ""
-"""The text of a role of which nobody knows what it means."""
+"""The text of a role or word whose meaning is not known; the finding is reported already."""
 _EQUALS: Final = ("P", "SK")
 _UNEQUAL: Final = ("U", "D", "S", "C", "OHS", "PL", "ACL", "CF")
 _SYMMETRIC: Final = ("<->", "Partnership", "Shared-Kernel")
@@ -149,6 +149,8 @@ class _Check:
         word = next((value for value in setting.values if isinstance(value, Name)), None)
         if not words or not word or word.text in words:
             return setting
+        if word.text == UNREAD:
+            return msgspec.structs.replace(setting, values=())
         meant = _meant(setting, word, body.allowed)
         self.findings.append(_unknown_word(self._path, setting, word, meant, body))
         read = Name(meant, word.start, word.end)

@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 
+import msgspec
+
 from ctxmap.findings.finding import Finding, Related, Severity
 from ctxmap.findings.fix import Fix
 from ctxmap.text.source import Span
@@ -58,3 +60,12 @@ def syntax_finding(
 ) -> Finding:
     """A finding of the rule `syntax`."""
     return Finding(at, message, hint, related, rule="syntax", severity=Severity.ERROR, fix=fix)
+
+
+def with_fix_of(finding: Finding, other: Finding) -> Finding:
+    """A finding whose fix does what the fix of another one does, too."""
+    if not finding.fix or not other.fix:
+        return finding
+    both = (*finding.fix.changes, *other.fix.changes)
+    fix = Fix(finding.fix.title, tuple(dict.fromkeys(both)), finding.fix.is_safe and other.fix.is_safe)
+    return msgspec.structs.replace(finding, fix=fix)

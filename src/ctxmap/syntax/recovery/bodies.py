@@ -10,29 +10,34 @@ from ctxmap.syntax.automaton import Lookahead, automaton
 from ctxmap.syntax.tables import NAME, STRING
 
 _HEADS: Final = (("{",), (NAME, "{"), (NAME, STRING, "{"), (NAME, "of", NAME, "{"))
-_SPEAKING_FOR_OTHERS: Final = ("Entity", "Service")
+_NAMED: Final = ("Entity", "Service")
 """Of several declarations with one kind of body, the one that is named."""
 
 
 @cache
 def places_of(keyword: str) -> Sequence[str]:
     """The keywords of the declarations whose bodies may have a member that begins with `keyword`."""
-    return tuple(owner for owner, members in _bodies().items() if keyword in members)
+    return tuple(owner for owner, body in _bodies().items() if keyword in _keywords(body))
+
+
+def body_of(keyword: str) -> Lookahead:
+    """The parser at the beginning of the body of a declaration."""
+    return _bodies()[keyword].copy()
 
 
 @cache
-def _bodies() -> dict[str, frozenset[str]]:
+def _bodies() -> dict[str, Lookahead]:
     owners: dict[int, list[str]] = {}
-    inside: dict[int, frozenset[str]] = {}
+    inside: dict[int, Lookahead] = {}
     waiting = [Lookahead([0])]
     while waiting:
         body = waiting.pop(0)
         for keyword, opened in _opened_in(body):
             owners.setdefault(opened.state, []).append(keyword)
             if opened.state not in inside:
-                inside[opened.state] = _keywords(opened)
+                inside[opened.state] = opened
                 waiting.append(opened)
-    return {_spokesman(owners[state]): members for state, members in inside.items()}
+    return {_named_owner(owners[state]): opened for state, opened in inside.items()}
 
 
 def _opened_in(body: Lookahead) -> Iterator[tuple[str, Lookahead]]:
@@ -51,5 +56,5 @@ def _keywords(lookahead: Lookahead) -> frozenset[str]:
     return frozenset(key for key in automaton().rows[lookahead.state] if key[0].isalpha())
 
 
-def _spokesman(owners: list[str]) -> str:
-    return next((owner for owner in _SPEAKING_FOR_OTHERS if owner in owners), owners[0])
+def _named_owner(owners: list[str]) -> str:
+    return next((owner for owner in _NAMED if owner in owners), owners[0])

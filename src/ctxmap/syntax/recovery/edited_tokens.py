@@ -9,8 +9,7 @@ import msgspec
 from ctxmap.syntax.automaton import Lookahead
 from ctxmap.syntax.driver import Driver
 from ctxmap.syntax.lex import Tokens
-from ctxmap.syntax.recovery.candidates import Edit
-from ctxmap.syntax.tables import NAME, STRING
+from ctxmap.syntax.recovery.edit import Edit, Made
 
 
 class Start(msgspec.Struct):
@@ -60,12 +59,11 @@ class EditedTokens:
         self.replay(start, edit.start)
         start.driver.at = edit.end
         made: list[tuple[int, str]] = []
-        for token in edit.order or [self._make(edit, key) for key in edit.keys]:
-            key = (
-                Lookahead(start.driver.states).read_as(self._tokens.keys, token)
-                if edit.order
-                else self._tokens.keys[token]
-            )
+        for piece in edit.read:
+            token = piece if isinstance(piece, int) else self._make(edit, piece)
+            key = self._tokens.keys[token]
+            if isinstance(piece, int):
+                key = Lookahead(start.driver.states).read_as(self._tokens.keys, token)
             start.driver.feed(token, key)
             made.append((token, key))
         _, before = self._edits.get(edit.start, (0, []))
@@ -76,14 +74,13 @@ class EditedTokens:
         _, before = self._edits.get(begin, (0, []))
         self._edits[begin] = (end, before if keep_made else [])
 
-    def _make(self, edit: Edit, key: str) -> int:
+    def _make(self, edit: Edit, made: Made) -> int:
         """A token that isn't in the text, in the place of those that it is read for."""
         tokens = self._tokens
         is_new = edit.end == edit.start
         begin = tokens.ends[max(0, edit.start - 1)] if is_new else tokens.starts[edit.start]
-        written = tokens.texts[edit.start]
-        tokens.keys.append(key)
-        tokens.texts.append({STRING: f'"{written}"', NAME: written.strip("\"'")}.get(key, key))
+        tokens.keys.append(made.key)
+        tokens.texts.append(made.text)
         tokens.starts.append(begin)
         tokens.ends.append(begin if is_new else tokens.ends[edit.end - 1])
         return len(tokens.keys) - 1

@@ -7,11 +7,11 @@ from typing import Final
 
 from ctxmap.syntax.automaton import Lookahead
 from ctxmap.syntax.lex import Tokens
-from ctxmap.syntax.recovery.candidates import Edit, candidates
+from ctxmap.syntax.recovery.candidates import candidates
+from ctxmap.syntax.recovery.edit import Edit, Place
 from ctxmap.syntax.recovery.edited_tokens import EditedTokens, Start
 from ctxmap.syntax.recovery.lines import Lines
 from ctxmap.syntax.recovery.surroundings import ErrorSite
-from ctxmap.syntax.tables import END
 
 _TRY: Final = 8
 """How many tokens behind the mistake an edit is tried on."""
@@ -33,24 +33,20 @@ class Ranking:
         """The edit of least cost between the start and the mistake, if any lets the parser read on."""
         best, least = None, float("inf")
         error = site.error
-        at_top_level = site.is_between_members and not site.scopes
         for at, lookahead in self._positions(start, error):
-            for edit in candidates(self._tokens, at, lookahead, error, self._lines):
-                if at_top_level and edit.mistake == "surplus" and edit.end > edit.start + 1:
-                    continue  # what stands there belongs to a declaration that lost its beginning: skip all of it
+            for edit in candidates(Place(self._tokens, self._lines, at, lookahead, error, site)):
                 cost = edit.cost + _AWAY * (error - at) + self.misfit(lookahead, edit, error)
-                cost += self._misplacement(site, edit) if edit.mistake == "missing braces" else 0
                 if cost < least:
                     best, least = edit, cost
         return best
 
     def misfit(self, lookahead: Lookahead, edit: Edit, error: int) -> float:
         """What it costs that an edit doesn't let the parser read all of the tokens that it is tried on."""
-        keys = [*edit.keys, *self._tokens.keys[edit.end : min(error + _TRY, self._tokens.count)]]
+        keys = [*edit.keys(self._tokens), *self._tokens.keys[edit.end : min(error + _TRY, self._tokens.count)]]
         fitting = lookahead.copy().advance(keys)
         if fitting == len(keys):
             return 0.0
-        reached = edit.end + fitting - len(edit.keys)
+        reached = edit.end + fitting - len(edit.read)
         behind = reached - max(edit.end, error)
         enough = behind >= _LEAST or self._finishes_line(lookahead, keys[:fitting], max(edit.end, error + 1), reached)
         return max(0.5, 3 - 0.5 * (reached - error)) if enough else float("inf")
@@ -73,10 +69,3 @@ class Ranking:
         lookahead = lookahead.copy()
         lookahead.advance(keys)
         return reached >= begin and self._lines.begins(reached) and lookahead.closing_key() is not None
-
-    def _misplacement(self, site: ErrorSite, edit: Edit) -> float:
-        """Bodies end where the indentation goes back; what stands further right is rather in the wrong place."""
-        closed = site.scopes[-len(edit.keys) :]
-        if not closed or self._tokens.keys[edit.start] == END:
-            return 0.0
-        return 3.0 if self._lines.indentation(edit.start) > self._lines.indentation(closed[0].opened) else 0.0

@@ -2,9 +2,9 @@
 
 Two ways, both on the parser's own stack, so that every place stays what it is:
 
-1. *Fix*. A mistake is often a word or a mark. `repairs.py` guesses edits of the member in which the text ceased to fit
-   (from the member's beginning on: a misspelt flag shows only behind the name that follows it); `judge.py` tries each
-   on the automaton, and the likeliest of those that let the parser read on is made (`fixed.py`).
+1. *Fix*. A mistake is often a word or a mark. `candidates/` proposes edits of the member in which the text ceased to
+   fit (from its beginning on: a misspelt flag shows only after the name that follows it); `ranking.py` tries each on
+   the automaton, and the likeliest of those that let the parser read on is made (`edited_tokens.py`).
 2. *Skip*. Otherwise the member is given up, or kept where it is whole as it stands, and reading goes on with the next
    one of its body, or behind the body's end (`resume.py`).
 """
@@ -15,20 +15,23 @@ from bisect import bisect_left
 from typing import Any, Final
 
 from ctxmap.findings.finding import Finding
+from ctxmap.findings.fix import Replace, unsafe
 from ctxmap.syntax.actions.values import is_list
 from ctxmap.syntax.automaton import Lookahead, automaton, declaring_keywords
 from ctxmap.syntax.driver import Driver
-from ctxmap.syntax.recovery.candidate_messages import finding_for_edit
-from ctxmap.syntax.recovery.candidates import Edit, missing_braces
+from ctxmap.syntax.recovery.candidates.braces import missing_braces
+from ctxmap.syntax.recovery.edit import Edit
 from ctxmap.syntax.recovery.edited_tokens import EditedTokens, Start
 from ctxmap.syntax.recovery.foreign_syntax import foreign_syntax
 from ctxmap.syntax.recovery.lines import Lines
 from ctxmap.syntax.recovery.messages import finding_for_skipped, finding_for_too_many
+from ctxmap.syntax.recovery.moved import Moved
 from ctxmap.syntax.recovery.ranking import Ranking
 from ctxmap.syntax.recovery.resume import next_member
 from ctxmap.syntax.recovery.surroundings import ErrorSite
 from ctxmap.syntax.tables import END
 from ctxmap.syntax.tree import Member
+from ctxmap.syntax.wording import quoted, syntax_finding, with_fix_of
 from ctxmap.text.source import Source, Span
 
 _MOST_FINDINGS: Final = 250
@@ -52,6 +55,9 @@ class Recovery:
         self._count = driver.tokens.count
         self._lines = Lines(source.text, driver.tokens)
         self._fixed = EditedTokens(driver.tokens)
+        self._moved = Moved(driver.tokens)
+        self._kinds: dict[str, int] = {}
+        """Where in the findings the one of a kind is that is reported once."""
         self._ranking = Ranking(driver.tokens, self._fixed, self._lines)
         self._given_up = -1
         """Where reading went on, when there was no better reason to go on there than the end of a body or file."""
@@ -68,7 +74,15 @@ class Recovery:
         self._read_on()
         while not self._driver.run():
             self._read_on()
-        return self._driver.values[0]
+        return self._moved.put_into(self._driver.values[0])
+
+    def _report(self, finding: Finding, kind: str) -> None:
+        if kind in self._kinds:
+            self.findings[self._kinds[kind]] = with_fix_of(self.findings[self._kinds[kind]], finding)
+            return
+        if kind:
+            self._kinds[kind] = len(self.findings)
+        self.findings.append(finding)
 
     def _read_on(self) -> None:
         error = self._driver.at
@@ -81,9 +95,11 @@ class Recovery:
             start = self._rewound(error)
             edit = self._ranking.best_edit(self._site(error), start)
             if edit:
-                self.findings.append(finding_for_edit(self._site(error), edit))
-                if not edit.keys and edit.end > edit.start + 1:
+                self._report(edit.finding(self._site(error), edit), edit.kind)
+                if edit.leaves_gap:
                     self._leave_gap(edit.start, edit.end)
+                if edit.moved_to:
+                    self._moved.read(edit.moved_to, edit.start, edit.end)
                 self._fix(start, edit)
             else:
                 self.findings.append(finding_for_skipped(self._site(error)))
@@ -186,12 +202,12 @@ class Recovery:
         if self._to_replay < 0 or self._lines.indentation(error) <= self._lines.indentation(first):
             return False
         again = Start(Driver(self._tokens, first, driver.states[: rest + 1], driver.values[:rest]))
-        edit = Edit("surplus brace", error - 1, error, (), 0)
+        edit = Edit(error - 1, error, (), 0, _surplus_brace)
         if not self._fixed.replay(again, error - 1) or self._ranking.misfit(
             Lookahead(again.driver.states), edit, error
         ):
             return False
-        self.findings.append(finding_for_edit(self._site(error), edit))
+        self.findings.append(edit.finding(self._site(error), edit))
         self._fix(again, edit)
         return True
 
@@ -216,3 +232,12 @@ class Recovery:
         key = self._tokens.keys[driver.at]
         if key == END or (not fits and next(missing_braces(driver.at, Lookahead(driver.states), key), None)):
             self._given_up = driver.at
+
+
+def _surplus_brace(site: ErrorSite, edit: Edit) -> Finding:
+    return syntax_finding(
+        site.span(edit.start),
+        "this `}` is one too many",
+        f"remove it, so that {quoted(site.written(site.error))} is in the body before it",
+        fix=unsafe("remove the brace", Replace(site.span(edit.start), "")),
+    )

@@ -18,11 +18,15 @@ from ctxmap.text.source import Source, Span
 
 
 class Scope(msgspec.Struct, frozen=True):
-    """A body that is open: the keyword and name of what it belongs to, and the token of its first word."""
+    """A body that is open: the keyword and name of what it belongs to, and the token of its first word.
+
+    `states` are the parser's at the beginning of the body.
+    """
 
     keyword: str
     name: str
     opened: int
+    states: tuple[int, ...]
 
 
 class ErrorSite:
@@ -61,7 +65,7 @@ class ErrorSite:
         begin = 0
         for place, value in enumerate(self._values):
             if isinstance(value, int) and self.tokens.keys[value] == "{":
-                found.append(self._scope(self._values[begin:place]))
+                found.append(self._scope(self._values[begin:place], tuple(self._states[: place + 2])))
                 begin = place + 1
             elif isinstance(value, int) and self.tokens.keys[value] == "}":
                 found.pop()
@@ -69,15 +73,16 @@ class ErrorSite:
                 begin = place + 1
         return found
 
-    def _scope(self, head: list[Any]) -> Scope:
+    def _scope(self, head: list[Any], states: tuple[int, ...]) -> Scope:
         tokens = [part for part in head if isinstance(part, int) and self.tokens.keys[part] != STRING]
         words = [self.tokens.texts[token] for token in tokens]
         if head and isinstance(head[0], Participants):
-            return Scope("relationship", "", bisect_left(self.tokens.starts, head[0].start, 0, self.tokens.count))
+            first = bisect_left(self.tokens.starts, head[0].start, 0, self.tokens.count)
+            return Scope("relationship", "", first, states)
         if words[:1] == ["abstract"]:
             words, tokens = words[1:], tokens[1:]
         name = words[1] if len(words) > 1 else ""
-        return Scope(words[0] if words else "", name, tokens[0] if tokens else 0)
+        return Scope(words[0] if words else "", name, tokens[0] if tokens else 0, states)
 
     @property
     def is_between_members(self) -> bool:

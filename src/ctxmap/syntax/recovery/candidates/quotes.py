@@ -1,0 +1,74 @@
+"""Texts without quotes, and names with them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from ctxmap.findings.finding import Finding
+from ctxmap.findings.fix import write
+from ctxmap.syntax.recovery.edit import Edit, Made, Piece, Place, is_word
+from ctxmap.syntax.recovery.surroundings import ErrorSite
+from ctxmap.syntax.tables import DOTTED, NAME, NUMBER, QUALIFIED, SLASHED, STRING, UNKNOWN
+from ctxmap.syntax.wording import quoted, syntax_finding
+
+_MOST_TOKENS = 24
+"""The longest value that is taken for a text without quotes."""
+_IN_TEXT = (DOTTED, NUMBER, QUALIFIED, SLASHED, UNKNOWN, "-", "+", "*", "!", ">", "<", "@", ":", "(", ")")
+
+
+def candidates(place: Place) -> Iterator[Edit]:
+    """Quotes that are missing, or too many."""
+    if place.key == STRING:
+        if place.text[1:-1].isidentifier() and place.fits(NAME):
+            yield Edit(place.at, place.at + 1, (Made(NAME, place.text[1:-1]),), 1, _needless)
+    elif _begins_text(place.key) and place.fits(STRING) and not place.fits(NAME) and not place.lookahead.closing_key():
+        yield from _missing_quotes(place)
+
+
+def _begins_text(key: str) -> bool:
+    return is_word(key) or key in (DOTTED, NUMBER, QUALIFIED, SLASHED, UNKNOWN)
+
+
+def _missing_quotes(place: Place) -> Iterator[Edit]:
+    """The word alone, all of a list, and all up to the end of the line."""
+    at = place.at
+    yield Edit(at, at + 1, (_text(place, at, at + 1),), 1, _missing)
+    read: list[Piece] = []
+    end = at
+    while _begins_text(place.tokens.keys[end]):
+        begin, end = end, _end_of_text(place, end)
+        read.append(_text(place, begin, end))
+        if end > at + 1:
+            yield Edit(at, end, tuple(read), 1 + 0.01 * (end - at), _missing)
+        if place.tokens.keys[end] != ",":
+            return
+        read.append(end)
+        end += 1
+
+
+def _end_of_text(place: Place, begin: int) -> int:
+    """The token behind a text: of the next line, of the next attribute, or a mark that no text has."""
+    keys = place.tokens.keys
+    end = begin + 1
+    limit = place.lines.end(begin, _MOST_TOKENS)
+    while end < limit and (is_word(keys[end]) or keys[end] in _IN_TEXT) and keys[end + 1] != "=":
+        end += 1
+    return end
+
+
+def _text(place: Place, begin: int, end: int) -> Made:
+    return Made(STRING, f'"{place.site.written(begin, end - 1)}"')
+
+
+def _missing(site: ErrorSite, edit: Edit) -> Finding:
+    at = site.span(edit.start, edit.end - 1)
+    meant = "".join(site.written(piece) + " " if isinstance(piece, int) else piece.text for piece in edit.read)
+    written = quoted(site.written(edit.start, edit.end - 1))
+    message = f"{written} is a text and needs quotes" if len(edit.read) == 1 else f"{written} are texts and need quotes"
+    return syntax_finding(at, message, f"write {quoted(meant, 60)}", fix=write(meant, at, sure=True))
+
+
+def _needless(site: ErrorSite, edit: Edit) -> Finding:
+    at, word = site.span(edit.start), site.tokens.texts[edit.start]
+    message, meant = f"{quoted(word)} is a name, which is written without quotes", word[1:-1]
+    return syntax_finding(at, message, f"write `{meant}`", fix=write(meant, at, sure=True))
