@@ -185,7 +185,7 @@ def test_what_can_not_be_read_is_not_written_over(monkeypatch: pytest.MonkeyPatc
         raise PermissionError(13, "Permission denied")
 
     with monkeypatch.context() as patch:
-        patch.setattr(Path, "read_bytes", refuse)
+        patch.setattr("ctxmap.cli._baseline.read_regular_file", refuse)
         result = CliRunner().invoke(
             main, ["check", "-", "--baseline", BASELINE, "--write-baseline"], input=SHOP, prog_name="ctxmap"
         )

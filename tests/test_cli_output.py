@@ -1,12 +1,18 @@
 """Writing a build: whole or not at all, and nothing that isn't ours is touched."""
 
+import os
+import signal
 from collections.abc import Callable
+from contextlib import suppress
 from pathlib import Path
+from typing import Any
+from unittest.mock import Mock
 
 import pytest
 
 from ctxmap.backends import Artifact
 from ctxmap.cli import _output as output
+from ctxmap.cli import _record as record
 from ctxmap.cli._paths import model_folders, stays_below
 from ctxmap.model.elements import Model
 
@@ -33,14 +39,17 @@ def tree(folder: Path) -> dict[str, str]:
 def test_files_are_written_below_the_folder_and_recorded(folder: Path):
     assert write(folder, index="one", contexts__a="two") == output.Written(2, 0, 0)
     assert tree(folder) == {"index": "one", "contexts/a": "two"}
-    assert (folder / RECORD).read_text().splitlines()[1:] == ["markdown contexts/a", "markdown index"]
+    lines = [line.split(" ") for line in (folder / RECORD).read_text().splitlines()[1:]]
+    assert [(backend, path) for backend, _, path in lines] == [("markdown", "contexts/a"), ("markdown", "index")]
 
 
 def test_unchanged_files_are_left_alone(folder: Path):
     write(folder, a="one", b="two")
     before = version(folder / "a"), version(folder / RECORD)
-    assert write(folder, a="one", b="three") == output.Written(1, 1, 0)
+    assert write(folder, a="one", b="two") == output.Written(0, 2, 0)
     assert (version(folder / "a"), version(folder / RECORD)) == before
+    assert write(folder, a="one", b="three") == output.Written(1, 1, 0)
+    assert version(folder / "a") == before[0]
     assert tree(folder) == {"a": "one", "b": "three"}
 
 
@@ -96,7 +105,9 @@ def test_nothing_is_removed_through_a_link_or_outside_the_folder(folder: Path, t
     (outside / "a").write_text("mine")
     folder.mkdir()
     (folder / "contexts").symlink_to(outside)
-    (folder / RECORD).write_text(f"markdown contexts/a\nmarkdown ../outside/a\nmarkdown {outside}/a\n\n# a\nx\n")
+    paths = ("contexts/a", "../outside/a", f"{outside}/a")
+    lines = [f"markdown {record.checksum(b'mine')} {path}" for path in paths]
+    (folder / RECORD).write_text("\n".join([*lines, "", "# a", "x", ""]))
     write(folder, index="one")
     assert tree(outside) == {"a": "mine"}
 
@@ -123,30 +134,148 @@ def test_two_artifacts_may_not_be_one_file_anywhere(folder: Path, other: str):
     assert not folder.exists()
 
 
-def test_a_failure_half_way_leaves_everything_as_it_was(folder: Path, monkeypatch: pytest.MonkeyPatch):
+def test_what_somebody_changed_is_neither_overwritten_nor_removed(folder: Path):
     write(folder, a="one", b="two")
-    before = tree(folder)
-
-    def full(file: Path, data: bytes) -> int:
-        if data == b"four":
-            raise OSError(28, "No space left on device")
-        with file.open("wb") as stream:
-            return stream.write(data)
-
-    monkeypatch.setattr(Path, "write_bytes", full)
-    with pytest.raises(output.OutputError, match=r"can't write into \".*build\": No space left on device"):
+    (folder / "a").write_text("mine")
+    with pytest.raises(output.OutputError, match=r"changed since ctxmap wrote it: \".*a\"; delete it"):
         write(folder, a="three", b="four")
-    assert tree(folder) == before
-
-
-def test_after_an_interruption_the_next_build_knows_its_own(folder: Path, monkeypatch: pytest.MonkeyPatch):
-    with monkeypatch.context() as patch:
-        patch.setattr(Path, "replace", interrupt_at("b", Path.replace))
-        with pytest.raises(KeyboardInterrupt):
-            write(folder, a="one", b="two")
-    assert tree(folder) == {"a": "one"}
+    assert tree(folder) == {"a": "mine", "b": "two"}
+    assert write(folder, b="four") == output.Written(1, 0, 0, kept=("a",))
+    assert tree(folder) == {"a": "mine", "b": "four"}
+    (folder / "a").unlink()
     write(folder, a="three", b="four")
     assert tree(folder) == {"a": "three", "b": "four"}
+
+
+def test_line_ends_that_git_converted_are_no_change(folder: Path):
+    write(folder, a="one\ntwo\n")
+    (folder / "a").write_bytes(b"one\r\ntwo\r\n")
+    assert write(folder, a="one\nthree\n") == output.Written(1, 0, 0)
+
+
+@pytest.mark.parametrize("line", ["svg {sum} {path}", "svg {path}", "svg 0123456789abcdef {path}"])
+@pytest.mark.parametrize("path", [".git/config", ".env", "docs/.hidden/a", "mine"])
+def test_a_record_that_came_with_a_repository_removes_nothing_of_its_own(folder: Path, path: str, line: str):
+    (folder / path).parent.mkdir(parents=True)
+    (folder / path).write_text("mine")
+    of_another = record.checksum(b"another text")
+    known = line.format(sum=record.checksum(b"mine") if "/" in path or path[0] == "." else of_another, path=path)
+    (folder / RECORD).write_text(f"# ctxmap\n{known}\n")
+    output.write(folder, {"svg": []})
+    assert tree(folder) == {path: "mine"}
+
+
+def test_a_folder_in_place_of_the_record(folder: Path):
+    (folder / RECORD).mkdir(parents=True)
+    with pytest.raises(output.OutputError, match=r"can't write \".*\.ctxmap-files\": Is a directory"):
+        write(folder, a="one")
+
+
+def test_a_name_that_the_locale_lacks_is_told_before_anything_is_written(folder: Path, monkeypatch: pytest.MonkeyPatch):
+    monkeypatch.setattr("os.fsencode", lambda name: str(name).encode("latin-1"))  # pyright: ignore
+    with pytest.raises(output.OutputError, match=r"can't express the file name \"contexts/订单\"; set .*PYTHONUTF8"):
+        write(folder, a="one", contexts__订单="two")
+    assert not folder.exists()
+
+
+# -- Fault injection: the n-th operation fails, for every n, and the state is looked at --------------------------------
+
+OPERATIONS = [
+    (Path, "write_bytes"),
+    (Path, "mkdir"),
+    (Path, "replace"),
+    (Path, "unlink"),
+    (Path, "rmdir"),
+    (os, "link"),
+]
+BEFORE = {"a": "one", "contexts/b": "two", "contexts/old": "gone", "maps/old": "gone"}
+AFTER = {"a": "three", "contexts/b": "two", "contexts/new": "four", "svg/c": "five"}
+
+
+def write_tree(folder: Path, files: dict[str, str]) -> None:
+    write(folder, **{path.replace("/", "__"): text for path, text in files.items()})
+
+
+def operations(monkeypatch: pytest.MonkeyPatch, at: Callable[[int], None]) -> list[int]:
+    """Let `at` be told the number of each operation on files before it is done; gives the numbers so far."""
+    numbers: list[int] = []
+
+    def counted(operation: Callable[..., Any]) -> Callable[..., Any]:
+        def run(*arguments: Any, **options: Any) -> Any:
+            numbers.append(len(numbers))
+            at(numbers[-1])
+            return operation(*arguments, **options)
+
+        return run
+
+    for owner, name in OPERATIONS:
+        monkeypatch.setattr(owner, name, counted(getattr(owner, name)))
+    return numbers
+
+
+def number_of_operations(folder: Path) -> int:
+    write_tree(folder, BEFORE)
+    with pytest.MonkeyPatch.context() as patch:
+        numbers = operations(patch, lambda _: None)
+        write_tree(folder, AFTER)
+    assert len(numbers) > 20
+    return len(numbers)
+
+
+@pytest.mark.parametrize("error", [OSError(28, "No space left on device"), KeyboardInterrupt(), SystemExit(143)])
+def test_whatever_fails_all_is_written_or_nothing(tmp_path: Path, error: BaseException):
+    for failing in range(number_of_operations(tmp_path / "count")):
+        folder = tmp_path / f"build-{failing}"
+        write_tree(folder, BEFORE)
+
+        def fail(number: int, failing: int = failing) -> None:
+            if number == failing:
+                raise error
+
+        with pytest.MonkeyPatch.context() as patch, suppress(output.OutputError, KeyboardInterrupt, SystemExit):
+            operations(patch, fail)
+            write_tree(folder, AFTER)
+        assert tree(folder) in (BEFORE, AFTER), failing
+        write_tree(folder, AFTER)
+        assert tree(folder) == AFTER
+        assert not list(folder.glob(".ctxmap-new-*"))
+
+
+def test_a_failure_in_a_new_folder_leaves_no_folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
+    monkeypatch.setattr(Path, "replace", Mock(side_effect=OSError(5, "Input/output error")))
+    with pytest.raises(output.OutputError, match=r"Input/output error; nothing was written"):
+        write(tmp_path / "new" / "build", a="one", contexts__b="two")
+    assert list(tmp_path.iterdir()) == []
+
+
+@pytest.mark.skipif(not hasattr(os, "fork"), reason="kills a forked process")
+def test_after_a_kill_the_next_build_finishes_and_leaves_nothing_behind(tmp_path: Path):
+    for killed in range(number_of_operations(tmp_path / "count")):
+        folder = tmp_path / f"build-{killed}"
+        write_tree(folder, BEFORE)
+        process = os.fork()
+        if process == 0:
+            patch = pytest.MonkeyPatch()
+            operations(patch, lambda number, killed=killed: os._exit(9) if number == killed else None)
+            write_tree(folder, AFTER)
+            os._exit(0)
+        os.waitpid(process, 0)
+        write_tree(folder, AFTER)
+        assert tree(folder) == AFTER, killed
+        assert not list(folder.glob(".ctxmap-new-*"))
+
+
+@pytest.mark.skipif(os.name == "nt", reason="there are no such signals")
+@pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGHUP])
+def test_a_signal_in_the_middle_puts_everything_back(folder: Path, number: signal.Signals):
+    write_tree(folder, BEFORE)
+    with pytest.MonkeyPatch.context() as patch:
+        operations(patch, lambda at: signal.raise_signal(number) if at == 12 else None)
+        with pytest.raises(SystemExit) as ended:
+            write_tree(folder, AFTER)
+    assert ended.value.code == 128 + number
+    assert tree(folder) == BEFORE
+    assert not list(folder.glob(".ctxmap-new-*"))
 
 
 def test_several_models_get_a_folder_each_and_none_leads_out():
@@ -159,12 +288,3 @@ def test_several_models_get_a_folder_each_and_none_leads_out():
 def version(file: Path) -> tuple[int, int]:
     """Changes when a file is written or replaced."""
     return file.stat().st_mtime_ns, file.stat().st_ino
-
-
-def interrupt_at(name: str, replace: Callable[[Path, Path], Path]) -> Callable[[Path, Path], Path]:
-    def replace_or_interrupt(file: Path, target: Path) -> Path:
-        if target.name == name:
-            raise KeyboardInterrupt
-        return replace(file, target)
-
-    return replace_or_interrupt

@@ -7,6 +7,7 @@ import os
 import sys
 from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -14,6 +15,7 @@ from conftest import CorpusFile
 from ctxmap import Compilation, compile_paths, compile_text
 from ctxmap.compiler import WorkspaceError, compile_files
 from ctxmap.findings.finding import Severity
+from ctxmap.text import files as text_files
 from ctxmap.text.files import Disk, Unsaved
 
 Write = Callable[..., None]
@@ -238,6 +240,74 @@ def test_an_import_that_leads_nowhere_may_be_a_slip(write: Write) -> None:
 
 
 TEXT = "BoundedContext Café BoundedContext 支付"
+
+
+# -- What a folder holds besides maps ----------------------------------------------------------------------------------
+
+
+def test_of_a_folder_only_visible_regular_files_are_maps(write: Write, tmp_path: Path) -> None:
+    """Emacs' lock, macOS' shadow, a pipe, a device, and links: into the folder, and out of it."""
+    outside = tmp_path.with_name(f"{tmp_path.name}-outside.cml")
+    outside.write_text("BoundedContext Outside")
+    write({"a/shop.cml": "BoundedContext A", "a/._shop.cml": "\0", "a/folder.cml/b.cml": "BoundedContext B"})
+    (tmp_path / "a" / ".#shop.cml").symlink_to("me@host.1234")
+    (tmp_path / "a" / "dangling.cml").symlink_to("nowhere")
+    (tmp_path / "a" / "zero.cml").symlink_to("/dev/zero")
+    (tmp_path / "a" / "outside.cml").symlink_to(outside)
+    (tmp_path / "a" / "twin.cml").symlink_to("shop.cml")
+    os.mkfifo(tmp_path / "a" / "pipe.cml")
+    compilation = compile_paths("a")
+    assert sorted(compilation.sources) == ["a/folder.cml/b.cml", "a/shop.cml"]
+
+
+@pytest.mark.parametrize("name", ["pipe.cml", "zero.cml", "environment.cml"])
+def test_special_files_are_not_read(write: Write, tmp_path: Path, name: str) -> None:
+    write({"a.cml": f'import "./{name}"'})
+    os.mkfifo(tmp_path / "pipe.cml")
+    (tmp_path / "zero.cml").symlink_to("/dev/zero")
+    (tmp_path / "environment.cml").symlink_to("/proc/self/environ")
+    with pytest.raises(WorkspaceError, match=f'"{name}" can\'t be read: it is not a regular file'):
+        compile_paths(name)
+    assert told(compile_paths("a.cml")) == [
+        f'a.cml:1:8 error import-not-found: "./{name}" can\'t be read: it is not a regular file'
+    ]
+
+
+def test_a_file_may_be_64_mib_large(write: Write, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(text_files, "LARGEST_FILE", 20)
+    write({"a.cml": "BoundedContext Tiny ", "b.cml": "BoundedContext Large "})
+    compile_paths("a.cml")
+    with pytest.raises(WorkspaceError, match=r'"b\.cml" can\'t be read: it is larger than'):
+        compile_paths("b.cml")
+
+
+def test_a_subfolder_that_cannot_be_listed_is_an_error(write: Write, monkeypatch: pytest.MonkeyPatch) -> None:
+    write({"a/shop.cml": "BoundedContext A", "a/secret/b.cml": "BoundedContext B"})
+    scandir = os.scandir
+
+    def refuse(folder: str) -> Any:
+        if str(folder).endswith("secret"):
+            raise PermissionError(13, "Permission denied", folder)
+        return scandir(folder)
+
+    monkeypatch.setattr(os, "scandir", refuse)
+    with pytest.raises(WorkspaceError, match='the folder "a/secret" can\'t be read: Permission denied'):
+        compile_paths("a")
+
+
+def test_a_file_that_is_there_is_not_suggested_for_itself(write: Write, tmp_path: Path) -> None:
+    write({"a.cml": 'import "./teams.cml"'})
+    (tmp_path / "teams.cml").mkdir()
+    (finding,) = compile_paths("a.cml").diagnostics
+    assert (finding.message, finding.hint, finding.fix) == ('"./teams.cml" is a folder', "", None)
+
+
+def test_a_long_way_up_and_down_is_one_path(write: Write) -> None:
+    chain = 700
+    write({f"up/{n}.cml": f'import "../up/{n + 1}.cml"\nBoundedContext C{n}' for n in range(chain)})
+    write({f"up/{chain}.cml": "BoundedContext Last"})
+    (model,) = compile_paths("up/0.cml").models
+    assert len(model.contexts) == chain + 1
 
 
 @pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16"])

@@ -17,6 +17,7 @@ from ctxmap.cli._settings import Settings
 from ctxmap.cli._terminal import number_of, show
 from ctxmap.cli._workspace import show_findings
 from ctxmap.compiler import Compilation
+from ctxmap.text.files import read_regular_file
 from ctxmap.workspace.baseline import BaselineError, Entry, can_be_known, compare, from_text, record, to_text
 from ctxmap.workspace.levels import Levels
 
@@ -93,7 +94,7 @@ def _read(file: Path) -> tuple[Entry, ...]:
 
 def _bytes(file: Path) -> bytes:
     try:
-        return file.read_bytes()
+        return read_regular_file(file)
     except FileNotFoundError as error:
         raise click.ClickException(
             f'there is no baseline "{file.as_posix()}"; `ctxmap check --write-baseline` writes one'

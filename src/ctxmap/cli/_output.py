@@ -1,17 +1,15 @@
-"""Writes what the backends made, whole or not at all, and removes what they no longer make.
+"""Writes what the backends made, all or nothing, and removes what they no longer make.
 
-Everything is written beside its place under another name first, then renamed: a full disk or a file that isn't ours
-leaves the last outputs as they were. The record is extended before the first rename, so that after an interruption
-the next build still knows its own. Files that hold the right bytes already are not touched. A build with some of the
-backends (`--only`) leaves the files of the others alone.
+Files that hold the right bytes already are not touched. A file that somebody has changed since it was written is
+theirs: it is neither overwritten nor removed. The record is extended before the first file is replaced, so that a build
+that was killed leaves nothing that the next one doesn't know. A build with some of the backends (`--only`) leaves the
+files of the others alone.
 """
 
 from __future__ import annotations
 
 import os
-from collections.abc import Generator, Iterable, Mapping, Sequence
-from contextlib import contextmanager, suppress
-from itertools import count
+from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path, PurePosixPath
 
 import click
@@ -20,17 +18,21 @@ import msgspec
 from ctxmap.backends import Artifact
 from ctxmap.cli import _record as record
 from ctxmap.cli._paths import as_file_systems_see_it, stays_below
-
-_numbers = count()
-"""For names that no other file has; short ones, since a file's name may be as long as the system allows."""
+from ctxmap.cli._record import Entry
+from ctxmap.cli._staging import replace_files
+from ctxmap.text.files import read_regular_file
 
 
 class Written(msgspec.Struct, frozen=True):
-    """How many files a build wrote, found as they should be, and removed."""
+    """How many files a build wrote, found as they should be, and removed.
+
+    `kept` are those that it no longer makes, but that somebody has changed since they were written.
+    """
 
     written: int
     unchanged: int
     removed: int
+    kept: tuple[str, ...] = ()
 
 
 class OutputError(click.ClickException):
@@ -41,25 +43,33 @@ def write(folder: Path, artifacts: Mapping[str, Sequence[Artifact]]) -> Written:
     """Write each backend's artifacts below the folder, all or none; raises `OutputError` where it can't or mustn't."""
     _refuse_strays(artifact.path for each in artifacts.values() for artifact in each)
     try:
+        _refuse_names_that_the_locale_lacks(artifact.path for each in artifacts.values() for artifact in each)
         return _renew(folder, artifacts, record.read(folder))
     except OSError as error:
-        raise OutputError(f'can\'t write into "{folder}": {error.strerror}') from error
+        raise OutputError(
+            f'can\'t write "{error.filename or folder}": {error.strerror}; nothing was written'
+        ) from error
 
 
-def _renew(folder: Path, artifacts: Mapping[str, Sequence[Artifact]], known: Mapping[str, str]) -> Written:
+def _renew(folder: Path, artifacts: Mapping[str, Sequence[Artifact]], known: Sequence[Entry]) -> Written:
     files = {artifact.path: artifact.data for each in artifacts.values() for artifact in each}
     _refuse_to_overwrite(folder, files, known)
-    changed = {path: data for path, data in files.items() if path not in known or not _holds(folder / path, data)}
-    stale = [path for path, backend in known.items() if backend in artifacts and path not in files]
-    ours = {**known, **{artifact.path: backend for backend, each in artifacts.items() for artifact in each}}
-    with _beside(folder, changed) as ready:
-        _put_record(folder, ours)
-        for path in stale:
-            _remove(folder, path)
-        for path, file in ready.items():
-            file.replace(folder / path)
-    _put_record(folder, {path: backend for path, backend in ours.items() if path not in stale})
-    return Written(len(changed), len(files) - len(changed), len(stale))
+    made = [
+        Entry(artifact.path, backend, record.checksum(artifact.data))
+        for backend, each in artifacts.items()
+        for artifact in each
+    ]
+    changed = {path: data for path, data in files.items() if not _holds(folder / path, data)}
+    stale = {entry.path for entry in known if entry.backend in artifacts} - files.keys()
+    there = sorted(path for path in stale if not _is_blocked(folder, path) and _exists(folder / path))
+    ours = record.checksums(known)
+    gone = [path for path in there if _is_unchanged(folder / path, ours[path])]
+    others = [entry for entry in known if entry.backend not in artifacts]
+    during, after = (record.text_of(entries).encode() for entries in ((*known, *made), (*others, *made)))
+    if changed or gone or not _holds(folder / record.FILE_NAME, after):
+        replace_files(folder, [{record.FILE_NAME: during}, dict.fromkeys(gone), changed, {record.FILE_NAME: after}])
+    kept = tuple(path for path in there if path not in gone)
+    return Written(len(changed), len(files) - len(changed), len(gone), kept)
 
 
 def _refuse_strays(paths: Iterable[str]) -> None:
@@ -73,18 +83,40 @@ def _refuse_strays(paths: Iterable[str]) -> None:
         seen[as_file_systems_see_it(path)] = path
 
 
-def _refuse_to_overwrite(folder: Path, files: Mapping[str, bytes], known: Mapping[str, str]) -> None:
-    ours = {as_file_systems_see_it(path) for path in known}
-    foreign = [
-        folder / path
-        for path, data in files.items()
-        if _is_blocked(folder, path)
-        or (as_file_systems_see_it(path) not in ours and _exists(folder / path) and not _holds(folder / path, data))
-    ]
+def _refuse_names_that_the_locale_lacks(paths: Iterable[str]) -> None:
+    """Under a locale such as ISO-8859-1, the system takes no file named after a context 订单."""
+    for path in paths:
+        try:
+            os.fsencode(path)
+        except UnicodeEncodeError as error:
+            hint = "set the environment variable PYTHONUTF8=1, or a UTF-8 locale"
+            raise OutputError(
+                f'the locale can\'t express the file name "{path}"; {hint}; nothing was written'
+            ) from error
+
+
+def _refuse_to_overwrite(folder: Path, files: Mapping[str, bytes], known: Iterable[Entry]) -> None:
+    ours = {as_file_systems_see_it(path): sums for path, sums in record.checksums(known).items()}
+    foreign, edited = list[Path](), list[Path]()
+    for path, data in files.items():
+        sums = ours.get(as_file_systems_see_it(path))
+        if _is_blocked(folder, path):
+            foreign.append(folder / path)
+        elif _exists(folder / path) and not _holds(folder / path, data):
+            if sums is None:
+                foreign.append(folder / path)
+            elif not _is_unchanged(folder / path, sums):
+                edited.append(folder / path)
     if foreign:
-        shown = ", ".join(f'"{file}"' for file in foreign[:3]) + (", …" if len(foreign) > 3 else "")
         hint = "move it away, or choose another folder with -o"
-        raise OutputError(f"this would overwrite what ctxmap didn't write: {shown}; {hint}")
+        raise OutputError(f"this would overwrite what ctxmap didn't write: {_listed(foreign)}; {hint}")
+    if edited:
+        hint = "delete it to have it written again; changes belong into the map"
+        raise OutputError(f"changed since ctxmap wrote it: {_listed(edited)}; {hint}")
+
+
+def _listed(files: Sequence[Path]) -> str:
+    return ", ".join(f'"{file}"' for file in files[:3]) + (", …" if len(files) > 3 else "")
 
 
 def _is_blocked(folder: Path, path: str) -> bool:
@@ -97,37 +129,10 @@ def _exists(file: Path) -> bool:
     return os.path.lexists(file)
 
 
+def _is_unchanged(file: Path, checksums: Iterable[str]) -> bool:
+    """Whether a file that ctxmap wrote is still as it was; a link or a device isn't."""
+    return file.is_file() and not file.is_symlink() and record.checksum(read_regular_file(file)) in checksums
+
+
 def _holds(file: Path, data: bytes) -> bool:
-    return file.is_file() and not file.is_symlink() and file.read_bytes() == data
-
-
-@contextmanager
-def _beside(folder: Path, files: Mapping[str, bytes]) -> Generator[Mapping[str, Path]]:
-    """Write files beside their places under other names; those that weren't renamed in the end are removed."""
-    ready = {path: (folder / path).with_name(f".ctxmap-{os.getpid()}-{next(_numbers)}") for path in files}
-    try:
-        for path, file in ready.items():
-            file.parent.mkdir(parents=True, exist_ok=True)
-            file.write_bytes(files[path])
-        yield ready
-    finally:
-        for file in ready.values():
-            with suppress(OSError):  # what went wrong before is what the user needs to hear of
-                file.unlink(missing_ok=True)
-
-
-def _put_record(folder: Path, backends: Mapping[str, str]) -> None:
-    data = record.text_of(backends).encode()
-    if not _holds(folder / record.FILE_NAME, data):
-        with _beside(folder, {record.FILE_NAME: data}) as ready:
-            ready[record.FILE_NAME].replace(folder / record.FILE_NAME)
-
-
-def _remove(folder: Path, path: str) -> None:
-    """Remove a file of ours, and the folders that it leaves empty."""
-    if _is_blocked(folder, path):
-        return
-    (folder / path).unlink(missing_ok=True)
-    with suppress(OSError):  # the first that isn't empty ends it
-        for parent in list(PurePosixPath(path).parents)[:-1]:
-            (folder / parent).rmdir()
+    return file.is_file() and not file.is_symlink() and read_regular_file(file) == data

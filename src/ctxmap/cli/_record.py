@@ -1,30 +1,64 @@
-"""Which files of an output folder are ours: `.ctxmap-files`, a line for each, `backend path`.
+"""Which files of an output folder ctxmap wrote: `.ctxmap-files`, a line for each, `backend checksum path`.
 
-What is on the record may be overwritten and removed; what isn't is somebody's own. Whoever wrote the record, a line
-that would lead out of the folder counts for nothing.
+The record is a claim, not a proof: a repository may bring one along, and somebody may have changed a file since. So a
+file is ours only as long as it has the checksum that the record gives, and never if it is hidden or lies outside the
+folder. Line ends don't count, since git may convert them.
 """
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
+from hashlib import sha256
 from pathlib import Path
 
+import msgspec
+
 from ctxmap.cli._paths import stays_below
+from ctxmap.text.files import read_regular_file
 
 FILE_NAME = ".ctxmap-files"
-_HEADER = "# What `ctxmap build` wrote here, and may overwrite or remove: backend and path."
+_HEADER = "# Written by `ctxmap build`, which overwrites and removes these files: backend, checksum and path."
+_LENGTH = 16
+"""Digits of a checksum: it tells a change, and an attacker who can write the record gains nothing by a collision."""
 
 
-def read(folder: Path) -> Mapping[str, str]:
-    """Path → backend, for what earlier builds wrote into the folder; nothing where there is no record."""
+class Entry(msgspec.Struct, frozen=True, order=True):
+    """A file that a backend made. While it is being replaced it has two entries, with the old and the new checksum."""
+
+    path: str
+    backend: str
+    checksum: str
+
+
+def read(folder: Path) -> tuple[Entry, ...]:
+    """What earlier builds wrote into the folder; nothing where there is no record. Raises `OSError`."""
     try:
-        text = (folder / FILE_NAME).read_text("utf-8", errors="replace")
+        text = read_regular_file(folder / FILE_NAME).decode("utf-8", "replace")
     except (FileNotFoundError, NotADirectoryError):
-        return {}
-    lines = (line.partition(" ") for line in text.splitlines() if not line.startswith("#"))
-    return {path: backend for backend, _, path in lines if path != FILE_NAME and stays_below(path)}
+        return ()
+    lines = (line.split(" ", 2) for line in text.splitlines() if not line.startswith("#"))
+    entries = (Entry(line[2], line[0], line[1]) for line in lines if len(line) == 3)
+    return tuple(entry for entry in entries if stays_below(entry.path) and not _is_hidden(entry.path))
 
 
-def text_of(backends: Mapping[str, str]) -> str:
-    """The record that `read` reads: path → backend as lines in the order of the paths."""
-    return "\n".join([_HEADER, *(f"{backends[path]} {path}" for path in sorted(backends)), ""])
+def text_of(entries: Iterable[Entry]) -> str:
+    """The record that `read` reads, in the order of the paths."""
+    lines = (f"{entry.backend} {entry.checksum} {entry.path}" for entry in sorted(set(entries)))
+    return "\n".join([_HEADER, *lines, ""])
+
+
+def checksum(data: bytes) -> str:
+    """What tells whether a file is still as it was written."""
+    return sha256(data.replace(b"\r\n", b"\n")).hexdigest()[:_LENGTH]
+
+
+def checksums(entries: Iterable[Entry]) -> Mapping[str, frozenset[str]]:
+    """The checksums that each file may have, by path."""
+    found: dict[str, frozenset[str]] = {}
+    for entry in entries:
+        found[entry.path] = found.get(entry.path, frozenset()) | {entry.checksum}
+    return found
+
+
+def _is_hidden(path: str) -> bool:
+    return any(part.startswith(".") for part in path.split("/"))

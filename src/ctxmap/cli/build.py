@@ -109,4 +109,5 @@ def _told(written: Written, output: Path) -> str:
     also = [f"{written.unchanged} unchanged"] if written.unchanged else []
     also += [f"{written.removed} removed"] if written.removed else []
     remark = f" ({', '.join(also)})" if also else ""
-    return f'wrote {number_of(written.written, "file")} to "{output}"{remark}\n'
+    kept = "".join(f'kept "{output / path}": changed since ctxmap wrote it\n' for path in written.kept)
+    return f'wrote {number_of(written.written, "file")} to "{output}"{remark}\n{kept}'

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import os
+import stat
 import sys
 from collections.abc import Iterator, Mapping
-from errno import EBADF
-from itertools import islice
+from errno import EBADF, EFBIG, EINVAL
 from pathlib import Path
 from typing import Protocol, TextIO, cast
 
@@ -14,7 +14,9 @@ STANDARD_INPUT = "-"
 SHOWN_STANDARD_INPUT = "<stdin>"
 """How messages call it."""
 _PASSED_OVER = frozenset({"node_modules", "site-packages", "__pycache__"})
-"""Folders with what others wrote; hidden ones (`.git`, `.venv`) are passed over, too."""
+"""Other people's code. Names that begin with a dot (`.git`, `.#shop.cml`, `._shop.cml`) are skipped, too."""
+LARGEST_FILE = 64 * 1024 * 1024
+"""In bytes. A larger one is not a map, and a device has no end."""
 
 
 class Files(Protocol):
@@ -33,7 +35,10 @@ class Files(Protocol):
         ...
 
     def maps_below(self, folder: str) -> Iterator[str]:
-        """The paths of the `.cml` files below a folder, sorted; those in it stand before those in its folders."""
+        """The paths of the `.cml` files below a folder, sorted, those in it before those in its subfolders.
+
+        Raises `OSError` for a folder that can't be listed: its maps would be missing without anybody noticing.
+        """
         ...
 
     def maps_in(self, folder: str) -> list[str]:
@@ -50,7 +55,7 @@ class Disk:
 
     def read(self, path: str) -> bytes:
         """What a file holds; raises `OSError`."""
-        return _standard_input() if path == STANDARD_INPUT else Path(path).read_bytes()
+        return _standard_input() if path == STANDARD_INPUT else read_regular_file(path)
 
     def is_folder(self, path: str) -> bool:
         """Whether a path is that of a folder."""
@@ -61,14 +66,23 @@ class Disk:
         return Path(path).is_file()
 
     def maps_below(self, folder: str) -> Iterator[str]:
-        """The paths of the `.cml` files below a folder; links to folders are not followed, so that it ends."""
-        for where, folders, names in os.walk(folder):
+        """The paths of the `.cml` files below a folder; links to folders are not followed, so that it ends.
+
+        Hidden files, devices, pipes and links that lead out of the folder are none of its maps.
+        """
+        root = os.path.realpath(folder)
+        for where, folders, names in os.walk(folder, onerror=_raise):
             folders[:] = sorted(name for name in folders if not name.startswith(".") and name not in _PASSED_OVER)
-            yield from (str(Path(where, name)) for name in sorted(names) if is_map(name))
+            yield from (
+                path for name in sorted(names) if is_map(name) and _is_below(path := str(Path(where, name)), root)
+            )
 
     def maps_in(self, folder: str) -> list[str]:
         """The names of the `.cml` files that stand directly in a folder, sorted; none if there is no such folder."""
-        return sorted(name for _, _, names in islice(os.walk(folder or os.curdir), 1) for name in names if is_map(name))
+        try:
+            return sorted(name for name in os.listdir(folder or os.curdir) if is_map(name))  # noqa: PTH208
+        except OSError:
+            return []
 
     def identity(self, path: str) -> str:
         """The absolute path without links."""
@@ -111,6 +125,43 @@ class Unsaved:
 def is_map(name: str) -> bool:
     """Whether a file is a map, by its ending."""
     return name.casefold().endswith(".cml")
+
+
+def read_regular_file(path: str | os.PathLike[str]) -> bytes:
+    """What a regular file holds; raises `OSError` for anything else, and for more than `LARGEST_FILE` bytes.
+
+    A pipe would wait for a writer, `/dev/zero` has no end, and the files of `/proc`, which claim to be empty, hold
+    what nobody wants in a report.
+    """
+    with open(path, "rb", opener=_open_without_waiting) as file:
+        status = os.fstat(file.fileno())
+        if not stat.S_ISREG(status.st_mode):
+            raise OSError(EINVAL, "it is not a regular file", os.fspath(path))
+        data = file.read(LARGEST_FILE + 1)
+        if len(data) > LARGEST_FILE:
+            raise OSError(EFBIG, f"it is larger than {LARGEST_FILE // 1024 // 1024} MiB", os.fspath(path))
+        if data and not status.st_size and not os.fstat(file.fileno()).st_size:
+            raise OSError(EINVAL, "it is not a regular file", os.fspath(path))
+        return data
+
+
+def _open_without_waiting(path: str, flags: int) -> int:
+    return os.open(path, flags | getattr(os, "O_NONBLOCK", 0))
+
+
+def _is_below(path: str, root: str) -> bool:
+    """Whether a file of a folder is meant: visible, regular, and not a link to a place outside."""
+    if Path(path).name.startswith("."):
+        return False
+    status = os.lstat(path)
+    if stat.S_ISREG(status.st_mode):
+        return True
+    target = os.path.realpath(path)
+    return stat.S_ISLNK(status.st_mode) and os.path.isfile(target) and target.startswith(os.path.join(root, ""))  # noqa: PTH113, PTH118
+
+
+def _raise(error: OSError) -> None:
+    raise error
 
 
 def _standard_input() -> bytes:

@@ -84,10 +84,10 @@ class Reader:
         if not is_map(text.value):
             self._report_other(unit, text)
             return None
-        where = posixpath.join(posixpath.dirname(unit.where), text.value)
-        path = posixpath.join(posixpath.dirname(unit.path), text.value)
+        where = posixpath.normpath(posixpath.join(posixpath.dirname(unit.where), text.value))
+        path = posixpath.normpath(posixpath.join(posixpath.dirname(unit.path), text.value))
         try:
-            return self._read(where.replace("\0", "\ufffd"), posixpath.normpath(path))
+            return self._read(where.replace("\0", "\ufffd"), path)
         except OSError as error:
             self._report_missing(unit, text, where, error)
             return None
@@ -102,9 +102,10 @@ class Reader:
 
     def _report_missing(self, unit: Unit, text: Text, where: str, error: OSError) -> None:
         folder, slash, name = text.value.rpartition("/")
-        known = self._files.maps_in(posixpath.dirname(where))
+        known = self._files.maps_in(posixpath.dirname(where)) if _is_missing(error) else []
         near = nearest(name, known)
-        hint = f'did you mean "{folder}{slash}{near}"?' if near else "imports are relative to the importing file"
+        hint = "imports are relative to the importing file" if _is_missing(error) else ""
+        hint = f'did you mean "{folder}{slash}{near}"?' if near else hint
         message = _why_unread(text.value, error)
         at = unit.file.span(text)
         fix = _respelt(unit, at, f"{folder}{slash}{near}", sure=_is_sure(name, near, known)) if near else None
@@ -126,8 +127,12 @@ def _stem(name: str) -> str:
     return posixpath.splitext(name)[0]
 
 
+def _is_missing(error: OSError) -> bool:
+    return isinstance(error, FileNotFoundError | NotADirectoryError)
+
+
 def _why_unread(path: str, error: OSError) -> str:
-    if isinstance(error, FileNotFoundError | NotADirectoryError):
+    if _is_missing(error):
         return f'there is no file "{path}"'
     if isinstance(error, IsADirectoryError):
         return f'"{path}" is a folder'

@@ -96,7 +96,11 @@ def _home(path: str, folders: Iterable[str]) -> str:
 
 def _read_given(path: str, files: Files, reader: Reader) -> _Given:
     is_folder = files.is_folder(path)
-    found = files.maps_below(path) if is_folder else [path]
+    try:
+        found = list(files.maps_below(path)) if is_folder else [path]
+    except OSError as error:
+        folder = spelled(Path(error.filename or path).as_posix())
+        raise WorkspaceError(f'the folder "{folder}" can\'t be read: {error.strerror}') from error
     return _Given(_absolute(path), is_folder, [reader.read_given(each) for each in found])
 
 
