@@ -17,6 +17,7 @@ from pathlib import Path
 from tempfile import gettempdir
 from typing import Any
 
+import hypothesis
 import msgspec
 import pytest
 
@@ -31,6 +32,11 @@ CORPUS = Path(os.environ.get("CTXMAP_CORPUS", CHECKOUT.parent / "shared" / "corp
 
 Change = Callable[[str], str]
 """A file's text (empty without a file) → its text as it should be."""
+
+
+hypothesis.settings.register_profile("ctxmap", deadline=None, derandomize="CI" in os.environ)
+hypothesis.settings.load_profile("ctxmap")
+"""No deadline, since a loaded machine is not a fault; the same examples on every run of CI, new ones elsewhere."""
 
 
 class CorpusFile(msgspec.Struct, frozen=True):

@@ -463,7 +463,7 @@ def test_real_maps_are_linked_whole(corpus_file: CorpusFile) -> None:
     assert_is_whole(model)
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(st.randoms(use_true_random=False))
 def test_broken_maps_are_linked_whole(corpus: Path, chance: random.Random) -> None:
     """Two real maps, one of them twice, with some of their declarations, in any order."""
@@ -478,7 +478,7 @@ def test_broken_maps_are_linked_whole(corpus: Path, chance: random.Random) -> No
     assert_is_whole(model)
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=40)
 @given(st.randoms(use_true_random=False))
 def test_the_order_of_declarations_changes_no_meaning(corpus: Path, chance: random.Random) -> None:
     path = corpus / "examples" / "insurance-example" / "Insurance-Example-Stage-5.cml"

@@ -155,7 +155,7 @@ def test_no_finding_and_a_map_in_chinese(report: str) -> None:
 TEXTS = st.text(st.characters(exclude_categories=["Cs"]), min_size=1)
 
 
-@settings(max_examples=60, deadline=None, derandomize=True)
+@settings(max_examples=60)
 @given(text=TEXTS, message=TEXTS, path=TEXTS.filter(lambda path: not path.startswith("/")))
 @pytest.mark.parametrize("report", CHECKS)
 def test_whatever_stands_in_a_map(report: str, text: str, message: str, path: str) -> None:
