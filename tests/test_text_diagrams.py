@@ -2,18 +2,19 @@
 
 import json
 import re
+import shutil
 import xml.etree.ElementTree as ET
 from collections.abc import Callable
 from html.parser import HTMLParser
 from pathlib import Path
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from msgspec.structs import replace
 
 from ctxmap import backends, compile_paths, compile_text
-from ctxmap.backends import Request
+from ctxmap.backends import NotInstalledError, Request, load
 from ctxmap.backends._maps import identifiers
 from ctxmap.model.elements import Model
 
@@ -30,7 +31,7 @@ BoundedContext Order
 """
 QUOTED: dict[str, Callable[[str], str]] = {
     "d2": lambda text: re.sub(r'"(\\.|[^"\\])*"', '""', text),
-    "dot": lambda text: re.sub(r'"(\\.|[^"\\])*"', '""', text),
+    "dot": lambda text: re.sub(r'(?<=[= ])("(\\.|[^"\\])*"|(?<==)\w+|(?<=digraph )\w+)', '""', text),
     "likec4": lambda text: re.sub(r"'(\\.|[^'\\])*'", "''", text),
     "mermaid": lambda text: re.sub(r"(acc\w+: ).*", r"\1", re.sub(r'"(\\.|[^"\\])*"', '""', text)),
     "plantuml": lambda text: re.sub(r"(title | : ).*", r"\1", re.sub(r'"[^"]*"', '""', text)),
@@ -56,6 +57,7 @@ def renamed(model: Model, title: str) -> Model:
 
 
 @pytest.mark.parametrize("language", QUOTED)
+@settings(deadline=None)
 @given(
     title=st.text(min_size=1).filter(str.strip) | st.text("\"'\\\n<>%#;:`[]{}|-_*/~$!&@n", min_size=1).filter(str.strip)
 )
@@ -65,6 +67,7 @@ def test_a_name_is_never_more_than_a_text(language: str, title: str):
     assert QUOTED[language](made(renamed(model, title), language)) == plain
 
 
+@settings(deadline=None)
 @given(title=titles)
 def test_a_name_in_a_drawing_is_html_without_markup(title: str):
     drawing = ET.fromstring(made(renamed(compile_text(TWO).model, title), "drawio"))
@@ -104,6 +107,22 @@ def test_nasty_names_can_be_written_and_read(language: str):
     assert "javascript:" not in "".join(artifact.text for artifact in artifacts)
     if language == "structurizr":
         assert len(json.loads(artifacts[0].text)["model"]["softwareSystems"]) == len(model.maps[0].contains)
+
+
+@pytest.mark.skipif(not shutil.which("dot"), reason="Graphviz is not installed")
+def test_an_installed_graphviz_draws_all_that_is_on_a_map():
+    model = compile_paths([NASTY]).model
+    for plain, drawn in zip(load("dot").build(Request(model)), load("graphviz").build(Request(model)), strict=True):
+        nodes = re.findall(r"^\t+(context_\w+) \[", plain.text, re.MULTILINE)
+        found = [each.text for each in ET.fromstring(drawn.text).iter("{http://www.w3.org/2000/svg}title")]
+        assert nodes
+        assert set(nodes) <= set(found)
+
+
+def test_without_graphviz_it_says_what_to_install(monkeypatch: pytest.MonkeyPatch):
+    monkeypatch.setenv("PATH", "")
+    with pytest.raises(NotInstalledError, match=r'"graphviz" needs something that is not installed: Graphviz \(https'):
+        made(compile_text(TWO).model, "graphviz")
 
 
 @every_language
