@@ -96,18 +96,18 @@ class _Hang(BaseException):
 
 @contextmanager
 def _time_bound(seconds: int) -> Generator[None]:
-    """Raise `_Hang` inside after so long; without a bound where the system has no alarm."""
-    if not hasattr(signal, "SIGALRM"):
+    """Raise `_Hang` after so much processor time, however busy the machine is; no bound without such a timer."""
+    if not hasattr(signal, "SIGPROF"):
         yield
         return
 
     def ring(_number: int, _frame: FrameType | None) -> None:
         raise _Hang
 
-    before = signal.signal(signal.SIGALRM, ring)
-    signal.alarm(seconds)
+    before = signal.signal(signal.SIGPROF, ring)
+    signal.setitimer(signal.ITIMER_PROF, seconds)
     try:
         yield
     finally:
-        signal.alarm(0)
-        signal.signal(signal.SIGALRM, before)
+        signal.setitimer(signal.ITIMER_PROF, 0)
+        signal.signal(signal.SIGPROF, before)

@@ -49,8 +49,8 @@ _PAGE = """\
 
 ## Why it matters
 
-TODO(rule): say what goes wrong otherwise, in a few sentences and with a source (author, title, chapter). A page has more
-than a hundred words, and a reader who knows the field but not ctxmap understands them.
+TODO(rule): say what goes wrong otherwise, in a few sentences and with a source (author, title, chapter). A page has
+more than a hundred words, and a reader who knows the field but not ctxmap understands them.
 
 ## A map that breaks it
 
