@@ -104,7 +104,7 @@ FOLDED = " ".join(
 
 def test_a_large_map_is_shown_in_parts():
     index = page(FOLDED)
-    assert "![Large: its parts and how they work together](overviews/large.svg)" in index
+    assert "![Large: parts and their relationships](overviews/large.svg)" in index
     assert "[The whole map](maps/large.svg)" in index
     assert "- [S0](parts/large-s0.svg): [C0](contexts/c0.md), [C3](contexts/c3.md), " in index
 
@@ -324,12 +324,12 @@ def test_one_word_of_several_contexts_stands_side_by_side():
             '"thing"', '"thing" }'
         )
     )
-    assert heads(text, "Item") == ["In", "[A](contexts/a.md)", "[B](contexts/b.md)", "[C](contexts/c.md)"]
+    assert heads(text, "Item") == ["", "[A](contexts/a.md)", "[B](contexts/b.md)", "[C](contexts/c.md)"]
     assert rows(text, "Item") == [
-        ["means", "one", "*not defined here*", "three"],
-        ["also called", "", "", "thing"],
+        ["Definition", "one", "*not defined here*", "three"],
+        ["Aliases", "", "", "thing"],
     ]
-    assert rows(text, "All other words") == [["Box", "[A](contexts/a.md)", "x"]]
+    assert rows(text, "Other terms") == [["Box", "[A](contexts/a.md)", "x"]]
 
 
 def test_a_word_of_very_many_contexts_stands_line_by_line():
@@ -383,7 +383,7 @@ def test_an_event_carries_what_it_inherits_and_one_that_is_only_inherited_from_i
     assert rows(text, "Events") == [["**Paid**", "[A](contexts/a.md)", "`number: String`<br>`day: Date`"]]
 
 
-TALK = """
+COMMUNICATION = """
     ContextMap { contains A, B, C, D
         A [U] -> [D] B { sync async { events = Paid } async { commands = Pay } }
         B [U] -> [D] C
@@ -394,27 +394,27 @@ TALK = """
 """
 
 
-def test_the_matrix_shows_who_calls_tells_asks_and_depends_on_whom():
-    """B calls A and asks it to pay, A tells B, C depends on B; of the partners nobody knows."""
-    text = page(TALK)
-    assert heads(text, "Who calls, and who listens") == ["", "1", "2"]
-    assert rows(text, "Who calls, and who listens") == [
-        ["1. [A](contexts/a.md)", "", "T"],
-        ["2. [B](contexts/b.md)", "CA", ""],
+def test_the_matrix_shows_calls_events_commands_and_dependencies():
+    """B calls A and sends it a command, A publishes to B, C depends on B; the partners state nothing."""
+    text = page(COMMUNICATION)
+    assert heads(text, "Communication overview") == ["", "1", "2"]
+    assert rows(text, "Communication overview") == [
+        ["1. [A](contexts/a.md)", "", "P"],
+        ["2. [B](contexts/b.md)", "CS", ""],
         ["3. [C](contexts/c.md)", "", "D"],
     ]
 
 
-def test_a_map_that_says_nothing_of_talk_has_no_matrix():
+def test_a_map_without_stated_communication_has_no_matrix():
     text = page("ContextMap { A [U] -> [D] B } BoundedContext A BoundedContext B")
-    assert "Who calls" not in text
+    assert "## Communication overview" not in text
 
 
 def test_of_many_contexts_there_is_a_list_instead():
     names = [f"C{number}" for number in range(17)]
     calls = " ".join(f"{one} [U] -> [D] {other} {{ sync }}" for one, other in pairwise(names))
     text = page(f"ContextMap {{ {calls} }} " + " ".join(f"BoundedContext {name}" for name in names))
-    assert rows(text, "Who calls, and who listens") == []
+    assert rows(text, "Communication overview") == []
     assert "- **C1** calls [C0](contexts/c0.md)\n" in text
 
 
@@ -438,13 +438,13 @@ def test_the_page_of_a_context_follows_the_canvas():
     )
     assert headings(text) == [
         "A", "Purpose", "Strategic classification", "Domain roles", "Inbound communication", "Ubiquitous language",
-        "Business decisions", "Responsibilities", "Policies", "Transactions", "Open questions", "Operation",
-        "Inside", "Aggregate: X", "Service `S`", "Events", "Event storming",
+        "Business decisions", "Responsibilities", "Policies", "Transactions", "Open questions",
+        "Implementation and operation", "Internal structure", "Aggregate: X", "Service `S`", "Events", "Event storming",
     ]  # fmt: skip
     assert (
         "- **Domain:** Payments (generic subdomain)\n- **Business model:** REVENUE\n- **Evolution:** commodity" in text
     )
-    assert "- Open host, with a published language, for [B](b.md)" in text
+    assert "- Open host service with a published language for [B](b.md)" in text
     assert "![Event storming board of A](../boards/a.svg)" in text
 
 

@@ -210,8 +210,8 @@ def test_nothing_to_migrate_is_said_plainly(tmp_path: Path):
     code, told = run(str(file), "--fail-on", "never")
     assert code == 0
     assert told.splitlines() == [
-        "nothing to migrate: no context says `extractedFrom` or `migration`",
-        'nothing comes out of "Old" yet: say `extractedFrom` where something does',
+        "nothing to migrate: no context has `extractedFrom` or `migration`",
+        'nothing is extracted from "Old": add `extractedFrom` to the contexts that replace parts of it',
     ]
     assert json.loads(run(str(file), "--format", "json", "--fail-on", "never")[1]) == [
         {"model": "map", "plans": [], "untouched": ["Old"], "silent": []}

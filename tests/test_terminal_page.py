@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 from markdown_it import MarkdownIt
 
 from ctxmap.cli._terminal_page import for_terminal
+from ctxmap.documents.markdown import as_markdown
 from ctxmap.documents.markdown_reader import read_markdown
 from ctxmap.documents.page import CodeBlock, paragraph
 from ctxmap.findings import rulebook
@@ -27,6 +28,12 @@ def test_the_page_of_a_rule_is_there_word_for_word(name: str):
     assert re.findall(r"\w+", shown) == [word for content in contents(text) for word in re.findall(r"\w+", content)]
     prose = [line for line in shown.splitlines() if not line.startswith("    ") and "  " not in line]
     assert max(map(len, prose)) <= 40
+
+
+@pytest.mark.parametrize("name", rulebook.names())
+def test_the_page_of_a_rule_means_the_same_when_it_is_written_again(name: str):
+    blocks = read_markdown(rulebook.page(name).text)
+    assert read_markdown(as_markdown(blocks)) == blocks
 
 
 def contents(markdown: str) -> list[str]:

@@ -1,4 +1,4 @@
-"""A migration plan as people and tools get it: plain text, JSON, Markdown. Nothing is worked out here."""
+"""A migration plan as text, JSON or Markdown. The plan itself is in `analyses`."""
 
 from __future__ import annotations
 
@@ -21,23 +21,23 @@ from ctxmap.documents.page import Text, plain
 from ctxmap.model.elements import Model
 
 _MOST = 8
-"""How many names are written out."""
+"""The most names that are listed."""
 
 
 def as_text(models: Sequence[Model]) -> str:
-    """For people: a paragraph for each context, in the order in which they come out."""
-    told = ("\n".join(_told(model, is_one_of_several=len(models) > 1)).rstrip() for model in models)
-    return "\n\n".join(told) + "\n"
+    """For people: a paragraph for each context, in the order of the plan."""
+    plans = ("\n".join(_plans(model, is_one_of_several=len(models) > 1)).rstrip() for model in models)
+    return "\n\n".join(plans) + "\n"
 
 
 def as_json(models: Sequence[Model]) -> str:
-    """For tools: names are qualified names, what is empty of `shared` is left out."""
-    told = [{"model": model.name, **msgspec.structs.asdict(migration_of(model))} for model in models]
-    return msgspec.json.format(msgspec.json.encode(told)).decode() + "\n"
+    """For tools: names are qualified; empty parts of `shared` are left out."""
+    plans = [{"model": model.name, **msgspec.structs.asdict(migration_of(model))} for model in models]
+    return msgspec.json.format(msgspec.json.encode(plans)).decode() + "\n"
 
 
 def as_markdown(models: Sequence[Model]) -> str:
-    """What `migration.md` says, for somewhere else: without links and pictures."""
+    """The page `migration.md` without links and diagrams."""
     from ctxmap.documents.links import Links  # noqa: PLC0415 — only who wants Markdown pays for it
     from ctxmap.documents.markdown import as_markdown  # noqa: PLC0415
     from ctxmap.documents.migration import migration_page  # noqa: PLC0415
@@ -53,21 +53,21 @@ FORMATS: Mapping[str, Callable[[Sequence[Model]], str]] = {
 }
 
 
-def _told(model: Model, *, is_one_of_several: bool) -> Iterator[str]:
-    found = migration_of(model)
+def _plans(model: Model, *, is_one_of_several: bool) -> Iterator[str]:
+    migration = migration_of(model)
     if is_one_of_several:
         yield f"{model.name}"
         yield ""
-    if not found.plans:
-        yield "nothing to migrate: no context says `extractedFrom` or `migration`"
-    for plan in found.plans:
+    if not migration.plans:
+        yield "nothing to migrate: no context has `extractedFrom` or `migration`"
+    for plan in migration.plans:
         yield from _plan(model, plan)
-    yield from _left_out(found)
+    yield from _left_out(migration)
 
 
 def _plan(model: Model, plan: Plan) -> Iterator[str]:
     naming = _naming()
-    system = f"out of {naming.context(plan.legacy)}" if plan.legacy else "out of a system that nobody names"
+    system = f"extraction from {naming.context(plan.legacy)}" if plan.legacy else "extraction from an unnamed system"
     on = f', on "{plan.map}"' if plan.map and len(model.maps) > 1 else ""
     out = len(plan.done)
     yield f"{system}{on}: {out} of {number_of(out + len(plan.steps), 'context')} done"
@@ -82,25 +82,25 @@ def _step(number: str, plan: Plan, step: Step, naming: Naming) -> Iterator[str]:
     yield f"{number:>3} {naming.context(step.context)}, {STAGES[step.stage]}"
     yield f"    coupling: {plain(coupling_in_words(step, naming))}"
     if plan.legacy:
-        told = list(shared_in_words(plan, step.shared, naming))
-        yield from _listed("shared", told or [nothing_shared(plan, naming)])
-    yield from _listed("in the way", [obstacle_in_words(plan, each, naming) for each in step.obstacles])
+        shared = list(shared_in_words(plan, step.shared, naming))
+        yield from _listed("shared", shared or [nothing_shared(plan, naming)])
+    yield from _listed("obstacles", [obstacle_in_words(plan, each, naming) for each in step.obstacles])
     yield ""
 
 
 def _listed(label: str, sentences: Sequence[Text]) -> Iterator[str]:
-    """The label before the first line, and the others below it."""
+    """The sentences below each other, the label before the first."""
     for number, text in enumerate(sentences):
         before = f"{label}: " if number == 0 else " " * (len(label) + 2)
         yield f"    {before}{plain(text)}"
 
 
-def _left_out(found: Migration) -> Iterator[str]:
-    if found.untouched:
-        yield f"nothing comes out of {_names(found.untouched)} yet: say `extractedFrom` where something does"
-    if found.silent:
-        says = "says" if len(found.silent) == 1 else "say"
-        yield f"{_names(found.silent)} {says} nothing of migration"
+def _left_out(migration: Migration) -> Iterator[str]:
+    if migration.untouched:
+        names = _names(migration.untouched)
+        yield f"nothing is extracted from {names}: add `extractedFrom` to the contexts that replace parts of it"
+    if migration.silent:
+        yield f"without a migration status: {_names(migration.silent)}"
 
 
 def _names(names: Sequence[str]) -> str:
@@ -109,7 +109,7 @@ def _names(names: Sequence[str]) -> str:
 
 
 def _naming() -> Naming:
-    """As messages show names: contexts by their names, aggregates by theirs."""
+    """Names in quotes, as in messages."""
     return Naming(
         context=lambda name: f'"{name}"',
         aggregate=lambda name: f'"{name.rpartition("::")[2]}"',

@@ -56,34 +56,34 @@ def for_terminal(blocks: Iterable[Block], columns: int) -> str:
     return "\n\n".join(_block(block, columns) for block in blocks) + "\n"
 
 
-def _block(given: Block, columns: int) -> str:
-    match given:
+def _block(block: Block, columns: int) -> str:
+    match block:
         case Heading():
-            written = _lines(given.text, columns, _BOLD)
+            written = _lines(block.text, columns, _BOLD)
         case Paragraph():
-            written = _lines(given.text, columns)
+            written = _lines(block.text, columns)
         case List():
-            written = "\n".join(_items(given, columns))
+            written = "\n".join(_items(block, columns))
         case Table():
-            written = "\n".join(_rows(given))
+            written = "\n".join(_rows(block))
         case Picture():
-            written = visible(given.shows)
+            written = visible(block.shows)
         case CodeBlock():
-            written = indent("\n".join(map(visible, given.code.split("\n"))), _INDENT)
+            written = indent("\n".join(map(visible, block.code.split("\n"))), _INDENT)
     return written
 
 
-def _items(given: List, columns: int) -> Iterator[str]:
-    for number, blocks in enumerate(given.items, 1):
-        marker = f"{number}. " if given.is_numbered else "- "
+def _items(items: List, columns: int) -> Iterator[str]:
+    for number, blocks in enumerate(items.items, 1):
+        marker = f"{number}. " if items.is_numbered else "- "
         item = "\n\n".join(_block(block, columns - len(marker)) for block in blocks)
         yield marker + indent(item, " " * len(marker)).lstrip(" ")
 
 
-def _rows(given: Table) -> Iterator[str]:
+def _rows(table: Table) -> Iterator[str]:
     """Headers and rows, as wide as they are."""
-    headers = [_lines(cell, None, _BOLD) for cell in given.headers]
-    rows = [headers, *([_lines(cell, None) for cell in row] for row in given.rows)]
+    headers = [_lines(cell, None, _BOLD) for cell in table.headers]
+    rows = [headers, *([_lines(cell, None) for cell in row] for row in table.rows)]
     widths = [max(map(_width, column)) for column in zip(*rows, strict=True)]
     for row in rows:
         cells = (cell + " " * (room - _width(cell)) for cell, room in zip(row, widths, strict=True))
@@ -94,9 +94,9 @@ def _width(styled: str) -> int:
     return width(click.unstyle(styled))
 
 
-def _lines(given: Text, columns: int | None, style: _Style = _PLAIN) -> str:
+def _lines(text: Text, columns: int | None, style: _Style = _PLAIN) -> str:
     """A text with its styles, broken into lines at blanks; all on one line where columns don't matter."""
-    characters = list(_characters(given, style))
+    characters = list(_characters(text, style))
     shown = "".join(character for character, _ in characters)
     lines: list[str] = []
     at = 0
@@ -117,9 +117,9 @@ def _styled(shown: str, style: _Style) -> str:
     return shown if style == _PLAIN else click.style(shown, bold=style.bold, italic=style.italic, fg=style.fg)
 
 
-def _characters(given: Text, style: _Style) -> Iterator[tuple[str, _Style]]:
+def _characters(text: Text, style: _Style) -> Iterator[tuple[str, _Style]]:
     """What is shown of a text, each character with its style."""
-    for part in given:
+    for part in text:
         match part:
             case str():
                 yield from ((character, style) for character in visible(part))
@@ -137,8 +137,8 @@ def _characters(given: Text, style: _Style) -> Iterator[tuple[str, _Style]]:
                 pass
 
 
-def _with_address(given: Link) -> Text:
+def _with_address(link: Link) -> Text:
     """A link's text; behind it the address on the web, unless that is the text."""
-    if isinstance(given.target, WebAddress) and given.target.url != plain(given.text):
-        return (*given.text, f" ({given.target.url})")
-    return given.text
+    if isinstance(link.target, WebAddress) and link.target.url != plain(link.text):
+        return (*link.text, f" ({link.target.url})")
+    return link.text

@@ -1,4 +1,4 @@
-"""What there is to link: the files that a build writes with the outputs that a team has chosen."""
+"""The files that a build writes, by the formats that a team has chosen: what links can lead to."""
 
 from __future__ import annotations
 
@@ -32,16 +32,16 @@ def _pictures(model: Model) -> Iterator[str]:
     return (f"{each.path}.svg" for each in pictures(scene_of(model)))
 
 
-def _page(model: Model) -> Iterator[str]:
+def _interactive_page(model: Model) -> Iterator[str]:
     return ("map.html" for _ in islice(_pictures(model), 1))
 
 
-def _called(model: Model) -> Iterator[str]:
+def _openapi(model: Model) -> Iterator[str]:
     files = context_files(model)
     return (f"openapi/{files[offer.context.qualified_name]}.yaml" for offer in call_contracts(model))
 
 
-def _talking(model: Model) -> Iterator[str]:
+def _asyncapi(model: Model) -> Iterator[str]:
     files = context_files(model)
     return (f"asyncapi/{files[name]}.yaml" for name in contexts_with_messages(model))
 
@@ -49,7 +49,7 @@ def _talking(model: Model) -> Iterator[str]:
 _FILES: Mapping[str, Callable[[Model], Iterator[str]]] = {
     "markdown": _pages,
     "svg": _pictures,
-    "html": _page,
-    "openapi": _called,
-    "asyncapi": _talking,
+    "html": _interactive_page,
+    "openapi": _openapi,
+    "asyncapi": _asyncapi,
 }

@@ -1,11 +1,11 @@
-"""A bounded context's page: the Bounded Context Canvas, and below it what is inside."""
+"""The page of a bounded context: the Bounded Context Canvas, then its internal structure."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 
 from ctxmap.documents.catalogue import events_of
-from ctxmap.documents.findings import Found, findings_of
+from ctxmap.documents.findings import LocatedFindings, findings_of
 from ctxmap.documents.glossary import term_row
 from ctxmap.documents.inside import aggregate_section, consumers, objects, services
 from ctxmap.documents.links import Links
@@ -21,8 +21,8 @@ from ctxmap.model.elements import Aggregate, Application, BoundedContext, Transa
 from ctxmap.model.names import context_files
 
 
-def page(links: Links, context: BoundedContext, found: Found) -> Iterator[Block]:
-    """The page's blocks, from the outside in."""
+def page(links: Links, context: BoundedContext, findings: LocatedFindings) -> Iterator[Block]:
+    """The blocks of the page, from the outside in."""
     yield Heading(1, text(words(context.title)))
     yield from summary(links, context)
     purpose = paragraph(words(context.domain_vision_statement))
@@ -31,28 +31,28 @@ def page(links: Links, context: BoundedContext, found: Found) -> Iterator[Block]
     yield from section(2, "Domain roles", bullets(roles(links, context)))
     yield from section(2, "Inbound communication", inbound(links, context))
     yield from section(2, "Outbound communication", outbound(links, context))
-    yield from section(2, "Communication among equals", partners(links, context))
+    yield from section(2, "Partnerships and shared kernels", partners(links, context))
     yield from section(2, "Ubiquitous language", _language(context))
     yield from section(2, "Business decisions", _decisions(links, context))
     yield from section(2, "Open questions", _hotspots(context))
-    yield from section(2, "Findings", findings_of(found, context))
-    yield from section(2, "Operation", operation(links, context))
-    yield from section(2, "Inside", _inside(links, context))
+    yield from section(2, "Findings", findings_of(findings, context))
+    yield from section(2, "Implementation and operation", operation(links, context))
+    yield from section(2, "Internal structure", _inside(links, context))
 
 
 def _language(context: BoundedContext) -> Blocks:
-    return table(("Word", "Means", "Has", "Also called"), map(term_row, context.terms))
+    return table(("Term", "Definition", "Attributes", "Aliases"), map(term_row, context.terms))
 
 
 def _decisions(links: Links, context: BoundedContext) -> Iterator[Block]:
-    """What it answers for, what it does whenever something happens, and what it changes together."""
+    """Responsibilities, policies and transactions."""
     yield from section(3, "Responsibilities", bullets(map(words, context.responsibilities)))
     yield from section(3, "Policies", policies(context.parts))
     yield from section(3, "Transactions", transactions(_transactions(links, context)))
 
 
 def _transactions(links: Links, context: BoundedContext) -> Iterator[Transaction]:
-    """Those that it declares, and those that change its aggregates."""
+    """The transactions that a context declares, and those that change its aggregates."""
     own = context.application.transactions if context.application else ()
     for each in links.model.all_transactions:
         changed = (index.context_of(links.model, name) for name in each.all_aggregates)
@@ -65,15 +65,15 @@ def _hotspots(context: BoundedContext) -> Blocks:
 
 
 def _inside(links: Links, context: BoundedContext) -> Iterator[Block]:
-    """What only those need to know who build it."""
+    """What only the developers of the context need to know."""
     parts = list(context.parts)
     outside = [part for part in parts if not isinstance(part, Aggregate)]
     file = context_files(links.model)[context.qualified_name]
-    yield from links.picture(f"contexts/{file}.svg", f"What is inside {context.title}")
-    yield from section(3, "Offers", operations(context.operations))
+    yield from links.picture(f"contexts/{file}.svg", f"Internal structure of {context.title}")
+    yield from section(3, "Operations", operations(context.operations))
     for aggregate in context.aggregates:
         yield from aggregate_section(links, aggregate)
-    yield from section(3, "Outside any aggregate", objects(outside), services(outside), consumers(parts))
+    yield from section(3, "Outside aggregates", objects(outside), services(outside), consumers(parts))
     yield from section(3, "Events", events_of(links, context))
     yield from section(3, "Read models", read_models(links, parts))
     board = links.picture(f"boards/{file}.svg", f"Event storming board of {context.title}")

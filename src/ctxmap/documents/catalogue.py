@@ -1,4 +1,4 @@
-"""The events that contexts publish: what each carries, who takes it, over which channel, and what is promised."""
+"""The events that contexts publish: attributes, consumers, channels and delivery."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 
 from ctxmap.analyses.events.flow import Taking, takers
-from ctxmap.documents.communication import promises, topic
+from ctxmap.documents.communication import guarantees, topic
 from ctxmap.documents.links import Links
 from ctxmap.documents.page import BREAK, Blocks, Inline, Text, code, join, strong, table, text, words
 from ctxmap.model.elements import Async, BoundedContext, DomainObject, Model, Property
@@ -14,8 +14,8 @@ from ctxmap.model.facts import once_per_model
 from ctxmap.model.index import lineage
 
 _BY = {"RELATIONSHIP": "", "POLICY": "policy", "READ_MODEL": "read model", "FLOW": "flow"}
-_Sending = tuple[str, Async]
-"""The technology of a relationship, and what is sent over it."""
+_Publication = tuple[str, Async]
+"""The technology of a relationship, and the `async` block on it."""
 
 
 def event_catalogue(links: Links) -> Blocks:
@@ -25,27 +25,27 @@ def event_catalogue(links: Links) -> Blocks:
         for context in links.model.contexts
         for event in _published(context)
     )
-    return table(("Event", "Published by", "Carries", "Taken by", "Over", "Promised"), rows)
+    return table(("Event", "Publisher", "Attributes", "Consumers", "Channel", "Delivery"), rows)
 
 
 def events_of(links: Links, context: BoundedContext) -> Blocks:
     """The events that one context declares."""
     rows = ((_event(event), *_row(links, event)) for event in _published(context))
-    return table(("Event", "Carries", "Taken by", "Over", "Promised"), rows)
+    return table(("Event", "Attributes", "Consumers", "Channel", "Delivery"), rows)
 
 
-def taken_by(links: Links, event: DomainObject) -> Text:
-    """The contexts that take an event, and with which policies, read models and flows."""
+def _consumers(links: Links, event: DomainObject) -> Text:
+    """The contexts that consume an event, and their policies, read models and flows that use it."""
     takings = takers(links.model).get(event.qualified_name, ())
     contexts = dict.fromkeys(taking.context for taking in takings)
     return join(
         BREAK,
-        (text(links.context(name), _by([each for each in takings if each.context == name])) for name in contexts),
+        (text(links.context(name), _uses([each for each in takings if each.context == name])) for name in contexts),
     )
 
 
 def _published(context: BoundedContext) -> Iterator[DomainObject]:
-    """Its events, without those that are only there for others to extend."""
+    """The events of a context, without abstract ones."""
     return (event for event in context.events if not event.is_abstract)
 
 
@@ -54,36 +54,34 @@ def _event(event: DomainObject) -> Text:
 
 
 def _row(links: Links, event: DomainObject) -> tuple[Text, ...]:
-    sent = _sendings(links.model).get(event.qualified_name, ())
-    over = dict.fromkeys(join(", ", (words(technology), topic(each))) for technology, each in sent)
-    promised = dict.fromkeys(join("; ", promises(each)) for _, each in sent)
+    publications = _publications(links.model).get(event.qualified_name, ())
+    channels = dict.fromkeys(join(", ", (words(technology), topic(each))) for technology, each in publications)
+    delivery = dict.fromkeys(join("; ", guarantees(each)) for _, each in publications)
     return (
         join(BREAK, (_attribute(each) for thing in lineage(links.model, event) for each in thing.properties)),
-        taken_by(links, event),
-        join(BREAK, over),
-        join(BREAK, promised),
+        _consumers(links, event),
+        join(BREAK, channels),
+        join(BREAK, delivery),
     )
 
 
 @once_per_model
-def _sendings(model: Model) -> Mapping[str, Sequence[_Sending]]:
-    """How each event is sent, by its qualified name, once for each `async` that has it."""
-    found: defaultdict[str, list[_Sending]] = defaultdict(list)
+def _publications(model: Model) -> Mapping[str, Sequence[_Publication]]:
+    """The publications of each event, by its qualified name: one for each `async` block that names it."""
+    publications: defaultdict[str, list[_Publication]] = defaultdict(list)
     for relationship in model.relationships:
         for message in relationship.asyncs:
             for event in message.events:
                 if event.target:
-                    found[event.target].append((relationship.implementation_technology, message))
-    return found
+                    publications[event.target].append((relationship.implementation_technology, message))
+    return publications
 
 
-def _attribute(given: Property) -> Inline:
-    return code(f"{given.name}: {given.type}" if given.name else str(given.type))
+def _attribute(attribute: Property) -> Inline:
+    return code(f"{attribute.name}: {attribute.type}" if attribute.name else str(attribute.type))
 
 
-def _by(takings: Sequence[Taking]) -> str:
-    named: Iterator[str] = (
-        f"{_BY[taking.by]} {words(taking.name)}".strip() for taking in takings if taking.by != "RELATIONSHIP"
-    )
-    by = ", ".join(named)
-    return f" ({by})" if by else ""
+def _uses(takings: Sequence[Taking]) -> str:
+    uses = (f"{_BY[each.by]} {words(each.name)}".strip() for each in takings if each.by != "RELATIONSHIP")
+    shown = ", ".join(uses)
+    return f" ({shown})" if shown else ""

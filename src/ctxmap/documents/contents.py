@@ -1,4 +1,4 @@
-"""The line of links with which a long page begins, and the anchors that they lead to."""
+"""The table of contents of a long page: a line of links below its title, and the anchors of its sections."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from ctxmap.model.names import distinct, kebab_case
 
 
 def with_contents(blocks: Blocks) -> Iterator[Block]:
-    """The blocks with an anchor at each section, and behind the title a line of links to all of them."""
+    """The blocks with an anchor before each section and, below the title, a line of links to them."""
     titles = {i: block.text for i, block in enumerate(blocks) if isinstance(block, Heading) and block.level == 2}
     anchors = distinct((str(i), f"section-{kebab_case(plain(title))}") for i, title in titles.items())
     for i, block in enumerate(blocks):

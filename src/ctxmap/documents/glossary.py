@@ -1,4 +1,4 @@
-"""The words of all contexts in one table: the same word in several contexts stands side by side."""
+"""The terms of all contexts; a term that several contexts use is shown side by side."""
 
 from __future__ import annotations
 
@@ -11,14 +11,14 @@ from ctxmap.documents.page import Block, Emphasis, Heading, Text, section, table
 from ctxmap.model.elements import BoundedContext, Model, Term
 
 _COLUMNS = 4
-"""So many contexts stand beside each other on a page."""
+"""The most contexts that are shown side by side."""
 _UNDEFINED = (Emphasis(("not defined here",)),)
 
 
 class _Entry(msgspec.Struct, frozen=True):
-    """A word as one context uses it."""
+    """A term as one context uses it."""
 
-    word: str
+    term: str
     context: str
     meaning: Text
     attributes: tuple[str, ...] = ()
@@ -26,42 +26,43 @@ class _Entry(msgspec.Struct, frozen=True):
 
 
 def glossary(links: Links) -> Iterator[Block]:
-    """What one word means in several contexts, side by side; then every term.
+    """Terms used in several contexts, side by side, then all other terms.
 
-    Where an aggregate or entity of another context has the name of a term, that counts, too.
+    An aggregate or entity with the name of another context's term also counts as a use of the term.
     """
-    entries = sorted(_entries(links.model), key=lambda entry: (entry.word.casefold(), entry.word))
-    by_word: dict[str, list[_Entry]] = {}
+    entries = sorted(_entries(links.model), key=lambda entry: (entry.term.casefold(), entry.term))
+    by_term: dict[str, list[_Entry]] = {}
     for entry in entries:
-        by_word.setdefault(entry.word, []).append(entry)
-    shared = [block for several in by_word.values() if len(several) > 1 for block in _side_by_side(links, several)]
-    yield from section(3, "One word in several contexts", shared)
-    only_one = [several[0] for several in by_word.values() if len(several) == 1]
+        by_term.setdefault(entry.term, []).append(entry)
+    shared = [block for several in by_term.values() if len(several) > 1 for block in _side_by_side(links, several)]
+    yield from section(3, "Terms used in several contexts", shared)
+    only_one = [several[0] for several in by_term.values() if len(several) == 1]
     rest = table(
-        ("Word", "In", "Means", "Has", "Also called"),
-        ((words(entry.word), links.context(entry.context), *_told(entry)) for entry in only_one),
+        ("Term", "Context", "Definition", "Attributes", "Aliases"),
+        ((words(entry.term), links.context(entry.context), *_cells(entry)) for entry in only_one),
     )
-    yield from section(3, "All other words", rest) if shared else rest
+    yield from section(3, "Other terms", rest) if shared else rest
 
 
 def _side_by_side(links: Links, entries: Sequence[_Entry]) -> Iterator[Block]:
-    """A word, and a column for each context; a row for each, where there are too many."""
-    yield Heading(4, text(words(entries[0].word)))
+    """A column for each context, or a row where there are too many."""
+    yield Heading(4, text(words(entries[0].term)))
     if len(entries) > _COLUMNS:
         yield from table(
-            ("In", "Means", "Has", "Also called"), ((links.context(each.context), *_told(each)) for each in entries)
+            ("Context", "Definition", "Attributes", "Aliases"),
+            ((links.context(each.context), *_cells(each)) for each in entries),
         )
         return
-    rows = zip(("means", "has", "also called"), *map(_told, entries), strict=True)
-    yield from table(("In", *(links.context(each.context) for each in entries)), (row for row in rows if any(row[1:])))
+    rows = zip(("Definition", "Attributes", "Aliases"), *map(_cells, entries), strict=True)
+    yield from table(("", *(links.context(each.context) for each in entries)), (row for row in rows if any(row[1:])))
 
 
-def _told(entry: _Entry) -> tuple[Text, str, str]:
+def _cells(entry: _Entry) -> tuple[Text, str, str]:
     return entry.meaning, words(", ".join(entry.attributes)), words(", ".join(entry.aliases))
 
 
 def term_row(term: Term) -> tuple[str, str, str, str]:
-    """A term, what it means, has, and is also called."""
+    """The cells of a term: name, definition, attributes, aliases."""
     return (
         words(term.title),
         words(term.meaning),
@@ -85,7 +86,7 @@ def _entries(model: Model) -> Iterator[_Entry]:
 def _things(context: BoundedContext) -> dict[str, str]:
     """Aggregates and entities by name, with the first doc string that one of that name has."""
     entities = [thing for thing in context.all_objects if thing.kind == "ENTITY"]
-    found: dict[str, str] = {}
+    docs: dict[str, str] = {}
     for thing in (*context.aggregates, *entities):
-        found[thing.name] = found.get(thing.name) or thing.doc
-    return found
+        docs[thing.name] = docs.get(thing.name) or thing.doc
+    return docs

@@ -1,4 +1,4 @@
-"""What is inside a context: aggregates with their parts, and the objects and services outside any aggregate."""
+"""The building blocks of a context: aggregates and their parts, and objects and services outside aggregates."""
 
 from __future__ import annotations
 
@@ -32,7 +32,7 @@ from ctxmap.model.names import life_cycle_files
 
 
 def aggregate_section(links: Links, aggregate: Aggregate) -> Iterator[Block]:
-    """An aggregate's heading, which is there even where the aggregate is no more than a name, and what is in it."""
+    """An aggregate with its parts; a heading alone if only its name is known."""
     yield from paragraph(Anchor(aggregate_anchor(aggregate)))
     yield Heading(3, text("Aggregate: ", words(aggregate.title)))
     yield from paragraphs(aggregate.doc)
@@ -44,41 +44,41 @@ def aggregate_section(links: Links, aggregate: Aggregate) -> Iterator[Block]:
     for thing in aggregate.objects:
         yield from section(4, text("Operations of ", code(thing.name)), operations(thing.operations))
         if thing.repository:
-            yield from _listener("Repository", thing.repository)
+            yield from _service("Repository", thing.repository)
 
 
 def objects(parts: Iterable[Container]) -> Blocks:
-    """The domain objects and enums that stand directly in the parts."""
+    """The domain objects and enumerations declared directly in the parts."""
     rows = [row for part in parts for row in (*map(_object, part.objects), *map(_enum, part.enums))]
-    return table(("Object", "Kind", "Holds", "What it is"), rows)
+    return table(("Object", "Kind", "Attributes", "Description"), rows)
 
 
 def services(parts: Iterable[Container]) -> Iterator[Block]:
-    """A section for each service or resource that stands directly in the parts."""
+    """A section for each service or resource declared directly in the parts."""
     for part in parts:
         for service in part.services:
-            yield from _listener(service.kind.capitalize(), service)
+            yield from _service(service.kind.capitalize(), service)
 
 
 def consumers(parts: Iterable[Container]) -> Blocks:
-    """Consumers of messages, and what each listens to."""
+    """Message consumers and their channels."""
     rows = (
         (words(each.title), code(each.channel), subscription(each), words(each.doc))
         for part in parts
         for each in part.consumers
     )
-    return table(("Consumer", "Channel", "Subscription", "What it is"), rows)
+    return table(("Consumer", "Channel", "Subscription", "Description"), rows)
 
 
-def _listener(kind: str, given: Service | Repository) -> Blocks:
-    """A section about what has operations and may listen to a channel."""
-    title = text(f"{kind} ", code(given.name))
-    return section(4, title, paragraphs(given.doc), paragraph(subscription(given)), operations(given.operations))
+def _service(kind: str, service: Service | Repository) -> Blocks:
+    """A section with the channel and operations of a service or repository."""
+    title = text(f"{kind} ", code(service.name))
+    return section(4, title, paragraphs(service.doc), paragraph(subscription(service)), operations(service.operations))
 
 
 def _facts(links: Links, aggregate: Aggregate) -> Iterator[tuple[str, Part]]:
     states = aggregate.lifecycle.values if aggregate.lifecycle else ()
-    yield "Owned by", join(", ", links.targets([aggregate.owner] if aggregate.owner else []))
+    yield "Owner", join(", ", links.targets([aggregate.owner] if aggregate.owner else []))
     yield "Responsibilities", words("; ".join(aggregate.responsibilities))
     yield "Requirements", names(reference.name for reference in aggregate.user_requirements)
     yield "Life cycle", names(state.name for state in states)
@@ -97,7 +97,7 @@ def _facts(links: Links, aggregate: Aggregate) -> Iterator[tuple[str, Part]]:
 
 
 def _levels(**levels: str) -> str:
-    """`structure often, content rarely`, of those that say something."""
+    """`structure often, content rarely`, without levels that are not stated."""
     return words(", ".join(f"{of} {level.lower()}" for of, level in levels.items() if level not in ("", "UNDEFINED")))
 
 
@@ -113,9 +113,9 @@ def _enum(enum: Enum) -> Sequence[Part]:
     return words(enum.title), kind, names(value.name for value in enum.values), words(enum.doc)
 
 
-def _property(given: Property) -> Text:
-    """`` `orderId: OrderId`, key ``; an association has no name, but says what it is."""
-    options = (f"{'not ' if each.negated else ''}{each.name} {each.value or ''}".rstrip() for each in given.options)
-    shown = code(f"{given.name}: {given.type}" if given.name else str(given.type))
-    remark = words(given.doc or given.label)
+def _property(attribute: Property) -> Text:
+    """`` `orderId: OrderId`, key ``; an association has a type and a label instead of a name."""
+    options = (f"{'not ' if each.negated else ''}{each.name} {each.value or ''}".rstrip() for each in attribute.options)
+    shown = code(f"{attribute.name}: {attribute.type}" if attribute.name else str(attribute.type))
+    remark = words(attribute.doc or attribute.label)
     return text(join(", ", (shown, *map(words, options))), f": {remark}" if remark else "")

@@ -1,6 +1,6 @@
-"""Where things are found: links between the pages, to the pictures and to the contracts.
+"""Links to pages, diagrams and contracts.
 
-A link is made only to what the same build writes; without it, a name is a name.
+Only what the same build writes is linked; everything else is shown as its name.
 """
 
 from __future__ import annotations
@@ -22,12 +22,12 @@ class Links(msgspec.Struct, frozen=True):
     files: frozenset[str] = frozenset()
 
     def to(self, path: str, *parts: Part, anchor: str = "") -> Text:
-        """A text that leads to a file of the build; the text alone, where it isn't built."""
+        """A text linked to a file of the build; the text alone if the file isn't built."""
         shown = text(*parts)
         return (Link(Place(path, anchor), shown),) if path in self.files else shown
 
     def picture(self, path: str, shows: str) -> Blocks:
-        """A picture of the build, with what it shows in plain words; nothing, where it isn't built."""
+        """A diagram of the build with an alternative text; nothing if it isn't built."""
         return (Picture(Place(path), words(shows)),) if path in self.files else ()
 
     def context(self, name: str) -> Text:

@@ -59,44 +59,44 @@ class _Writer(msgspec.Struct, frozen=True):
 
     folder: str
 
-    def block(self, given: Block) -> str:
-        match given:
+    def block(self, block: Block) -> str:
+        match block:
             case Heading():
-                return f"{'#' * given.level} {self.line(given.text)}"
+                return f"{'#' * block.level} {self.line(block.text)}"
             case Paragraph():
-                return _AT_START.sub(r"\1\\\2", self.line(given.text))
+                return _AT_START.sub(r"\1\\\2", self.line(block.text))
             case List():
-                markers = (f"{number}." if given.is_numbered else "-" for number in range(1, len(given.items) + 1))
-                return "\n".join(self._item(*each) for each in zip(markers, given.items, strict=True))
+                markers = (f"{number}." if block.is_numbered else "-" for number in range(1, len(block.items) + 1))
+                return "\n".join(self._item(*each) for each in zip(markers, block.items, strict=True))
             case Table():
-                return self._table(given)
+                return self._table(block)
             case Picture():
-                return f"![{_escaped(given.shows)}]({self._target(given.place)})"
+                return f"![{_escaped(block.shows)}]({self._target(block.place)})"
             case CodeBlock():
-                fence = "`" * max(3, *(len(run) + 1 for run in re.findall("`+", given.code)))
-                return f"{fence}{given.language}\n{given.code}\n{fence}"
+                fence = "`" * max([3, *(len(run) + 1 for run in re.findall("`+", block.code))])
+                return f"{fence}{block.language}\n{block.code}\n{fence}"
 
-    def line(self, given: Text) -> str:
-        written = list(map(self._inline, given))
-        for number, part in enumerate(given[1:]):
+    def line(self, text: Text) -> str:
+        written = list(map(self._inline, text))
+        for number, part in enumerate(text[1:]):
             if isinstance(part, Link) and written[number].endswith("!"):  # would make a picture of the link
                 written[number] = f"{written[number][:-1]}\\!"
         return "".join(written)
 
-    def _inline(self, given: Inline) -> str:
-        match given:
+    def _inline(self, inline: Inline) -> str:
+        match inline:
             case str():
-                written = _escaped(given)
+                written = _escaped(inline)
             case Code():
-                written = _escaped(given.text) if _NO_CODE.search(given.text) else f"`{given.text}`"
+                written = _escaped(inline.text) if _NO_CODE.search(inline.text) else f"`{inline.text}`"
             case Link():
-                written = f"[{self.line(given.text)}]({self._target(given.target)})"
+                written = f"[{self.line(inline.text)}]({self._target(inline.target)})"
             case Strong():
-                written = f"**{self.line(given.text)}**"
+                written = f"**{self.line(inline.text)}**"
             case Emphasis():
-                written = f"*{self.line(given.text)}*"
+                written = f"*{self.line(inline.text)}*"
             case Anchor():
-                written = f'<a id="{given.name}"></a>'
+                written = f'<a id="{inline.name}"></a>'
             case Break():
                 written = "<br>"
         return written
@@ -105,9 +105,9 @@ class _Writer(msgspec.Struct, frozen=True):
         written = "\n\n".join(map(self.block, blocks))
         return f"{marker} {indent(written, ' ' * (len(marker) + 1)).lstrip()}"
 
-    def _table(self, given: Table) -> str:
-        rows = [[self.line(cell).replace("|", r"\|") for cell in row] for row in (given.headers, *given.rows)]
-        rows.insert(1, ["---"] * len(given.headers))
+    def _table(self, table: Table) -> str:
+        rows = [[self.line(cell).replace("|", r"\|") for cell in row] for row in (table.headers, *table.rows)]
+        rows.insert(1, ["---"] * len(table.headers))
         return "\n".join(f"| {' | '.join(row)} |" for row in rows)
 
     def _target(self, target: Place | WebAddress) -> str:

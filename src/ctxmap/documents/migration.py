@@ -1,4 +1,4 @@
-"""`migration.md`: in which order contexts come out of legacy systems, and why; the same page on the command line."""
+"""The migration plan as a page: the order in which contexts are extracted from legacy systems, and why."""
 
 from __future__ import annotations
 
@@ -32,43 +32,41 @@ from ctxmap.documents.page import (
 from ctxmap.model import index
 
 _WHY = (
-    "From the edges: what hangs together least comes out first, since fewer others have to change, and there is more to"
-    " learn than to lose. Counted are relationships with our contexts and with legacy systems, and direct uses of data,"
-    " by a context and of it."
+    "The least coupled contexts are extracted first: fewer other contexts have to change, and a mistake costs less."
+    " Coupling is the number of relationships with our own contexts and with legacy systems, plus direct reads and"
+    " writes of data in both directions."
 )
-_NOTHING = prose("Nothing to migrate: no context says `extractedFrom` or `migration`.")
+_NOTHING = prose("Nothing to migrate: no context has `extractedFrom` or `migration`.")
 
 
 def migration_page(links: Links, of: str = "") -> Iterator[Block]:
-    """The page's blocks; `of` tells it from those of other models."""
-    found = migration_of(links.model)
+    """The blocks of the page; `of` names the model if there are several."""
+    migration = migration_of(links.model)
     yield Heading(1, join(": ", ("Migration", words(of))))
-    yield from paragraph(_WHY if found.plans else _NOTHING)
-    yield from links.picture("migration.svg", "Which contexts come out of which legacy system, and in which order")
-    for plan in found.plans:
+    yield from paragraph(_WHY if migration.plans else _NOTHING)
+    yield from links.picture("migration.svg", "The contexts that are extracted from each legacy system, in order")
+    for plan in migration.plans:
         yield from _plan(links, plan)
-    untouched, silent = (bullets(map(links.context, names)) for names in (found.untouched, found.silent))
-    yield from section(2, "Legacy systems out of which nothing comes yet", untouched)
-    yield from section(2, "Contexts that say nothing of migration", silent)
+    untouched, silent = (bullets(map(links.context, names)) for names in (migration.untouched, migration.silent))
+    yield from section(2, "Legacy systems from which nothing is extracted", untouched)
+    yield from section(2, "Contexts without a migration status", silent)
 
 
 def naming(links: Links) -> Naming:
-    """How the pages show names."""
+    """How the page shows names."""
     return Naming(context=links.context, aggregate=lambda name: _aggregate(links, name), word=code)
 
 
 def _plan(links: Links, plan: Plan) -> Iterator[Block]:
     yield Heading(2, text(_heading(links, plan)))
-    yield from table(
-        ("", "Context", "How far", "Relationships", "Direct uses of data", "In the way"), _rows(links, plan)
-    )
+    yield from table(("", "Context", "Status", "Relationships", "Direct data access", "Obstacles"), _rows(links, plan))
     for number, step in enumerate(plan.steps, 1):
         yield Heading(3, text(f"{number}. ", _title(links, step.context)))
         yield from facts(_facts(links, plan, step))
 
 
 def _heading(links: Links, plan: Plan) -> str:
-    system = f"Out of {_title(links, plan.legacy)}" if plan.legacy else "Out of a system that nobody names"
+    system = f"Extraction from {_title(links, plan.legacy)}" if plan.legacy else "Extraction from an unnamed system"
     maps = {each.qualified_name: each for each in links.model.maps}
     on = maps.get(plan.map or "")
     return f"{system}, on {words(on.title) or 'the map'}" if on and len(maps) > 1 else system
@@ -83,7 +81,7 @@ def _rows(links: Links, plan: Plan) -> Iterator[tuple[Part, ...]]:
             STAGES[step.stage],
             str(len(step.neighbours)),
             str(step.data),
-            str(len(step.obstacles)) if step.obstacles else "nothing",
+            str(len(step.obstacles)) if step.obstacles else "none",
         )
 
 
@@ -92,8 +90,8 @@ def _facts(links: Links, plan: Plan, step: Step) -> Iterator[tuple[str, Part]]:
     yield "Coupling", coupling_in_words(step, shown)
     if plan.legacy:
         common = join("; ", shared_in_words(plan, step.shared, shown))
-        yield "Still shared", common or nothing_shared(plan, shown)
-    yield from (("In the way", obstacle_in_words(plan, each, shown)) for each in step.obstacles)
+        yield "Shared", common or nothing_shared(plan, shown)
+    yield from (("Obstacle", obstacle_in_words(plan, each, shown)) for each in step.obstacles)
 
 
 def _title(links: Links, name: str) -> str:

@@ -1,4 +1,4 @@
-"""A migration plan in words, whoever tells them and however names are shown."""
+"""The sentences of a migration plan, for the page and for the command line, which show names differently."""
 
 from __future__ import annotations
 
@@ -12,9 +12,9 @@ from ctxmap.analyses.migration.plan import Plan, Stage, Step
 from ctxmap.documents.page import Part, Text, join, text
 
 STAGES: dict[Stage, str] = {
-    "": "not said how far it is",
+    "": "no status",
     "PLANNED": "planned",
-    "STRANGLING": "under way",
+    "STRANGLING": "in progress",
     "DONE": "done",
 }
 
@@ -28,17 +28,17 @@ class Naming(msgspec.Struct, frozen=True):
 
 
 def coupling_in_words(step: Step, naming: Naming) -> Text:
-    """`2 relationships, with A and B; 1 direct use of data`: why it stands where it stands."""
+    """`2 relationships, with A and B; 1 direct data access`: the reason for its place in the order."""
     number, data = len(step.neighbours), step.data
     times = Counter(step.neighbours)
     names = [text(naming.context(name), f" ({count})" if count > 1 else "") for name, count in times.items()]
     with_whom = text(", with ", joined(names)) if names else ()
-    uses = f"{data or 'no'} direct use{'s' if data > 1 else ''} of data"
-    return text(f"{number or 'no'} relationship{'' if number == 1 else 's'}", with_whom, f"; {uses}")
+    accesses = f"{data or 'no'} direct data access{'es' if data > 1 else ''}"
+    return text(f"{number or 'no'} relationship{'' if number == 1 else 's'}", with_whom, f"; {accesses}")
 
 
 def shared_in_words(plan: Plan, shared: Shared, naming: Naming) -> Iterator[Text]:
-    """What the context, of which the sentence is, and its legacy system share, one by one."""
+    """What the context shares with its legacy system; the context is the subject of each sentence."""
     legacy = naming.context(plan.legacy)
     aggregates, words = naming.aggregate, naming.word
     for verb, names in (("reads", shared.reads), ("writes", shared.writes)):
@@ -49,35 +49,37 @@ def shared_in_words(plan: Plan, shared: Shared, naming: Naming) -> Iterator[Text
             is_or_are = "is" if len(names) == 1 else "are"
             yield text("its ", joined(map(aggregates, names)), f" {is_or_are} {verb} by ", legacy)
     if shared.databases:
-        yield text("keeps its data in ", joined(map(words, shared.databases)), ", as ", legacy, " does")
+        yield text("shares the data store ", joined(map(words, shared.databases)), " with ", legacy)
     if shared.calls:
-        yield text("waits for ", legacy, _for_what(shared.calls, naming))
+        yield text("calls ", legacy, _operations(shared.calls, naming))
     if shared.called_for:
-        yield text(legacy, " waits for it", _for_what(shared.called_for, naming))
+        yield text("is called by ", legacy, _operations(shared.called_for, naming))
 
 
 def obstacle_in_words(plan: Plan, obstacle: Obstacle, naming: Naming) -> Text:
-    """What stands in the way, and what would take it away."""
+    """An obstacle, and what would remove it."""
     legacy = naming.context(plan.legacy)
     if isinstance(obstacle, Circle):
-        turn = join(" → ", map(naming.context, obstacle.contexts))
-        return text("waits in a circle: ", turn, "; let one way be events")
+        cycle = join(" → ", map(naming.context, obstacle.contexts))
+        return text("cycle of synchronous calls: ", cycle, "; replace one direction with events")
     if isinstance(obstacle, Spanning):
         others = joined(_owned(name, naming) for name in obstacle.others)
         transaction = naming.word(obstacle.transaction)
-        what_to_do = "make it a saga, or let one follow the other's events"
-        return text(transaction, " is ACID and changes ", others, f" as well; {what_to_do}")
+        what_to_do = "make it a saga, or update one side by events"
+        return text(transaction, " is an ACID transaction that also changes ", others, f"; {what_to_do}")
     if isinstance(obstacle, CoWritten):
-        return text(naming.aggregate(obstacle.aggregate), " is written on both sides; let one of them own it")
+        return text("both sides write ", naming.aggregate(obstacle.aggregate), "; make one of them its owner")
     if isinstance(obstacle, Chatty):
-        return text(f"{obstacle.number} operations are waited for between the two; ask coarser, or cut elsewhere")
+        return text(
+            f"{obstacle.number} synchronous operations between the two; make them coarser, or choose another boundary"
+        )
     twin, other = naming.aggregate(obstacle.aggregate), naming.aggregate(obstacle.other)
-    return text(twin, " is the same thing as ", other, " of ", legacy, "; let one of them own it")
+    return text(twin, " is the same aggregate as ", other, " of ", legacy, "; make one of them the owner")
 
 
 def nothing_shared(plan: Plan, naming: Naming) -> Text:
-    """That the two could be run apart."""
-    return text("nothing with ", naming.context(plan.legacy), ": no data, and no call that waits")
+    """The sentence for a context that shares nothing with its legacy system."""
+    return text("nothing with ", naming.context(plan.legacy), ": no data and no synchronous calls")
 
 
 def joined(names: Iterable[Part]) -> Text:
@@ -90,6 +92,6 @@ def _owned(aggregate: str, naming: Naming) -> Text:
     return text(naming.aggregate(aggregate), " of ", naming.context(aggregate.partition("::")[0]))
 
 
-def _for_what(operations: tuple[str, ...], naming: Naming) -> Text:
+def _operations(operations: tuple[str, ...], naming: Naming) -> Text:
     named = [naming.word(name) for name in operations if name]
     return text(": ", joined(named)) if named else ()

@@ -1,4 +1,4 @@
-"""Whom a context talks to: what comes in, what goes out, and with whom it works as equals."""
+"""The collaborators of a context: inbound and outbound communication, partnerships and shared kernels."""
 
 from __future__ import annotations
 
@@ -8,17 +8,17 @@ from collections.abc import Iterator, Mapping, Sequence
 import msgspec
 
 from ctxmap.documents import phrases
-from ctxmap.documents.communication import Message, messages, side
+from ctxmap.documents.communication import Message, messages, side_roles
 from ctxmap.documents.links import Links
-from ctxmap.documents.page import Blocks, Part, table, words
+from ctxmap.documents.page import Blocks, Part, names, table, web_link, words
 from ctxmap.model.elements import BoundedContext, ContextMap, Model, Relationship, Side
 from ctxmap.model.facts import once_per_model
 
-_HEADERS = ("Collaborator", "Messages", "How", "Relationship", "Their role", "Our role")
+_HEADERS = ("Collaborator", "Messages", "Details", "Relationship", "Their role", "Our role", "Tags", "Link")
 
 
 class _Neighbour(msgspec.Struct, frozen=True):
-    """A relationship on a map, seen from the one side."""
+    """A relationship on a map, seen from one side."""
 
     map: ContextMap
     relationship: Relationship
@@ -27,19 +27,19 @@ class _Neighbour(msgspec.Struct, frozen=True):
 
 
 def inbound(links: Links, context: BoundedContext) -> Blocks:
-    """What others send to the context; of a relationship that doesn't say, that they depend on it."""
+    """What others send to the context, and relationships without stated communication where it is upstream."""
     return table(_HEADERS, (row for each in _neighbours(links, context) for row in _inbound(links, each)))
 
 
 def outbound(links: Links, context: BoundedContext) -> Blocks:
-    """What the context sends to others; of a relationship that doesn't say, that it depends on them."""
+    """What the context sends to others, and relationships without stated communication where it is downstream."""
     return table(_HEADERS, (row for each in _neighbours(links, context) for row in _outbound(links, each)))
 
 
 def partners(links: Links, context: BoundedContext) -> Blocks:
-    """With whom it has a partnership or shares a kernel, and what they talk where the map doesn't say who starts."""
-    equals = (each for each in _neighbours(links, context) if each.relationship.is_symmetric)
-    return table(_HEADERS, (row for each in equals for row in _partner(links, each)))
+    """Partnerships and shared kernels, with messages whose sender the map doesn't state."""
+    symmetric = (each for each in _neighbours(links, context) if each.relationship.is_symmetric)
+    return table(_HEADERS, (row for each in symmetric for row in _partner(links, each)))
 
 
 def _neighbours(links: Links, context: BoundedContext) -> Sequence[_Neighbour]:
@@ -48,15 +48,15 @@ def _neighbours(links: Links, context: BoundedContext) -> Sequence[_Neighbour]:
 
 @once_per_model
 def _of_model(model: Model) -> Mapping[str, Sequence[_Neighbour]]:
-    """What each context, by name, sees of its relationships, in the order of the text."""
-    found: defaultdict[str, list[_Neighbour]] = defaultdict(list)
+    """The neighbours of each context, by its name, in the order of the text."""
+    neighbours: defaultdict[str, list[_Neighbour]] = defaultdict(list)
     for context_map in model.maps:
         for relationship in context_map.relationships:
             up, down = relationship.sides
-            found[up.context].append(_Neighbour(context_map, relationship, up, down))
+            neighbours[up.context].append(_Neighbour(context_map, relationship, up, down))
             if down.context != up.context:
-                found[down.context].append(_Neighbour(context_map, relationship, down, up))
-    return found
+                neighbours[down.context].append(_Neighbour(context_map, relationship, down, up))
+    return neighbours
 
 
 def _inbound(links: Links, each: _Neighbour) -> Iterator[tuple[Part, ...]]:
@@ -84,14 +84,16 @@ def _row(links: Links, each: _Neighbour, message: Message | None) -> tuple[Part,
     return (
         links.context(each.other.context),
         message.what if message else "",
-        message.how if message else words(relationship.implementation_technology),
+        message.details if message else words(relationship.implementation_technology),
         links.relationship(each.map, relationship, name),
-        side(each.other),
-        side(each.own),
+        side_roles(each.other),
+        side_roles(each.own),
+        names(relationship.tags),
+        web_link(relationship.link),
     )
 
 
 def _kind(each: _Neighbour) -> str:
     if each.relationship.is_symmetric:
         return phrases.RELATIONSHIP[each.relationship.kind]
-    return "they are upstream" if each.other is each.relationship.upstream else "they are downstream"
+    return "collaborator is upstream" if each.other is each.relationship.upstream else "collaborator is downstream"

@@ -1,4 +1,4 @@
-"""Operations as a table: how each is called, and what is known of what it does."""
+"""Operations as a table: signature, description and what else is stated."""
 
 from __future__ import annotations
 
@@ -9,15 +9,15 @@ from ctxmap.documents.page import Blocks, Part, Text, code, join, names, sentenc
 from ctxmap.model.elements import Channel, Consumer, Operation, Repository, Service
 
 
-def operations(given: Iterable[Operation]) -> Blocks:
+def operations(declared: Iterable[Operation]) -> Blocks:
     """A row for each; nothing, if there is none."""
-    rows = ((code(_signature(each)), words(each.doc), sentence(join("; ", _details(each)))) for each in given)
-    return table(("Operation", "What it does", "Notes"), rows)
+    rows = ((code(_signature(each)), words(each.doc), sentence(join("; ", _details(each)))) for each in declared)
+    return table(("Operation", "Description", "Notes"), rows)
 
 
 def subscription(listener: Service | Repository | Consumer) -> Text:
-    """The channel that it listens to; nothing, if it doesn't."""
-    return text("Listens to ", _channel(listener.subscribes)) if listener.subscribes else ()
+    """The channel that a service, repository or consumer subscribes to; nothing if it has none."""
+    return text("Subscribes to ", _channel(listener.subscribes)) if listener.subscribes else ()
 
 
 def _signature(operation: Operation) -> str:
@@ -35,14 +35,14 @@ def _details(operation: Operation) -> Iterator[Part]:
     if operation.transition:
         yield words(phrases.transition(operation.transition))
     if operation.composes:
-        yield text("puts together ", names(reference.name for reference in operation.composes))
+        yield text("composes ", names(reference.name for reference in operation.composes))
     if operation.delegates_to:
         yield text("delegates to ", code(operation.delegates_to))
     if operation.publishes:
         event = code(operation.publishes.event.name) if operation.publishes.event else ""
         yield join(" ", ("publishes", event, "to", _channel(operation.publishes)))
     if operation.throws:
-        yield text("may fail with ", names(operation.throws))
+        yield text("throws ", names(operation.throws))
 
 
 def _channel(channel: Channel) -> Text:

@@ -1,4 +1,4 @@
-"""The index: the maps with their pictures and relationships, the contexts, and what lies across them."""
+"""The index: the maps with their diagrams and relationships, the contexts, and everything that spans contexts."""
 
 from __future__ import annotations
 
@@ -9,10 +9,10 @@ from ctxmap.analyses.migration.plan import migration_of
 from ctxmap.analyses.viewed_map import maps_of
 from ctxmap.documents import phrases
 from ctxmap.documents.catalogue import event_catalogue
-from ctxmap.documents.findings import Found, findings_by_severity
+from ctxmap.documents.findings import LocatedFindings, findings_by_severity
 from ctxmap.documents.glossary import glossary
 from ctxmap.documents.links import Links
-from ctxmap.documents.matrix import who_talks
+from ctxmap.documents.matrix import communication_matrix
 from ctxmap.documents.page import (
     Block,
     Blocks,
@@ -37,17 +37,17 @@ from ctxmap.model import index
 from ctxmap.model.elements import BoundedContext, ContextMap, Domain, Model, Subdomain, View
 from ctxmap.model.names import map_files, view_files
 
-_EVENTS = "Who publishes which event, who takes it, and what that sets off"
+_EVENTS = "Events with their publishers and consumers, and the policies that they trigger"
 
 
-def page(links: Links, given: Found) -> Iterator[Block]:
-    """The page's blocks. The first map of systems gives it its title, the others are sections of it."""
+def page(links: Links, findings: LocatedFindings) -> Iterator[Block]:
+    """The blocks of the page. Its title is that of the first system map; the other maps are sections."""
     model = links.model
     maps = sorted(model.maps, key=lambda each: each.type == "ORGANIZATIONAL")
     yield Heading(1, text(_title(model, maps)))
     for first in maps[:1]:
         yield from _map(links, first)
-    yield from _to_explore(links)
+    yield from _interactive_page(links)
     yield from section(2, "Contexts", _contexts(links, teams=False))
     for first in maps[:1]:
         yield from _details(links, first, 2)
@@ -57,12 +57,12 @@ def page(links: Links, given: Found) -> Iterator[Block]:
     yield from section(2, "Domains", _domains(links))
     yield from section(2, "Glossary", glossary(links))
     yield from section(2, "Events", links.picture("events.svg", _EVENTS), event_catalogue(links))
-    yield from section(2, "Services", links.picture("services.svg", "What is deployed of each context"))
+    yield from section(2, "Services", links.picture("services.svg", "The deployed services of each context"))
     yield from section(2, "Migration", _migration(links))
     yield from section(2, "Transactions", transactions(model.all_transactions))
     yield from section(2, "Requirements", requirements(model))
     yield from section(2, "Open questions", hotspots(links, model.contexts))
-    yield from section(2, "Findings", findings_by_severity(links, given))
+    yield from section(2, "Findings", findings_by_severity(links, findings))
 
 
 def _title(model: Model, maps: Sequence[ContextMap]) -> str:
@@ -70,8 +70,8 @@ def _title(model: Model, maps: Sequence[ContextMap]) -> str:
     return next(named, words(model.name.rpartition("/")[2]) or "Contexts")
 
 
-def _to_explore(links: Links) -> Blocks:
-    return paragraph(links.to("map.html", "Explore all of this in a browser")) if "map.html" in links.files else ()
+def _interactive_page(links: Links) -> Blocks:
+    return paragraph(links.to("map.html", "Explore this model in a browser")) if "map.html" in links.files else ()
 
 
 def _title_of_map(context_map: ContextMap) -> str:
@@ -85,28 +85,28 @@ def _map(links: Links, context_map: ContextMap) -> Iterator[Block]:
     title = context_map.title or "Context map"
     file = map_files(links.model)[context_map.qualified_name]
     if (folded := f"overviews/{file}.svg") in links.files:
-        yield from links.picture(folded, f"{title}: its parts and how they work together")
+        yield from links.picture(folded, f"{title}: parts and their relationships")
         yield from paragraph(links.to(f"maps/{file}.svg", "The whole map"))
     else:
-        yield from links.picture(f"maps/{file}.svg", f"{title}: its contexts and how they work together")
+        yield from links.picture(f"maps/{file}.svg", f"{title}: contexts and their relationships")
     yield from paragraph(web_link(context_map.link))
 
 
 def _details(links: Links, context_map: ContextMap, level: int) -> Iterator[Block]:
-    """Sections with all that a map's picture shows, and with its other pictures."""
+    """Sections with everything that the diagram of a map shows, and with its other diagrams."""
     yield from section(level, "Parts", bullets(_parts(links, context_map)))
     yield from section(level, "Relationships", relationships(links, context_map))
-    yield from section(level, "Who calls, and who listens", who_talks(links, context_map))
+    yield from section(level, "Communication overview", communication_matrix(links, context_map))
     path = f"calls/{map_files(links.model)[context_map.qualified_name]}.svg"
     yield from section(
-        level, "Who waits for whom", links.picture(path, "Who waits for whom, and how available that is")
+        level, "Synchronous calls", links.picture(path, "Synchronous calls and the availability that results")
     )
     views = [view for view in links.model.views if maps_of(links.model, view)[0] is context_map]
     yield from section(level, "Views", (block for view in views for block in _view(links, view, level + 1)))
 
 
 def _parts(links: Links, context_map: ContextMap) -> Iterator[Text]:
-    """The parts that have a picture of their own, and the contexts on each."""
+    """The parts that have a diagram of their own, and the contexts on each."""
     for part in parts_of(links.model, context_map):
         path = f"parts/{part_files(links.model)[context_map.qualified_name, part.key]}.svg"
         if path in links.files:
@@ -122,7 +122,7 @@ def _view(links: Links, view: View, level: int) -> Blocks:
 
 def _contexts(links: Links, *, teams: bool) -> Blocks:
     contexts = [context for context in links.model.contexts if (context.type == "TEAM") == teams]
-    headers = ("Team" if teams else "Context", "What it is for", "Type", "Part of", "Team", "Owns", "Channel")
+    headers = ("Team" if teams else "Context", "Purpose", "Type", "Part of", "Team", "Owns", "Channel")
     return table(headers, (_row(links, context) for context in contexts))
 
 
@@ -155,9 +155,9 @@ def _domain(links: Links, domain: Domain) -> Iterator[Block]:
     yield from paragraph(words(domain.domain_vision_statement))
     yield from paragraphs(domain.doc)
     if whole := _implementing(links, domain):
-        yield from paragraph("Contexts for the whole of it: ", whole)
+        yield from paragraph("Contexts that implement the whole domain: ", whole)
     yield from table(
-        ("Subdomain", "Kind", "What it is about", "Contexts"),
+        ("Subdomain", "Type", "Description", "Contexts"),
         (
             (
                 words(subdomain.title),
@@ -176,7 +176,11 @@ def _implementing(links: Links, part: Domain | Subdomain) -> Text:
 
 
 def _migration(links: Links) -> Blocks:
-    """Where the plan is, and how far it has come."""
+    """A link to the plan, and its progress."""
     plans = migration_of(links.model).plans
     done, left = (sum(map(len, each)) for each in ((p.done for p in plans), (p.steps for p in plans)))
-    return paragraph(links.to("migration.md", "The plan"), f": {done} out, {left} to come.") if plans else ()
+    return (
+        paragraph(links.to("migration.md", "The plan"), f": {done} of {done + left} contexts extracted.")
+        if plans
+        else ()
+    )

@@ -151,9 +151,9 @@ def join(separator: Part, parts: Iterable[Part]) -> Text:
     return text(first, *(each for part in others for each in (separator, part)))
 
 
-def words(given: str) -> str:
+def words(string: str) -> str:
     """Any text on one line, without control characters and without blanks at its ends."""
-    return given if given.isalnum() else _BLANKS.sub(" ", given).strip()
+    return string if string.isalnum() else _BLANKS.sub(" ", string).strip()
 
 
 def code(name: str) -> Inline:
@@ -162,9 +162,9 @@ def code(name: str) -> Inline:
     return Code(name) if name else ""
 
 
-def names(given: Iterable[str]) -> Text:
+def names(strings: Iterable[str]) -> Text:
     """Names as code, with commas between them."""
-    return join(", ", map(code, given))
+    return join(", ", map(code, strings))
 
 
 def strong(*parts: Part) -> Inline:
@@ -196,9 +196,9 @@ def sentence(*parts: Part) -> Text:
             return other
 
 
-def plain(given: Text) -> str:
+def plain(shown: Text) -> str:
     """The words of a text alone."""
-    return "".join(_plain(each) for each in given)
+    return "".join(_plain(each) for each in shown)
 
 
 # ---- blocks ----------------------------------------------------------------------------------------------------------
@@ -210,9 +210,9 @@ def paragraph(*parts: Part) -> Blocks:
     return (Paragraph(inner),) if inner else ()
 
 
-def paragraphs(given: str) -> Blocks:
+def paragraphs(string: str) -> Blocks:
     """A longer text; an empty line in it begins a new paragraph."""
-    return tuple(block for each in re.split(r"\r?\n[^\S\n]*\r?\n", given) for block in paragraph(words(each)))
+    return tuple(block for each in re.split(r"\r?\n[^\S\n]*\r?\n", string) for block in paragraph(words(each)))
 
 
 def bullets(items: Iterable[Part]) -> Blocks:
@@ -225,9 +225,9 @@ def numbered(items: Iterable[Part]) -> Blocks:
     return _list(items, is_numbered=True)
 
 
-def facts(given: Iterable[tuple[str, Part]]) -> Blocks:
+def facts(known: Iterable[tuple[str, Part]]) -> Blocks:
     """A list of names and what is known under each; facts that are empty are left out."""
-    return bullets(text(strong(f"{name}:"), " ", fact) for name, fact in given if fact)
+    return bullets(text(strong(f"{name}:"), " ", fact) for name, fact in known if fact)
 
 
 def table(headers: Sequence[Part], rows: Iterable[Sequence[Part]]) -> Blocks:
@@ -258,14 +258,14 @@ def _flat(parts: Iterable[Part]) -> Iterator[Inline]:
             yield part
 
 
-def _plain(given: Inline) -> str:
-    match given:
+def _plain(inline: Inline) -> str:
+    match inline:
         case str():
-            return given
+            return inline
         case Code():
-            return given.text
+            return inline.text
         case Strong() | Emphasis() | Link():
-            return plain(given.text)
+            return plain(inline.text)
         case Break():
             return " "
         case Anchor():

@@ -1,4 +1,4 @@
-"""What the language's fixed words are called in a document; "" where a word says nothing that a reader would miss."""
+"""How pages show the values of enumerations; "" for a value that says nothing a reader would miss."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ CONTEXT_TYPE = {
     "APPLICATION": "application",
     "SYSTEM": "system",
     "TEAM": "team",
-    "BFF": "backend for a frontend",
+    "BFF": "backend for frontend",
     "FRONTEND": "frontend",
     "EXTERNAL": "external system",
     "LEGACY": "legacy system",
@@ -26,18 +26,18 @@ SUBDOMAIN_TYPE = {
 EVOLUTION = {
     "": "",
     "UNDEFINED": "",
-    "GENESIS": "genesis: nobody has done it before",
-    "CUSTOM_BUILT": "custom built",
+    "GENESIS": "genesis",
+    "CUSTOM_BUILT": "custom-built",
     "PRODUCT": "product",
     "COMMODITY": "commodity",
 }
 KNOWLEDGE_LEVEL = {"": "", "META": "meta", "CONCRETE": "concrete"}
-MIGRATION = {"": "", "PLANNED": "planned", "STRANGLING": "under way", "DONE": "done"}
+MIGRATION = {"": "", "PLANNED": "planned", "STRANGLING": "in progress", "DONE": "done"}
 DECOMPOSITION = {
     "": "",
-    "PER_CONTEXT": "as one service",
-    "PER_AGGREGATE": "as a service for each aggregate",
-    "CUSTOM": "as several services",
+    "PER_CONTEXT": "one service",
+    "PER_AGGREGATE": "one service per aggregate",
+    "CUSTOM": "several services",
 }
 ROLE = {
     "U": "",
@@ -58,28 +58,28 @@ RELATIONSHIP = {
     "SHARED_KERNEL": "shared kernel",
 }
 FALLBACK = {
-    "FAIL_FAST": "fails fast",
-    "DEFAULT_VALUE": "falls back to a default value",
-    "BACKUP_SERVICE": "falls back to another service",
-    "RETRY_ASYNC": "is tried again later",
+    "FAIL_FAST": "fail fast",
+    "DEFAULT_VALUE": "use a default value",
+    "BACKUP_SERVICE": "call a backup service",
+    "RETRY_ASYNC": "retry later",
 }
 DELIVERY = {"": "", "AT_MOST_ONCE": "at most once", "AT_LEAST_ONCE": "at least once", "EXACTLY_ONCE": "exactly once"}
 ORDERING = {
     "": "",
-    "NONE": "in any order",
-    "BY_KEY": "in order for each key",
-    "BY_TIMESTAMP": "put in order by timestamp",
-    "BY_VERSION": "put in order by version",
+    "NONE": "any order",
+    "BY_KEY": "ordered by key",
+    "BY_TIMESTAMP": "ordered by timestamp",
+    "BY_VERSION": "ordered by version",
 }
-CONSISTENCY = {"": "", "ACID": "all at once (ACID)", "SAGA": "as a saga", "EVENTUAL": "sooner or later"}
-ACCESS = {"": "", "READ_ONLY": "only reads", "WRITE": "writes"}
+CONSISTENCY = {"": "", "ACID": "ACID", "SAGA": "saga", "EVENTUAL": "eventually consistent"}
+ACCESS = {"": "", "READ_ONLY": "read-only", "WRITE": "writes"}
 JOINT = {"": " and ", "AND": " and ", "XOR": " or else ", "OR": " or "}
-_MAP_TYPE = {"SYSTEM_LANDSCAPE": "a system landscape", "ORGANIZATIONAL": "teams and how they work together"}
-_MAP_STATE = {"AS_IS": "as it is", "TO_BE": "as it is to be"}
+_MAP_TYPE = {"SYSTEM_LANDSCAPE": "system landscape", "ORGANIZATIONAL": "team map"}
+_MAP_STATE = {"AS_IS": "as-is state", "TO_BE": "to-be state"}
 
 
 def kind_of_map(context_map: ContextMap) -> str:
-    """`a system landscape, as it is to be`; "" where the map says neither."""
+    """`system landscape, to-be state`; "" where the map states neither."""
     return ", ".join(filter(None, (_MAP_TYPE.get(context_map.type), _MAP_STATE.get(context_map.state))))
 
 
@@ -89,7 +89,7 @@ def kind_of_object(thing: DomainObject) -> str:
     return f"{kind}, aggregate root" if thing.is_root else kind
 
 
-def transition(given: StateTransition) -> str:
-    """`PLACED becomes CANCELLED or REFUNDED`, `begins as PLACED`."""
-    targets = " or ".join(given.targets)
-    return f"{' or '.join(given.sources)} becomes {targets}" if given.sources else f"begins as {targets}"
+def transition(change: StateTransition) -> str:
+    """`PLACED becomes CANCELLED or REFUNDED`, `starts as PLACED`."""
+    targets = " or ".join(change.targets)
+    return f"{' or '.join(change.sources)} becomes {targets}" if change.sources else f"starts as {targets}"

@@ -1,4 +1,4 @@
-"""What sets what in motion inside a context: policies, read models, flows and coordinations."""
+"""The processes of a context: policies, read models, flows and coordinations."""
 
 from __future__ import annotations
 
@@ -27,22 +27,22 @@ from ctxmap.model.names import process_files
 
 
 def policies(parts: Iterable[Container]) -> Blocks:
-    """A sentence for each: whenever this happens, do that."""
+    """A sentence for each policy: whenever this happens, do that."""
     return bullets(_policy(policy) for part in parts for policy in part.policies)
 
 
 def read_models(links: Links, parts: Iterable[Container]) -> Blocks:
-    """From which events each is built, and for whom."""
+    """The events that each read model is built from, and the contexts it serves."""
     rows = (
         (words(view.title), _listed(view.sources), join(", ", links.targets(view.serves)), words(view.doc))
         for part in parts
         for view in part.read_models
     )
-    return table(("Read model", "Built from", "Serves", "What it shows"), rows)
+    return table(("Read model", "Built from", "Serves", "Description"), rows)
 
 
 def flows(links: Links, application: Application) -> Iterator[Block]:
-    """A section for each flow and coordination, as a picture and step by step."""
+    """A section for each flow and coordination: a diagram and the steps."""
     for flow in application.flows:
         yield from section(4, words(flow.title), _process(links, "flows", flow, map(_step, flow.steps)))
     for coordination in application.coordinations:
@@ -61,7 +61,7 @@ def _policy(policy: Policy) -> Text:
     when = text("whenever ", _listed(policy.on, " or "), " happens, ") if policy.on else ""
     issues = text("issue ", _listed(policy.issues, " and ")) if policy.issues else ""
     invokes = text("call ", _listed(policy.invokes, " and ")) if policy.invokes else ""
-    then = join(", and ", (issues, invokes)) or "something is to be done"
+    then = join(", and ", (issues, invokes)) or "no action is stated"
     doc = f" ({words(policy.doc)})" if policy.doc else ""
     return text(strong(words(policy.title)), ": ", when, then, doc)
 
@@ -77,5 +77,5 @@ def _step(step: FlowStep) -> Text:
     return text(subjects, actor, where, " emits ", results, states)
 
 
-def _listed(references: Sequence[Reference], joint: str = ", ") -> Text:
-    return join(joint, (code(reference.name) for reference in references))
+def _listed(references: Sequence[Reference], separator: str = ", ") -> Text:
+    return join(separator, (code(reference.name) for reference in references))

@@ -1,29 +1,41 @@
-"""The relationships of a map: who is up- and downstream, who are equals, and how they talk."""
+"""The relationships of a map as tables: sides, roles, communication and what else is stated."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
 from ctxmap.documents import phrases
-from ctxmap.documents.communication import Message, messages, side
+from ctxmap.documents.communication import Message, messages, side_roles
 from ctxmap.documents.links import Links
-from ctxmap.documents.page import BREAK, Anchor, Block, Part, Text, join, table, text, words
+from ctxmap.documents.page import BREAK, Anchor, Block, Part, Text, join, names, table, text, web_link, words
 from ctxmap.model import index
 from ctxmap.model.elements import ContextMap, Relationship, Side
 from ctxmap.model.names import relationship_anchor
 
+_MORE = ("Tags", "Link")
+"""The last columns of both tables."""
+
 
 def relationships(links: Links, context_map: ContextMap) -> Iterator[Block]:
-    """A table of those with an up- and a downstream side, and one of those between equals."""
+    """A table of upstream-downstream relationships, and one of partnerships and shared kernels."""
     directed = [each for each in context_map.relationships if not each.is_symmetric]
-    equal = [each for each in context_map.relationships if each.is_symmetric]
+    symmetric = [each for each in context_map.relationships if each.is_symmetric]
     yield from table(
-        ("Upstream", "Downstream", "Name", "What flows", "Over", "Exposed", "Downstream's rights"),
+        (
+            "Upstream",
+            "Downstream",
+            "Name",
+            "Communication",
+            "Technology",
+            "Exposed aggregates",
+            "Downstream rights",
+            *_MORE,
+        ),
         (_directed(links, context_map, each) for each in directed),
     )
     yield from table(
-        ("Between", "And", "Kind", "Name", "What flows", "Over", "Shared"),
-        (_equal(links, context_map, each) for each in equal),
+        ("Between", "And", "Pattern", "Name", "Communication", "Technology", "Shared aggregates", *_MORE),
+        (_symmetric(links, context_map, each) for each in symmetric),
     )
 
 
@@ -32,22 +44,24 @@ def _directed(links: Links, context_map: ContextMap, relationship: Relationship)
         _first(links, context_map, relationship),
         _side(links, relationship.downstream),
         words(relationship.display_name or relationship.name),
-        join(BREAK, (_told(links, message) for message in messages(relationship))),
+        join(BREAK, (_message(links, message) for message in messages(relationship))),
         words(relationship.implementation_technology),
         _exposed(links, relationship),
         words(relationship.downstream_rights.lower().replace("_", " ")),
+        *_more(relationship),
     )
 
 
-def _equal(links: Links, context_map: ContextMap, relationship: Relationship) -> Sequence[Part]:
+def _symmetric(links: Links, context_map: ContextMap, relationship: Relationship) -> Sequence[Part]:
     return (
         _first(links, context_map, relationship),
         _side(links, relationship.downstream),
         phrases.RELATIONSHIP[relationship.kind],
         words(relationship.display_name or relationship.name),
-        join(BREAK, (_told(links, message) for message in messages(relationship))),
+        join(BREAK, (_message(links, message) for message in messages(relationship))),
         words(relationship.implementation_technology),
         _exposed(links, relationship),
+        *_more(relationship),
     )
 
 
@@ -57,16 +71,20 @@ def _first(links: Links, context_map: ContextMap, relationship: Relationship) ->
     return text(anchor, _side(links, relationship.upstream))
 
 
-def _side(links: Links, given: Side) -> Text:
+def _side(links: Links, side: Side) -> Text:
     """`Payment (open host service, published language)`, with a link to the context."""
-    roles = side(given)
-    return text(links.context(given.context), f" ({roles})" if roles else "")
+    roles = side_roles(side)
+    return text(links.context(side.context), f" ({roles})" if roles else "")
 
 
-def _told(links: Links, message: Message) -> Text:
-    """`Cart calls …`; without the sender, where the sides are equal and the map doesn't say who starts."""
+def _message(links: Links, message: Message) -> Text:
+    """`Cart calls …`; without the sender where the map doesn't say."""
     sender = index.contexts(links.model).get(message.sender)
     return text(f"{words(sender.title)} ", message.what) if sender else message.what
+
+
+def _more(relationship: Relationship) -> Sequence[Part]:
+    return names(relationship.tags), web_link(relationship.link)
 
 
 def _exposed(links: Links, relationship: Relationship) -> Text:

@@ -9,7 +9,7 @@ from ctxmap.model.elements import Feature, Model, Stakeholder, UserRequirement
 
 
 def requirements(model: Model) -> Iterator[Block]:
-    """A line for each requirement, then a table of the stakeholders."""
+    """A list of the requirements, then a table of the stakeholders."""
     yield from bullets(_requirement(each) for each in model.user_requirements)
     rows = [row for group in model.stakeholders for each in group.stakeholders for row in _stakeholder(each, "")]
     yield from table(("Stakeholder", "Group", "Influence", "Interest", "Description"), rows)
@@ -17,8 +17,8 @@ def requirements(model: Model) -> Iterator[Block]:
 
 def _requirement(requirement: UserRequirement) -> Text:
     who = f"as {words(requirement.role)}, " if requirement.role else ""
-    wishes = ", and ".join(words(_feature(feature)) for feature in requirement.features)
-    what = f"I want to {wishes}" if wishes else ""
+    features = ", and ".join(words(_feature(feature)) for feature in requirement.features)
+    what = f"I want to {features}" if features else ""
     why = f", so that {words(requirement.benefit)}" if requirement.benefit else ""
     story = f"{who}{what}{why}"
     return text(strong(words(requirement.title)), f": {story}" if story else "")
@@ -30,10 +30,10 @@ def _feature(feature: Feature) -> str:
     return f"{feature.verb} {feature.entity}{attributes}{container}"
 
 
-def _stakeholder(given: Stakeholder, group: str) -> Iterator[tuple[str, ...]]:
-    if given.kind == "STAKEHOLDER":
-        levels = (given.influence, given.interest)
+def _stakeholder(stakeholder: Stakeholder, group: str) -> Iterator[tuple[str, ...]]:
+    if stakeholder.kind == "STAKEHOLDER":
+        levels = (stakeholder.influence, stakeholder.interest)
         influence, interest = (words(level.lower().replace("_", " ")) for level in levels)
-        yield words(given.title), words(group), influence, interest, words(given.description)
-    for member in given.members:
-        yield from _stakeholder(member, given.title)
+        yield words(stakeholder.title), words(group), influence, interest, words(stakeholder.description)
+    for member in stakeholder.members:
+        yield from _stakeholder(member, stakeholder.title)

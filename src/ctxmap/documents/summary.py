@@ -1,4 +1,4 @@
-"""A context at a glance, where it stands strategically, and how it is run: lines of a name and a fact."""
+"""The facts about a context as lists: summary, strategic classification, implementation and operation."""
 
 from __future__ import annotations
 
@@ -16,23 +16,23 @@ from ctxmap.model.facts import once_per_model
 
 
 def summary(links: Links, context: BoundedContext) -> Blocks:
-    """Whose it is, where it stands, where to read on."""
+    """Owners, maps, contracts, tags and further reading."""
     teams = index.teams_of(links.model, context)
     return facts(
         (
-            ("Owned by", join(", ", (links.context(team.qualified_name) for team in teams))),
+            ("Owner", join(", ", (links.context(team.qualified_name) for team in teams))),
             ("Owns", join(", ", links.targets(context.realizes))),
             ("Refines", join(", ", links.targets([context.refines] if context.refines else []))),
             ("Maps", join(", ", _maps(links, context))),
             ("Contracts", join(", ", links.contracts(context))),
             ("Tags", names(context.tags)),
-            ("Read on", web_link(context.link)),
+            ("Link", web_link(context.link)),
         )
     )
 
 
 def classification(links: Links, context: BoundedContext) -> Blocks:
-    """What it means to the business, and how far the world has come with what it does."""
+    """Domain, business model, evolution and knowledge level."""
     return facts(
         (
             ("Domain", part_of(links.model, context)),
@@ -44,13 +44,13 @@ def classification(links: Links, context: BoundedContext) -> Blocks:
 
 
 def operation(links: Links, context: BoundedContext) -> Blocks:
-    """With what it is built and run, what it promises, and where its data are."""
+    """Technology, data, availability, deployment and migration."""
     return facts(
         (
             ("Technology", words(context.implementation_technology)),
             ("Data stores", names(quoted.value for quoted in context.databases)),
-            ("Reads past the interface", join(", ", map(links.aggregate, context.reads))),
-            ("Writes past the interface", join(", ", map(links.aggregate, context.writes))),
+            ("Reads directly", join(", ", map(links.aggregate, context.reads))),
+            ("Writes directly", join(", ", map(links.aggregate, context.writes))),
             ("Availability", _availability(context.availability, context.promises)),
             ("Deployed", _deployed(context)),
             ("Migration", _migration(links, context)),
@@ -59,18 +59,18 @@ def operation(links: Links, context: BoundedContext) -> Blocks:
 
 
 def _migration(links: Links, context: BoundedContext) -> Text:
-    """`done, out of Mainframe: the plan`; of a legacy system, that it is being taken apart."""
+    """`done, from Mainframe: the plan`; for a legacy system, that contexts are extracted from it."""
     source = join(", ", links.targets([context.extracted_from] if context.extracted_from else []))
-    said = join(", ", (phrases.MIGRATION[context.migration], text("out of ", source) if source else ""))
-    if not said and any(plan.legacy == context.qualified_name for plan in migration_of(links.model).plans):
-        said = text("being taken apart")
-    if not said or "migration.md" not in links.files:
-        return said
-    return text(said, ": ", links.to("migration.md", "the plan"))
+    status = join(", ", (phrases.MIGRATION[context.migration], text("from ", source) if source else ""))
+    if not status and any(plan.legacy == context.qualified_name for plan in migration_of(links.model).plans):
+        status = text("contexts are being extracted")
+    if not status or "migration.md" not in links.files:
+        return status
+    return text(status, ": ", links.to("migration.md", "the plan"))
 
 
 def _availability(own: Percentage | None, promised: Percentage | None) -> str:
-    shown = [f"{words(own.text)} of its own" if own else "", f"{words(promised.text)} promised" if promised else ""]
+    shown = [f"{words(own.text)} own" if own else "", f"{words(promised.text)} promised" if promised else ""]
     return ", ".join(filter(None, shown))
 
 
@@ -88,10 +88,10 @@ def _maps(links: Links, context: BoundedContext) -> Iterator[Text]:
 
 @once_per_model
 def _maps_with(model: Model) -> Mapping[str, Sequence[ContextMap]]:
-    """The maps on which a context stands, by its name."""
-    found: defaultdict[str, list[ContextMap]] = defaultdict(list)
+    """The maps that show a context, by its name."""
+    maps: defaultdict[str, list[ContextMap]] = defaultdict(list)
     for context_map in model.maps:
         sides = (side.context for relationship in context_map.relationships for side in relationship.sides)
         for name in dict.fromkeys((*(reference.target or "" for reference in context_map.contains), *sides)):
-            found[name].append(context_map)
-    return found
+            maps[name].append(context_map)
+    return maps

@@ -10,16 +10,16 @@ from ctxmap.documents.page import Blocks, Part, Text, bullets, code, join, names
 from ctxmap.model.elements import BoundedContext, Hotspot, Transaction, TransactionStep
 
 
-def transactions(given: Iterable[Transaction]) -> Blocks:
-    """A line for each: its consistency, and its steps or aggregates."""
+def transactions(declared: Iterable[Transaction]) -> Blocks:
+    """A line for each transaction: its consistency, and its steps or aggregates."""
     return bullets(
         text(strong(words(each.title)), ": ", join("; ", (phrases.CONSISTENCY[each.consistency], *_parts(each))))
-        for each in given
+        for each in declared
     )
 
 
 def hotspots(links: Links, contexts: Iterable[BoundedContext]) -> Blocks:
-    """Every open question, what it is about, and in which context it was asked."""
+    """Every hotspot with its subject and context."""
     rows = (
         (*hotspot_row(hotspot), links.context(context.qualified_name))
         for context in contexts
@@ -30,7 +30,7 @@ def hotspots(links: Links, contexts: Iterable[BoundedContext]) -> Blocks:
 
 
 def hotspot_row(hotspot: Hotspot) -> tuple[Part, Part]:
-    """The question, and what it is about."""
+    """The question of a hotspot and its subject."""
     return words(hotspot.question or hotspot.title), names(reference.name for reference in hotspot.on)
 
 
@@ -42,5 +42,5 @@ def _parts(transaction: Transaction) -> Iterator[Text]:
 
 
 def _step(step: TransactionStep) -> Text:
-    undone = text(" (undone by ", code(step.compensated_by.name), ")") if step.compensated_by else ""
+    undone = text(" (compensated by ", code(step.compensated_by.name), ")") if step.compensated_by else ""
     return text(code(step.operation.name), undone)

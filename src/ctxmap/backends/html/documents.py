@@ -56,21 +56,21 @@ class _Writer(msgspec.Struct, frozen=True):
     path: str
     inside: frozenset[str]
 
-    def block(self, given: Block) -> Node:
-        match given:
+    def block(self, block: Block) -> Node:
+        match block:
             case Heading():
-                return [f"h{given.level + 1}", *self._line(given.text)]
+                return [f"h{block.level + 1}", *self._line(block.text)]
             case Paragraph():
-                return ["p", *self._line(given.text)]
+                return ["p", *self._line(block.text)]
             case List():
-                return ["ol" if given.is_numbered else "ul", *map(self._item, given.items)]
+                return ["ol" if block.is_numbered else "ul", *map(self._item, block.items)]
             case Table():
-                rows = (given.headers, *given.rows)
+                rows = (block.headers, *block.rows)
                 return ["table", *([list(self._line(cell)) for cell in row] for row in rows)]
             case Picture():
-                return ["p", ["a", self._target(given.place), given.shows]]
+                return ["p", ["a", self._target(block.place), block.shows]]
             case CodeBlock():
-                return ["pre", ["code", given.code]]
+                return ["pre", ["code", block.code]]
 
     def _item(self, blocks: Sequence[Block]) -> Node:
         match blocks:
@@ -79,23 +79,23 @@ class _Writer(msgspec.Struct, frozen=True):
             case _:
                 return ["li", *map(self.block, blocks)]
 
-    def _line(self, given: Text) -> Sequence[Node]:
-        return [self._inline(each) for each in given]
+    def _line(self, text: Text) -> Sequence[Node]:
+        return [self._inline(each) for each in text]
 
-    def _inline(self, given: Inline) -> Node:
-        match given:
+    def _inline(self, inline: Inline) -> Node:
+        match inline:
             case str():
-                node = given
+                node = inline
             case Code():
-                node = ["code", given.text]
+                node = ["code", inline.text]
             case Link():
-                node = ["a", self._target(given.target), *self._line(given.text)]
+                node = ["a", self._target(inline.target), *self._line(inline.text)]
             case Strong():
-                node = ["strong", *self._line(given.text)]
+                node = ["strong", *self._line(inline.text)]
             case Emphasis():
-                node = ["em", *self._line(given.text)]
+                node = ["em", *self._line(inline.text)]
             case Anchor():
-                node = ["anchor", given.name]
+                node = ["anchor", inline.name]
             case Break():
                 node = ["br"]
         return node
