@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import get_args
 
 import pytest
 from click.testing import CliRunner
@@ -13,18 +12,12 @@ from ctxmap.compiler import compile_files
 from ctxmap.configfile.read import read_configuration
 from ctxmap.configuration import Configuration, Forbidden, selectors
 from ctxmap.configuration.selectors import SelectorError
-from ctxmap.model.elements import ContextType, RoleKind
 from ctxmap.text.files import Disk, Unsaved
 
 MAP = """ContextMap M { contains A, B  B [U] -> [D,CF] A }
 BoundedContext A { tags = "pci" }
 BoundedContext B { type = EXTERNAL }
 """
-
-
-def test_words_are_those_of_the_language() -> None:
-    assert {*selectors.TYPES, ""} == {*get_args(ContextType)}
-    assert get_args(RoleKind) == selectors.ROLES
 
 
 @pytest.mark.parametrize("text", ["*", "!*", "tag:pci", "!type:EXTERNAL", "name:Legacy*", "team:A:B"])

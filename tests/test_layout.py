@@ -15,7 +15,6 @@ import pytest
 from ctxmap.layout import (
     Area,
     Box,
-    Direction,
     End,
     Graph,
     Layout,
@@ -30,6 +29,7 @@ from ctxmap.layout import (
     lay_out,
 )
 from ctxmap.layout.check import bends, crossings, overlaps
+from ctxmap.vocabulary import Direction
 
 BADGE = Size(40, 18)
 DIRECTIONS: tuple[Direction, ...] = ("LEFT_TO_RIGHT", "TOP_TO_BOTTOM")

@@ -17,9 +17,10 @@ from ctxmap.backends import Request
 from ctxmap.cli import main
 from ctxmap.configuration import Configuration, Diagrams, Language
 from ctxmap.drawing.diagram import MarkTone, NoteTone
-from ctxmap.model.elements import Model, RoleKind
+from ctxmap.model.elements import Model
 from ctxmap.pictures.scene import scene_of
 from ctxmap.pictures.words import Words, words_in
+from ctxmap.vocabulary import ROLES
 
 CHECKOUT = Path(__file__).parent.parent
 LATIN = re.compile(r"[A-Za-z]+")
@@ -41,7 +42,7 @@ def test_pictures_of_a_chinese_map_are_chinese():
     """Latin are the badges, basic types, and what the map quotes (technologies, topics)."""
     texts = [path.read_text("utf-8") for path in (CHECKOUT / "samples" / "shop-zh").glob("*.cml")]
     quoted = {word for text in texts for each in QUOTED.findall(text) for word in LATIN.findall(each)}
-    allowed = {*get_args(RoleKind), *BASIC_TYPES, *quoted}
+    allowed = {*ROLES, *BASIC_TYPES, *quoted}
     requests = [Request(model, (), CHINESE) for model in compile_paths([CHECKOUT / "samples" / "shop-zh"]).models]
     pictures = [each for request in requests for each in backends.load("svg").build(request)]
     assert len(pictures) > 50
@@ -79,7 +80,7 @@ def test_every_language_has_a_word_for_everything(language: Language):
     for field in msgspec.structs.fields(Words):
         said, meant = getattr(words, field.name), getattr(english, field.name)
         assert shape(said) == shape(meant), field.name
-    assert tuple(words.roles) == get_args(RoleKind)
+    assert tuple(words.roles) == ROLES
     assert set(words.marks) == set(get_args(MarkTone))
     assert set(words.sticky_notes) == set(get_args(NoteTone))
 

@@ -10,11 +10,10 @@ from collections.abc import Collection, Mapping
 import msgspec
 
 from ctxmap.text.nearest import nearest
+from ctxmap.vocabulary import CONTEXT_TYPES, ROLES
 
 ANY = "*"
-TYPES = ("UNDEFINED", "FEATURE", "APPLICATION", "SYSTEM", "TEAM", "BFF", "FRONTEND", "EXTERNAL", "LEGACY")
-ROLES = ("U", "D", "S", "C", "P", "SK", "OHS", "PL", "ACL", "CF")
-_SELECTORS = {"tag": (), "type": TYPES, "name": (), "domain": (), "subdomain": (), "team": ()}
+_SELECTORS = {"tag": (), "type": CONTEXT_TYPES, "name": (), "domain": (), "subdomain": (), "team": ()}
 """The kinds of selectors, and what may stand behind them, where not anything may."""
 _CONDITIONS = {"role": ROLES, "technology": ()}
 _BARE_CONDITIONS = ("sync", "async")

@@ -2,9 +2,30 @@
 
 from __future__ import annotations
 
-from ctxmap.model.elements import ContextMap, DomainObject, StateTransition
+from collections.abc import Mapping
+from typing import Literal
 
-CONTEXT_TYPE = {
+from ctxmap.model.elements import ContextMap, DomainObject, StateTransition
+from ctxmap.vocabulary import (
+    Access,
+    Consistency,
+    ContextType,
+    Decomposition,
+    Delivery,
+    Evolution,
+    FallbackKind,
+    KnowledgeLevel,
+    MapState,
+    MapType,
+    MigrationState,
+    Operator,
+    Ordering,
+    RelationshipKind,
+    RoleKind,
+    SubdomainType,
+)
+
+CONTEXT_TYPE: Mapping[Literal["", ContextType], str] = {
     "": "bounded context",
     "UNDEFINED": "bounded context",
     "FEATURE": "feature",
@@ -16,14 +37,14 @@ CONTEXT_TYPE = {
     "EXTERNAL": "external system",
     "LEGACY": "legacy system",
 }
-SUBDOMAIN_TYPE = {
+SUBDOMAIN_TYPE: Mapping[Literal["", SubdomainType], str] = {
     "": "subdomain",
     "UNDEFINED": "subdomain",
     "CORE_DOMAIN": "core domain",
     "SUPPORTING_DOMAIN": "supporting subdomain",
     "GENERIC_SUBDOMAIN": "generic subdomain",
 }
-EVOLUTION = {
+EVOLUTION: Mapping[Literal["", Evolution], str] = {
     "": "",
     "UNDEFINED": "",
     "GENESIS": "genesis",
@@ -31,15 +52,20 @@ EVOLUTION = {
     "PRODUCT": "product",
     "COMMODITY": "commodity",
 }
-KNOWLEDGE_LEVEL = {"": "", "META": "meta", "CONCRETE": "concrete"}
-MIGRATION = {"": "", "PLANNED": "planned", "STRANGLING": "in progress", "DONE": "done"}
-DECOMPOSITION = {
+KNOWLEDGE_LEVEL: Mapping[Literal["", KnowledgeLevel], str] = {"": "", "META": "meta", "CONCRETE": "concrete"}
+MIGRATION: Mapping[Literal["", MigrationState], str] = {
+    "": "",
+    "PLANNED": "planned",
+    "STRANGLING": "in progress",
+    "DONE": "done",
+}
+DECOMPOSITION: Mapping[Literal["", Decomposition], str] = {
     "": "",
     "PER_CONTEXT": "one service",
     "PER_AGGREGATE": "one service per aggregate",
     "CUSTOM": "several services",
 }
-ROLE = {
+ROLE: Mapping[RoleKind, str] = {
     "U": "",
     "D": "",
     "P": "",
@@ -51,31 +77,41 @@ ROLE = {
     "ACL": "anticorruption layer",
     "CF": "conformist",
 }
-RELATIONSHIP = {
+RELATIONSHIP: Mapping[RelationshipKind, str] = {
     "UPSTREAM_DOWNSTREAM": "upstream and downstream",
     "CUSTOMER_SUPPLIER": "supplier and customer",
     "PARTNERSHIP": "partnership",
     "SHARED_KERNEL": "shared kernel",
 }
-FALLBACK = {
+FALLBACK: Mapping[FallbackKind, str] = {
     "FAIL_FAST": "fail fast",
     "DEFAULT_VALUE": "use a default value",
     "BACKUP_SERVICE": "call a backup service",
     "RETRY_ASYNC": "retry later",
 }
-DELIVERY = {"": "", "AT_MOST_ONCE": "at most once", "AT_LEAST_ONCE": "at least once", "EXACTLY_ONCE": "exactly once"}
-ORDERING = {
+DELIVERY: Mapping[Literal["", Delivery], str] = {
+    "": "",
+    "AT_MOST_ONCE": "at most once",
+    "AT_LEAST_ONCE": "at least once",
+    "EXACTLY_ONCE": "exactly once",
+}
+ORDERING: Mapping[Literal["", Ordering], str] = {
     "": "",
     "NONE": "any order",
     "BY_KEY": "ordered by key",
     "BY_TIMESTAMP": "ordered by timestamp",
     "BY_VERSION": "ordered by version",
 }
-CONSISTENCY = {"": "", "ACID": "ACID", "SAGA": "saga", "EVENTUAL": "eventually consistent"}
-ACCESS = {"": "", "READ_ONLY": "read-only", "WRITE": "writes"}
-JOINT = {"": " and ", "AND": " and ", "XOR": " or else ", "OR": " or "}
-_MAP_TYPE = {"SYSTEM_LANDSCAPE": "system landscape", "ORGANIZATIONAL": "team map"}
-_MAP_STATE = {"AS_IS": "as-is state", "TO_BE": "to-be state"}
+CONSISTENCY: Mapping[Literal["", Consistency], str] = {
+    "": "",
+    "ACID": "ACID",
+    "SAGA": "saga",
+    "EVENTUAL": "eventually consistent",
+}
+ACCESS: Mapping[Literal["", Access], str] = {"": "", "READ_ONLY": "read-only", "WRITE": "writes"}
+JOINT: Mapping[Literal["", Operator], str] = {"": " and ", "AND": " and ", "XOR": " or else ", "OR": " or "}
+_MAP_TYPE: Mapping[Literal["", MapType], str] = {"SYSTEM_LANDSCAPE": "system landscape", "ORGANIZATIONAL": "team map"}
+_MAP_STATE: Mapping[Literal["", MapState], str] = {"AS_IS": "as-is state", "TO_BE": "to-be state"}
 
 
 def kind_of_map(context_map: ContextMap) -> str:

@@ -6,7 +6,7 @@ from typing import Literal
 
 import msgspec
 
-from ctxmap.layout import Direction
+from ctxmap.vocabulary import Direction
 
 Stroke = Literal["plain", "sync", "message", "both"]
 BadgeTone = Literal["upstream", "downstream", "mutual", "unchanged"]

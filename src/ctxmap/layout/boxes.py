@@ -11,9 +11,10 @@ from collections.abc import Mapping, Sequence
 
 import msgspec
 
-from ctxmap.layout.graph import Box, Direction, Size
+from ctxmap.layout.graph import Box, Size
 from ctxmap.layout.skeleton import BOX_AIR, TAB_GAP, Node, Side
 from ctxmap.layout.titles import CLEAR
+from ctxmap.vocabulary import Direction
 
 _BETWEEN_TABS = 14
 """Between the tabs on both sides of a box that face each other."""

@@ -11,11 +11,12 @@ from collections import defaultdict
 from collections.abc import Mapping, Sequence
 
 from ctxmap.layout.boxes import Sides, box_node, starts
-from ctxmap.layout.graph import Box, Direction, End, Graph, Line, Size
+from ctxmap.layout.graph import Box, End, Graph, Line, Size
 from ctxmap.layout.homes import Homes, homes
 from ctxmap.layout.regions import walk
 from ctxmap.layout.skeleton import AIR, TAB_GAP, Hop, Node, Ports, Side, Skeleton, Step, Stop
 from ctxmap.layout.titles import room_for_titles
+from ctxmap.vocabulary import Direction
 
 _TURN = 22
 """How far apart the two ends of a line are that turns at its label."""

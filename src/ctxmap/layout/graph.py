@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from typing import Literal
-
 import msgspec
+
+from ctxmap.vocabulary import Direction
 
 _APART = 12
 """How much of a box's edge a line without a tab keeps to itself."""
-Direction = Literal["LEFT_TO_RIGHT", "TOP_TO_BOTTOM"]
 
 
 class Size(msgspec.Struct, frozen=True):

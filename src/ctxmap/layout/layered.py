@@ -8,7 +8,7 @@ from collections.abc import Mapping, Sequence
 from ctxmap.layout.arrangement import Arrangement
 from ctxmap.layout.chains import skeleton
 from ctxmap.layout.columns import columns
-from ctxmap.layout.graph import Direction, Graph
+from ctxmap.layout.graph import Graph
 from ctxmap.layout.heights import arranged
 from ctxmap.layout.order import ordered
 from ctxmap.layout.placed import Layout
@@ -19,6 +19,7 @@ from ctxmap.layout.shelves import Shelf
 from ctxmap.layout.skeleton import Hop, Skeleton, Stop
 from ctxmap.layout.straighten import levelled, nudge, straighten
 from ctxmap.layout.tracks import Lane, clashes, tracks
+from ctxmap.vocabulary import Direction
 
 _NUDGES = 3
 _SCREEN = 1800, 1000

@@ -13,7 +13,8 @@ from typing import Literal, NamedTuple
 
 import msgspec
 
-from ctxmap.layout.graph import Area, Direction
+from ctxmap.layout.graph import Area
+from ctxmap.vocabulary import Direction
 
 Side = Literal["before", "after"]
 TAB_GAP = 4

@@ -25,6 +25,33 @@ from typing import Literal
 import msgspec
 
 from ctxmap.text.source import NOWHERE, Span
+from ctxmap.vocabulary import (
+    Access,
+    ConsequenceKind,
+    Consistency,
+    ContextType,
+    Decomposition,
+    Delivery,
+    Detail,
+    Direction,
+    Evolution,
+    FallbackKind,
+    FlowStepKind,
+    Grouping,
+    HttpMethod,
+    KnowledgeLevel,
+    MapState,
+    MapType,
+    MigrationState,
+    ObjectKind,
+    Operator,
+    Ordering,
+    PropertyKind,
+    RelationshipKind,
+    RoleKind,
+    StatementKind,
+    SubdomainType,
+)
 
 
 class Element(msgspec.Struct, frozen=True, eq=False, kw_only=True, omit_defaults=True):
@@ -115,7 +142,7 @@ class Property(Element, frozen=True, kw_only=True):
     `kind`: ATTRIBUTE (`String name`), REFERENCE (`- Item item`) or ASSOCIATION (`-- "text" @Item`, whose name is "").
     """
 
-    kind: Literal["ATTRIBUTE", "REFERENCE", "ASSOCIATION"]
+    kind: PropertyKind
     name: str
     type: Type
     visibility: str = ""
@@ -165,11 +192,11 @@ class Operation(Named, frozen=True, kw_only=True):
     parameters: tuple[Parameter, ...] = ()
     returns: Type | None = None
     """None where it returns nothing."""
-    access: Literal["", "READ_ONLY", "WRITE"] = ""
+    access: Literal["", Access] = ""
     transition: StateTransition | None = None
     throws: tuple[str, ...] = ()
     publishes: Channel | None = None
-    http_method: Literal["", "GET", "POST", "PUT", "DELETE", "PATCH", "HEAD", "OPTIONS"] = ""
+    http_method: Literal["", HttpMethod] = ""
     path: str = ""
     delegates_to: str = ""
     """As written (`Service.operation`)."""
@@ -197,7 +224,7 @@ class Repository(Named, frozen=True, kw_only=True):
 class DomainObject(Named, frozen=True, kw_only=True):
     """An entity, value object, event, command, data transfer object, trait or basic type."""
 
-    kind: Literal["ENTITY", "VALUE_OBJECT", "DOMAIN_EVENT", "COMMAND", "DATA_TRANSFER_OBJECT", "TRAIT", "BASIC_TYPE"]
+    kind: ObjectKind
     is_root: bool = False
     """`aggregateRoot`."""
     is_abstract: bool = False
@@ -285,11 +312,11 @@ class FlowStep(Element, frozen=True, kw_only=True):
     `operator` joins several results: AND (`+`), XOR (`X`) or OR (`O`); "" for one.
     """
 
-    kind: Literal["COMMAND", "OPERATION", "EVENT"]
+    kind: FlowStepKind
     subjects: tuple[Reference, ...]
     results: tuple[Reference, ...]
-    result_kind: Literal["COMMAND", "OPERATION", "EVENT"]
-    operator: Literal["", "AND", "XOR", "OR"] = ""
+    result_kind: FlowStepKind
+    operator: Literal["", Operator] = ""
     actor: str = ""
     aggregate: Reference | None = None
     transition: StateTransition | None = None
@@ -323,7 +350,7 @@ class TransactionStep(Element, frozen=True, kw_only=True):
 class Transaction(Named, frozen=True, kw_only=True):
     """A change over one or more aggregates, and how consistent it has to be."""
 
-    consistency: Literal["", "ACID", "SAGA", "EVENTUAL"] = ""
+    consistency: Literal["", Consistency] = ""
     aggregates: tuple[Reference, ...] = ()
     """Those it lists. Those of its steps take part too: `all_aggregates`."""
     steps: tuple[TransactionStep, ...] = ()
@@ -361,7 +388,7 @@ class Aggregate(Container, frozen=True, kw_only=True):
     responsibilities: tuple[str, ...] = ()
     owner: Reference | None = None
     user_requirements: tuple[Reference, ...] = ()
-    knowledge_level: Literal["", "META", "CONCRETE"] = ""
+    knowledge_level: Literal["", KnowledgeLevel] = ""
     structural_volatility: str = ""
     """UNDEFINED, NORMAL, RARELY or OFTEN; `likelihoodForChange` is the same attribute."""
     content_volatility: str = ""
@@ -452,17 +479,12 @@ class Rate(Element, frozen=True, kw_only=True):
     text: str
 
 
-ContextType = Literal[
-    "", "UNDEFINED", "FEATURE", "APPLICATION", "SYSTEM", "TEAM", "BFF", "FRONTEND", "EXTERNAL", "LEGACY"
-]
-
-
 class BoundedContext(Container, frozen=True, kw_only=True):
     """A boundary within which a model and its language hold (Evans, ch. 14)."""
 
     source: str = ""
     """The file that declares it, relative to the model's root file's folder."""
-    type: ContextType = ""
+    type: Literal["", ContextType] = ""
     implements: tuple[Reference, ...] = ()
     """Domains and subdomains."""
     realizes: tuple[Reference, ...] = ()
@@ -473,18 +495,18 @@ class BoundedContext(Container, frozen=True, kw_only=True):
     domain_vision_statement: str = ""
     responsibilities: tuple[str, ...] = ()
     implementation_technology: str = ""
-    knowledge_level: Literal["", "META", "CONCRETE"] = ""
+    knowledge_level: Literal["", KnowledgeLevel] = ""
     business_model: str = ""
-    evolution: Literal["", "UNDEFINED", "GENESIS", "CUSTOM_BUILT", "PRODUCT", "COMMODITY"] = ""
+    evolution: Literal["", Evolution] = ""
     channel: str = ""
     databases: tuple[Quoted, ...] = ()
     availability: Percentage | None = None
     promises: Percentage | None = None
     reads: tuple[Reference, ...] = ()
     writes: tuple[Reference, ...] = ()
-    decomposition: Literal["", "PER_CONTEXT", "PER_AGGREGATE", "CUSTOM"] = ""
+    decomposition: Literal["", Decomposition] = ""
     extracted_from: Reference | None = None
-    migration: Literal["", "PLANNED", "STRANGLING", "DONE"] = ""
+    migration: Literal["", MigrationState] = ""
     migration_when: str = ""
     """When it is extracted, or what the extraction waits for."""
     own_aggregates: tuple[Aggregate, ...] = ()
@@ -569,7 +591,7 @@ class BoundedContext(Container, frozen=True, kw_only=True):
 class Subdomain(Container, frozen=True, kw_only=True):
     """A part of a domain: core, supporting or generic (Evans, ch. 15)."""
 
-    type: Literal["", "UNDEFINED", "CORE_DOMAIN", "SUPPORTING_DOMAIN", "GENERIC_SUBDOMAIN"] = ""
+    type: Literal["", SubdomainType] = ""
     domain: str = ""
     """The name of the domain it is a part of."""
     supports: tuple[Reference, ...] = ()
@@ -628,7 +650,7 @@ class Stakeholders(Element, frozen=True, kw_only=True):
 class Consequence(Element, frozen=True, kw_only=True):
     """What a system does to a value, for one stakeholder, and what is done about it."""
 
-    kind: Literal["good", "bad", "neutral"]
+    kind: ConsequenceKind
     text: str
     action: str = ""
     action_kind: str = ""
@@ -659,7 +681,7 @@ class EthicalValue(Named, frozen=True, kw_only=True):
 class ValueStatement(Named, frozen=True, kw_only=True):
     """A value epic, narrative or weighting: a sentence with blanks, kept as its keyed parts in the text's order."""
 
-    kind: Literal["VALUE_EPIC", "VALUE_NARRATIVE", "VALUE_WEIGHTING"]
+    kind: StatementKind
     stakeholder: Reference | None = None
     parts: tuple[Option, ...] = ()
 
@@ -676,8 +698,6 @@ class ValueRegister(Named, frozen=True, kw_only=True):
 # ---------------------------------------------------------------------------------------------------------------
 # Context maps
 # ---------------------------------------------------------------------------------------------------------------
-
-RoleKind = Literal["U", "D", "S", "C", "P", "SK", "OHS", "PL", "ACL", "CF"]
 
 
 class Role(Element, frozen=True, kw_only=True):
@@ -704,7 +724,7 @@ class Side(Element, frozen=True, kw_only=True):
 class Fallback(Element, frozen=True, kw_only=True):
     """What happens when the called side is down, and a word about it."""
 
-    kind: Literal["FAIL_FAST", "DEFAULT_VALUE", "BACKUP_SERVICE", "RETRY_ASYNC"]
+    kind: FallbackKind
     backup: Reference | None = None
     """For `BACKUP_SERVICE`: the context that takes over."""
     text: str = ""
@@ -751,11 +771,11 @@ class Async(Element, frozen=True, kw_only=True):
     events: tuple[Reference, ...] = ()
     commands: tuple[Reference, ...] = ()
     topic: str = ""
-    delivery: Literal["", "AT_MOST_ONCE", "AT_LEAST_ONCE", "EXACTLY_ONCE"] = ""
+    delivery: Literal["", Delivery] = ""
     has_outbox: bool = False
     is_idempotent: bool = False
     idempotent_by: tuple[Reference, ...] = ()
-    ordering: Literal["", "NONE", "BY_KEY", "BY_TIMESTAMP", "BY_VERSION"] = ""
+    ordering: Literal["", Ordering] = ""
 
 
 class Batch(Element, frozen=True, kw_only=True):
@@ -781,7 +801,7 @@ class Relationship(Element, frozen=True, kw_only=True):
     `upstream` is merely the left side. `at` is the arrow's place.
     """
 
-    kind: Literal["UPSTREAM_DOWNSTREAM", "CUSTOMER_SUPPLIER", "PARTNERSHIP", "SHARED_KERNEL"]
+    kind: RelationshipKind
     id: str
     """Unique in its map and stable under edits elsewhere: `Payment-Cart`, `Payment-Cart-Authorization`, `…-2`."""
     name: str = ""
@@ -821,8 +841,8 @@ class ContextMap(Named, frozen=True, kw_only=True):
     """The contexts of a system, or of its organisation, and how they work together. Its name may be ""."""
 
     source: str = ""
-    type: Literal["", "UNDEFINED", "SYSTEM_LANDSCAPE", "ORGANIZATIONAL"] = ""
-    state: Literal["", "UNDEFINED", "AS_IS", "TO_BE"] = ""
+    type: Literal["", MapType] = ""
+    state: Literal["", MapState] = ""
     contains: tuple[Reference, ...] = ()
     relationships: tuple[Relationship, ...] = ()
     is_whole: bool = True
@@ -848,9 +868,9 @@ class View(Named, frozen=True, kw_only=True):
     exclude: tuple[Reference, ...] = ()
     exclude_selectors: tuple[Quoted, ...] = ()
     with_neighbours: bool = False
-    direction: Literal["", "LEFT_TO_RIGHT", "TOP_TO_BOTTOM"] = ""
-    group_by: Literal["", "SUBDOMAIN", "TEAM", "TYPE", "NONE"] = ""
-    detail: Literal["", "AGGREGATES", "CONTEXTS", "NAMES"] = ""
+    direction: Literal["", Direction] = ""
+    group_by: Literal["", Grouping] = ""
+    detail: Literal["", Detail] = ""
 
 
 class Deployable(Named, frozen=True, kw_only=True):
@@ -858,7 +878,7 @@ class Deployable(Named, frozen=True, kw_only=True):
 
     contexts: tuple[Reference, ...] = ()
     databases: tuple[Quoted, ...] = ()
-    state: Literal["", "UNDEFINED", "AS_IS", "TO_BE"] = ""
+    state: Literal["", MapState] = ""
     """The state of the maps on which it counts; "" for all."""
 
 

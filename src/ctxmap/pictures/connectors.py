@@ -7,11 +7,12 @@ from typing import Literal
 
 from ctxmap.drawing.diagram import Badge, Connector, Mark, Note, Stroke
 from ctxmap.model import index
-from ctxmap.model.elements import Async, Relationship, RoleKind, Side, Sync
+from ctxmap.model.elements import Async, Relationship, Side, Sync
 from ctxmap.pictures.cards import card_id
 from ctxmap.pictures.guarantees import guarantees, of_call, of_messages
 from ctxmap.pictures.scene import Scene
 from ctxmap.pictures.words import Words
+from ctxmap.vocabulary import RoleKind
 
 
 def connector(scene: Scene, relationship: Relationship, link: str, marks: tuple[Mark, ...]) -> Connector:

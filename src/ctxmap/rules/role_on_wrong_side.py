@@ -6,8 +6,9 @@ from collections.abc import Iterator
 
 from ctxmap.findings.finding import Finding, Severity
 from ctxmap.findings.fix import AddRole, Fix, RemoveItem, Replace, unsafe
-from ctxmap.model.elements import Model, Relationship, Role, RoleKind, Side
+from ctxmap.model.elements import Model, Relationship, Role, Side
 from ctxmap.rules import finding, rule
+from ctxmap.vocabulary import RoleKind
 
 _OFFERS = {"OHS": "offers an open host service", "PL": "offers a published language"}
 _PROTECTS = {"ACL": "has an anticorruption layer", "CF": "conforms"}

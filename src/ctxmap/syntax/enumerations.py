@@ -19,90 +19,20 @@ from ctxmap.syntax.tree import Declaration, Member, Name, Relationship, Setting
 from ctxmap.syntax.wording import a_kind, humps, one_of, quoted, syntax_finding
 from ctxmap.text.nearest import is_sure, nearest
 from ctxmap.text.source import Span
+from ctxmap.vocabulary import ROLES, SETTINGS, SYMMETRIC_ROLES
 
 Words = tuple[str, ...]
 
-_KNOWLEDGE: Final = {"knowledgeLevel": ("META", "CONCRETE")}
-_VOLATILITY: Final = ("UNDEFINED", "NORMAL", "RARELY", "OFTEN")
-_CRITICALITY: Final = ("UNDEFINED", "NORMAL", "HIGH", "LOW")
-_LEVEL: Final = ("UNDEFINED", "HIGH", "MEDIUM", "LOW")
-_PERSISTENCE: Final = {
-    "inheritanceType": ("JOINED", "SINGLE_TABLE"),
-    "discriminatorType": ("STRING", "CHAR", "INTEGER"),
-}
-
-WORDS: Final[Mapping[str, Mapping[str, Words]]] = {
-    "ContextMap": {
-        "type": ("UNDEFINED", "SYSTEM_LANDSCAPE", "ORGANIZATIONAL"),
-        "state": ("UNDEFINED", "AS_IS", "TO_BE"),
-    },
-    "BoundedContext": {
-        "type": ("UNDEFINED", "FEATURE", "APPLICATION", "SYSTEM", "TEAM", "BFF", "FRONTEND", "EXTERNAL", "LEGACY"),
-        "evolution": ("UNDEFINED", "GENESIS", "CUSTOM_BUILT", "PRODUCT", "COMMODITY"),
-        "decomposition": ("PER_CONTEXT", "PER_AGGREGATE", "CUSTOM"),
-        "migration": ("PLANNED", "STRANGLING", "DONE"),
-        **_KNOWLEDGE,
-    },
-    "Subdomain": {"type": ("UNDEFINED", "CORE_DOMAIN", "SUPPORTING_DOMAIN", "GENERIC_SUBDOMAIN")},
-    "Aggregate": {
-        "likelihoodForChange": _VOLATILITY,
-        "structuralVolatility": _VOLATILITY,
-        "contentVolatility": _VOLATILITY,
-        "availabilityCriticality": _CRITICALITY,
-        "consistencyCriticality": _CRITICALITY,
-        "securityCriticality": _CRITICALITY,
-        "storageSimilarity": ("UNDEFINED", "NORMAL", "HUGE", "TINY"),
-        **_KNOWLEDGE,
-    },
-    "Entity": _PERSISTENCE,
-    "ValueObject": _PERSISTENCE,
-    "DomainEvent": _PERSISTENCE,
-    "Event": _PERSISTENCE,
-    "CommandEvent": _PERSISTENCE,
-    "Command": _PERSISTENCE,
-    "relationship": {
-        "downstreamRights": ("INFLUENCER", "OPINION_LEADER", "VETO_RIGHT", "DECISION_MAKER", "MONOPOLIST"),
-    },
-    "sync": {"fallback": ("FAIL_FAST", "DEFAULT_VALUE", "BACKUP_SERVICE", "RETRY_ASYNC")},
-    "async": {
-        "delivery": ("AT_MOST_ONCE", "AT_LEAST_ONCE", "EXACTLY_ONCE"),
-        "ordering": ("NONE", "BY_KEY", "BY_TIMESTAMP", "BY_VERSION"),
-    },
-    "Transaction": {"consistency": ("ACID", "SAGA", "EVENTUAL")},
-    "Deployable": {"state": ("UNDEFINED", "AS_IS", "TO_BE")},
-    "View": {
-        "direction": ("LEFT_TO_RIGHT", "TOP_TO_BOTTOM"),
-        "groupBy": ("SUBDOMAIN", "TEAM", "TYPE", "NONE"),
-        "detail": ("AGGREGATES", "CONTEXTS", "NAMES"),
-    },
-    "Stakeholder": {
-        "influence": _LEVEL,
-        "interest": _LEVEL,
-        "priority": _LEVEL,
-        "impact": _LEVEL,
-        "action": ("ACT", "MONITOR"),
-    },
-    "ValueCluster": {
-        "core": (
-            "UNDEFINED", "AUTONOMY", "CARE", "CONTROL", "FAIRNESS", "INCLUSIVENESS", "INNOVATION", "PERFECTION",
-            "PRIVACY", "RESPECT", "SUSTAINABILITY", "TRANSPARENCY", "TRUST",
-        ),
-    },
-}  # fmt: skip
-"""By the keyword of a declaration and the key of a setting: the words that it may have."""
-
-ROLES: Final = ("U", "D", "S", "C", "P", "SK", "OHS", "PL", "ACL", "CF")
 UNREAD: Final = ""
 """The text of a role or word whose meaning is not known; the finding is reported already."""
-_EQUALS: Final = ("P", "SK")
-_UNEQUAL: Final = ("U", "D", "S", "C", "OHS", "PL", "ACL", "CF")
-_SYMMETRIC: Final = ("<->", "Partnership", "Shared-Kernel")
+_ASYMMETRIC_ROLES: Final = tuple(role for role in ROLES if role not in SYMMETRIC_ROLES)
+_SYMMETRIC_ARROWS: Final = ("<->", "Partnership", "Shared-Kernel")
 _ROLE_NAMES: Final = {
     "upstream": "U", "downstream": "D", "supplier": "S", "customer": "C", "partner": "P", "partnership": "P",
     "sharedkernel": "SK", "openhostservice": "OHS", "openhost": "OHS", "publishedlanguage": "PL",
     "anticorruptionlayer": "ACL", "conformist": "CF",
 }  # fmt: skip
-_SAME_KIND: Final = {"Stakeholders": "Stakeholder", "StakeholderGroup": "Stakeholder"}
+_SAME_SETTINGS: Final = {"Stakeholders": "Stakeholder", "StakeholderGroup": "Stakeholder"}
 
 
 def check_words(path: str, members: tuple[Member, ...]) -> tuple[tuple[Member, ...], list[Finding]]:
@@ -131,7 +61,7 @@ class _Check:
         """The relationship of which it was said that its roles contradict its arrow: once is enough."""
 
     def members(self, members: tuple[Member, ...], owner: str) -> tuple[Member, ...]:
-        allowed = WORDS.get(_SAME_KIND.get(owner, owner))
+        allowed = SETTINGS.get(_SAME_SETTINGS.get(owner, owner))
         body = _Body(owner, allowed, members) if allowed else None
         checked = [self._member(member, body) for member in members]
         return members if all(map(is_, checked, members)) else tuple(checked)
@@ -166,7 +96,7 @@ class _Check:
         return msgspec.structs.replace(relationship, left_roles=left, right_roles=right, members=inner)
 
     def _roles(self, relationship: Relationship, roles: tuple[Name, ...]) -> tuple[Name, ...]:
-        fitting = _EQUALS if relationship.arrow.text in _SYMMETRIC else _UNEQUAL
+        fitting = SYMMETRIC_ROLES if relationship.arrow.text in _SYMMETRIC_ARROWS else _ASYMMETRIC_ROLES
         if all(role.text in fitting for role in roles):
             return roles
         known = [role for written in roles for role in self._known_role(written)]
@@ -196,7 +126,7 @@ class _Check:
 
 def _wrong_arrow(role: str, arrow: str) -> tuple[str, str]:
     """What to say of a role that this arrow can't have, and the hint."""
-    if role in _EQUALS:
+    if role in SYMMETRIC_ROLES:
         kind = "partnership" if role == "P" else "shared kernel"
         message = f"{quoted(role)} stands for a {kind}, and {quoted(arrow)} for upstream and downstream"
         return message, f"write `A [{role}] <-> [{role}] B`, or leave {quoted(role)} out"

@@ -21,6 +21,8 @@ from zlib import crc32
 
 import msgspec
 
+from ctxmap.vocabulary import KEYWORDS
+
 NAME: Final = "<name>"
 DOTTED: Final = "<dotted>"
 QUALIFIED: Final = "<qualified>"
@@ -94,8 +96,10 @@ def load() -> Tables:
 
 
 def grammar_text(folder: Path) -> str:
-    """The grammar: the sections of a folder in the order of their names."""
-    return "\n".join(section.read_text(encoding="utf-8") for section in sorted(folder.glob("*.lark")))
+    """The grammar: the sections of a folder in the order of their names, and the vocabulary's keywords."""
+    sections = [section.read_text(encoding="utf-8") for section in sorted(folder.glob("*.lark"))]
+    enumerations = [rule + ': "' + '" | "'.join(words) + '"\n' for rule, words in KEYWORDS.items()]
+    return "\n".join(sections + enumerations)
 
 
 def hash_of(grammar: str) -> str:

@@ -18,8 +18,9 @@ from ctxmap.analyses.migration.extraction_cost import Obstacle, Shared, obstacle
 from ctxmap.analyses.migration.stages import legacy_of
 from ctxmap.model.elements import BoundedContext, ContextMap, Model
 from ctxmap.model.facts import once_per_model
+from ctxmap.vocabulary import MigrationState
 
-Stage = Literal["", "PLANNED", "STRANGLING", "DONE"]
+Stage = Literal["", MigrationState]
 
 
 class Step(msgspec.Struct, frozen=True, kw_only=True):

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from typing import Any
+from collections.abc import Mapping, Sequence
+from typing import Any, Literal
 
+from ctxmap import vocabulary
 from ctxmap.analyses.contracts.messages import Delivery
 from ctxmap.backends._contracts.emissions import operations_by_event
 from ctxmap.backends._contracts.names import sentence
@@ -14,13 +15,14 @@ from ctxmap.backends.asyncapi.channels import Message
 from ctxmap.backends.asyncapi.reactions import reactions
 from ctxmap.model import index
 from ctxmap.model.elements import Async, Model
+from ctxmap.vocabulary import Ordering
 
-_DELIVERY = {
+_DELIVERY: Mapping[Literal["", vocabulary.Delivery], str] = {
     "AT_MOST_ONCE": "Delivered at most once: it may get lost.",
     "AT_LEAST_ONCE": "Delivered at least once: it may come again.",
     "EXACTLY_ONCE": "Delivered exactly once.",
 }
-_ORDERING = {
+_ORDERING: Mapping[Literal["", Ordering], str] = {
     "NONE": "The order of messages means nothing.",
     "BY_KEY": "Messages of one key come in their order.",
     "BY_TIMESTAMP": "Order is told by time.",

@@ -2,16 +2,11 @@
 
 from __future__ import annotations
 
-from typing import Literal, get_args
-
-from ctxmap.model.elements import RoleKind
 from ctxmap.syntax.tree import Name, Relationship
+from ctxmap.vocabulary import RelationshipKind
 
-Kind = Literal["UPSTREAM_DOWNSTREAM", "CUSTOMER_SUPPLIER", "PARTNERSHIP", "SHARED_KERNEL"]
-
-ROLES: tuple[RoleKind, ...] = get_args(RoleKind)
 _UPSTREAM_RIGHT = frozenset({"<-", "Downstream-Upstream", "Customer-Supplier"})
-_KINDS: dict[str, Kind] = {
+_KINDS: dict[str, RelationshipKind] = {
     "Partnership": "PARTNERSHIP",
     "Shared-Kernel": "SHARED_KERNEL",
     "Customer-Supplier": "CUSTOMER_SUPPLIER",
@@ -19,7 +14,7 @@ _KINDS: dict[str, Kind] = {
 }
 
 
-def kind_of(node: Relationship) -> Kind:
+def kind_of(node: Relationship) -> RelationshipKind:
     """`<->` is a shared kernel unless its brackets say `P`; an arrow with `S` or `C` joins supplier and customer."""
     arrow = node.arrow.text
     if arrow in _KINDS:

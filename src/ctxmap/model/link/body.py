@@ -111,10 +111,14 @@ class Body:
         setting = self.setting(key)
         return setting is not None and not setting.negated
 
-    def choice(self, key: str, *known: Choice) -> Choice | Literal[""]:
-        """The value of an attribute that takes one of a few words; "" without one, and for any other word."""
+    def choice(self, key: str, values: tuple[Choice, ...]) -> Choice | Literal[""]:
+        """The value of an attribute that takes one of an enumeration's values; "" without one, or for another word."""
         text = self.text(key)
-        return next((each for each in known if each == text), "")
+        return next((each for each in values if each == text), "")
+
+    def one_flag(self, values: tuple[Choice, ...]) -> Choice | Literal[""]:
+        """Which of an enumeration's values is written as a flag; "" for none."""
+        return next((each for each in values if self.flag(each)), "")
 
     def date(self, key: str) -> str:
         """The date that an attribute gives, as year, month and day; "" without one."""

@@ -8,7 +8,7 @@ party of the relationship, for the same reason.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from typing import Literal, get_args
+from typing import Literal
 
 import msgspec
 
@@ -19,9 +19,7 @@ from ctxmap.model.link.measures import duration_of, interval_of, number_of, rate
 from ctxmap.model.link.resolver import Resolver
 from ctxmap.model.link.scope import Kinds, Scope
 from ctxmap.syntax.tree import Declaration, Name, Text
-
-_FallbackKind = Literal["FAIL_FAST", "DEFAULT_VALUE", "BACKUP_SERVICE", "RETRY_ASYNC"]
-_FALLBACKS: tuple[_FallbackKind, ...] = get_args(_FallbackKind)
+from ctxmap.vocabulary import DELIVERIES, FALLBACK_KINDS, ORDERINGS, FallbackKind
 
 
 class Parties(msgspec.Struct, frozen=True):
@@ -100,11 +98,11 @@ def _async(resolver: Resolver, node: Declaration, parties: Parties) -> Async:
         events=_declared_by(resolver, body, "events", EVENT, _scopes(resolver, publisher, parties)),
         commands=_declared_by(resolver, body, "commands", COMMAND, _scopes(resolver, receiver, parties)),
         topic=body.text("topic"),
-        delivery=body.choice("delivery", "AT_MOST_ONCE", "AT_LEAST_ONCE", "EXACTLY_ONCE"),
+        delivery=body.choice("delivery", DELIVERIES),
         has_outbox=body.flag("outbox"),
         is_idempotent=body.flag("idempotent"),
         idempotent_by=_attributes(resolver, body),
-        ordering=body.choice("ordering", "NONE", "BY_KEY", "BY_TIMESTAMP", "BY_VERSION"),
+        ordering=body.choice("ordering", ORDERINGS),
     )
 
 
@@ -163,18 +161,13 @@ def _declared_by(
 
 
 def _fallback(resolver: Resolver, body: Body) -> Fallback | None:
-    word, rest = body.value("fallback"), body.values("fallback")[1:]
+    kind: Literal["", FallbackKind] = body.choice("fallback", FALLBACK_KINDS)
+    if not kind:
+        return None
+    rest = body.values("fallback")[1:]
     backup = next((value for value in rest if isinstance(value, Name)), None)
     text = next((value for value in rest if isinstance(value, Text)), None)
-    for kind in _FALLBACKS:
-        if kind == text_of(word):
-            return Fallback(
-                at=body.places["fallback"],
-                kind=kind,
-                backup=resolver.refer(backup, CONTEXT),
-                text=text_of(text),
-            )
-    return None
+    return Fallback(at=body.places["fallback"], kind=kind, backup=resolver.refer(backup, CONTEXT), text=text_of(text))
 
 
 def _attributes(resolver: Resolver, body: Body) -> tuple[Reference, ...]:

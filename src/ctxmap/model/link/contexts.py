@@ -29,10 +29,16 @@ from ctxmap.model.link.storming import coordinations_of, flows_of, hotspots_of, 
 from ctxmap.model.link.transactions import transactions_of
 from ctxmap.model.link.types import operations_of
 from ctxmap.syntax.tree import Declaration, Text
-
-_VOLATILITY = ("UNDEFINED", "NORMAL", "RARELY", "OFTEN")
-_CRITICALITY = ("UNDEFINED", "NORMAL", "HIGH", "LOW")
-_SIMILARITY = ("UNDEFINED", "NORMAL", "HUGE", "TINY")
+from ctxmap.vocabulary import (
+    CONTEXT_TYPES,
+    CRITICALITIES,
+    DECOMPOSITIONS,
+    EVOLUTIONS,
+    KNOWLEDGE_LEVELS,
+    MIGRATION_STATES,
+    SIMILARITIES,
+    VOLATILITIES,
+)
 
 
 class Contents(TypedDict):
@@ -69,9 +75,7 @@ def context_of(resolver: Resolver, node: Declaration, source: str) -> BoundedCon
         **body.common(node, declared),
         **contents_of(resolver, body),
         source=source,
-        type=body.choice(
-            "type", "UNDEFINED", "FEATURE", "APPLICATION", "SYSTEM", "TEAM", "BFF", "FRONTEND", "EXTERNAL", "LEGACY"
-        ),
+        type=body.choice("type", CONTEXT_TYPES),
         implements=body.refer_all("implements", DOMAIN_PART),
         realizes=body.refer_all("realizes", CONTEXT),
         owner=body.refer("owner", CONTEXT),
@@ -79,18 +83,18 @@ def context_of(resolver: Resolver, node: Declaration, source: str) -> BoundedCon
         domain_vision_statement=body.text("domainVisionStatement"),
         responsibilities=body.texts("responsibilities"),
         implementation_technology=body.text("implementationTechnology"),
-        knowledge_level=body.choice("knowledgeLevel", "META", "CONCRETE"),
+        knowledge_level=body.choice("knowledgeLevel", KNOWLEDGE_LEVELS),
         business_model=body.text("businessModel"),
-        evolution=body.choice("evolution", "UNDEFINED", "GENESIS", "CUSTOM_BUILT", "PRODUCT", "COMMODITY"),
+        evolution=body.choice("evolution", EVOLUTIONS),
         channel=body.text("channel"),
         databases=databases_of(resolver, body),
         availability=percentage_of(resolver, body, "availability"),
         promises=percentage_of(resolver, body, "promises"),
         reads=resolver.refer_elsewhere(body.values("reads"), AGGREGATE),
         writes=resolver.refer_elsewhere(body.values("writes"), AGGREGATE),
-        decomposition=body.choice("decomposition", "PER_CONTEXT", "PER_AGGREGATE", "CUSTOM"),
+        decomposition=body.choice("decomposition", DECOMPOSITIONS),
         extracted_from=body.refer("extractedFrom", CONTEXT),
-        migration=body.choice("migration", "PLANNED", "STRANGLING", "DONE"),
+        migration=body.choice("migration", MIGRATION_STATES),
         migration_when=next((each.value for each in body.values("migration") if isinstance(each, Text)), ""),
         own_aggregates=_aggregates(resolver, body),
         modules=tuple([_module(resolver, each) for each in body.declarations("Module")]),
@@ -120,13 +124,13 @@ def _aggregate(resolver: Resolver, node: Declaration) -> Aggregate:
         responsibilities=body.texts("responsibilities"),
         owner=body.refer("owner", CONTEXT),
         user_requirements=requirements,
-        knowledge_level=body.choice("knowledgeLevel", "META", "CONCRETE"),
-        structural_volatility=body.choice("structuralVolatility", *_VOLATILITY),
-        content_volatility=body.choice("contentVolatility", *_VOLATILITY),
-        availability_criticality=body.choice("availabilityCriticality", *_CRITICALITY),
-        consistency_criticality=body.choice("consistencyCriticality", *_CRITICALITY),
-        storage_similarity=body.choice("storageSimilarity", *_SIMILARITY),
-        security_criticality=body.choice("securityCriticality", *_CRITICALITY),
+        knowledge_level=body.choice("knowledgeLevel", KNOWLEDGE_LEVELS),
+        structural_volatility=body.choice("structuralVolatility", VOLATILITIES),
+        content_volatility=body.choice("contentVolatility", VOLATILITIES),
+        availability_criticality=body.choice("availabilityCriticality", CRITICALITIES),
+        consistency_criticality=body.choice("consistencyCriticality", CRITICALITIES),
+        storage_similarity=body.choice("storageSimilarity", SIMILARITIES),
+        security_criticality=body.choice("securityCriticality", CRITICALITIES),
         security_zone=body.text("securityZone"),
         security_access_group=body.text("securityAccessGroup"),
     )

@@ -8,6 +8,7 @@ from ctxmap.model.link.contexts import databases_of
 from ctxmap.model.link.kinds import CONTEXT
 from ctxmap.model.link.resolver import Resolver
 from ctxmap.syntax.tree import Declaration
+from ctxmap.vocabulary import MAP_STATES
 
 
 def deployable_of(resolver: Resolver, node: Declaration) -> Deployable:
@@ -17,5 +18,5 @@ def deployable_of(resolver: Resolver, node: Declaration) -> Deployable:
         **body.common(node, resolver.names.declared[node]),
         contexts=body.refer_all("contexts", CONTEXT),
         databases=databases_of(resolver, body),
-        state=body.choice("state", "UNDEFINED", "AS_IS", "TO_BE"),
+        state=body.choice("state", MAP_STATES),
     )

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from ctxmap.model.link.scope import Kinds
+from ctxmap.vocabulary import ObjectKind
 
-OBJECTS = {
+OBJECTS: dict[str, ObjectKind] = {
     "Entity": "ENTITY",
     "ValueObject": "VALUE_OBJECT",
     "DomainEvent": "DOMAIN_EVENT",

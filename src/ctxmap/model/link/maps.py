@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from ctxmap.model.elements import ContextMap, Reference, Relationship, Role, Side
-from ctxmap.model.link.arrows import ROLES, kind_of, sides_of
+from ctxmap.model.link.arrows import kind_of, sides_of
 from ctxmap.model.link.body import Body, body_of
 from ctxmap.model.link.communication import Parties, asyncs_of, batches_of, syncs_of
 from ctxmap.model.link.kinds import AGGREGATE, CONTEXT
 from ctxmap.model.link.resolver import Resolver
 from ctxmap.syntax import tree
 from ctxmap.syntax.tree import Declaration, Name
+from ctxmap.vocabulary import MAP_STATES, MAP_TYPES, ROLES
 
 
 def map_of(resolver: Resolver, node: Declaration, source: str) -> ContextMap:
@@ -20,8 +21,8 @@ def map_of(resolver: Resolver, node: Declaration, source: str) -> ContextMap:
     return ContextMap(
         **body.common(node, resolver.names.declared[node]),
         source=source,
-        type=body.choice("type", "UNDEFINED", "SYSTEM_LANDSCAPE", "ORGANIZATIONAL"),
-        state=body.choice("state", "UNDEFINED", "AS_IS", "TO_BE"),
+        type=body.choice("type", MAP_TYPES),
+        state=body.choice("state", MAP_STATES),
         contains=body.refer_all("contains", CONTEXT),
         relationships=tuple(each for each in relationships if each),
         is_whole=None not in relationships and not resolver.has_gap(node),

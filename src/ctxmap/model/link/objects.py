@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 from ctxmap.model.elements import Consumer, DomainObject, Enum, EnumValue, Reference, Repository, Service
 from ctxmap.model.link.body import Body, body_of, text_of
 from ctxmap.model.link.kinds import INJECTABLE, OBJECT, OBJECTS, TRAIT
@@ -41,10 +39,9 @@ def consumers_of(resolver: Resolver, body: Body) -> tuple[Consumer, ...]:
 def _object(resolver: Resolver, node: Declaration) -> DomainObject:
     declared = resolver.names.declared[node]
     body = body_of(resolver, node)
-    kind: Any = declared.kind
     return DomainObject(
         **body.common(node, declared),
-        kind=kind,
+        kind=OBJECTS[node.keyword.text],
         is_root=body.flag("aggregateRoot"),
         is_abstract=body.flag("abstract"),
         extends=_base(resolver, body),

@@ -9,6 +9,7 @@ from ctxmap.model.link.kinds import REQUIREMENT, USER_STORY
 from ctxmap.model.link.resolver import Resolver
 from ctxmap.syntax import tree
 from ctxmap.syntax.tree import Declaration
+from ctxmap.vocabulary import SUBDOMAIN_TYPES
 
 
 def domain_of(resolver: Resolver, node: Declaration) -> Domain:
@@ -49,7 +50,7 @@ def _subdomain(resolver: Resolver, node: Declaration, domain: str) -> Subdomain:
     return Subdomain(
         **body.common(node, resolver.names.declared[node]),
         **contents_of(resolver, body),
-        type=body.choice("type", "UNDEFINED", "CORE_DOMAIN", "SUPPORTING_DOMAIN", "GENERIC_SUBDOMAIN"),
+        type=body.choice("type", SUBDOMAIN_TYPES),
         domain=domain,
         supports=body.refer_all("supports", REQUIREMENT),
         domain_vision_statement=body.text("domainVisionStatement"),

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from typing import Literal
-
 from ctxmap.model.elements import Coordination, Flow, FlowStep, Hotspot, Policy, ReadModel, Reference
 from ctxmap.model.link.body import Body, body_of
 from ctxmap.model.link.kinds import AGGREGATE, COMMAND, CONTEXT, EVENT, OPERATION, SERVICE, STICKY_NOTE
@@ -12,13 +10,9 @@ from ctxmap.model.link.scope import Kinds
 from ctxmap.model.link.types import transition_of
 from ctxmap.syntax import tree
 from ctxmap.syntax.tree import Declaration, Name
+from ctxmap.vocabulary import FLOW_STEP_WORDS, OPERATOR_WORDS, FlowStepKind
 
-_STEP_KINDS: dict[str, tuple[Literal["COMMAND", "OPERATION", "EVENT"], Kinds]] = {
-    "command": ("COMMAND", COMMAND),
-    "operation": ("OPERATION", OPERATION),
-    "event": ("EVENT", EVENT),
-}
-_OPERATORS: dict[str, Literal["AND", "XOR", "OR"]] = {"+": "AND", "x": "XOR", "o": "OR"}
+_MEANT_BY: dict[FlowStepKind, Kinds] = {"COMMAND": COMMAND, "OPERATION": OPERATION, "EVENT": EVENT}
 
 
 def policies_of(resolver: Resolver, body: Body) -> tuple[Policy, ...]:
@@ -91,16 +85,15 @@ def _is_whole(step: FlowStep, node: tree.FlowStep) -> bool:
 
 
 def _flow_step(resolver: Resolver, node: tree.FlowStep) -> FlowStep:
-    kind, subject_kinds = _STEP_KINDS[node.kind.text]
-    result_kind, result_kinds = _STEP_KINDS[node.result_kind.text]
+    kind, result_kind = FLOW_STEP_WORDS[node.kind.text], FLOW_STEP_WORDS[node.result_kind.text]
     aggregate = resolver.refer(node.aggregate, AGGREGATE)
     return FlowStep(
         at=resolver.span(node.kind),
         kind=kind,
-        subjects=resolver.refer_all(node.subjects, subject_kinds),
-        results=resolver.refer_all(node.results, result_kinds),
+        subjects=resolver.refer_all(node.subjects, _MEANT_BY[kind]),
+        results=resolver.refer_all(node.results, _MEANT_BY[result_kind]),
         result_kind=result_kind,
-        operator=_OPERATORS[node.operator.text.lower()] if node.operator else "",
+        operator=OPERATOR_WORDS[node.operator.text] if node.operator else "",
         actor=node.actor.value if node.actor else "",
         aggregate=aggregate,
         transition=transition_of(resolver, node.transition, of_aggregate=aggregate is not None),

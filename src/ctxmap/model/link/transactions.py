@@ -8,6 +8,7 @@ from ctxmap.model.link.kinds import AGGREGATE, OPERATION, OWNER
 from ctxmap.model.link.resolver import Resolver
 from ctxmap.syntax import tree
 from ctxmap.syntax.tree import Declaration, Name
+from ctxmap.vocabulary import CONSISTENCIES
 
 
 def transactions_of(resolver: Resolver, body: Body) -> tuple[Transaction, ...]:
@@ -20,7 +21,7 @@ def transaction(resolver: Resolver, node: Declaration) -> Transaction:
     body = body_of(resolver, node)
     return Transaction(
         **body.common(node, resolver.names.declared[node]),
-        consistency=body.choice("consistency", "ACID", "SAGA", "EVENTUAL"),
+        consistency=body.choice("consistency", CONSISTENCIES),
         aggregates=body.refer_all("aggregates", AGGREGATE),
         steps=tuple([_step(resolver, each) for each in body.of(tree.Step)]),
     )

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from typing import Literal, get_args
+from typing import Literal
 
 from ctxmap.model.elements import Channel, Operation, Option, Parameter, Property, StateTransition, Type
 from ctxmap.model.link.body import Body, option, text_of
@@ -13,20 +13,18 @@ from ctxmap.model.well_known import BUILT_IN
 from ctxmap.syntax import tree
 from ctxmap.syntax.tree import Name, Setting
 from ctxmap.text.source import Span
+from ctxmap.vocabulary import ACCESS_WORDS, HTTP_METHODS, VISIBILITIES, Access, PropertyKind
 
 _DEEPEST = 20
 """Type arguments within type arguments; CML has two levels, and nothing that anybody can read has twenty."""
-_KINDS: dict[str, Literal["REFERENCE", "ASSOCIATION"]] = {
+_KINDS: dict[str, PropertyKind] = {
     "-": "REFERENCE",
     "reference": "REFERENCE",
     "--": "ASSOCIATION",
     "association": "ASSOCIATION",
 }
-_Method = Literal["GET", "POST", "PUT", "DELETE", "PATCH", "HEAD", "OPTIONS"]
-_METHODS: tuple[_Method, ...] = get_args(_Method)
 _OF_OPERATIONS = frozenset(
-    {"abstract", "public", "protected", "private", "package", "throws", "publish", "delegates to", "path", "composes"}
-    | set(_METHODS)
+    {"abstract", "throws", "publish", "delegates to", "path", "composes", *VISIBILITIES, *HTTP_METHODS}
 )
 
 
@@ -97,10 +95,10 @@ def operation_of(resolver: Resolver, node: tree.Operation, owner: str) -> Operat
         transition=transition_of(resolver, node.transition, of_aggregate=_is_in_aggregate(resolver, owner)),
         throws=body.texts("throws"),
         publishes=_publication(resolver, body.setting("publish")),
-        http_method=_http_method(body),
+        http_method=body.one_flag(HTTP_METHODS),
         path=body.text("path"),
         delegates_to=text_of(delegate),
-        visibility=next((each for each in ("public", "protected", "private", "package") if body.flag(each)), ""),
+        visibility=body.one_flag(VISIBILITIES),
         is_abstract=body.flag("abstract"),
         options=body.options(_OF_OPERATIONS),
         composes=resolver.refer_to_operations(body.values("composes")),
@@ -163,17 +161,10 @@ def _parameter(resolver: Resolver, node: tree.Parameter) -> Parameter:
     )
 
 
-def _http_method(body: Body) -> _Method | Literal[""]:
-    for method in _METHODS:
-        if body.flag(method):
-            return method
-    return ""
-
-
-def _access(node: tree.Operation) -> Literal["", "READ_ONLY", "WRITE"]:
+def _access(node: tree.Operation) -> Literal["", Access]:
     if node.access is None:
         return "WRITE" if node.transition else ""
-    return "READ_ONLY" if node.access.text == "read-only" else "WRITE"
+    return ACCESS_WORDS[node.access.text]
 
 
 def _places(resolver: Resolver, node: tree.Operation, body: Body) -> dict[str, Span]:

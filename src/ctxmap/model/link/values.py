@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from itertools import zip_longest
-from typing import Literal
 
 from ctxmap.model.elements import (
     Consequence,
@@ -20,15 +19,16 @@ from ctxmap.model.link.body import Body, body_of, text_of
 from ctxmap.model.link.kinds import CONTEXT, STAKEHOLDER
 from ctxmap.model.link.resolver import Resolver
 from ctxmap.syntax.tree import Declaration, Setting, Value
+from ctxmap.vocabulary import CONSEQUENCE_KINDS, ConsequenceKind, StatementKind
 
-_STATEMENTS: dict[str, Literal["VALUE_EPIC", "VALUE_NARRATIVE", "VALUE_WEIGHTING"]] = {
+_STATEMENTS: dict[str, StatementKind] = {
     "ValueEpic": "VALUE_EPIC",
     "ValueNarrative": "VALUE_NARRATIVE",
     "ValueWeigthing": "VALUE_WEIGHTING",
     "ValueWeighting": "VALUE_WEIGHTING",
 }
 _OF_STATEMENTS = frozenset({"As a", "stakeholder"})
-_CONSEQUENCES: dict[str, Literal["good", "bad", "neutral"]] = {"good": "good", "bad": "bad", "neutral": "neutral"}
+_CONSEQUENCES: dict[str, ConsequenceKind] = {kind: kind for kind in CONSEQUENCE_KINDS}
 
 
 def stakeholders_of(resolver: Resolver, node: Declaration) -> Stakeholders:

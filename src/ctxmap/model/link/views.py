@@ -17,6 +17,7 @@ from ctxmap.model.link.kinds import CONTEXT, MAP
 from ctxmap.model.link.resolver import Resolver
 from ctxmap.model.selection import selects
 from ctxmap.syntax.tree import Declaration, Name, Text
+from ctxmap.vocabulary import DETAILS, DIRECTIONS, GROUPINGS
 
 _NAMED_STATES: tuple[LandscapeState, ...] = ("AS_IS", "TO_BE")
 
@@ -47,9 +48,9 @@ def view_of(resolver: Resolver, node: Declaration, maps: Sequence[ContextMap]) -
         exclude=exclude,
         exclude_selectors=left_out,
         with_neighbours=body.flag("neighbours"),
-        direction=body.choice("direction", "LEFT_TO_RIGHT", "TOP_TO_BOTTOM"),
-        group_by=body.choice("groupBy", "SUBDOMAIN", "TEAM", "TYPE", "NONE"),
-        detail=body.choice("detail", "AGGREGATES", "CONTEXTS", "NAMES"),
+        direction=body.choice("direction", DIRECTIONS),
+        group_by=body.choice("groupBy", GROUPINGS),
+        detail=body.choice("detail", DETAILS),
     )
 
 

@@ -7,12 +7,23 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from importlib import import_module
-from typing import cast
+from typing import Literal, cast
 
 import msgspec
 
 from ctxmap.drawing.diagram import MarkTone, NoteTone, Stroke
-from ctxmap.model.elements import RoleKind
+from ctxmap.vocabulary import (
+    Decomposition,
+    Delivery,
+    FallbackKind,
+    MapState,
+    MapType,
+    MigrationState,
+    ObjectKind,
+    Ordering,
+    RoleKind,
+    SubdomainType,
+)
 
 
 class Words(msgspec.Struct, frozen=True, kw_only=True, eq=False):
@@ -31,9 +42,9 @@ class Words(msgspec.Struct, frozen=True, kw_only=True, eq=False):
     """In the order in which a badge shows them."""
     types: Mapping[str, str]
     """Types of bounded contexts; the rest has no sign."""
-    subdomains: Mapping[str, str]
-    map_states: Mapping[str, str]
-    map_types: Mapping[str, str]
+    subdomains: Mapping[Literal["", SubdomainType], str]
+    map_states: Mapping[Literal["", MapState], str]
+    map_types: Mapping[Literal["", MapType], str]
     marks: Mapping[MarkTone, str]
     sticky_notes: Mapping[NoteTone, str]
     """In the order in which a legend explains them."""
@@ -46,9 +57,9 @@ class Words(msgspec.Struct, frozen=True, kw_only=True, eq=False):
     idempotent: str
     idempotent_by: str
     topic: str
-    fallbacks: Mapping[str, str]
-    deliveries: Mapping[str, str]
-    orderings: Mapping[str, str]
+    fallbacks: Mapping[FallbackKind, str]
+    deliveries: Mapping[Literal["", Delivery], str]
+    orderings: Mapping[Literal["", Ordering], str]
 
     differences: str
     unchanged: str
@@ -96,7 +107,7 @@ class Words(msgspec.Struct, frozen=True, kw_only=True, eq=False):
     taken_by: Mapping[str, str]
 
     inside: str
-    objects: Mapping[str, str]
+    objects: Mapping[ObjectKind, str]
     services: Mapping[str, str]
     root: str
     enum: str
@@ -112,7 +123,7 @@ class Words(msgspec.Struct, frozen=True, kw_only=True, eq=False):
     nobody: str
     services_title: str
     services_told: str
-    decompositions: Mapping[str, str]
+    decompositions: Mapping[Decomposition, str]
 
     calls_title: str
     calls_told: str
@@ -124,7 +135,7 @@ class Words(msgspec.Struct, frozen=True, kw_only=True, eq=False):
 
     migration_title: str
     migration_told: str
-    stages: Mapping[str, str]
+    stages: Mapping[Literal["", MigrationState], str]
     data_uses: tuple[str, str]
     reads: str
     writes: str

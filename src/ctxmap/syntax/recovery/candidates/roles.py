@@ -10,8 +10,8 @@ from ctxmap.findings.fix import Fix, Replace, safe, write
 from ctxmap.syntax.recovery.edit import Edit, Piece, Place, is_word, made
 from ctxmap.syntax.recovery.surroundings import ErrorSite
 from ctxmap.syntax.wording import quoted, syntax_finding
+from ctxmap.vocabulary import SYMMETRIC_ROLES
 
-_EQUALS: Final = ("P", "SK")
 _ARROWS: Final = ("->", "<-", "<->")
 _RANGE: Final = 12
 """The most tokens in brackets."""
@@ -106,7 +106,11 @@ def _report_one_sided(site: ErrorSite, edit: Edit) -> Finding:
 def _same_brackets(site: ErrorSite, right: int) -> Fix | None:
     """The left context's brackets, as they are written after it, before the right one too."""
     keys = site.tokens.keys[max(0, right - 4) : right]
-    if len(keys) < 4 or [keys[0], *keys[2:]] != ["[", "]", "<->"] or site.tokens.texts[right - 3] not in _EQUALS:
+    if (
+        len(keys) < 4
+        or [keys[0], *keys[2:]] != ["[", "]", "<->"]
+        or site.tokens.texts[right - 3] not in SYMMETRIC_ROLES
+    ):
         return None
     brackets = site.written(right - 4, right - 2)
     return safe(f"write `{brackets}` before the right context, too", Replace(site.before(right), f"{brackets} "))

@@ -7,12 +7,13 @@ from typing import Final
 
 from ctxmap.findings.finding import Finding
 from ctxmap.findings.fix import Replace, safe, unsafe, write
-from ctxmap.syntax.enumerations import UNREAD, WORDS
+from ctxmap.syntax.enumerations import UNREAD
 from ctxmap.syntax.recovery.edit import Edit, Made, Piece, Place, is_word, made
 from ctxmap.syntax.recovery.surroundings import ErrorSite
 from ctxmap.syntax.tables import NAME, STRING
 from ctxmap.syntax.wording import a_kind, humps, one_of, quoted, syntax_finding
 from ctxmap.text.source import Span
+from ctxmap.vocabulary import SETTINGS
 
 _TRUE: Final = ("true", "yes", "on")
 _FALSE: Final = ("false", "no", "off")
@@ -62,7 +63,7 @@ def _parentheses(place: Place) -> Iterator[Edit]:
 def _words_of(site: ErrorSite, value: int) -> tuple[str, ...]:
     """The words that the value of an attribute may be."""
     owner = site.scopes[-1].keyword if site.scopes else ""
-    return WORDS.get(owner, {}).get(site.tokens.texts[_key_of(site, value)], ())
+    return SETTINGS.get(owner, {}).get(site.tokens.texts[_key_of(site, value)], ())
 
 
 def _key_of(site: ErrorSite, value: int) -> int:
