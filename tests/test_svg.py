@@ -2,10 +2,15 @@
 
 from __future__ import annotations
 
+import os
 import re
+import subprocess
+import sys
 from collections.abc import Callable, Iterator, Sequence
-from itertools import combinations
+from html import unescape
+from itertools import combinations, pairwise
 from pathlib import Path
+from posixpath import dirname, join, normpath
 from xml.etree import ElementTree
 
 import pytest
@@ -15,15 +20,17 @@ from ctxmap import compile_paths, compile_text
 from ctxmap.backends import Artifact, Request, load
 from ctxmap.drawing.diagram import Badge, Card, Connector, Diagram, Entry, LineSample, Note
 from ctxmap.drawing.picture import graph, picture
+from ctxmap.drawing.sequence import SequenceDiagram
 from ctxmap.findings.finding import Diagnostic
 from ctxmap.layout import Rect, lay_out
-from ctxmap.layout.check import overlaps
+from ctxmap.layout.check import bends, crossings, overlaps
 from ctxmap.model.elements import Model
 from ctxmap.pictures.context_map import context_map_diagram
 from ctxmap.pictures.kinds import pictures
 from ctxmap.pictures.scene import scene_of
 
 CHECKOUT = Path(__file__).parent.parent
+SAMPLES = compile_paths([CHECKOUT / "samples"])
 SVG = "{http://www.w3.org/2000/svg}"
 
 CASES = """
@@ -68,11 +75,58 @@ def test_a_map_of_all_cases(golden: Callable[[str, str], None]):
     golden("map-of-cases.svg", text)
 
 
-@pytest.mark.parametrize("sample", ["first-map.cml", "shop", "shop-zh", "insurance", "migration.cml"])
-def test_samples_are_drawn_without_fault(sample: str):
-    compilation = compile_paths([CHECKOUT / "samples" / sample])
-    for model in compilation.models:
-        assert_sound(model, compilation.diagnostics)
+def test_samples_are_drawn_without_fault():
+    for model in SAMPLES.models:
+        assert_sound(model, SAMPLES.diagnostics)
+
+
+def test_sizes_crossings_and_bends(golden: Callable[[str, str], None]):
+    """A golden line for each diagram of the samples: crossings and bends may only become fewer."""
+    lines: list[str] = []
+    for model in SAMPLES.models:
+        for each in pictures(scene_of(model, SAMPLES.diagnostics)):
+            if isinstance(each.diagram, Diagram):
+                layout = lay_out(graph(each.diagram))
+                root = ElementTree.fromstring(picture(each.diagram))
+                size = f"{root.get('width')} × {root.get('height')}"
+                counted = f"crossings {crossings(layout)}, bends {bends(layout)}"
+                things = f"boxes {len(layout.boxes)}, lines {len(layout.lines)}"
+                lines.append(f"{model.name}/{each.path}: {size}, {things}, {counted}")
+    golden("diagrams.txt", "\n".join((*lines, "")))
+
+
+def test_diagrams_are_the_same_whatever_the_hash_seed(tmp_path: Path):
+    folders = [tmp_path / seed for seed in ("1", "2")]
+    for folder in folders:
+        environment = {**os.environ, "PYTHONHASHSEED": folder.name}
+        command = [sys.executable, "-m", "ctxmap", "build", "samples", "--fail-on", "never", "--only", "svg"]
+        subprocess.run([*command, "-o", folder], cwd=CHECKOUT, env=environment, check=True, capture_output=True)
+    one, other = ({file.relative_to(each): file.read_bytes() for file in each.rglob("*.svg")} for each in folders)
+    assert one
+    assert one == other
+
+
+DAMAGES: dict[str, Callable[[str], str]] = {
+    "a text moves out of its card": lambda svg: re.sub(r'(class="card-title [^>]* y=")\d+', r"\g<1>5", svg, count=1),
+    "a text moves onto another": lambda svg: re.sub(r'(class="label [^>]*? y=")\d+', r"\g<1>60", svg),
+    "a text leaves the diagram": lambda svg: re.sub(r' width="\d+"', ' width="600"', svg, count=1),
+    "a badge is left out": lambda svg: re.sub(r'<text class="badge [^>]*>U PL</text>', "", svg, count=1),
+    "a label is cut": lambda svg: svg.replace(">authorize<", ">author…<", 1),
+    "a card is left out": lambda svg: svg.replace('id="context-Cart"', 'id="somewhere"', 1),
+    "two things have one id": lambda svg: svg.replace('id="context-Cart"', 'id="context-Order"', 1),
+    "a text is too small": lambda svg: svg.replace("font-size:11px", "font-size:9px", 1),
+}
+
+
+@pytest.mark.parametrize("damage", DAMAGES.values(), ids=DAMAGES)
+def test_what_is_wrong_with_a_drawing_is_found(damage: Callable[[str], str]):
+    model = next(model for model in SAMPLES.models if model.name == "payment")
+    diagram = context_map_diagram(scene_of(model), model.maps[0])
+    drawn = picture(diagram)
+    assert_drawn(drawn, diagram)
+    assert damage(drawn) != drawn
+    with pytest.raises((AssertionError, KeyError)):
+        assert_drawn(damage(drawn), diagram)
 
 
 def test_real_maps_are_drawn_without_fault(corpus_file: CorpusFile):
@@ -83,13 +137,19 @@ def test_real_maps_are_drawn_without_fault(corpus_file: CorpusFile):
 
 def assert_sound(model: Model, diagnostics: Sequence[Diagnostic]) -> None:
     for each, artifact in zip(pictures(scene_of(model, diagnostics)), build(model, diagnostics), strict=True):
-        root = ElementTree.fromstring(artifact.text)
-        assert_legible(root)
+        assert_drawn(artifact.text, each.diagram)
         if isinstance(each.diagram, Diagram):
             assert overlaps(lay_out(graph(each.diagram))) == []
-            assert_complete(root, each.diagram)
-        names = [element.get("id") for element in root.iter() if element.get("id")]
-        assert len(names) == len(set(names))
+
+
+def assert_drawn(svg: str, diagram: Diagram | SequenceDiagram) -> None:
+    """A drawing is legible, and shows all of its diagram; no id is there twice."""
+    root = ElementTree.fromstring(svg)
+    assert_legible(root)
+    if isinstance(diagram, Diagram):
+        assert_complete(root, diagram)
+    names = [element.get("id") for element in root.iter() if element.get("id")]
+    assert len(names) == len(set(names))
 
 
 def assert_legible(root: ElementTree.Element) -> None:
@@ -100,16 +160,18 @@ def assert_legible(root: ElementTree.Element) -> None:
     assert [(a, b) for (a, one), (b, other) in combinations(written, 2) if one.meets(other, 1)] == []
     sizes = re.findall(r"font-size:(\d+)px", next(root.iter(f"{SVG}style")).text or "")
     assert min(map(int, sizes)) >= 11
-    for card in root.iter(f"{SVG}g"):
-        if (card.get("id") or "").startswith("context-"):
-            frame = rect_of(next(card.iter(f"{SVG}rect")))
-            assert all(frame.holds(rect_of_text(text)) for text in card.iter(f"{SVG}text"))
+    for group in root.iter(f"{SVG}g"):
+        for rect, text in pairwise(group):
+            if text.get("class", "").startswith("badge "):
+                assert rect_of(rect).holds(rect_of_text(text))
 
 
 def assert_complete(root: ElementTree.Element, diagram: Diagram) -> None:
     """Every name, label and badge of the diagram can be read in the picture, whole."""
     groups = {element.get("id"): element for element in root.iter(f"{SVG}g") if element.get("id")}
     for card in diagram.cards:
+        frame = rect_of(next(groups[card.id].iter(f"{SVG}rect")))
+        assert all(frame.holds(rect_of_text(text)) for text in groups[card.id].iter(f"{SVG}text"))
         for text in (card.title, card.subtitle, card.footer, *card.details):
             assert bare(text) in text_of(groups[card.id])
     for connector in diagram.connectors:
@@ -327,19 +389,18 @@ def test_where_it_hurts_there_is_a_mark():
     assert not any(thing.marks for thing in (*bare_diagram.cards, *bare_diagram.connectors))
 
 
-@pytest.mark.parametrize("sample", ["shop/to-be.cml", "insurance", "shop-zh/to-be.cml"])
-def test_links_lead_somewhere(sample: str):
-    compilation = compile_paths([CHECKOUT / "samples" / sample])
-    model = compilation.model
-    pages = {
-        artifact.path: artifact.text for artifact in load("markdown").build(Request(model, compilation.diagnostics))
-    }
-    links = {link for text in drawings(model) for link in re.findall(r'href="\.\./([^"]+)"', text)}
-    assert len(links) > len(model.contexts)
-    for link in links:
-        page, _, anchor = link.partition("#")
-        assert page in pages
-        assert not anchor or f'"{anchor}"' in pages[page]
+@pytest.mark.parametrize("model", SAMPLES.models, ids=lambda model: model.name)
+def test_links_lead_somewhere(model: Model):
+    request = Request(model, SAMPLES.diagnostics)
+    drawn = build(model, SAMPLES.diagnostics)
+    files = {each.path: each.text for each in (*drawn, *load("markdown").build(request))}
+    links = {(each.path, unescape(link)) for each in drawn for link in re.findall(r'href="([^"]+)"', each.text)}
+    assert len(links) >= len(model.contexts)
+    for path, link in links:
+        target, _, anchor = link.partition("#")
+        file = normpath(join(dirname(path), target)) if target else path
+        assert file in files
+        assert not anchor or f'"{anchor}"' in files[file]
 
 
 HOSTILE = "</text><script>alert(1)</script>&amp;\"'<!--]]>\x00\x08\ufffe\ud800 x"
