@@ -1,5 +1,5 @@
-# `make` without a target lists what there is. Nothing here needs root, Graphviz, Node or a browser; `make check` alone
-# brings a type checker that comes with a Node of its own, as a Python package.
+# `make` without a target lists the targets. They need no root, Graphviz, Node or browser. Only `make check` installs a
+# type checker that includes Node, as a Python package.
 PYTHON ?= $(shell for p in python3 python3.14 python3.13 python3.12 python3.11 python; do \
     $$p -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null && echo $$p && break; done)
 VENV := .venv
@@ -11,9 +11,9 @@ PIP := $(BIN)/python -m pip --quiet --disable-pip-version-check install
 help: ## list the targets
 	@grep -E '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed 's/:.*## /\t/' | expand -t 12
 
-demo: $(VENV)/.ready ## build the sample shop into build/demo and say what to open
+demo: $(VENV)/.ready ## build the sample shop into build/demo
 	@$(BIN)/ctxmap build samples/shop/to-be.cml -o build/demo
-	@echo "Open build/demo/map.html in a browser, or begin reading in build/demo/index.md"
+	@echo "Open build/demo/map.html in a browser, or read build/demo/index.md"
 
 test: $(VENV)/.ready-test ## run the tests
 	@$(BIN)/python -m pytest -n auto
@@ -33,23 +33,23 @@ accept: $(VENV)/.ready-test ## rewrite golden files, reports and diagrams from w
 pictures: $(VENV)/.ready-test ## redraw the diagrams of the documents, with the gallery
 	@$(BIN)/python -m pytest tests/test_gallery.py tests/test_docs.py tests/test_difference.py tests/test_themes.py -k fresh --accept
 
-tables: $(VENV)/.ready-test ## rebuild the parser's tables after a change of the grammar
+tables: $(VENV)/.ready-test ## rebuild the parser's tables after a change to the grammar
 	@$(BIN)/python -m ctxmap.syntax.generate
 
 bench: $(VENV)/.ready-test ## run the benchmarks
 	@$(BIN)/python -m benchmarks
 
-clean: ## remove what builds and tests leave behind
+clean: ## remove the files of builds and tests
 	rm -rf build dist .pytest_cache .ruff_cache .hypothesis .import_linter_cache
 
-# ---- What each target needs, installed once ---------------------------------------------------------------------------
+# ---- The environment of the targets, installed once ------------------------------------------------------------------
 
 $(VENV)/.ready: pyproject.toml
 	@test -n "$(PYTHON)" || { echo "ctxmap needs Python 3.11 or newer: make PYTHON=/path/to/python3" >&2; exit 1; }
 	@test -x $(BIN)/python || $(PYTHON) -m venv $(VENV)
 	@$(PIP) --upgrade "pip>=25.1"
 	@$(PIP) --editable .
-	@$(BIN)/python -m compileall -q src # a sandbox that writes no bytecode would compile us on every run
+	@$(BIN)/python -m compileall -q src # a sandbox without bytecode would compile on every run
 	@touch $@
 
 $(VENV)/.ready-test: $(VENV)/.ready

@@ -1,5 +1,5 @@
-"""What is fast, and compared with what: `python -m benchmarks` prints it as Markdown tables.
+"""Benchmarks: `python -m benchmarks` prints the results as Markdown tables.
 
-Every time is the median of several runs, taken in turn (A B A B) with something that runs beside it on the same
-machine, and is worth as much as its ratio to that. Nothing here is a test: no time is asserted anywhere.
+Each time is the median of several runs, alternating (A B A B) with a reference on the same machine; only the ratio to
+the reference is meaningful. These are not tests: nothing asserts a time.
 """

@@ -16,10 +16,10 @@ PARTS = ("startup", "throughput", "rules", "building", "others", "mutations")
 
 @click.command()
 @click.argument("parts", nargs=-1, type=click.Choice(PARTS))
-@click.option("--mutants", default=mutations.COUNT, show_default=True, help="How many mutants to make.")
-@click.option("--seed", type=int, help="Make this one mutant again and show it.")
+@click.option("--mutants", default=mutations.COUNT, show_default=True, help="The number of mutants.")
+@click.option("--seed", type=int, help="Reproduce this mutant and show it.")
 def main(parts: tuple[str, ...], mutants: int, seed: int | None) -> None:
-    """Measure, and print what was measured as Markdown tables; without PARTS, everything."""
+    """Run benchmarks and print the results as Markdown tables; without PARTS, run all."""
     folders = (CORPUS, CHECKOUT / "samples")
     if seed is not None:
         click.echo(mutations.again(folders, seed))

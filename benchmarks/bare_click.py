@@ -1,4 +1,4 @@
-"""The least a command-line program of click can be: what `ctxmap check` is measured against."""
+"""The smallest possible click program, as a reference for the start-up time of `ctxmap check`."""
 
 import click
 

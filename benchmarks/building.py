@@ -1,4 +1,4 @@
-"""How long each backend takes on maps of growing size, and as a ratio to checking the same map."""
+"""The time of each backend on maps of growing size, and its ratio to checking the same map."""
 
 from __future__ import annotations
 

@@ -1,7 +1,7 @@
-"""Workspaces in which every rule has something to look at: the examples of all rules' pages, over and over.
+"""Workspaces in which every rule has findings: the examples of all rule pages, repeated.
 
-Each example comes with names of its own, so that no two speak of the same things. Events, commands, services and the
-words of the language keep theirs: there are as many called `Paid` as there are examples with one.
+Each copy has its own names, so that no two refer to the same elements. Events, commands, services and keywords keep
+their names: there are as many `Paid` as examples with one.
 """
 
 from __future__ import annotations

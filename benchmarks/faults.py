@@ -1,6 +1,6 @@
-"""What must never happen to a broken text, however broken: a traceback, a hang, a place outside the file.
+"""Faults that no broken text may cause: a traceback, a hang, a position outside the file.
 
-Nor may a model be lost on its way through JSON, or a backend write what is not well-formed.
+Also a model that changes on its way through JSON, and backend output that is not well-formed.
 """
 
 from __future__ import annotations

@@ -1,12 +1,12 @@
-"""Workspaces of any size: maps like those that teams write, from a seed, the same on every machine.
+"""Generates realistic workspaces of any size from a seed, the same on every machine.
 
 A workspace is a landscape of business areas. Each area has a file: a domain, a team, a backend for a frontend, the
 frontend, an external system, and contexts with aggregates, entities, services, events, commands, flows, policies and
 terms. `landscape.cml` imports them all and holds the context map: calls and messages go from later contexts to
-earlier ones, so that none goes round in a circle. One call in ten has no fallback, so that there is something to find.
+earlier ones, so that there are no cycles. One call in ten has no fallback, so that there are findings.
 A context takes about a hundred lines.
 
-Knows the language, and nothing of the program that reads it.
+Knows the language, but not the compiler.
 """
 
 from __future__ import annotations

@@ -1,6 +1,6 @@
-"""Times and memory of programs and functions, taken in turn, and Markdown tables of them.
+"""Measures time and memory of programs and functions in alternation, and prints Markdown tables.
 
-Programs run as they do where they are installed: with their bytecode written beforehand, whatever the environment says.
+Programs run as if installed: their bytecode is written beforehand, regardless of the environment.
 """
 
 from __future__ import annotations

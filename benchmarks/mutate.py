@@ -1,7 +1,7 @@
-"""Mutants: texts with a few tokens or characters deleted, doubled, swapped or inserted, as slips and broken files are.
+"""Mutants: texts with a few tokens or characters deleted, doubled, swapped or inserted, like typing errors.
 
-`mutant(texts, seed)` gives the same mutant for the same texts and seed, whatever was made before it, so that a failure
-is reproduced by its seed alone. Knows nothing of the program that reads them: `faults.py` does.
+`mutant(texts, seed)` gives the same mutant for the same texts and seed, so that a seed reproduces a failure. It knows
+nothing about the compiler; `faults.py` does.
 """
 
 from __future__ import annotations

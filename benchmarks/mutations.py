@@ -1,6 +1,6 @@
-"""Ten thousand broken texts: how many ended in a traceback, a hang, or a place outside the file.
+"""Ten thousand broken texts: how many caused a traceback, a hang, or a position outside the file.
 
-`python -m benchmarks mutations --seed 4711` makes and judges that one again, and says what was done to it.
+`python -m benchmarks mutations --seed 4711` reproduces one of them, and shows its mutation.
 """
 
 from __future__ import annotations

@@ -1,8 +1,8 @@
-"""How long a context map takes to be drawn: by us, and the same map by D2 and LikeC4, where they are installed.
+"""The time to draw a context map with ctxmap, and the same map with D2 and LikeC4, if they are installed.
 
-Both get the map in their own language, as our backends write it. D2 draws it with each of its free engines. LikeC4 lays
-it out (`export json`); its pictures would take a browser on top. We also draw the overview and a picture of each part.
-What isn't on the PATH is left out, and so is what took too long for a smaller map.
+They read the map as our backends write it. D2 draws it with each of its free engines. LikeC4 only lays it out (`export
+json`), since its diagrams need a browser. ctxmap also draws the overview and a diagram of each part. A tool that isn't
+on the PATH, or that took too long for a smaller map, is skipped.
 """
 
 from __future__ import annotations

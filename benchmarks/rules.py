@@ -1,8 +1,8 @@
-"""How long the rules take, all together and each, against linking the same map; and how that grows with the map.
+"""The time of the rules, together and each, relative to linking the same map; and how it grows with the map.
 
-Two kinds of workspaces: a landscape, one map with thousands of relationships in which there is little to find; and the
-examples of all rules, in which each finds something. A growth of 1.0 is linear: twice the contexts, twice the time.
-Each time is the processor's, the least of several runs: whatever else a machine does can only make it longer.
+There are two kinds of workspaces: a landscape, one map with thousands of relationships and few findings; and the
+examples of all rules, in which each rule has findings. A growth of 1.0 is linear: twice the contexts take twice the
+time. Each time is the shortest processor time of several runs, since other processes can only make it longer.
 """
 
 from __future__ import annotations

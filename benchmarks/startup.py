@@ -1,4 +1,4 @@
-"""How long `ctxmap check` takes on a map of real size, against Python and a bare click program that do nothing."""
+"""The time of `ctxmap check` on a real map, compared with Python and a click program that do nothing."""
 
 from __future__ import annotations
 

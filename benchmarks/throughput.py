@@ -1,6 +1,6 @@
-"""How long `ctxmap check` takes on workspaces of growing size, cold, and whether that grows with the lines.
+"""The time of a cold `ctxmap check` on workspaces of growing size, and whether it grows with the lines.
 
-Beside each runs a scan of the same texts for words with `re`, about the least that reading them in Python can cost.
+The reference is a scan of the same texts for words with `re`, about the minimum for reading them in Python.
 """
 
 from __future__ import annotations

@@ -1,6 +1,6 @@
-"""The contact sheet of `docs/gallery.md`: context maps of several sizes, and every kind of picture, side by side.
+"""The contact sheet of `docs/gallery.md`: context maps of several sizes, and every kind of diagram, side by side.
 
-`make pictures` writes it; `test_gallery` sees that it is fresh, and that no kind of picture is missing.
+`make pictures` writes it; `test_gallery` checks that it is up to date and that no kind of diagram is missing.
 """
 
 from __future__ import annotations
@@ -24,18 +24,18 @@ SAMPLES = DOCS.parent / "samples"
 
 _COLUMNS = 3
 _TEXT = """\
-# Pictures
+# Gallery
 
-What ctxmap draws, small; a click shows it as it is. [Outputs](outputs.md) says which file shows what, and
-[themes](themes.md) how to restyle them all. Each follows the light or dark of whoever looks at it. `make pictures`
-draws this page anew.
+The diagrams that ctxmap draws; click one to see it in full size. [Outputs](outputs.md) lists the files, and
+[themes](themes.md) explains how to change colours and fonts. Each diagram follows the light or dark colour scheme of
+its reader. `make pictures` redraws this page.
 """
 
 
 class Shown(msgspec.Struct, frozen=True):
-    """A picture of the sheet: of which map, by its path among the outputs, and what it is.
+    """A diagram on the sheet: its map, its path among the outputs, and its caption.
 
-    `file`: where it stands below docs/, if not under its own name here; those of other pages are in `images/`.
+    `file` is its path below docs/ if it belongs to another page; those are in `images/`.
     """
 
     source: str
@@ -45,7 +45,7 @@ class Shown(msgspec.Struct, frozen=True):
 
     @property
     def place(self) -> str:
-        """The file with the picture, relative to docs/."""
+        """The file with the diagram, relative to docs/."""
         return self.file or f"gallery/{self.source.replace('/', '-')}-{self.path.replace('/', '-')}.svg"
 
 
@@ -59,24 +59,24 @@ SHEET: Mapping[str, tuple[Shown, ...]] = {
     ),
     "Context maps of the samples": (
         Shown("shop", "maps/shop", "a shop", "images/shop.svg"),
-        Shown("shop-as-is", "maps/shop", "the same with findings, before it was fixed", "images/shop-as-is.svg"),
-        Shown("shop", "difference", "the difference of both", "images/difference.svg"),
+        Shown("shop-as-is", "maps/shop", "the same shop before its redesign, with findings", "images/shop-as-is.svg"),
+        Shown("shop", "difference", "the difference between both", "images/difference.svg"),
         Shown("shop-zh", "maps/网店", "the shop in Chinese", "gallery/shop-zh.svg"),
         Shown("insurance", "maps/nordlys", "an insurer"),
-        Shown("shop", "views/checkout", "a view of a part"),
+        Shown("shop", "views/checkout", "a view of a part of the shop"),
     ),
     "Every other kind": (
-        Shown("shop", "contexts/payment", "what is inside a context"),
+        Shown("shop", "contexts/payment", "the aggregates of a context"),
         Shown("shop", "boards/payment", "event storming board"),
         Shown("shop", "life-cycles/payment-payment", "life cycle of an aggregate"),
         Shown("shop", "flows/payment-settling", "flow"),
         Shown("insurance", "coordinations/claims-handling-first-contact", "coordination"),
-        Shown("shop", "events", "who publishes which event, and who takes it"),
-        Shown("shop", "calls/shop", "who waits for whom"),
+        Shown("shop", "events", "events, their publishers and consumers"),
+        Shown("shop", "calls/shop", "synchronous calls"),
         Shown("shop", "domains", "domains and subdomains"),
         Shown("shop", "teams", "teams and what they own"),
-        Shown("shop", "services", "how contexts are cut into services"),
-        Shown("migration", "migration", "what comes out of a legacy system, in order", "images/migration.svg"),
+        Shown("shop", "services", "contexts and their services"),
+        Shown("migration", "migration", "the extraction of contexts from a legacy system", "images/migration.svg"),
     ),
 }
 
@@ -87,19 +87,19 @@ def page() -> str:
 
 
 def drawings() -> Iterator[tuple[str, str]]:
-    """Each picture that is only on this page: its place and its text."""
+    """The diagrams that are only on this page: path and text of each."""
     for shown in (each for row in SHEET.values() for each in row):
         if shown.place.startswith("gallery/"):
             yield shown.place, drawn(_pictures(shown.source)[shown.path])
 
 
 def kinds() -> set[str]:
-    """Every kind of picture that is made of a sample."""
+    """Every kind of diagram that is drawn of a sample."""
     return {path.partition("/")[0] for source in ("shop", "insurance", "migration") for path in _pictures(source)}
 
 
 def _table(title: str) -> str:
-    """The pictures under a heading, three in a row, each with its caption below it."""
+    """The diagrams under a heading, three in a row, each with its caption."""
     cells = [f"[![{each.caption}]({each.place})]({each.place})<br>{each.caption}" for each in SHEET[title]]
     rows = [cells[i : i + _COLUMNS] for i in range(0, len(cells), _COLUMNS)]
     lines = [" ".join(f"| {cell}" for cell in (*row, *[""] * (_COLUMNS - len(row)))) + " |" for row in rows]

@@ -198,10 +198,10 @@ def test_build_prints_a_single_file_for_pipes():
 @pytest.mark.parametrize(
     ("arguments", "says"),
     [
-        ([], "only one file can be printed, and these are "),
+        ([], "can't print "),
         (["--only", "svg,json"], "choose one output with --only"),
-        (["--only", "asyncapi"], "there is nothing to print: asyncapi made no file of this"),
-        (["--only", "json", "--check"], "--check compares with files, and with -o - there are none"),
+        (["--only", "asyncapi"], "nothing to print: asyncapi built no file from this map"),
+        (["--only", "json", "--check"], "--check can't be used with -o -: it compares files"),
     ],
 )
 def test_what_is_not_a_single_file_is_not_printed(arguments: list[str], says: str):
@@ -217,7 +217,9 @@ def test_errors_keep_it_from_writing_and_say_so():
     assert result.exit_code == 1
     assert result.stdout == ""
     assert result.stderr.startswith("broken.cml:1:57: error: ")
-    assert result.stderr.endswith("\n\n1 error in 1 file; nothing written (--fail-on never writes all the same)\n")
+    assert result.stderr.endswith(
+        "\n\n1 error in 1 file; no files written (use --fail-on never to write them anyway)\n"
+    )
     assert {file: Path("build", file).read_bytes() for file in files("build")} == before
 
 
@@ -357,21 +359,21 @@ def test_every_command_has_help_that_begins_as_it_is_listed(command: str):
     ("arguments", "says"),
     [
         (["chek"], 'no command is named "chek"; did you mean "check"?'),
-        (["frobnicate"], 'no command is named "frobnicate"; there are build, check, '),
-        (["check"], "nothing to read: name files or folders"),
+        (["frobnicate"], 'no command is named "frobnicate"; choose from build, check, '),
+        (["check"], "no files to read: name files or folders"),
         (["check", "nowhere.cml"], "nowhere.cml"),
-        (["check", "empty"], 'there is no .cml file in "empty"'),
+        (["check", "empty"], 'no .cml file in "empty"'),
         (["check", "sound.cml", "--format", "xml"], "'xml' is not one of 'github', "),
         (["check", "sound.cml", "--fail-on", "warnings"], "'warnings' is not one of"),
         (["check", "sound.cml", "--frobnicate"], "No such option"),
         (["build", "sound.cml", "--only", "svg,markdwn"], 'no backend is named "markdwn"; did you mean "markdown"?'),
-        (["build", "sound.cml", "--only", "docx"], 'no backend is named "docx"; there are asyncapi, '),
+        (["build", "sound.cml", "--only", "docx"], 'no backend is named "docx"; choose from asyncapi, '),
         (["build", "sound.cml", "-o", "sound.cml"], "sound.cml"),
         (
             ["build", "sound.cml", "-o", "sound.cml/build", "--only", "json"],
-            'can\'t write into "sound.cml/build": Not a directory',
+            'can\'t write "sound.cml": Not a directory',
         ),
-        (["build", "sound.cml", "--only", ""], 'no backend is named ""; there are asyncapi, '),
+        (["build", "sound.cml", "--only", ""], 'no backend is named ""; choose from asyncapi, '),
         (["explain", "foo"], "'ctxmap rules' lists them all"),
         (["explain", "sync-cicle"], 'no rule is named "sync-cicle"; did you mean "sync-cycle"?'),
         (["explain", "../../README"], 'no rule is named "../../README"'),
@@ -391,7 +393,7 @@ def test_somebody_elses_file_is_not_overwritten():
     Path("build/index.md").write_text("mine")
     result = run("build", "sound.cml", "--only", "markdown")
     assert result.exit_code == 2
-    assert "would overwrite what ctxmap didn't write" in result.stderr
+    assert "files that ctxmap did not write" in result.stderr
     assert files("build") == {"index.md"}
 
 
@@ -466,7 +468,7 @@ def test_a_full_disk_is_said_once(command: list[str]):
             [sys.executable, "-m", "ctxmap", *command], stdout=full, stderr=subprocess.PIPE, check=False
         )
     assert done.returncode == 2
-    assert done.stderr == b"Error: what was to be printed can't be written: No space left on device\n"
+    assert done.stderr == b"Error: can't write to standard output: No space left on device\n"
 
 
 @pytest.mark.skipif(os.name == "nt", reason="Windows' shell can't close a stream")
@@ -484,7 +486,7 @@ def test_a_folder_that_is_gone(folder: Path):
     command = f'cd "{gone}" && rmdir "{gone}" && "{sys.executable}" -m ctxmap check "{folder / "sound.cml"}"'
     gone.mkdir()
     done = subprocess.run(command, shell=True, capture_output=True, check=False, encoding="utf-8")
-    assert (done.returncode, done.stderr) == (2, "Error: the current folder doesn't exist any more\n")
+    assert (done.returncode, done.stderr) == (2, "Error: the current folder no longer exists\n")
 
 
 def test_ctrl_c_ends_it_quietly():

@@ -50,7 +50,7 @@ def record() -> None:
 def test_a_team_starts_green():
     assert run("check", "maps").exit_code == 1
     assert run("check", "maps", "--write-baseline").output == (
-        'wrote 6 findings to "ctxmap-baseline.json"; name it in the configuration: baseline = "ctxmap-baseline.json"\n'
+        'wrote 6 findings to "ctxmap-baseline.json"; add it to the configuration: baseline = "ctxmap-baseline.json"\n'
     )
     assert check().output == "no new findings in 2 files; 6 more in the baseline\n"
     assert check().exit_code == 0
@@ -107,7 +107,7 @@ def test_what_is_fixed_is_told_in_a_line_and_is_no_error():
     result = check()
     assert result.output == (
         "no new findings in 2 files; 5 more in the baseline\n"
-        "1 finding of the baseline no longer there; `ctxmap check --write-baseline` writes it anew\n"
+        "1 finding in the baseline no longer found; run `ctxmap check --write-baseline` to remove them\n"
     )
     assert result.exit_code == 0
     record()
@@ -121,7 +121,7 @@ def test_what_is_not_looked_at_is_not_said_to_be_gone():
     )
     assert "no longer" not in check("--ignore", "shared-database").output
     Path("maps/other.cml").unlink()
-    assert "1 finding of the baseline no longer there" in check().output
+    assert "1 finding in the baseline no longer found" in check().output
 
 
 def test_what_is_not_looked_at_stays_recorded():
@@ -144,7 +144,7 @@ def test_build_goes_by_it_too():
     write("maps/new.cml", "BoundedContext Search { database = 1 2 }\n")
     result = run("build", "maps", "--only", "json", "--baseline", BASELINE)
     assert result.exit_code == 1
-    assert "6 more in the baseline; nothing written" in result.stderr
+    assert "6 more in the baseline; no files written" in result.stderr
 
 
 def test_syntax_errors_cannot_be_recorded():
@@ -153,7 +153,7 @@ def test_syntax_errors_cannot_be_recorded():
     write("maps/broken.cml", "BoundedContext Search { x }\n")
     result = run("check", "maps", "--write-baseline")
     assert result.exit_code == 1
-    assert result.output.endswith("\nno baseline written: fix this first, nobody knows what is behind it\n")
+    assert result.output.endswith("\nno baseline written: fix syntax errors first, since they hide other findings\n")
     assert "context-without-purpose" not in result.output
     assert Path(BASELINE).read_bytes() == before
     assert check().exit_code == 1
@@ -162,7 +162,7 @@ def test_syntax_errors_cannot_be_recorded():
 @pytest.mark.parametrize(
     ("text", "said"),
     [
-        (None, 'there is no baseline "ctxmap-baseline.json"; `ctxmap check --write-baseline` writes one'),
+        (None, 'the baseline "ctxmap-baseline.json" does not exist; run `ctxmap check --write-baseline` to write it'),
         ("", "ctxmap-baseline.json:1: "),
         ('{\n  "version": 1,\n  "findings": [\n<<<<<<< HEAD\n', "ctxmap-baseline.json:4: JSON is malformed"),
         ('{\n  "version": 1,\n  "findings": [\n    {"rule": 1}\n  ]\n}\n', "ctxmap-baseline.json:4: Expected `str`"),
@@ -216,4 +216,4 @@ def test_statistics_stand_in_place_of_findings():
     assert report["statistics"][0] == {"rule": "shared-database", "severity": "error", "count": 1}
     result = run("check", "maps", "--statistics", "--format", "sarif")
     assert result.exit_code == 2
-    assert 'the format "sarif" has no statistics; these have: json, text' in result.stderr
+    assert "--statistics can't be used with --format sarif; choose from json, text" in result.stderr

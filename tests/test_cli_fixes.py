@@ -76,7 +76,7 @@ def test_fixing_twice_changes_nothing_more() -> None:
 def test_diff_shows_and_writes_nothing(also: tuple[str, ...]) -> None:
     result = run("shop.cml", "--diff", *also)
     assert result.stdout == DIFF
-    assert result.stderr == "no findings in 1 file left; 1 finding could be fixed in 1 file\n"
+    assert result.stderr == "no findings in 1 file left; 1 finding would be fixed in 1 file\n"
     assert result.exit_code == 1
     assert held() == BROKEN
 
@@ -133,7 +133,7 @@ def test_encoding_and_line_ends_stay(encoding: str, line_end: str) -> None:
 def test_what_is_no_text_is_left_alone() -> None:
     data = BROKEN.encode().replace(b"the shop", b"the sh\xf6p")
     Path("shop.cml").write_bytes(data)
-    assert 'nothing fixed; "shop.cml" left alone: some of its bytes are no text\n' in run("shop.cml", "--fix").stdout
+    assert 'nothing fixed; "shop.cml" not changed: some of its bytes are no text\n' in run("shop.cml", "--fix").stdout
     assert Path("shop.cml").read_bytes() == data
 
 
@@ -143,7 +143,7 @@ def test_imported_files_are_changed_only_if_they_are_given() -> None:
     result = run("lib", "--fix")
     assert held() == BROKEN
     assert held("lib/payment.cml") == 'import "../shop.cml"\nBoundedContext Payment { type = SYSTEM }\n'
-    assert '1 finding fixed in 1 file; "shop.cml" left alone: it is not among the paths\n' in result.stdout
+    assert '1 finding fixed in 1 file; "shop.cml" not changed: it is not among the paths\n' in result.stdout
     run(".", "--fix")
     assert held() == FIXED
 
@@ -193,8 +193,8 @@ def test_json_has_fixes() -> None:
 @pytest.mark.parametrize(
     ("options", "says"),
     [
-        (("--unsafe-fixes",), "--unsafe-fixes goes with --fix or --diff"),
-        (("--fix", "--write-baseline"), "--write-baseline records what is left: fix first"),
+        (("--unsafe-fixes",), "--unsafe-fixes needs --fix or --diff"),
+        (("--fix", "--write-baseline"), "--write-baseline can't be used with --fix or --diff"),
     ],
 )
 def test_what_makes_no_sense_is_said(options: tuple[str, ...], says: str) -> None:

@@ -77,7 +77,7 @@ def test_other_backends_files_are_left_alone(folder: Path):
 def test_somebody_elses_file_is_not_overwritten_and_nothing_is_written(folder: Path):
     folder.mkdir()
     (folder / "b").write_text("mine")
-    with pytest.raises(output.OutputError, match=r"didn't write: \".*b\""):
+    with pytest.raises(output.OutputError, match=r"did not write: \".*b\""):
         write(folder, a="one", b="two")
     assert tree(folder) == {"b": "mine"}
     assert not (folder / RECORD).exists()
@@ -95,7 +95,7 @@ def test_links_are_not_followed(folder: Path, tmp_path: Path):
     (outside := tmp_path / "outside").mkdir()
     folder.mkdir()
     (folder / "contexts").symlink_to(outside)
-    with pytest.raises(output.OutputError, match="didn't write"):
+    with pytest.raises(output.OutputError, match="did not write"):
         write(folder, contexts__a="one")
     assert tree(outside) == {}
 
@@ -129,7 +129,7 @@ def test_an_artifact_that_leads_out_of_the_folder_is_our_mistake(folder: Path, p
 
 @pytest.mark.parametrize("other", ["index", "Index", "INDEX"])
 def test_two_artifacts_may_not_be_one_file_anywhere(folder: Path, other: str):
-    with pytest.raises(output.OutputError, match="would be one file"):
+    with pytest.raises(output.OutputError, match="would be the same file"):
         output.write(folder, {"a": [Artifact("index", "one")], "b": [Artifact(other, "two")]})
     assert not folder.exists()
 
@@ -137,7 +137,7 @@ def test_two_artifacts_may_not_be_one_file_anywhere(folder: Path, other: str):
 def test_what_somebody_changed_is_neither_overwritten_nor_removed(folder: Path):
     write(folder, a="one", b="two")
     (folder / "a").write_text("mine")
-    with pytest.raises(output.OutputError, match=r"changed since ctxmap wrote it: \".*a\"; delete it"):
+    with pytest.raises(output.OutputError, match=r"files were changed after ctxmap wrote them: \".*a\"; delete them"):
         write(folder, a="three", b="four")
     assert tree(folder) == {"a": "mine", "b": "two"}
     assert write(folder, b="four") == output.Written(1, 0, 0, kept=("a",))

@@ -55,7 +55,7 @@ def test_the_line_of_the_readme_lets_bash_complete() -> None:
 def test_commands_are_offered_as_they_are_listed() -> None:
     assert set(COMMANDS) <= set(offered(""))
     assert offered("ch") == ["check"]
-    assert "Check context maps and name every mistake" in asked("zsh_complete", "ch")
+    assert "Check context maps and report mistakes and design problems" in asked("zsh_complete", "ch")
 
 
 def test_options_and_their_values() -> None:

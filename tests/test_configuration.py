@@ -235,10 +235,10 @@ def test_paths_are_relative_to_the_file() -> None:
 
 
 def test_without_paths_and_sources_it_is_said_what_to_do() -> None:
-    assert 'write sources = ["maps"] into ctxmap.toml' in run("check").stderr
+    assert 'add sources = ["maps"] to ctxmap.toml' in run("check").stderr
     put({"ctxmap.toml": ""})
     result = run("check")
-    assert 'write sources = ["maps"] into "ctxmap.toml"' in result.stderr
+    assert 'add sources = ["maps"] to "ctxmap.toml"' in result.stderr
     assert result.exit_code == 2
 
 
@@ -430,7 +430,7 @@ def test_fail_on_is_the_command_line_s() -> None:
 
 def test_what_can_t_be_read_is_told_whatever_is_selected() -> None:
     assert run("check", "-", "--select", "sync-chain", stdin="BoundedContext {").exit_code == 1
-    assert "can't be switched off" in run("check", "map.cml", "--ignore", "syntax").stderr
+    assert "can't be turned off" in run("check", "map.cml", "--ignore", "syntax").stderr
     assert 'did you mean "sync-chain"?' in run("check", "map.cml", "--select", "sync-chian").stderr
 
 
@@ -462,8 +462,8 @@ def test_build_can_compare_instead_of_writing() -> None:
     assert '-      "name": "Bank",\n' in result.stdout
     assert '+      "name": "Till",\n' in result.stdout
     assert "missing: build/contexts/cart.md\nmissing: build/contexts/till.md\n" in result.stdout
-    assert "no longer made: build/contexts/bank.md\n" in result.stdout
-    assert "\n2 out of date, 2 missing, 1 no longer made of 4 files" in result.stdout
+    assert "no longer built: build/contexts/bank.md\n" in result.stdout
+    assert "\n2 out of date, 2 missing, 1 no longer built of 4 files" in result.stdout
     assert {file: file.read_bytes() for file in Path("build").rglob("*") if file.is_file()} == before
 
 

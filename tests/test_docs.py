@@ -1,4 +1,4 @@
-"""What the documents show is what happens."""
+"""The examples in the documents are run, and their diagrams are up to date."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ from pages import run_page
 
 CHECKOUT = Path(__file__).parent.parent
 DOCS = CHECKOUT / "docs"
-PAGES = [CHECKOUT / "README.md", CHECKOUT / "ARCHITECTURE.md", *sorted(DOCS.glob("*.md"))]
+PAGES = [*sorted(CHECKOUT.glob("*.md")), *sorted(DOCS.glob("*.md"))]
 PICTURES = {
     "payment": ("samples/payment.cml", "maps/payments"),
     "shop-as-is": ("samples/shop/as-is.cml", "maps/shop"),
@@ -24,7 +24,7 @@ PICTURES = {
     "ctxmap": ("docs/ctxmap.cml", "maps/ctxmap"),
     "migration": ("samples/migration.cml", "migration"),
 }
-"""The committed pictures by name: the map, and which of its pictures each is."""
+"""The committed diagrams by name: the map of each, and its path among the outputs."""
 
 Same = Callable[[Path, str], None]
 
@@ -56,7 +56,7 @@ def test_samples_have_no_error(sample: str) -> None:
 
 
 def test_both_shops_tell_the_same_story() -> None:
-    """The Chinese shop says what the English one says, finding for finding."""
+    """The Chinese shop has the findings of the English one."""
     english, chinese = (compile_paths([CHECKOUT / "samples" / name / "as-is.cml"]) for name in ("shop", "shop-zh"))
     assert [d.rule for d in english.diagnostics] == [d.rule for d in chinese.diagnostics]
 
@@ -64,6 +64,15 @@ def test_both_shops_tell_the_same_story() -> None:
 def test_pages_show_the_samples() -> None:
     assert _text("samples/first-map.cml") in _text("README.md")
     assert _text("samples/payment.cml") in _text("docs/guide.md")
+
+
+def test_the_architecture_describes_every_folder() -> None:
+    """ARCHITECTURE.md has a paragraph about each folder, and few modules are at the root of the package."""
+    package = CHECKOUT / "src" / "ctxmap"
+    folders = {file.parent.name for file in package.glob("*/__init__.py")}
+    described = set(re.findall(r"`(\w+)/`", _text("ARCHITECTURE.md")))
+    assert sorted(folders - described) == []
+    assert len(list(package.glob("*.py"))) <= 6
 
 
 def test_ctxmaps_own_map_is_true() -> None:

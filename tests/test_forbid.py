@@ -28,9 +28,9 @@ def test_a_selector_is_written_as_it_is_read(text: str) -> None:
 @pytest.mark.parametrize(
     ("text", "message", "hint"),
     [
-        ("tags:pci", '"tags:pci" is no selector', 'did you mean "tag:pci"?'),
-        ("Cart", '"Cart" is no selector', "there are tag:…, type:…, name:…, domain:…, subdomain:…, team:…, *"),
-        ("name", '"name" is no selector', "write name:… and what it has to be"),
+        ("tags:pci", '"tags:pci" is not a selector', 'did you mean "tag:pci"?'),
+        ("Cart", '"Cart" is not a selector', "use one of tag:…, type:…, name:…, domain:…, subdomain:…, team:…, *"),
+        ("name", '"name" is not a selector', "add a value: name:…"),
         ("!type:EXTERNEL", 'no type is named "EXTERNEL"', 'did you mean "EXTERNAL"?'),
     ],
 )
@@ -45,7 +45,7 @@ def test_mistakes_are_told_where_they_stand() -> None:
     file = read_configuration("ctxmap.toml", Unsaved({"ctxmap.toml": text}, Disk()))
     assert [(d.line, d.column, d.message, d.hint) for d in file.diagnostics] == [
         (3, 7, 'no type is named "EXTERN"', 'did you mean "EXTERNAL"?'),
-        (4, 10, '"rolle:ACL" is no condition', 'did you mean "role:ACL"?'),
+        (4, 10, '"rolle:ACL" is not a condition', 'did you mean "role:ACL"?'),
         (5, 1, 'no key is named "severty" in "forbid"', 'did you mean "severity"?'),
     ]
 
@@ -70,8 +70,8 @@ def test_words_that_pick_no_context_are_warned_of(tmp_path: Path, monkeypatch: p
     Path("map.cml").write_text(MAP, "utf-8")
     Path("ctxmap.toml").write_text('[[forbid]]\nfrom = ["!tag:pcii", "tag:pci", "*"]\nto = "team:Red"\n', "utf-8")
     told = CliRunner().invoke(main, ["check", "map.cml"])
-    assert told.stderr.startswith('ctxmap.toml:2:9: warning: no context has "tag:pcii"\n')
+    assert told.stderr.startswith('ctxmap.toml:2:9: warning: no context matches "tag:pcii"\n')
     assert 'did you mean "tag:pci"?' in told.stderr
-    assert 'ctxmap.toml:3:6: warning: no context has "team:Red"\n' in told.stderr
+    assert 'ctxmap.toml:3:6: warning: no context matches "team:Red"\n' in told.stderr
     assert told.stderr.count("warning") == 2
     assert told.exit_code == 0

@@ -1,6 +1,6 @@
-"""The command line: one module a command, loaded when called; a module whose name begins with `_` is no command.
+"""The command line: one module for each command, imported when the command runs; names with `_` are shared parts.
 
-Only here are files written, and standard output. Exit codes are a contract: 0 nothing to object to, 1 findings,
+This is the only folder that writes files and standard output. Exit codes are a contract: 0 no findings, 1 findings,
 2 could not run. A command is a function that returns its exit code.
 """
 
@@ -15,4 +15,4 @@ from ctxmap.cli._shell import Shell
 @click.group(cls=Shell, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
 @click.version_option(__version__, "--version", prog_name="ctxmap", message="%(prog)s %(version)s")
 def main() -> None:
-    """A compiler for context maps: checks them, draws them, documents them, and writes their API contracts."""
+    """A compiler for context maps: checks them and builds diagrams, documents and API contracts from them."""

@@ -1,6 +1,6 @@
-"""Fixes on the command line: files are written whole or not at all, or what would be written is shown.
+"""Fixes on the command line: writes the fixed files, all or none, or shows the changes.
 
-A link stays a link, and a file's permissions what they are. What came from standard input goes to standard output.
+Links and permissions are kept. A text from standard input goes to standard output.
 """
 
 from __future__ import annotations
@@ -25,19 +25,19 @@ from ctxmap.text.files import Disk, Files
 
 
 class FixError(click.ClickException):
-    """Why no file was changed."""
+    """No file was changed, and why."""
 
 
-class Tell(Protocol):
-    """Prints findings and their summary with what was done behind it; gives the exit code."""
+class ReportFindings(Protocol):
+    """Prints findings and a summary that ends with `done`; gives the exit code."""
 
     def __call__(self, review: Reviewed, done: str = "", *, err: bool = False) -> int:
         """Print to standard output, or to standard error."""
         ...
 
 
-def fix(settings: Settings, fixing: Fixing, tell: Tell) -> int:
-    """Fix files and tell what is left, or show what fixing would change; the exit code of either."""
+def fix(settings: Settings, fixing: Fixing, report: ReportFindings) -> int:
+    """Fix files and report what is left, or show the changes; gives the exit code."""
     reviews: list[Reviewed] = []
 
     def compile_from(files: Files) -> Compilation:
@@ -47,14 +47,14 @@ def fix(settings: Settings, fixing: Fixing, tell: Tell) -> int:
     fixed = apply_fixes(settings.paths, Disk(), compile_from, unsafe=fixing.unsafe)
     if fixing.shows:
         show_difference(fixed)
-        show(f"{reviews[-1].summary()} left{_told(fixed, 'could be fixed')}\n", err=True)
+        show(f"{reviews[-1].summary()} left{_summary(fixed, 'would be fixed')}\n", err=True)
         return int(bool(fixed.files) or finds(fixed.compilation, settings.fail_on))
     write(fixed)
-    return tell(reviews[-1], _told(fixed, "fixed"), err=fixed.standard_input is not None)
+    return report(reviews[-1], _summary(fixed, "fixed"), err=fixed.standard_input is not None)
 
 
 def write(fixed: Fixed) -> None:
-    """Write the files, all or none, and standard input to standard output; raises `FixError` where it can't."""
+    """Write the files, all or none, and standard input to standard output; raises `FixError` on failure."""
     with ExitStack() as stack:
         on_disk = [file for file in fixed.files if not file.path.startswith("<")]
         ready = [_ready(file, number, stack) for number, file in enumerate(on_disk)]
@@ -65,21 +65,21 @@ def write(fixed: Fixed) -> None:
 
 
 def show_difference(fixed: Fixed) -> None:
-    """Print the files' changes, as `patch` takes them."""
+    """Print the changes as a patch."""
     for file in fixed.files:
         show(patch(*file.texts, file.path))
 
 
-def _told(fixed: Fixed, done: str) -> str:
-    """`; 3 findings fixed in 2 files`, and which files might have been fixed, too."""
+def _summary(fixed: Fixed, done: str) -> str:
+    """`; 3 findings fixed in 2 files`, and the files that were not changed, with the reason."""
     number = number_of(len(fixed.fixed), "finding") if fixed.fixed else "nothing"
     files = f" in {number_of(len(fixed.files), 'file')}" if fixed.files else ""
-    kept = "".join(f'; "{path}" left alone: {why}' for path, why in fixed.kept.items())
+    kept = "".join(f'; "{path}" not changed: {why}' for path, why in fixed.kept.items())
     return f"; {number} {done}{files}{kept}"
 
 
 def _ready(file: FixedFile, number: int, stack: ExitStack) -> tuple[Path, Path]:
-    """What a file is to hold, written beside it, and the file itself; the stack removes what isn't renamed."""
+    """A new file beside the old one, and the old one; the stack removes the new file unless it is renamed."""
     place = Path(os.path.realpath(file.path))
     beside = place.with_name(f".ctxmap-{os.getpid()}-{number}")
     try:
@@ -93,8 +93,8 @@ def _ready(file: FixedFile, number: int, stack: ExitStack) -> tuple[Path, Path]:
 
 
 def _refuse(place: Path, file: FixedFile) -> None:
-    """To replace a file takes no more than leave to write into its folder; its own is asked for all the same."""
+    """Refuse to replace a file that is read-only or has changed; the file system would only ask for its folder."""
     if not os.access(place, os.W_OK):
         raise FixError(f'"{file.path}" is read-only; no file was changed')
     if place.read_bytes() != file.before:
-        raise FixError(f'"{file.path}" has changed in the meantime; no file was changed')
+        raise FixError(f'"{file.path}" was changed by another program; no file was changed')

@@ -1,6 +1,6 @@
-"""The baseline of a team: where it is, what is new beside it, and how it is written anew.
+"""The baseline: reads it, separates new findings from recorded ones, and writes it.
 
-Loaded where one is asked for.
+Imported only where a baseline is used.
 """
 
 from __future__ import annotations
@@ -22,13 +22,13 @@ from ctxmap.workspace.baseline import BaselineError, Entry, can_be_known, compar
 from ctxmap.workspace.levels import Levels
 
 _FILE_NAME = "ctxmap-baseline.json"
-_REFRESH = "`ctxmap check --write-baseline` writes it anew"
+_REFRESH = "run `ctxmap check --write-baseline` to rewrite it"
 
 
 def compared(compilation: Compilation, settings: Settings) -> tuple[Compilation, int, int]:
-    """A compilation without the findings that the baseline knows, their number, and that of those that are gone.
+    """A compilation with its new findings only, the number of recorded findings, and of recorded ones that are gone.
 
-    Raises `ClickException` where the baseline can't be read.
+    Raises `ClickException` if the baseline can't be read.
     """
     file = Path(settings.configuration.baseline)
     comparison = compare(compilation.diagnostics, _read(file), _names(file))
@@ -38,7 +38,7 @@ def compared(compilation: Compilation, settings: Settings) -> tuple[Compilation,
 
 
 def _looked_for(compilation: Compilation, settings: Settings, file: Path) -> Callable[[Entry], bool]:
-    """Whether an entry's findings would have been found: its rule was run, and its file read, if it is still there."""
+    """Whether the run would have found an entry's findings: its rule ran, and its file was read or no longer exists."""
     levels = Levels(settings.configuration)
     read = set(map(_names(file), compilation.sources))
 
@@ -49,34 +49,34 @@ def _looked_for(compilation: Compilation, settings: Settings, file: Path) -> Cal
 
 
 def record_findings(compilation: Compilation, settings: Settings) -> int:
-    """Write the baseline and say so; the exit code. Raises `ClickException` where it can't be written.
+    """Write the baseline; gives the exit code. Raises `ClickException` if it can't be written.
 
-    What it knows of files and rules that weren't looked at stays in it.
+    Entries for files that were not read and rules that did not run are kept.
     """
     unreadable = tuple(each for each in compilation.diagnostics if not can_be_known(each))
     if unreadable:
         show_findings(replace(compilation, diagnostics=unreadable), "text")
-        show("\nno baseline written: fix this first, nobody knows what is behind it\n")
+        show("\nno baseline written: fix syntax errors first, since they hide other findings\n")
         return 1
     file = _place(settings)
     was_looked_for = _looked_for(compilation, settings, file)
     kept = [entry for entry in _read_what_is_there(file) if not was_looked_for(entry)]
     entries = sorted((*record(compilation.diagnostics, _names(file)), *kept))
     _write(file, to_text(entries).encode())
-    hint = "" if settings.configuration.baseline else f'; name it in the configuration: baseline = "{file.name}"'
+    hint = "" if settings.configuration.baseline else f'; add it to the configuration: baseline = "{file.name}"'
     show(f'wrote {number_of(sum(entry.count for entry in entries), "finding")} to "{file.as_posix()}"{hint}\n')
     return 0
 
 
 def _place(settings: Settings) -> Path:
-    """The baseline's file: as it is named, or else beside the configuration, or in the current folder."""
+    """The file of the baseline: the one that is named, or one beside the configuration or in the current folder."""
     if settings.configuration.baseline:
         return Path(settings.configuration.baseline)
     return Path(settings.file.source.path).with_name(_FILE_NAME) if settings.file else Path(_FILE_NAME)
 
 
 def _names(file: Path) -> Callable[[str], str]:
-    """What paths are called in a baseline: relative to its folder, with `/`."""
+    """The form of paths in a baseline: relative to its folder, with `/`."""
     folder = (Path.cwd() / file.parent).as_posix()
 
     def name_of(path: str) -> str:
@@ -97,14 +97,14 @@ def _bytes(file: Path) -> bytes:
         return read_regular_file(file)
     except FileNotFoundError as error:
         raise click.ClickException(
-            f'there is no baseline "{file.as_posix()}"; `ctxmap check --write-baseline` writes one'
+            f'the baseline "{file.as_posix()}" does not exist; run `ctxmap check --write-baseline` to write it'
         ) from error
     except OSError as error:
         raise click.ClickException(f'the baseline "{file.as_posix()}" can\'t be read: {error.strerror}') from error
 
 
 def _read_what_is_there(file: Path) -> tuple[Entry, ...]:
-    """The baseline that is to be written anew, if there is one; what is no baseline is written over."""
+    """The baseline before it is rewritten; a file that isn't a baseline is overwritten."""
     try:
         return from_text(_bytes(file)) if file.exists() else ()
     except BaselineError:
@@ -112,7 +112,7 @@ def _read_what_is_there(file: Path) -> tuple[Entry, ...]:
 
 
 def _write(file: Path, data: bytes) -> None:
-    """Write the file whole or not at all: beside its place first."""
+    """Write the file whole or not at all: under another name first, then renamed."""
     beside = file.with_name(f".{_FILE_NAME}-{os.getpid()}")
     try:
         beside.write_bytes(data)

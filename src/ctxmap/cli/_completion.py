@@ -1,4 +1,4 @@
-"""What a shell offers behind the Tab key, where click can't know it by itself: names, and lists of names."""
+"""Completion for the Tab key that click can't do itself: names, and lists of names."""
 
 from __future__ import annotations
 
@@ -7,16 +7,16 @@ from collections.abc import Callable, Iterable
 import click
 
 Complete = Callable[[click.Context, click.Parameter, str], list[str]]
-"""What click calls for a word that has been begun; it gives the words that it may become."""
+"""Called by click with an incomplete word; gives its completions."""
 
 
 def one_of(names: Callable[[], Iterable[str]]) -> Complete:
-    """The names that begin so; they are asked for when somebody presses Tab, and not before."""
+    """Complete a name; the names are computed when Tab is pressed."""
     return lambda _ctx, _parameter, begun: [name for name in names() if name.startswith(begun)]
 
 
 def several_of(names: Callable[[], Iterable[str]]) -> Complete:
-    """The names that may stand behind the last comma, each behind what stands there already."""
+    """Complete the last name of a list that is separated by commas."""
 
     def complete(_ctx: click.Context, _parameter: click.Parameter, begun: str) -> list[str]:
         before, comma, last = begun.rpartition(",")

@@ -1,4 +1,4 @@
-"""How the files of an output folder differ from what the backends make now; writes nothing."""
+"""`ctxmap build --check`: how the files of an output folder differ from a new build. Writes nothing."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from ctxmap.text.files import read_regular_file
 
 
 def show_difference(folder: Path, artifacts: Mapping[str, Sequence[Artifact]]) -> bool:
-    """Print how the folder differs from what would be written into it; gives whether it does."""
+    """Print how the folder differs from the artifacts; gives whether it does."""
     made = {artifact.path: artifact for each in artifacts.values() for artifact in each}
     try:
         known = record.read(folder)
@@ -30,11 +30,11 @@ def show_difference(folder: Path, artifacts: Mapping[str, Sequence[Artifact]]) -
     for path in missing:
         show(f"missing: {folder / path}\n")
     for path in stale:
-        show(f"no longer made: {folder / path}\n")
-    told = (f"{len(changed)} out of date", f"{len(missing)} missing", f"{len(stale)} no longer made")
-    wrong = [words for words, paths in zip(told, (changed, missing, stale), strict=True) if paths]
-    behind = f"{', '.join(wrong)} of {number_of(len(made), 'file')}; `ctxmap build` brings them up to date\n"
-    show(behind if wrong else f'"{folder}" is up to date\n')
+        show(f"no longer built: {folder / path}\n")
+    counts = {"out of date": changed, "missing": missing, "no longer built": stale}
+    wrong = [f"{len(paths)} {state}" for state, paths in counts.items() if paths]
+    summary = f"{', '.join(wrong)} of {number_of(len(made), 'file')}; run `ctxmap build` to update them\n"
+    show(summary if wrong else f'"{folder}" is up to date\n')
     return bool(wrong)
 
 
@@ -47,7 +47,7 @@ def _is_out_of_date(file: Path, artifact: Artifact) -> bool:
 
 
 def _difference(file: Path, artifact: Artifact) -> str:
-    """A unified diff, as `patch` takes it; of what is no text, only that it differs."""
+    """A unified diff; for a file that isn't text, only its name."""
     if isinstance(artifact.content, bytes):
         return f"out of date: {file}\n"
     there = file.read_bytes().decode("utf-8", "replace")

@@ -1,4 +1,4 @@
-"""The options that ask for fixes. What they lead to is in `_apply_fixes.py`, which only who asks imports."""
+"""The options that ask for fixes. `_apply_fixes.py` applies them, and is imported only then."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ import msgspec
 
 
 class Fixing(msgspec.Struct, frozen=True):
-    """What is to be fixed: whether files are changed, or shown as they would be, or neither; and how much."""
+    """Whether fixes are written, only shown, or not wanted; and whether unsafe ones are included."""
 
     writes: bool
     shows: bool
@@ -19,21 +19,23 @@ class Fixing(msgspec.Struct, frozen=True):
 
     @property
     def is_wanted(self) -> bool:
-        """Whether anything is to be fixed."""
+        """Whether fixes are written or shown."""
         return self.writes or self.shows
 
 
 def with_fixing(command: Callable[..., int]) -> Callable[..., int]:
-    """Let a command be asked for fixes; it is given its `Fixing`."""
+    """Give a command the options for fixes; it receives its `Fixing`."""
 
-    @click.option("--fix", "writes", is_flag=True, help="Fix what can be fixed safely, then check.")
-    @click.option("--diff", "shows", is_flag=True, help="Show what --fix would change, and change nothing.")
-    @click.option("--unsafe-fixes", "unsafe", is_flag=True, help="With these, fix what has to be looked at, too.")
+    @click.option("--fix", "writes", is_flag=True, help="Apply all safe fixes, then report what is left.")
+    @click.option("--diff", "shows", is_flag=True, help="Show the changes that --fix would make, without making them.")
+    @click.option(
+        "--unsafe-fixes", "unsafe", is_flag=True, help="With --fix or --diff: include fixes that need a review."
+    )
     @wraps(command)
     def run(writes: bool, shows: bool, unsafe: bool, **others: Any) -> int:
         fixing = Fixing(writes and not shows, shows, unsafe)
         if unsafe and not fixing.is_wanted:
-            raise click.UsageError("--unsafe-fixes goes with --fix or --diff")
+            raise click.UsageError("--unsafe-fixes needs --fix or --diff")
         return command(fixing=fixing, **others)
 
     return run

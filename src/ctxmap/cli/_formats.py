@@ -1,4 +1,4 @@
-"""The option that says what is built. Apart from others, since only who builds something loads the backends."""
+"""The option --only. It is apart from the others, since it loads the backends."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from ctxmap.cli._suggestions import unknown
 
 
 def _backends(value: str) -> tuple[str, ...]:
-    """Names of backends, in the order in which they are run."""
+    """Names of backends, in the order in which they run."""
     named = [name.strip() for name in value.split(",")]
     for name in named:
         if name not in backends.names():
@@ -20,12 +20,12 @@ def _backends(value: str) -> tuple[str, ...]:
 
 
 class _Only(click.Option):
-    """Says in its help which backends there are, and knows it only then: finding out which are usual imports them."""
+    """Lists the backends in its help; finding out which run by default imports them, so only then."""
 
     def get_help_record(self, ctx: click.Context) -> tuple[str, str] | None:
         on_request = sorted(set(backends.names()) - set(backends.by_default()))
         self.help = (
-            f"Build only these, separated by commas. Without it: {', '.join(backends.by_default())}. "
+            f"Build only these (separated by commas). By default: {', '.join(backends.by_default())}. "
             f"On request: {', '.join(on_request)}."
         )
         return super().get_help_record(ctx)

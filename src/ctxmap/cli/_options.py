@@ -14,13 +14,13 @@ STANDARD_OUTPUT = "-"
 
 
 def _rules(value: str) -> tuple[str, ...]:
-    """Names of rules; whether there are such is settled when it is known which plug-ins there are."""
+    """Names of rules; they are checked later, once the plug-ins are known."""
     return tuple(dict.fromkeys(name.strip() for name in value.split(",")))
 
 
 def _ignorable_rules(value: str) -> tuple[str, ...]:
     if ALWAYS_ON in (rules := _rules(value)):
-        raise click.BadParameter(f"\"{ALWAYS_ON}\" can't be switched off: what can't be read can't be judged")
+        raise click.BadParameter(f"\"{ALWAYS_ON}\" can't be turned off: rules can't judge what can't be read")
     return rules
 
 
@@ -32,7 +32,7 @@ fail_on_option = overriding(
     "--fail-on",
     key="fail-on",
     type=click.Choice(get_args(FailOn)),
-    help="Exit with 1 if there are findings of this severity or worse.  [default: error]",
+    help="Exit with 1 if there are findings of this severity or higher.  [default: error]",
 )
 select_option = overriding(
     "--select",
@@ -40,7 +40,7 @@ select_option = overriding(
     read=_rules,
     metavar="RULES",
     shell_complete=several_of(rule_names),
-    help="Run only these rules, separated by commas, even if they are off in the configuration.",
+    help="Run only these rules (separated by commas), even if the configuration turns them off.",
 )
 ignore_option = overriding(
     "--ignore",
@@ -48,20 +48,20 @@ ignore_option = overriding(
     read=_ignorable_rules,
     metavar="RULES",
     shell_complete=several_of(_ignorable_names),
-    help="Don't run these rules, separated by commas.",
+    help="Don't run these rules (separated by commas).",
 )
 baseline_option = overriding(
     "--baseline",
     key="baseline",
     type=click.Path(dir_okay=False),
     metavar="FILE",
-    help="Leave be what this file records.",
+    help="Hide the findings that are recorded in this file.",
 )
 language_option = overriding(
     "--language",
     key="diagrams.language",
     type=click.Choice(get_args(Language)),
-    help="The language of the fixed words in diagrams.  [default: en]",
+    help="The language of legends and labels in diagrams.  [default: en]",
 )
 output_option = overriding(
     "-o",
@@ -69,5 +69,5 @@ output_option = overriding(
     key="output.folder",
     type=click.Path(file_okay=False, allow_dash=True),
     metavar="DIR",
-    help="The folder to write into, or - for standard output.  [default: build]",
+    help="The output folder, or - for standard output.  [default: build]",
 )

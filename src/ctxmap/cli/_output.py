@@ -1,9 +1,8 @@
-"""Writes what the backends made, all or nothing, and removes what they no longer make.
+"""Writes artifacts into the output folder, all or none, and removes files that are no longer built.
 
-Files that hold the right bytes already are not touched. A file that somebody has changed since it was written is
-theirs: it is neither overwritten nor removed. The record is extended before the first file is replaced, so that a build
-that was killed leaves nothing that the next one doesn't know. A build with some of the backends (`--only`) leaves the
-files of the others alone.
+Files with the right bytes are not touched. A file that was changed since it was written is neither overwritten nor
+removed. The record is extended before the first file is replaced, so that the next build knows all files even after an
+interruption. A build with some of the backends (`--only`) keeps the files of the others.
 """
 
 from __future__ import annotations
@@ -24,9 +23,9 @@ from ctxmap.text.files import read_regular_file
 
 
 class Written(msgspec.Struct, frozen=True):
-    """How many files a build wrote, found as they should be, and removed.
+    """How many files a build wrote, found unchanged, and removed.
 
-    `kept` are those that it no longer makes, but that somebody has changed since they were written.
+    `kept` are files that are no longer built, but were changed since they were written.
     """
 
     written: int
@@ -40,7 +39,7 @@ class OutputError(click.ClickException):
 
 
 def write(folder: Path, artifacts: Mapping[str, Sequence[Artifact]]) -> Written:
-    """Write each backend's artifacts below the folder, all or none; raises `OutputError` where it can't or mustn't."""
+    """Write each backend's artifacts below the folder, all or none; raises `OutputError` on failure."""
     _refuse_strays(artifact.path for each in artifacts.values() for artifact in each)
     try:
         _refuse_names_that_the_locale_lacks(artifact.path for each in artifacts.values() for artifact in each)
@@ -79,7 +78,7 @@ def _refuse_strays(paths: Iterable[str]) -> None:
         if not stays_below(path):
             raise ValueError(f"an artifact's path leaves the output folder: {path!r}")
         if other := seen.get(as_file_systems_see_it(path)):
-            raise OutputError(f'"{other}" and "{path}" would be one file')
+            raise OutputError(f'"{other}" and "{path}" would be the same file')
         seen[as_file_systems_see_it(path)] = path
 
 
@@ -108,11 +107,11 @@ def _refuse_to_overwrite(folder: Path, files: Mapping[str, bytes], known: Iterab
             elif not _is_unchanged(folder / path, sums):
                 edited.append(folder / path)
     if foreign:
-        hint = "move it away, or choose another folder with -o"
-        raise OutputError(f"this would overwrite what ctxmap didn't write: {_listed(foreign)}; {hint}")
+        hint = "move them away, or choose another folder with -o"
+        raise OutputError(f"refusing to overwrite files that ctxmap did not write: {_listed(foreign)}; {hint}")
     if edited:
-        hint = "delete it to have it written again; changes belong into the map"
-        raise OutputError(f"changed since ctxmap wrote it: {_listed(edited)}; {hint}")
+        hint = "delete them to have them written again, and make your changes in the map"
+        raise OutputError(f"files were changed after ctxmap wrote them: {_listed(edited)}; {hint}")
 
 
 def _listed(files: Sequence[Path]) -> str:

@@ -1,4 +1,4 @@
-"""Paths below an output folder that every file system can hold, and that lead nowhere else."""
+"""Paths below an output folder that are valid on every file system and never lead out of it."""
 
 from __future__ import annotations
 
@@ -9,21 +9,21 @@ from itertools import count
 from ctxmap.model.elements import Model
 
 _FORBIDDEN = frozenset('<>:"\\|?*')
-"""What Windows allows in no name; a colon or backslash would even lead elsewhere there."""
+"""Not allowed in names on Windows, where a colon or backslash would even lead elsewhere."""
 
 
 def stays_below(path: str) -> bool:
-    """Whether a path with `/` between folders can't lead out of the folder that it is relative to, on any system."""
+    """Whether a relative path with `/` can't lead out of its folder, on any system."""
     return all(part not in ("", ".", "..") and part == _plain(part) for part in path.split("/"))
 
 
 def model_folders(models: Sequence[Model]) -> Sequence[str]:
-    """The folder of each model, with `/` behind it: "" for a single one, else after its name; no two are alike."""
+    """A folder for each model, ending with `/` and named after the model; "" for a single one."""
     return [""] if len(models) == 1 else list(_distinct([_safe(model.name) for model in models]))
 
 
 def as_file_systems_see_it(path: str) -> str:
-    """The same for two paths that some file system takes for one: case and composition of letters don't count."""
+    """A key that is equal for paths that are one file on some file system: without case and composition."""
     return unicodedata.normalize("NFKD", path).casefold()
 
 

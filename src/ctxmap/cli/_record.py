@@ -1,8 +1,8 @@
-"""Which files of an output folder ctxmap wrote: `.ctxmap-files`, a line for each, `backend checksum path`.
+"""The record of an output folder, `.ctxmap-files`: a line `backend checksum path` for each file that ctxmap wrote.
 
-The record is a claim, not a proof: a repository may bring one along, and somebody may have changed a file since. So a
-file is ours only as long as it has the checksum that the record gives, and never if it is hidden or lies outside the
-folder. Line ends don't count, since git may convert them.
+The record is a claim, not a proof: a repository may contain one, and a file may have been changed. So a file is ours
+only while it has the recorded checksum, and never if it is hidden or outside the folder. Line endings don't count,
+since git may convert them.
 """
 
 from __future__ import annotations
@@ -31,7 +31,7 @@ class Entry(msgspec.Struct, frozen=True, order=True):
 
 
 def read(folder: Path) -> tuple[Entry, ...]:
-    """What earlier builds wrote into the folder; nothing where there is no record. Raises `OSError`."""
+    """The files that earlier builds wrote; empty without a record. Raises `OSError`."""
     try:
         text = read_regular_file(folder / FILE_NAME).decode("utf-8", "replace")
     except (FileNotFoundError, NotADirectoryError):

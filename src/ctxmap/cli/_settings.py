@@ -1,6 +1,6 @@
-"""What a command goes by: its configuration file, what the command line says instead, and what there is to read.
+"""The settings of a command: its configuration file, the options that override it, and the paths to read.
 
-An option that stands for a key of the configuration is made with `overriding`; a command gets it all as its `Settings`.
+`overriding` makes an option for a key of the configuration; a command receives everything as its `Settings`.
 """
 
 from __future__ import annotations
@@ -30,10 +30,10 @@ _GIVEN = "ctxmap.given"
 
 
 class Settings(msgspec.Struct, frozen=True, eq=False):
-    """The configuration in force, and where it comes from.
+    """The effective configuration and its origin.
 
-    `named` are the paths of the command line, `file` is the configuration's file, and `given` what the command line
-    says instead of it, by keys.
+    `named` are the paths on the command line, `file` is the configuration file, and `given` are the values on the
+    command line that override it, by their keys.
     """
 
     configuration: Configuration
@@ -43,36 +43,36 @@ class Settings(msgspec.Struct, frozen=True, eq=False):
 
     @property
     def paths(self) -> tuple[str, ...]:
-        """What is to be read: what the command line names, or else the configuration; raises `ClickException`."""
+        """The paths to read, from the command line or else the configuration; raises `ClickException` without any."""
         return self.named or _sources(self.file)
 
     @property
     def fail_on(self) -> Severity | None:
-        """From which severity on commands fail; None: from none on."""
+        """The lowest severity that makes commands fail; None for none."""
         fail_on = self.configuration.fail_on
         return None if fail_on == "never" else Severity[fail_on.upper()]
 
 
 class ConfigurationError(click.ClickException):
-    """What is wrong with a configuration file, all of it."""
+    """All mistakes in a configuration file."""
 
     def __init__(self, file: ConfigFile) -> None:
         super().__init__("")
         self._file = file
 
     def show(self, file: Any = None) -> None:
-        """Print it as findings are printed, to standard error."""
-        from ctxmap import reports  # noqa: PLC0415 — a valid configuration has no use for it
+        """Print them like findings, to standard error."""
+        from ctxmap import reports  # noqa: PLC0415 — only for mistakes
 
         source = self._file.source
         findings = reports.Findings(self._file.diagnostics, {source.path: source}, use_color(err=True))
         show(reports.load("text").render(findings), err=True)
         number = number_of(len(self._file.diagnostics), "mistake")
-        show(f'\n{number} in the configuration "{source.path}"; nothing was done\n', err=True)
+        show(f'\n{number} in the configuration file "{source.path}"\n', err=True)
 
 
 def overriding(*names: str, key: str, read: Callable[[str], Any] = str, **options: Any) -> Callable[[Any], Any]:
-    """An option that says what the configuration says under a key (`output.folder`), and counts instead."""
+    """An option that overrides a key of the configuration, such as `output.folder`."""
 
     def give(ctx: click.Context, _option: click.Parameter, value: str | None) -> None:
         if value is not None:
@@ -82,18 +82,18 @@ def overriding(*names: str, key: str, read: Callable[[str], Any] = str, **option
 
 
 def with_settings(command: Callable[..., int]) -> Callable[..., int]:
-    """Let a command take `PATH…` and say which configuration it goes by; it is given its `Settings`."""
+    """Give a command `PATH…`, --config and --isolated; it receives its `Settings`."""
 
     @click.argument("paths", metavar="[PATH]...", nargs=-1, type=click.Path(exists=True, allow_dash=True))
     @click.option(
-        "--config", type=click.Path(exists=True, dir_okay=False), metavar="FILE", help="Go by this configuration file."
+        "--config", type=click.Path(exists=True, dir_okay=False), metavar="FILE", help="Use this configuration file."
     )
-    @click.option("--isolated", is_flag=True, help="Go by no configuration file.")
+    @click.option("--isolated", is_flag=True, help="Use no configuration file.")
     @click.pass_context
     @wraps(command)
     def run(ctx: click.Context, paths: tuple[str, ...], config: str | None, isolated: bool, **others: Any) -> int:
         if config and isolated:
-            raise click.UsageError("--config and --isolated contradict each other", ctx)
+            raise click.UsageError("--config can't be used with --isolated", ctx)
         file = None if isolated else _file(config, paths[0] if paths else "")
         given: Mapping[str, Any] = ctx.meta.get(_GIVEN, {})
         configuration = _instead(file.configuration if file else DEFAULT, given)
@@ -110,7 +110,7 @@ def plugins_here() -> Plugins:
 
 
 def rule_names() -> tuple[str, ...]:
-    """What the Tab key offers: our rules and those of plug-ins; where the configuration is wrong, it can wait."""
+    """The names for the Tab key, with those of plug-ins; a wrong configuration is not reported here."""
     try:
         return (*rulebook.names(), *plugins_here().rules)
     except click.ClickException:
@@ -122,15 +122,15 @@ def _refuse_unknown_rules(given: Mapping[str, Any], plugins: Iterable[str]) -> N
     known = (*rulebook.names(), *load_all(plugins).rules) if named else ()
     for option, name in named:
         if name not in known:
-            message = unknown("rule", name, known, otherwise="'ctxmap rules' lists them all")
+            message = unknown("rule", name, known, otherwise="'ctxmap rules' lists all rules")
             raise click.BadParameter(message, param_hint=f"--{option}")
 
 
 def _file(named: str | None, path: str) -> ConfigFile | None:
-    """The configuration file that is named, or found from a path upwards, without a mistake in it."""
+    """The configuration file that is named, or the nearest one; raises `ConfigurationError` for mistakes in it."""
     if not named and next(find.candidates(path, Disk()), None) is None:
         return None
-    from ctxmap.configfile import read  # noqa: PLC0415 — only who has a configuration pays for reading it
+    from ctxmap.configfile import read  # noqa: PLC0415 — only with a configuration file
 
     try:
         file = read.read_configuration(named, Disk()) if named else read.find_configuration(path, Disk())
@@ -143,11 +143,11 @@ def _file(named: str | None, path: str) -> ConfigFile | None:
 
 
 def _sources(file: ConfigFile | None) -> tuple[str, ...]:
-    """What the configuration says is to be read; it has to exist."""
+    """The sources in the configuration; they have to exist."""
     sources = file.configuration.sources if file else ()
     if not file or not sources:
-        place = f' into "{file.source.path}"' if file else " into ctxmap.toml"
-        raise click.UsageError(f'nothing to read: name files or folders, or write sources = ["maps"]{place}')
+        place = f' to "{file.source.path}"' if file else " to ctxmap.toml"
+        raise click.UsageError(f'no files to read: name files or folders, or add sources = ["maps"]{place}')
     missing = [number for number, path in enumerate(sources) if not os.path.exists(path)]  # noqa: PTH110
     if missing:
         findings = tuple(_missing(file, number) for number in missing)
@@ -157,11 +157,11 @@ def _sources(file: ConfigFile | None) -> tuple[str, ...]:
 
 def _missing(file: ConfigFile, number: int) -> Finding:
     message = f'"{file.configuration.sources[number]}" doesn\'t exist'
-    return Finding(file.place(("sources", number)), message, "sources are relative to this file")
+    return Finding(file.place(("sources", number)), message, "sources are relative to the configuration file")
 
 
 def _instead(configuration: Configuration, given: Mapping[str, Any]) -> Configuration:
-    """What the command line says counts; a rule that it selects is run, even if the file switches it off."""
+    """The configuration with the command line's values; a rule that it selects runs even if the file turns it off."""
     selected = given.get("select", ())
     return replace(
         configuration,
@@ -179,5 +179,5 @@ def _instead(configuration: Configuration, given: Mapping[str, Any]) -> Configur
 
 
 def _below(section: str, given: Mapping[str, Any]) -> Mapping[str, Any]:
-    """What is given of a section, by the keys in it."""
+    """The given values of a section, by their keys in it."""
     return {key.removeprefix(f"{section}."): given[key] for key in given if key.startswith(f"{section}.")}

@@ -1,6 +1,6 @@
-"""The outermost shell: finds commands by walking this folder, and turns whatever goes wrong into an exit code.
+"""The outermost shell: finds commands by walking this folder, and turns errors into messages and exit codes.
 
-It knows nothing of what the commands do. Here, and nowhere else, everything is caught.
+It knows nothing about what the commands do. Only here is every exception caught.
 """
 
 from __future__ import annotations
@@ -25,12 +25,12 @@ if TYPE_CHECKING:
 
 COULD_NOT_RUN = 2
 INTERRUPTED = 130
-"""What shells give a program that Ctrl-C ended: 128 and the signal's number."""
+"""The exit code of a program that Ctrl-C ended: 128 plus the number of the signal."""
 _TRACEBACK = "CTXMAP_TRACEBACK"
 
 
 class Shell(click.Group):
-    """A group of commands that are imported when they are called, not when they are listed."""
+    """A group of commands; each is imported when it runs, not when it is listed."""
 
     def main(self, *args: Any, **extra: Any) -> Any:
         """Run the command line and end the process with the exit code that the command returns."""
@@ -43,13 +43,13 @@ class Shell(click.Group):
             code = COULD_NOT_RUN
         except click.Abort:
             code = INTERRUPTED
-        except Exception as error:  # the outermost shell: whatever comes here is our mistake
+        except Exception as error:  # the outermost shell: anything that arrives here is a bug in ctxmap
             _report(error)
             code = COULD_NOT_RUN
         sys.exit(code)
 
     def list_commands(self, ctx: click.Context) -> list[str]:
-        """The names of the modules in this folder; none is imported for it."""
+        """The names of the modules in this folder, without importing them."""
         return list(_names())
 
     def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
@@ -59,15 +59,15 @@ class Shell(click.Group):
     def resolve_command(
         self, ctx: click.Context, args: list[str]
     ) -> tuple[str | None, click.Command | None, list[str]]:
-        """The command that is called; a name that isn't one is answered with the nearest."""
+        """The command to run; for an unknown name the error suggests the nearest one."""
         name = args[0]
         if name not in _names() and not name.startswith("-") and not ctx.resilient_parsing:
             raise click.UsageError(unknown("command", name, _names()), ctx)
         return super().resolve_command(ctx, args)
 
     def shell_complete(self, ctx: click.Context, incomplete: str) -> list[CompletionItem]:
-        """The commands that begin so, as they are listed, and options; none is imported for it."""
-        from click.shell_completion import CompletionItem  # noqa: PLC0415 — only who presses Tab needs it
+        """Complete commands and options, without importing a command."""
+        from click.shell_completion import CompletionItem  # noqa: PLC0415 — only for the Tab key
 
         begun = (name for name in _names() if name.startswith(incomplete))
         commands = [CompletionItem(name, help=_short_help(name)) for name in begun]
@@ -92,11 +92,11 @@ def _short_help(name: str) -> str:
 
 
 def _refuse_no_folder() -> None:
-    """Paths are relative to the current folder, and somebody may have removed it under a shell that is still there."""
+    """The current folder may have been removed while a shell was still in it."""
     try:
         Path.cwd()
     except FileNotFoundError as error:
-        raise click.ClickException("the current folder doesn't exist any more") from error
+        raise click.ClickException("the current folder no longer exists") from error
 
 
 def _report(error: Exception) -> None:
@@ -110,14 +110,14 @@ def _report(error: Exception) -> None:
         return
     show(
         f"internal error: {type(error).__name__} at {_origin(error)}: {error}\n"
-        "This is a mistake in ctxmap, not in your map. Please report it, with the map if you can;\n"
-        f"{_TRACEBACK}=1 shows where it comes from.\n",
+        "This is a bug in ctxmap, not a mistake in your map. Please report it, with the map if you can.\n"
+        f"Set {_TRACEBACK}=1 to see the traceback.\n",
         err=True,
     )
 
 
 def _origin(error: Exception) -> str:
-    """`model/index.py:12`: the innermost place that it came from."""
+    """The innermost frame of the traceback: `model/index.py:12`."""
     place = error.__traceback__
     while place and place.tb_next:
         place = place.tb_next

@@ -1,4 +1,4 @@
-"""Standard output and error: streams, colours, pipes whose reader has gone. It knows nothing of what is printed."""
+"""Standard output and standard error: encodings, colours, closed pipes. It knows nothing about what is printed."""
 
 from __future__ import annotations
 
@@ -12,9 +12,9 @@ _MOST_COLUMNS = 100
 
 
 def prepare_streams() -> None:
-    """Let no script of the world end in an encoding error: pipes and files get UTF-8, terminals a stand-in.
+    """Print text in any script: pipes and files get UTF-8, terminals an escape for what they can't show.
 
-    A stream that whoever called us has closed (`>&-`) takes everything, and shows nothing.
+    A stream that the caller has closed (`>&-`) takes everything and shows nothing.
     """
     sys.stdout = sys.stdout or TextIOWrapper(BytesIO())
     sys.stderr = sys.stderr or TextIOWrapper(BytesIO())
@@ -25,15 +25,15 @@ def prepare_streams() -> None:
 
 
 def use_color(*, err: bool = False) -> bool:
-    """Whether somebody looks at the stream who hasn't asked for no colours (https://no-color.org)."""
+    """Whether the stream is a terminal that shows colours, and NO_COLOR (https://no-color.org) is not set."""
     stream = sys.stderr if err else sys.stdout
     return stream.isatty() and not os.environ.get("NO_COLOR") and os.environ.get("TERM") != "dumb"
 
 
 def show(text: str | bytes, *, err: bool = False) -> None:
-    """Print a text that has its line ends; where the reader has gone (`| head`), drop it and go on.
+    """Print a text, line ends included; if the reader has closed the pipe (`| head`), drop it.
 
-    Raises `ClickException` where it can't be written for another reason: a disk is full.
+    Raises `ClickException` for any other failure, such as a full disk.
     """
     stream = sys.stderr if err else sys.stdout
     try:
@@ -42,11 +42,13 @@ def show(text: str | bytes, *, err: bool = False) -> None:
         _drop_the_rest(stream)
     except OSError as error:
         _drop_the_rest(stream)
-        raise click.ClickException(f"what was to be printed can't be written: {error.strerror}") from error
+        raise click.ClickException(
+            f"can't write to standard {'error' if err else 'output'}: {error.strerror}"
+        ) from error
 
 
 def show_page(text: str) -> None:
-    """Print a text to be read from its beginning: with a pager, if somebody looks and it is longer than the screen."""
+    """Print a text, in a pager if it is longer than the terminal."""
     if sys.stdout.isatty() and text.count("\n") >= _size().lines:
         click.echo_via_pager(text, color=use_color() or None)
     else:
@@ -64,12 +66,12 @@ def number_of(number: int, noun: str) -> str:
 
 
 def _size() -> os.terminal_size:
-    from shutil import get_terminal_size  # noqa: PLC0415 — it loads what packs archives, and few commands show pages
+    from shutil import get_terminal_size  # noqa: PLC0415 — it imports much, and few commands show pages
 
     return get_terminal_size()
 
 
 def _drop_the_rest(stream: object) -> None:
-    # What is still buffered would be flushed at exit, and fail again, with a message.
+    # Python would flush the buffer at exit, and fail again with a message.
     if isinstance(stream, TextIOWrapper):
         os.dup2(os.open(os.devnull, os.O_WRONLY), stream.fileno())

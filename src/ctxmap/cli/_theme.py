@@ -1,4 +1,4 @@
-"""The theme that the configuration names, read and without a mistake."""
+"""Reads the theme that the configuration names, and reports mistakes in it."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from ctxmap.text.nearest import nearest
 
 
 def theme_of(settings: Settings) -> Theme:
-    """The theme; raises `ClickException` where there is none of that name, or something is wrong with its file."""
+    """The theme; raises `ClickException` for an unknown name or a mistake in its file."""
     named, file = settings.configuration.diagrams.theme, settings.file
     if named == USUAL or file is None:
         return DEFAULT
@@ -24,7 +24,7 @@ def theme_of(settings: Settings) -> Theme:
             raise _unknown(named, file)
         named = theme_file(named)
     elif not Disk().is_file(named):
-        raise _wrong(f'"{named}" doesn\'t exist', "themes are relative to this file", file)
+        raise _wrong(f'"{named}" doesn\'t exist', "themes are relative to the configuration file", file)
     try:
         read = read_theme(named, Disk())
     except OSError as error:
@@ -37,7 +37,9 @@ def theme_of(settings: Settings) -> Theme:
 def _unknown(named: str, file: ConfigFile) -> ConfigurationError:
     known = theme_names()
     near = nearest(named, known)
-    hint = f'did you mean "{near}"?' if near else f"there are {', '.join(known)}, and files, which end in {ENDING}"
+    hint = (
+        f'did you mean "{near}"?' if near else f"choose from {', '.join(known)}, or name a file that ends in {ENDING}"
+    )
     return _wrong(f'no theme is named "{named}"', hint, file)
 
 

@@ -1,4 +1,4 @@
-"""A workspace compiled, and what its findings come to: what is printed of them, and the exit code."""
+"""Compiles the workspace, prints its findings, and decides the exit code."""
 
 from __future__ import annotations
 
@@ -19,26 +19,26 @@ if TYPE_CHECKING:
 
 
 def compiled(settings: Settings, files: Files | None = None) -> Compilation:
-    """The workspace that is to be read, from the disk or elsewhere; raises `ClickException` where there is none."""
+    """Compile the workspace, from the disk or elsewhere; raises `ClickException` if there is nothing to compile."""
     try:
         compilation = compile_files(settings.paths, files or Disk(), settings.configuration)
     except (WorkspaceError, PluginError) as error:
         raise click.ClickException(str(error)) from error
     if not compilation.models:
         places = ", ".join(f'"{path}"' for path in settings.paths)
-        raise click.ClickException(f"there is no .cml file in {places}")
+        raise click.ClickException(f"no .cml file in {places}")
     if settings.file and settings.configuration.forbid and not files:
-        _tell_what_is_idle(settings, settings.file, compilation)
+        _warn_about_unused_selectors(settings, settings.file, compilation)
     return compilation
 
 
 def show_findings(compilation: Compilation, report: str, *, counted: bool = False, err: bool = False) -> None:
-    """Print the findings, or how many there are of each rule, in one of the reports' formats."""
+    """Print the findings, or their numbers for each rule, in a report format."""
     chosen = reports.load(report)
     render = chosen.render_statistics if counted else chosen.render
     if not render:
         counting = ", ".join(name for name in reports.names() if reports.load(name).render_statistics)
-        raise click.UsageError(f'the format "{report}" has no statistics; these have: {counting}')
+        raise click.UsageError(f"--statistics can't be used with --format {report}; choose from {counting}")
     color = use_color(err=err)
     show(render(reports.Findings(compilation.diagnostics, compilation.sources, color, compilation.pages)), err=err)
 
@@ -51,15 +51,15 @@ def summary(compilation: Compilation, none: str = "no findings") -> str:
 
 
 def finds(compilation: Compilation, threshold: Severity | None) -> bool:
-    """Whether there are findings at or above the threshold (None: above all of them)."""
+    """Whether there are findings at or above the threshold; None is above all severities."""
     return threshold is not None and any(found.severity >= threshold for found in compilation.diagnostics)
 
 
-def _tell_what_is_idle(settings: Settings, file: ConfigFile, compilation: Compilation) -> None:
-    """Say which words of the configuration mean nothing that was read, unless only a part was."""
-    from ctxmap.configfile.idle import idle_selectors  # noqa: PLC0415 — only who forbids something pays for it
+def _warn_about_unused_selectors(settings: Settings, file: ConfigFile, compilation: Compilation) -> None:
+    """Warn about selectors in the configuration that match nothing, unless only a part of the sources was read."""
+    from ctxmap.configfile.idle import idle_selectors  # noqa: PLC0415 — only with [[forbid]]
 
     if settings.paths == (file.configuration.sources or settings.paths):
-        told = replace(file, findings=tuple(idle_selectors(file, compilation.models)))
-        findings = reports.Findings(told.diagnostics, {file.source.path: file.source}, use_color(err=True))
+        reported = replace(file, findings=tuple(idle_selectors(file, compilation.models)))
+        findings = reports.Findings(reported.diagnostics, {file.source.path: file.source}, use_color(err=True))
         show(reports.load("text").render(findings), err=True)

@@ -1,4 +1,4 @@
-"""`ctxmap build`: what the backends make of the models, written below a folder."""
+"""`ctxmap build`: runs the backends and writes their artifacts into a folder."""
 
 from __future__ import annotations
 
@@ -31,19 +31,21 @@ from ctxmap.findings.finding import Severity
 @output_option
 @formats_option
 @language_option
-@click.option("--check", "only_compare", is_flag=True, help="Write nothing; exit with 1 if files aren't up to date.")
+@click.option(
+    "--check", "only_compare", is_flag=True, help="Write nothing, and exit with 1 if the files are out of date."
+)
 @fail_on_option
 @baseline_option
 def command(settings: Settings, only_compare: bool) -> int:
     """Build diagrams, documents and API contracts from context maps.
 
-    PATH is a .cml file, a folder of them, or - for standard input; without it, the sources that the configuration
-    names are read. Several maps that don't import each other get a folder each. Files that ctxmap didn't write are
-    never overwritten; those that it wrote and no longer makes are removed. With `-o -` a single file is printed.
+    PATH is a .cml file, a folder, or - for standard input. Without PATH, ctxmap reads the sources in the configuration.
+    Maps that don't import each other are separate models, and each model gets its own folder.
 
-    With errors in a map nothing is written, unless with --fail-on never.
+    ctxmap never overwrites a file that it did not write, and removes files that it wrote before and no longer builds.
+    If a map has errors, it writes nothing, unless you use --fail-on never. With `-o -` it prints a single file.
 
-    Exit codes: 0 nothing found at or above --fail-on, 1 findings, 2 could not run.
+    Exit codes: 0 no findings at or above --fail-on, 1 findings, 2 could not run.
     """
     theme = theme_of(settings)
     compilation = compiled(settings)
@@ -51,7 +53,7 @@ def command(settings: Settings, only_compare: bool) -> int:
     fresh = review.compilation
     show_findings(fresh, "text", err=True)
     if settings.fail_on is not None and finds(fresh, Severity.ERROR):
-        show(f"\n{review.summary()}; nothing written (--fail-on never writes all the same)\n", err=True)
+        show(f"\n{review.summary()}; no files written (use --fail-on never to write them anyway)\n", err=True)
         return 1
     if compilation.diagnostics:
         gap = "\n" if fresh.diagnostics else ""
@@ -62,22 +64,22 @@ def command(settings: Settings, only_compare: bool) -> int:
 
 
 def _hand_over(artifacts: Mapping[str, Sequence[Artifact]], folder: str, *, only_compare: bool) -> bool:
-    """Print what was made, write it, or only compare it with what is there; whether that isn't up to date."""
+    """Print the artifacts, write them, or compare them with the files; gives whether files are out of date."""
     if folder == STANDARD_OUTPUT and only_compare:
-        raise click.UsageError("--check compares with files, and with -o - there are none")
+        raise click.UsageError("--check can't be used with -o -: it compares files")
     if folder == STANDARD_OUTPUT:
         show(_only_one(artifacts).content)
         return False
     if only_compare:
         return show_difference(Path(folder), artifacts)
-    show(_told(write(Path(folder), artifacts), Path(folder)))
+    show(_summary(write(Path(folder), artifacts), Path(folder)))
     return False
 
 
 def _artifacts(
     compilation: Compilation, configuration: Configuration, theme: Theme
 ) -> Mapping[str, Sequence[Artifact]]:
-    """What each of the backends makes of all models, in a folder for each model where there are several."""
+    """The artifacts of each backend for all models; several models have a folder each."""
     chosen = configuration.output.formats
     names = backends.by_default() if chosen is None else chosen
     requests = [Request(model, compilation.diagnostics, configuration, theme) for model in compilation.models]
@@ -94,18 +96,18 @@ def _built(backend: Backend, requests: Sequence[Request]) -> Iterator[Artifact]:
 
 
 def _only_one(artifacts: Mapping[str, Sequence[Artifact]]) -> Artifact:
-    """What is to be printed; raises `ClickException` where that isn't one file."""
+    """The artifact to print; raises `ClickException` unless there is exactly one."""
     made = [artifact for each in artifacts.values() for artifact in each]
     if len(made) == 1:
         return made[0]
     if not made:
-        raise click.ClickException(f"there is nothing to print: {' and '.join(artifacts)} made no file of this")
+        raise click.ClickException(f"nothing to print: {' and '.join(artifacts)} built no file from this map")
     files = ", ".join(f'"{artifact.path}"' for artifact in made[:3]) + (", …" if len(made) > 3 else "")
     hint = "choose one output with --only" if len(artifacts) > 1 else "name a folder with -o"
-    raise click.ClickException(f"only one file can be printed, and these are {len(made)}: {files}; {hint}")
+    raise click.ClickException(f"can't print {len(made)} files: {files}; {hint}")
 
 
-def _told(written: Written, output: Path) -> str:
+def _summary(written: Written, output: Path) -> str:
     also = [f"{written.unchanged} unchanged"] if written.unchanged else []
     also += [f"{written.removed} removed"] if written.removed else []
     remark = f" ({', '.join(also)})" if also else ""

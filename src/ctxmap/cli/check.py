@@ -1,4 +1,4 @@
-"""`ctxmap check`: findings to standard output, in one of the reports' formats; and fixed, if that is asked for."""
+"""`ctxmap check`: prints findings in one of the report formats, and fixes them on request."""
 
 from __future__ import annotations
 
@@ -24,29 +24,31 @@ _FOR_PEOPLE = "text"
     type=click.Choice(reports.names()),
     default=_FOR_PEOPLE,
     show_default=True,
-    help="How findings are printed.",
+    help="The output format.",
 )
 @select_option
 @ignore_option
 @fail_on_option
 @baseline_option
-@click.option("--write-baseline", "is_recorded", is_flag=True, help="Record what is found, for --baseline to leave be.")
+@click.option("--write-baseline", "is_recorded", is_flag=True, help="Write the current findings into the baseline.")
 @with_fixing
-@click.option("--statistics", "is_counted", is_flag=True, help="Count findings by rule in place of showing them.")
-@click.option("-q", "--quiet", is_flag=True, help="Print findings and nothing else.")
+@click.option("--statistics", "is_counted", is_flag=True, help="Print the number of findings for each rule.")
+@click.option("-q", "--quiet", is_flag=True, help="Print the findings only, without a summary.")
 def command(settings: Settings, fixing: Fixing, report: str, is_recorded: bool, is_counted: bool, quiet: bool) -> int:
-    """Check context maps and name every mistake.
+    """Check context maps and report mistakes and design problems.
 
-    PATH is a .cml file, a folder of them, or - for standard input; without it, the sources that the configuration
-    names are read. The configuration is the nearest ctxmap.toml, or pyproject.toml with a [tool.ctxmap], upwards of the
-    first PATH.
+    PATH is a .cml file, a folder, or - for standard input. Without PATH, ctxmap reads the sources in the configuration.
+    The configuration is the nearest ctxmap.toml, or pyproject.toml with [tool.ctxmap], in the folder of the first PATH
+    or above it.
 
-    Exit codes: 0 nothing found at or above --fail-on, 1 findings, or a difference with --diff, 2 could not run.
+    Exit codes: 0 no findings at or above --fail-on, 1 findings (with --diff: or changes), 2 could not run.
     """
     if is_recorded and fixing.is_wanted:
-        raise click.UsageError("--write-baseline records what is left: fix first")
+        raise click.UsageError(
+            "--write-baseline can't be used with --fix or --diff: fix first, then write the baseline"
+        )
     if is_recorded:
-        from ctxmap.cli._baseline import record_findings  # noqa: PLC0415 — a check alone pays nothing for it
+        from ctxmap.cli._baseline import record_findings  # noqa: PLC0415 — only for who asks for it
 
         return record_findings(compiled(settings), settings)
 
@@ -58,13 +60,13 @@ def command(settings: Settings, fixing: Fixing, report: str, is_recorded: bool, 
         return int(finds(review.compilation, settings.fail_on))
 
     if fixing.is_wanted:
-        from ctxmap.cli._apply_fixes import fix  # noqa: PLC0415 — a check alone pays nothing for it
+        from ctxmap.cli._apply_fixes import fix  # noqa: PLC0415 — only for who asks for it
 
         return fix(settings, fixing, tell)
     return tell(reviewed(compiled(settings), settings))
 
 
 def _fixable(compilation: Compilation) -> str:
-    """What to say behind a summary of findings that needn't be fixed by hand."""
+    """The end of the summary, if some findings can be fixed safely."""
     number = sum(1 for found in compilation.diagnostics if found.fix and found.fix.is_safe)
     return f"; {number} can be fixed with --fix" if number else ""

@@ -1,4 +1,4 @@
-"""`ctxmap config`: what a configuration comes to, and where each value of it was said."""
+"""`ctxmap config`: prints the effective configuration and the origin of each value."""
 
 from __future__ import annotations
 
@@ -28,7 +28,7 @@ _DEFAULT, _COMMAND_LINE = "default", "command line"
     type=click.Choice(["text", "json"]),
     default="text",
     show_default=True,
-    help="How the configuration is printed.",
+    help="The output format.",
 )
 @select_option
 @ignore_option
@@ -37,10 +37,10 @@ _DEFAULT, _COMMAND_LINE = "default", "command line"
 @output_option
 @formats_option
 def command(settings: Settings, form: str) -> int:
-    """Print the configuration in force, and where each value comes from.
+    """Print the effective configuration and the origin of each value.
 
-    It is what a command would go by that is called with the same PATH and options. What is printed is TOML, and would
-    do as a ctxmap.toml in the current folder.
+    This is the configuration of any command with the same PATH and options. The output is TOML that you can save as
+    ctxmap.toml in the current folder.
     """
     configuration = settings.configuration
     if configuration.output.formats is None:
@@ -57,7 +57,7 @@ def _as_json(shown: Sequence[Entry], settings: Settings) -> str:
 
 
 def _origin(key: str, settings: Settings) -> str:
-    """Where the value of a key was said; of a rule's severity also where the rule alone stands before it."""
+    """The origin of a key's value; a rule's severity may be set without a table: `rule = "off"`."""
     if key in settings.given:
         return _COMMAND_LINE
     if not settings.file:

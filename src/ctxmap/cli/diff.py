@@ -1,4 +1,4 @@
-"""`ctxmap diff`: what is added, removed and changed between two states of a map, as text and as pictures."""
+"""`ctxmap diff`: what was added, removed and changed between two versions of a map, as text and as diagrams."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ from ctxmap.rules import all_rules
 from ctxmap.text.files import STANDARD_INPUT
 
 _FOLDER = "differences"
-"""The name under which the pictures stand in the output folder, and in its record."""
+"""The folder of the diagrams, and their name in the record of the output folder."""
 
 
 @click.command()
@@ -35,29 +35,28 @@ _FOLDER = "differences"
     type=click.Choice(formats.names()),
     default="text",
     show_default=True,
-    help="How the difference is printed.",
+    help="The output format.",
 )
-@click.option("--exit-code", "is_judged", is_flag=True, help="Exit with 1 if there is a difference.")
+@click.option("--exit-code", "is_judged", is_flag=True, help="Exit with 1 if the versions differ.")
 @click.option(
     "-o",
     "--output",
     type=click.Path(file_okay=False, allow_dash=True),
     metavar="DIR",
-    help="Draw each map that changed, too, below this folder; -: print the picture alone.",
+    help="Also draw each map that changed, into this folder; - prints the diagram instead of the text.",
 )
 def command(settings: Settings, form: str, is_judged: bool, output: str | None) -> int:
-    """Tell the difference between two states of a map: OLD NEW.
+    """Compare two versions of a map: OLD NEW.
 
-    Each PATH is a .cml file, a folder of them, or - for standard input. What stands in both under one name is compared;
-    what changed its name, or its place, and nothing else, is known again. Comments, files and the order of declarations
-    are no difference.
+    Each PATH is a .cml file, a folder, or - for standard input. Elements are matched by name; an element that was only
+    renamed or moved is recognised. Comments, the order of declarations and their distribution over files don't matter.
 
-    Exit codes: 0 told, be there a difference or not, 1 a difference with --exit-code, 2 could not run.
+    Exit codes: 0 compared, 1 the versions differ (with --exit-code), 2 could not run.
     """
     if len(settings.named) != 2:
-        raise click.UsageError("name two files or folders: the old state and the new one")
+        raise click.UsageError("name two files or folders: the old version and the new one")
     if settings.named == (STANDARD_INPUT, STANDARD_INPUT):
-        raise click.UsageError("only one of both can be read from standard input")
+        raise click.UsageError("only one of the two versions can be read from standard input")
     old, new = (_read(settings, path) for path in settings.named)
     pairs = list(_pairs(old.models, new.models))
     names = [pair[1].name or pair[0].name for pair in pairs] if len(pairs) > 1 else [""]
@@ -70,7 +69,7 @@ def command(settings: Settings, form: str, is_judged: bool, output: str | None) 
 
 
 def _read(settings: Settings, path: str) -> Compilation:
-    """One side. What can't be read, or names nothing, isn't compared, so it is told; rules have no say here."""
+    """One version. No rule runs, but syntax errors and unresolved names are reported: they hide what isn't compared."""
     configuration = replace(settings.configuration, select=(), ignore=tuple(all_rules()), plugins=(), forbid=())
     compilation = compiled(replace(settings, configuration=configuration, named=(path,)))
     errors = tuple(each for each in compilation.diagnostics if each.severity == Severity.ERROR)
@@ -79,7 +78,7 @@ def _read(settings: Settings, path: str) -> Compilation:
 
 
 def _pairs(old: Sequence[Model], new: Sequence[Model]) -> Iterator[tuple[Model, Model]]:
-    """The only models of both sides, or those of one name; a model without a partner stands beside an empty one."""
+    """The models to compare: the only ones, or those with the same name; a missing one counts as empty."""
     if len(old) == len(new) == 1:
         yield old[0], new[0]
         return
@@ -103,9 +102,9 @@ def _draw(settings: Settings, pairs: Sequence[tuple[Model, Model]], output: str)
     ]
     if output != STANDARD_OUTPUT:
         written = write(Path(output), {_FOLDER: artifacts})
-        show(f'wrote {number_of(written.written, "picture")} to "{output}"\n', err=True)
+        show(f'wrote {number_of(written.written, "diagram")} to "{output}"\n', err=True)
     elif len(artifacts) == 1:
         show(artifacts[0].text)
     else:
-        told = f"only one picture can be printed, and these are {len(artifacts)}; name a folder with -o"
-        raise click.ClickException(told if artifacts else "on no map is anything another")
+        problem = f"can't print {len(artifacts)} diagrams; name a folder with -o"
+        raise click.ClickException(problem if artifacts else "no map has changed, so there is no diagram to print")

@@ -1,4 +1,4 @@
-"""`ctxmap plan`: in which order contexts come out of a legacy system, and why."""
+"""`ctxmap plan`: the order in which to extract contexts from a legacy system, and why."""
 
 from __future__ import annotations
 
@@ -22,18 +22,18 @@ _FOR_PEOPLE = "text"
     type=click.Choice(list(FORMATS)),
     default=_FOR_PEOPLE,
     show_default=True,
-    help="How the plan is printed.",
+    help="The output format.",
 )
 @fail_on_option
 @baseline_option
 def command(settings: Settings, wanted: str) -> int:
-    """Plan what comes out of a legacy system first.
+    """Plan the extraction of contexts from a legacy system.
 
-    PATH is a .cml file, a folder of them, or - for standard input; without it, the sources that the configuration
-    names are read. Contexts with `extractedFrom` or `migration` are planned: what is coupled least comes first. The
-    plan says why, what each still shares with the legacy system, and what stands in the way.
+    PATH is a .cml file, a folder, or - for standard input. Without PATH, ctxmap reads the sources in the configuration.
+    The plan lists contexts with `extractedFrom` or `migration`, the least coupled first. For each it says why, what the
+    context still shares with the legacy system, and what blocks its extraction.
 
-    Exit codes: 0 nothing found at or above --fail-on, 1 findings, 2 could not run. The plan is printed all the same.
+    Exit codes: 0 no findings at or above --fail-on, 1 findings, 2 could not run. Findings don't suppress the plan.
     """
     compilation = compiled(settings)
     show(FORMATS[wanted](compilation.models))

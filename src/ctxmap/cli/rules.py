@@ -1,4 +1,4 @@
-"""`ctxmap rules`: what ctxmap looks for."""
+"""`ctxmap rules`: lists the rules."""
 
 from __future__ import annotations
 
@@ -17,10 +17,10 @@ from ctxmap.findings import rulebook
     type=click.Choice(list(FORMATS)),
     default="text",
     show_default=True,
-    help="How the list is printed; markdown is the index of the rules' pages.",
+    help="The output format; markdown is the index of the rule pages.",
 )
 def command(listed: str) -> int:
-    """List the rules with their severity and what each looks for."""
+    """List the rules, each with its severity and a summary."""
     plugins = plugins_here()
     pages = sorted((*rulebook.pages(), *plugins.pages.values()), key=lambda page: page.name)
     show(FORMATS[listed](pages, plugins))

@@ -1,4 +1,4 @@
-"""`ctxmap schema`: JSON Schemas of what ctxmap writes and reads."""
+"""`ctxmap schema`: prints the JSON Schemas of model.json and of the configuration."""
 
 from __future__ import annotations
 
@@ -16,10 +16,10 @@ _MODEL, _CONFIGURATION = "model", "configuration"
 @click.command()
 @click.argument("subject", metavar="[model|configuration]", type=click.Choice([_MODEL, _CONFIGURATION]), default=_MODEL)
 def command(subject: str) -> int:
-    """Print the JSON Schema of model.json, or of the configuration.
+    """Print the JSON Schema of model.json or of the configuration.
 
-    An editor that knows the second one completes and checks ctxmap.toml. Where the configuration in force names
-    plug-ins, it knows their rules, too.
+    Editors use the schema of the configuration to complete and check ctxmap.toml. It includes the rules of the plug-ins
+    that are configured for the current folder.
     """
     made = _of_configuration() if subject == _CONFIGURATION else _of_model()
     show(json.dumps(made, indent=2, ensure_ascii=False) + "\n")
@@ -27,7 +27,7 @@ def command(subject: str) -> int:
 
 
 def _of_model() -> dict[str, Any]:
-    from ctxmap.model.json import schema  # noqa: PLC0415 — either is a good part of the compiler
+    from ctxmap.model.json import schema  # noqa: PLC0415 — each schema loads much of the compiler
 
     return schema()
 
@@ -39,6 +39,6 @@ def _of_configuration() -> dict[str, Any]:
     try:
         file = read.find_configuration("", Disk())
     except OSError:
-        file = None  # the schema doesn't depend on whether the file is right, or can be read
+        file = None  # the schema is needed most while the file is wrong
     plugins = file.configuration.plugins if file and not file.findings else ()
     return schema.schema(read.known_names(load_all(plugins)))

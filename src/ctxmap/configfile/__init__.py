@@ -1,6 +1,6 @@
-"""A configuration file → a `Configuration`, with everything that is wrong with the file, each at its place.
+"""A configuration file → a `Configuration`, and all mistakes in the file with their positions.
 
-`find` finds files, `read` reads one: `toml` gives values and places, `shapes` says what may stand where, `decode` goes
-by that, and `schema` writes it down for editors. Only `find` is loaded where there is no file. Absent: what a
-configuration is good for, and options of commands.
+`find` finds files and `read` reads one: `toml` parses it, `places` finds positions, `shapes` describes valid values,
+`decode` checks against them, and `schema` writes them down for editors. Without a configuration file, only `find` is
+imported. Absent: what a configuration is used for, and the options of commands.
 """

@@ -1,6 +1,6 @@
-"""Values of TOML → a configuration, with everything that is wrong with them; places are told by their key paths.
+"""TOML values → a configuration, and all mistakes in them, located by their key paths.
 
-Nothing is guessed: what is wrong is reported and left out, and the rest is read on.
+It guesses nothing: a wrong value is reported and left out, and the rest is still read.
 """
 
 from __future__ import annotations
@@ -24,14 +24,14 @@ _KINDS = {
     bool: "true or false",
     str: "text",
     int: "a whole number",
-    float: "a number with a point",
+    float: "a decimal number",
     list: "a list",
     dict: "a table",
 }
 
 
 class Mistake(msgspec.Struct, frozen=True):
-    """What is wrong with a key (`is_key`) or the value behind it; `noun` is what kind of name isn't known."""
+    """A mistake in a value, or in its key (`is_key`); `noun` is the kind of an unknown name."""
 
     path: KeyPath
     message: str
@@ -41,14 +41,14 @@ class Mistake(msgspec.Struct, frozen=True):
 
 
 class Decoder:
-    """Reads values by their shapes. `mistakes` is what it found wrong; paths in the file are relative to `folder`."""
+    """Reads values according to their shapes and collects `mistakes`; paths in the file are relative to `folder`."""
 
     def __init__(self, folder: str) -> None:
         self._folder = folder
         self.mistakes: list[Mistake] = []
 
     def table(self, shape: Table, value: object, path: KeyPath = ()) -> Any:
-        """What the table makes of what stands in it; None where something that it needs is missing or wrong."""
+        """The value of a table; None if a required key is missing or wrong."""
         entries = as_table(value)
         if entries is None:
             return self._wrong_kind(path, value, "a table")
@@ -59,7 +59,7 @@ class Decoder:
             else:
                 self._unknown_key(path, key, shape.keys)
         missing = [key for key in shape.required if key not in entries]
-        self.mistakes += [Mistake(path, f'"{key}" is missing here', f"write {key} = …") for key in missing]
+        self.mistakes += [Mistake(path, f'"{key}" is missing', f"add {key} = …") for key in missing]
         right = {name: each for name, each in held.items() if each is not None}
         return shape.make(**right) if all(shape.attributes[key] in right for key in shape.required) else None
 
@@ -135,7 +135,7 @@ class Decoder:
         if not isinstance(value, int) or isinstance(value, bool):
             return self._wrong_kind(path, value, expected)
         if shape.least is not None and value < shape.least:
-            self.mistakes.append(Mistake(path, f'"{_key(path)}" has to be {expected}, not {value}'))
+            self.mistakes.append(Mistake(path, f'"{_key(path)}" must be {expected}, not {value}'))
             return None
         return value
 
@@ -158,7 +158,7 @@ class Decoder:
         return value
 
     def _relative(self, kind: str, value: str) -> str:
-        """A path of the file as everybody else takes it."""
+        """A path in the file, relative to the current folder."""
         is_name = kind == "theme" and not value.endswith(".toml")
         if not kind or not value or not self._folder or is_name:
             return value
@@ -166,13 +166,13 @@ class Decoder:
         return as_shown(posixpath.join(folder, value))
 
     def _wrong_kind(self, path: KeyPath, value: object, expected: str, hint: str = "") -> None:
-        told = next((told for kind, told in _KINDS.items() if isinstance(value, kind)), "a date or time")
+        actual = next((name for kind, name in _KINDS.items() if isinstance(value, kind)), "a date or time")
         what = f'an item of "{_key(path)}"' if path and isinstance(path[-1], int) else f'"{_key(path)}"'
-        self.mistakes.append(Mistake(path, f"{what} has to be {expected}, not {told}", hint))
+        self.mistakes.append(Mistake(path, f"{what} must be {expected}, not {actual}", hint))
 
     def _unknown_key(self, path: KeyPath, key: str, known: Collection[str]) -> None:
         place = f' in "{_shown(path)}"' if path else ""
-        hint = _near(key, known) or f"there {'is' if len(known) == 1 else 'are'} {listed(known)}"
+        hint = _near(key, known) or f"the {'key is' if len(known) == 1 else 'keys are'} {listed(known)}"
         self.mistakes.append(Mistake((*path, key), f'no key is named "{key}"{place}', hint, is_key=True))
 
     def _unknown_name(self, shape: Name, name: str, path: KeyPath, *, is_key: bool = False) -> None:
@@ -185,7 +185,7 @@ class Decoder:
 
 
 def _key(path: KeyPath) -> str:
-    """The key that a value belongs to; an item of a list belongs to that of the list."""
+    """The key of a value; an item of a list has the key of the list."""
     return next((each for each in reversed(path) if isinstance(each, str)), "ctxmap")
 
 
@@ -199,11 +199,11 @@ def _near(name: str, known: Collection[str]) -> str:
 
 
 def _choice(shape: Name) -> str:
-    """What it can be."""
+    """A hint with the valid names."""
     if shape.noun == "rule":
-        return "`ctxmap rules` lists them"
+        return "`ctxmap rules` lists all rules"
     *others, last = [f'"{name}"' for name in shape.names]
-    return f"it can be {', '.join(others)} or {last}"
+    return f"use {', '.join(others)} or {last}"
 
 
 def _written(value: object) -> str:

@@ -1,6 +1,6 @@
-"""Which file configures what: the nearest `ctxmap.toml`, or `pyproject.toml` with a `[tool.ctxmap]`, upwards of a path.
+"""Finds the configuration of a path: the nearest `ctxmap.toml`, or `pyproject.toml` with `[tool.ctxmap]`, above it.
 
-It looks whether a file may say something; what it says is for others.
+It only finds files; others read them.
 """
 
 from __future__ import annotations
@@ -14,13 +14,13 @@ from ctxmap.text.files import STANDARD_INPUT, Files
 
 OWN = "ctxmap.toml"
 SHARED = "pyproject.toml"
-"""The file for all tools of a project; a table of it is ours."""
+"""The file for all tools of a project; one table of it is ours."""
 _OURS = rb"""(?mx) \btool["'\s]*\.["'\s]*ctxmap\b | ^\s*\[\s*["']?tool["']?\s*\] | ^\s*["']?tool["']?\s*="""
-"""What is in a file that has `tool.ctxmap`, however it is written; most files needn't be read as TOML to know."""
+"""Matches every file with `tool.ctxmap`, however it is written; so most files needn't be parsed."""
 
 
 def candidates(path: str, files: Files) -> Iterator[str]:
-    """The files that may configure a path (`-`: the current folder); the nearest first, `ctxmap.toml` before others."""
+    """The files that may configure a path (`-`: the current folder), the nearest first, `ctxmap.toml` first."""
     start = Path(os.path.abspath("" if path == STANDARD_INPUT else path))  # noqa: PTH100 — links are not followed
     for folder in (start, *start.parents):
         for name in (OWN, SHARED):
@@ -30,7 +30,7 @@ def candidates(path: str, files: Files) -> Iterator[str]:
 
 
 def as_shown(path: str) -> str:
-    """A path from the current folder on, as messages show it."""
+    """A path relative to the current folder, as messages show it."""
     try:
         return Path(os.path.relpath(path)).as_posix()
     except ValueError:  # Windows: on another drive
@@ -41,5 +41,5 @@ def _may_speak_of_us(file: str, files: Files) -> bool:
     try:
         text = files.read(file)
     except OSError:
-        return False  # somebody else's file, and theirs to fix
+        return False  # probably not meant for ctxmap
     return b"ctxmap" in text and re.search(_OURS, text) is not None

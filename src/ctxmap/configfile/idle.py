@@ -1,4 +1,4 @@
-"""What a configuration says in vain: words of `[[forbid]]` that pick no context of any model that was read."""
+"""Warnings for selectors in `[[forbid]]` that match no context of any model."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from ctxmap.text.source import Span
 
 
 def idle_selectors(file: ConfigFile, models: Iterable[Model]) -> Iterator[Finding]:
-    """A warning for each, where it stands in the file."""
+    """A warning for each, at its position in the file."""
     several = tuple(models)
     for number, entry in enumerate(file.configuration.forbid):
         for key, words in (("from", entry.from_), ("to", entry.to)):
@@ -28,5 +28,5 @@ def idle_selectors(file: ConfigFile, models: Iterable[Model]) -> Iterator[Findin
 def _idle(at: Span, idle: Selector, models: Iterable[Model]) -> Finding:
     known = {value for model in models for context in model.contexts for value in values(model, idle.kind, context)}
     near = nearest(idle.value, sorted(known))
-    hint = f'did you mean "{idle.kind}:{near}"?' if near else f"there is no {idle.kind} like that in what was read"
-    return Finding(at, f'no context has "{idle.kind}:{idle.value}"', hint, severity=Severity.WARNING)
+    hint = f'did you mean "{idle.kind}:{near}"?' if near else f"no context has a {idle.kind} with a similar name"
+    return Finding(at, f'no context matches "{idle.kind}:{idle.value}"', hint, severity=Severity.WARNING)

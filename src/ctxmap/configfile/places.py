@@ -1,7 +1,7 @@
-"""Where keys and values stand in a text that is well-formed TOML (TOML 1.0, https://toml.io).
+"""The positions of keys and values in well-formed TOML (TOML 1.0, https://toml.io).
 
-Python reads TOML and tells no places; a mistake in a configuration has to be shown where it is. So a text is gone over
-once more when somebody asks. This judges nothing, and knows nothing of what a configuration is.
+Python's TOML parser gives no positions, but a mistake in a configuration is reported at its position. So a second scan
+finds the positions, only when they are needed. It checks nothing and knows nothing about configurations.
 """
 
 from __future__ import annotations
@@ -29,7 +29,7 @@ _SIMPLE = re.compile(
 
 
 class Places(msgspec.Struct, frozen=True):
-    """Where the keys stand, and the values; a table that has no braces stands where its header names it."""
+    """The positions of keys and values; a table without braces is at its header."""
 
     keys: dict[KeyPath, Span]
     values: dict[KeyPath, Span]
@@ -37,7 +37,7 @@ class Places(msgspec.Struct, frozen=True):
 
 @cache
 def places(source: Source, table: KeyPath = ()) -> Places:
-    """The places of all that stands below a table, by paths from there on."""
+    """The positions of everything in a table, by paths relative to it."""
     found, size = _Scanner(source).places, len(table)
     keys, values = (
         {path[size:]: span for path, span in spans.items() if path[:size] == table}
@@ -47,7 +47,7 @@ def places(source: Source, table: KeyPath = ()) -> Places:
 
 
 class _Scanner:
-    """Walks over a well-formed text and notes where things stand."""
+    """Scans a well-formed text and records positions."""
 
     def __init__(self, source: Source) -> None:
         self._path = source.path

@@ -1,4 +1,4 @@
-"""Reads a configuration file; what is wrong with it is told like findings on maps are."""
+"""Reads a configuration file; mistakes are reported like findings in maps."""
 
 from __future__ import annotations
 
@@ -30,9 +30,9 @@ _TABLE = ("tool", "ctxmap")
 
 
 class ConfigFile(msgspec.Struct, frozen=True, eq=False):
-    """A file that was read: what it configures, and what is wrong with it; `table` is the one that is ours, if not all.
+    """A configuration file: its configuration and its mistakes; `table` is our table, () for the whole file.
 
-    Paths in the configuration are relative to the current folder. Where something is wrong, it is not to be used.
+    Paths in the configuration are relative to the current folder. With mistakes, the configuration must not be used.
     """
 
     source: Source
@@ -42,23 +42,23 @@ class ConfigFile(msgspec.Struct, frozen=True, eq=False):
 
     @property
     def diagnostics(self) -> tuple[Diagnostic, ...]:
-        """What is wrong with it, with lines and columns."""
+        """The mistakes, with lines and columns."""
         return diagnose(self.findings, {self.source.path: self.source})
 
     @property
     def places(self) -> Places:
-        """Where its keys and values stand; paths are as in our table. Not for a file that is no TOML."""
-        from ctxmap.configfile.places import places  # noqa: PLC0415 — a right configuration needs it seldom
+        """The positions of keys and values, by paths in our table; only for valid TOML."""
+        from ctxmap.configfile.places import places  # noqa: PLC0415 — rarely needed without mistakes
 
         return places(self.source, self.table)
 
     def place(self, path: KeyPath) -> Span:
-        """Where the value of a key stands; the file's beginning for what isn't in it."""
+        """The position of a key's value; the start of the file if it has no such key."""
         return self.places.values.get(path, Span(self.source.path, 0, 0))
 
 
 class Document(msgspec.Struct, frozen=True, eq=False):
-    """A file's text and what it says as TOML; None where it is none, for what was found."""
+    """A file's text and its TOML values; None, with findings, if it isn't valid TOML."""
 
     source: Source
     value: Mapping[str, object] | None
@@ -66,7 +66,7 @@ class Document(msgspec.Struct, frozen=True, eq=False):
 
 
 def known_names(plugins: Plugins = NONE) -> Vocabulary:
-    """The rules and backends that there are; thresholds are looked up in the rules when they are asked for."""
+    """The names of rules and backends; thresholds are looked up on demand."""
 
     def limits_of(rule: str) -> msgspec.Struct | None:
         known = plugins.rules.get(rule) or rules.all_rules().get(rule)
@@ -76,21 +76,21 @@ def known_names(plugins: Plugins = NONE) -> Vocabulary:
 
 
 def find_configuration(path: str, files: Files) -> ConfigFile | None:
-    """The nearest file that configures a path (`-`: the current folder); raises `OSError` where it can't be read."""
+    """The nearest configuration of a path (`-`: the current folder); raises `OSError` if it can't be read."""
     return next(filter(None, (_read(file, files) for file in find.candidates(path, files))), None)
 
 
 def read_configuration(file: str, files: Files) -> ConfigFile:
-    """The file, which has to configure something; raises `OSError` where it can't be read."""
+    """Read a file that has to configure ctxmap; raises `OSError` if it can't be read."""
     if found := _read(file, files):
         return found
     source, _ = decode(find.as_shown(file), files.read(file))
-    missing = _finding(Span(source.path, 0, 0), "there is no [tool.ctxmap] in this file", "add it, or name another")
+    missing = _finding(Span(source.path, 0, 0), "this file has no [tool.ctxmap]", "add it, or name another file")
     return ConfigFile(source, findings=(missing,))
 
 
 def read_document(file: str, files: Files) -> Document:
-    """What a file says, as far as it is text and TOML; raises `OSError` where it can't be read."""
+    """Read a file as TOML; raises `OSError` if it can't be read."""
     source, undecoded = decode(find.as_shown(file), files.read(file))
     if undecoded:
         return Document(source, None, tuple(_finding(each.at, each.message, each.hint) for each in undecoded))
@@ -101,13 +101,13 @@ def read_document(file: str, files: Files) -> Document:
 
 
 def found(mistake: Mistake, file: ConfigFile) -> Finding:
-    """A mistake at its place in a file."""
+    """A finding for a mistake, at its position in a file."""
     at = file.places.keys.get(mistake.path) if mistake.is_key else None
     return _finding(at or file.place(mistake.path), mistake.message, mistake.hint)
 
 
 def _read(file: str, files: Files) -> ConfigFile | None:
-    """What a file says; None for a file for all tools that says nothing to us."""
+    """Read a file; None for a `pyproject.toml` without our table."""
     document = read_document(file, files)
     if document.value is None:
         return ConfigFile(document.source, findings=document.findings)
@@ -122,15 +122,15 @@ def _decoded(source: Source, value: object, table: tuple[str, ...]) -> ConfigFil
     decoder = Decoder(folder)
     decided = decoder.table(configuration(known_names(plugins)), value)
     file = ConfigFile(source, decided or DEFAULT, table)
-    known = [each for each in decoder.mistakes if not mistakes or each.noun != "rule"]  # it may be the plug-in's
+    known = [each for each in decoder.mistakes if not mistakes or each.noun != "rule"]  # the rule may be the plug-in's
     findings = tuple(found(mistake, file) for mistake in (*mistakes, *known))
     return msgspec.structs.replace(file, findings=findings)
 
 
 def _plugins(value: object, folder: str) -> tuple[Plugins, Sequence[Mistake]]:
-    """The plug-ins that are named, installed or in the file's folder, and those that can't be used.
+    """Load the plug-ins, and report those that can't be used.
 
-    They come first: their rules are names that may stand in the rest.
+    They are loaded first, since the rest of the file may name their rules.
     """
     names = (as_table(value) or {}).get("plugins")
     plugins, mistakes = NONE, list[Mistake]()
@@ -147,7 +147,7 @@ def _finding(at: Span, message: str, hint: str = "") -> Finding:
 
 
 def _below(document: Mapping[str, object], path: Sequence[str]) -> object:
-    """What stands behind the keys; None if nothing does."""
+    """The value at a path of keys; None if there is none."""
     if not path:
         return document
     value = document.get(path[0])

@@ -1,6 +1,6 @@
-"""The JSON Schema of a configuration, for editors that complete and check TOML by one (Even Better TOML, taplo).
+"""The JSON Schema of a configuration, for editors that complete and check TOML (Even Better TOML, taplo).
 
-It says what the reader takes, and describes keys in the words that stand beside them in the code.
+It accepts what the reader accepts, and describes each key with its docstring in the code.
 """
 
 from __future__ import annotations
@@ -30,7 +30,7 @@ from ctxmap.findings import rulebook
 from ctxmap.text.docstrings import explained_attributes
 
 _DIALECT = "http://json-schema.org/draft-07/schema#"
-"""The one that editors of TOML know."""
+"""The dialect that TOML editors support."""
 
 
 def schema(vocabulary: Vocabulary) -> dict[str, Any]:
@@ -91,6 +91,6 @@ def _of_each(shape: Each) -> dict[str, Any]:
 
 
 def _defaults(struct: type[msgspec.Struct] | None) -> dict[str, Any]:
-    """What holds where nothing is said, where that is a plain value."""
+    """The default values that are plain."""
     fields = msgspec.structs.fields(struct) if struct else ()
     return {field.encode_name: field.default for field in fields if isinstance(field.default, str | int)}

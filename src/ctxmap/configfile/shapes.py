@@ -1,7 +1,7 @@
-"""What may stand where in a configuration, read off its types: the reader and the JSON Schema both go by it.
+"""The valid values of a configuration, derived from its types; both the reader and the JSON Schema use them.
 
-A name in the types (`RuleName`, `BackendName`) becomes one of those that there are. What there is comes as a
-`Vocabulary`, so that rules of plug-ins are names like any.
+A type such as `RuleName` or `BackendName` becomes the list of existing names. They come as a `Vocabulary`, so that
+rules of plug-ins count too.
 """
 
 from __future__ import annotations
@@ -15,7 +15,7 @@ from ctxmap.configuration import ALWAYS_ON, Configuration, Level, RuleSettings, 
 
 
 class Vocabulary(msgspec.Struct, frozen=True):
-    """The names that there are, and the thresholds of a rule, with their defaults; None where it has none."""
+    """The existing names, and the default thresholds of a rule; None if it has none."""
 
     rules: Collection[str]
     backends: Collection[str]
@@ -23,7 +23,7 @@ class Vocabulary(msgspec.Struct, frozen=True):
 
 
 class Words(msgspec.Struct, frozen=True):
-    """Any text. `kind` is `path`, `pattern` or `theme` where relative to the file; `like` is what it has to match."""
+    """Any text. `kind` is `path`, `pattern` or `theme` for paths relative to the file; `like` is a pattern to match."""
 
     kind: str = ""
     like: str = ""
@@ -31,13 +31,13 @@ class Words(msgspec.Struct, frozen=True):
 
 
 class Said(msgspec.Struct, frozen=True):
-    """Words that `read` understands; it raises `SelectorError` for others."""
+    """Text that `read` accepts; it raises `SelectorError` for other text."""
 
     read: Callable[[str], object]
 
 
 class Name(msgspec.Struct, frozen=True):
-    """One of several names; `noun` says what of, and `refused` what to say of a name that is none for a reason."""
+    """One of several names; `noun` is their kind, `refused` has messages for names that are excluded on purpose."""
 
     names: tuple[str, ...]
     noun: str = ""
@@ -45,7 +45,7 @@ class Name(msgspec.Struct, frozen=True):
 
 
 class Number(msgspec.Struct, frozen=True):
-    """A whole number, so big at least."""
+    """A whole number with a minimum."""
 
     least: int | None = None
 
@@ -55,19 +55,19 @@ class Switch(msgspec.Struct, frozen=True):
 
 
 class Many(msgspec.Struct, frozen=True):
-    """A list of things of one shape."""
+    """A list of values of one shape."""
 
     item: Shape
 
 
 class OneOrMany(msgspec.Struct, frozen=True):
-    """A thing of one shape, or a list of them."""
+    """A value of one shape, or a list of them."""
 
     item: Shape
 
 
 class Table(msgspec.Struct, frozen=True):
-    """Keys that are known, each with its shape; `make` takes what they hold, by the names of attributes."""
+    """Known keys, each with its shape; `make` builds the value from the keys' values, by attribute names."""
 
     make: Callable[..., Any]
     keys: Mapping[str, Shape]
@@ -77,14 +77,14 @@ class Table(msgspec.Struct, frozen=True):
 
 
 class Each(msgspec.Struct, frozen=True):
-    """A table whose keys are names; what stands behind a name can depend on it."""
+    """A table with names as keys; the shape of a value can depend on the name."""
 
     key: Name
     shape_of: Callable[[str], Shape]
 
 
 class Either(msgspec.Struct, frozen=True):
-    """A name, or a table; `make` makes of a name what the table would be."""
+    """A name, or a table; `make` builds the table's value from a name."""
 
     name: Name
     table: Table
@@ -95,16 +95,16 @@ Shape = Words | Said | Name | Number | Switch | Many | OneOrMany | Table | Each 
 
 _PLAIN: Mapping[Any, Shape] = {bool: Switch(), int: Number()}
 _OFF = "off"
-_ALWAYS = f"\"{ALWAYS_ON}\" can't be switched off: what can't be read can't be judged"
+_ALWAYS = f"\"{ALWAYS_ON}\" can't be turned off: rules can't judge what can't be read"
 
 
 def configuration(vocabulary: Vocabulary) -> Table:
-    """The shape of a whole configuration."""
+    """The shape of a configuration."""
     return _Shapes(vocabulary).table(Configuration)
 
 
 def changes_of(held: Any) -> Table:
-    """The shape of what may be said instead of parts of a value, be they parts of its parts."""
+    """The shape of a table that replaces some parts of a value, at any depth."""
     shapes = _Shapes(Vocabulary((), (), lambda _: None))
     parts = [(field, getattr(held, field.name)) for field in msgspec.structs.fields(held)]
 
@@ -149,7 +149,7 @@ class _Shapes:
                 shape = Name(arguments)
             case origin if origin is Mapping:
                 shape = self._each(arguments[1])
-            case _:  # a tuple of any length, or what may be left out: only the first argument counts
+            case _:  # a tuple or an optional type: only the first argument counts
                 shape = self.shape_of(arguments[0])
         return Many(shape) if get_origin(kind) is tuple else shape
 
@@ -159,7 +159,7 @@ class _Shapes:
         return Number(meaning.ge) if kind is int else Words(like=meaning.pattern, example=meaning.examples[0])
 
     def _meant(self, meaning: str) -> Shape:
-        """The shape of text with a meaning."""
+        """The shape of a text whose type has a meaning."""
         rules = tuple(self._vocabulary.rules)
         optional = tuple(name for name in rules if name != ALWAYS_ON)
         known: Mapping[str, Shape] = {

@@ -1,6 +1,6 @@
-"""A configuration as TOML again: every key that there is, what it holds, and where that was said.
+"""A configuration as TOML: every key, its value and its origin.
 
-What it gives can be read back, and means the same.
+The output can be read back and means the same.
 """
 
 from __future__ import annotations
@@ -18,21 +18,21 @@ from ctxmap.configuration import Configuration, RuleSettings
 
 _BARE = re.compile(r"[A-Za-z0-9_-]+")
 _WIDEST = 60
-"""Comments stand in a column, unless a value is wider than that."""
+"""Comments are aligned, except behind values that are wider."""
 
 Origin = Callable[[str], str]
-"""Where the value of a key was said: `ctxmap.toml:3`, `default`; of an item of a list, `paths.0`, too."""
+"""The origin of a key's value (`ctxmap.toml:3`, `default`), also of an item of a list (`paths.0`)."""
 
 
 class Entry(msgspec.Struct, frozen=True):
-    """A key with all that it stands below, `output.folder`, and its value as TOML has it."""
+    """A full key, such as `output.folder`, and its TOML value."""
 
     key: str
     value: Any
 
 
 def entries(configuration: Configuration, vocabulary: Vocabulary) -> Iterator[Entry]:
-    """All keys that hold something, in the order in which they are explained; the thresholds of all rules, too."""
+    """All keys with a value, in the order of the reference, with the thresholds of all rules."""
     for field in msgspec.structs.fields(Configuration):
         value = getattr(configuration, field.name)
         if field.encode_name == "rules":
@@ -44,7 +44,7 @@ def entries(configuration: Configuration, vocabulary: Vocabulary) -> Iterator[En
 
 
 def as_toml(shown: Iterable[Entry], origin: Origin) -> str:
-    """The entries as TOML, each with a comment where it was said."""
+    """The entries as TOML, each with its origin as a comment."""
     lines = [line for entry in shown for line in _lines(entry, origin)]
     width = max((len(text) for text, comment in lines if comment and len(text) <= _WIDEST), default=0)
     return "".join(f"{text:{width}}  # {comment}\n" if comment else f"{text}\n" for text, comment in lines)
@@ -59,7 +59,7 @@ def _rules(settings: Mapping[str, RuleSettings], vocabulary: Vocabulary) -> Iter
 
 
 def _plain(value: object) -> Any:
-    """The value as TOML has it, without attributes that hold nothing."""
+    """The TOML value, without attributes that are None."""
     return _filled(msgspec.to_builtins(value))
 
 
@@ -71,7 +71,7 @@ def _filled(value: object) -> Any:
 
 
 def _lines(entry: Entry, origin: Origin) -> Iterator[tuple[str, str]]:
-    """Pairs of a line and where it was said; a list of tables has a line for each."""
+    """Lines with their origins; a list of tables has a line for each table."""
     items = as_list(entry.value)
     if not items or as_table(items[0]) is None:
         yield f"{entry.key} = {_toml(entry.value)}", origin(entry.key)

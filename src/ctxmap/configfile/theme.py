@@ -24,24 +24,24 @@ _OURS = Path(__file__).parent.parent / "drawing" / "themes"
 
 
 class ThemeFile(msgspec.Struct, frozen=True, eq=False):
-    """A theme, and the file that it was read from with what is wrong with it."""
+    """A theme, and its file with the mistakes in it."""
 
     theme: Theme
     file: ConfigFile
 
 
 def theme_names() -> tuple[str, ...]:
-    """The themes that ship with ctxmap."""
+    """The themes that come with ctxmap."""
     return (USUAL, *sorted(file.stem for file in _OURS.glob(f"*{ENDING}")))
 
 
 def theme_file(name: str) -> str:
-    """The file of one of them that isn't the default."""
+    """The file of a theme other than the default."""
     return (_OURS / f"{name}{ENDING}").as_posix()
 
 
 def read_theme(file: str, files: Files) -> ThemeFile:
-    """What a file makes of the default theme; raises `OSError` where it can't be read."""
+    """Read the theme in a file; raises `OSError` if it can't be read."""
     document = read_document(file, files)
     if document.value is None:
         return ThemeFile(DEFAULT, ConfigFile(document.source, findings=document.findings))
@@ -53,7 +53,7 @@ def read_theme(file: str, files: Files) -> ThemeFile:
 
 
 def _too_faint(theme: Theme, file: ConfigFile) -> list[Mistake]:
-    """What the file makes too faint, the worst for each of its places."""
+    """The contrasts in the file that are too low, the worst for each position."""
     palettes: Mapping[str, Palette] = {"light": theme.light, "dark": theme.dark}
     worst: dict[KeyPath, Mistake] = {}
     found = [(each, name) for name, palette in palettes.items() for each in faint(palette)]
@@ -67,5 +67,5 @@ def _worded(palette: str, each: Faint, file: ConfigFile) -> Mistake:
     colour, ground = ((palette, *(part.replace("_", "-") for part in way)) for way in (each.colour, each.ground))
     path = next((way for way in (colour, ground) if way in file.places.values), ())
     what = "text" if each.least == TEXT else "a line"
-    message = f'"{".".join(colour)}" has a contrast of {each.contrast:.1f}:1 to "{".".join(ground)}"'
-    return Mistake(path, message, f"{what} needs {each.least:g}:1; make one of them lighter or darker")
+    message = f'"{".".join(colour)}" has a contrast of {each.contrast:.1f}:1 against "{".".join(ground)}"'
+    return Mistake(path, message, f"{what} needs at least {each.least:g}:1; make one of the colours lighter or darker")

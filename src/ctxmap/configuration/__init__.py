@@ -1,7 +1,7 @@
-"""What a team can decide for its maps: plain values, with what holds where nothing is said.
+"""The configuration of a team, as plain values with their defaults.
 
-Attributes are the keys of `ctxmap.toml`, in kebab case there. Knows nothing of files, of TOML, of which rules and
-backends there are, or of what is done about any of it.
+The attributes are the keys of `ctxmap.toml`, in kebab case there; their docstrings are the reference. Knows nothing
+about files and TOML, nor which rules and backends exist.
 """
 
 from __future__ import annotations
@@ -15,22 +15,22 @@ RuleName = Annotated[str, "rule"]
 OptionalRule = Annotated[str, "rule that can be off"]
 BackendName = Annotated[str, "backend"]
 Place = Annotated[str, "path"]
-"""A file or folder. In `ctxmap.toml` it is relative to the file's folder; here, as everywhere, to the current one."""
+"""A file or folder; in `ctxmap.toml` relative to that file, here to the current folder."""
 ThemeName = Annotated[str, "theme"]
-"""A file that ends in `.toml`, or the name of a theme that ships with ctxmap."""
+"""A file that ends in `.toml`, or the name of a theme that comes with ctxmap."""
 Pattern = Annotated[str, "pattern"]
-"""Many files, as `ctxmap.text.globs` reads it; relative as a `Place` is."""
+"""A glob, as `ctxmap.text.globs` reads it; relative like a `Place`."""
 Level = Literal["error", "warning", "info", "off"]
-"""What a rule's findings are; `off`: there are none."""
+"""The severity of a rule's findings; `off` for none."""
 Severity = Literal["error", "warning", "info"]
 Selectors = Annotated[str | tuple[str, ...], "selector"]
-"""Contexts: `tag:pci`, `!type:EXTERNAL`, or several, any of which will do; `selectors.py` reads them."""
+"""Contexts: `tag:pci`, `!type:EXTERNAL`, or several of which any may match; see `selectors.py`."""
 Conditions = Annotated[str | tuple[str, ...], "condition"]
-"""What a relationship may have: `role:ACL`, `async`; `selectors.py` reads them."""
+"""Properties of a relationship: `role:ACL`, `async`; see `selectors.py`."""
 FailOn = Literal["error", "warning", "info", "never"]
 Linking = Literal["imports", "folder"]
 Language = Literal["en", "zh"]
-"""Of the fixed words in pictures: English, Chinese."""
+"""The language of diagrams: English or Chinese."""
 Web = Annotated[str, msgspec.Meta(pattern=r"^https?://\S+$", examples=["https://example.org"])]
 Mail = Annotated[str, msgspec.Meta(pattern=r"^[^\s@]+@[^\s@]+$", examples=["somebody@example.org"])]
 Filled = Annotated[str, msgspec.Meta(pattern=r"^\S(.*\S)?$", examples=["1.0.0"])]
@@ -44,21 +44,21 @@ BrokerScheme = Literal[
     "scramSha512",
     "gssapi",
 ]
-"""The types of AsyncAPI's security schemes that need no further words."""
+"""The AsyncAPI security schemes without further attributes."""
 
 
 class RuleSettings(msgspec.Struct, frozen=True):
-    """How one rule is set: its severity (None: each finding's own), and its thresholds, in the rule's own type."""
+    """The settings of a rule: its severity (None: that of each finding), and its thresholds in the rule's own type."""
 
     severity: Level | None = None
     limits: msgspec.Struct | None = None
 
 
 class PathRules(msgspec.Struct, frozen=True, rename="kebab"):
-    """Severities that hold in some files only."""
+    """Severities for some files only."""
 
     files: tuple[Pattern, ...]
-    """Files and folders; `*` stands for any part of a name, `**` for any number of folders."""
+    """Files and folders; `*` matches any part of a name, `**` any number of folders."""
     rules: Mapping[RuleName, Level] = {}
 
 
@@ -66,97 +66,97 @@ class Output(msgspec.Struct, frozen=True, rename="kebab"):
     """What `ctxmap build` writes, and where."""
 
     folder: Place = "build"
-    """The folder to write into."""
+    """The output folder."""
     formats: tuple[BackendName, ...] | None = None
-    """The backends that are run; if left out, all that aren't run on request only."""
+    """The backends to run; if omitted, all that run by default."""
 
 
 class Diagrams(msgspec.Struct, frozen=True, kw_only=True, rename="kebab"):
     """How diagrams are drawn."""
 
     language: Language = "en"
-    """The language of the words that stand in every picture: in its legend, its tooltips, its counts."""
+    """The language of legends, tooltips and labels."""
     findings: bool = True
-    """Whether what ctxmap finds is marked where it is."""
+    """Whether diagrams show findings."""
     theme: ThemeName = "default"
-    """Colours, fonts and distances: a file, or one of the themes that ship with ctxmap: default, plain, contrast."""
+    """Colours, fonts and distances: a file, or one of the themes default, plain and contrast."""
     scale: Annotated[int, msgspec.Meta(ge=1)] = 2
-    """How many pixels of a PNG stand for one of its SVG, from left to right and from top to bottom."""
+    """The size of a PNG relative to its SVG."""
 
 
 class ContractDefaults(msgspec.Struct, frozen=True, kw_only=True, rename="kebab"):
-    """What no map says, and an API document must.
+    """Values that API documents require and maps don't have.
 
-    Hosts end in `.invalid`, which RFC 2606 keeps for names that are no names: a placeholder must not reach anybody.
+    The default hosts end in `.invalid`, which RFC 2606 reserves, so that a placeholder never reaches anyone.
     """
 
     version: Filled = "0.0.0"
-    """The version of each API."""
+    """The version of the APIs."""
     license_name: str = "Proprietary"
-    """The licence of the APIs, in words."""
+    """The name of the APIs' licence."""
     license_identifier: str = "LicenseRef-Proprietary"
     """The licence as an SPDX expression."""
     contact_url: Web = "https://contact.invalid"
-    """Where to ask about an API."""
+    """The web address for questions about the APIs."""
     contact_email: Mail = "nobody@contact.invalid"
-    """Whom to ask about an API."""
+    """The mail address for questions about the APIs."""
     base_path: str = "/{context}"
-    """Of the OpenAPI server, relative to wherever it runs; `{context}` is the name of the context's files."""
+    """The path of the OpenAPI server; `{context}` is replaced by the context's file name."""
     http_scheme: str = "bearer"
-    """How a caller of an operation proves who it is (the IANA registry of HTTP authentication schemes)."""
+    """How callers authenticate: a scheme of the IANA registry of HTTP authentication schemes."""
     broker_scheme: BrokerScheme = "userPassword"
-    """How a client of a broker proves who it is."""
+    """How clients of a message broker authenticate."""
 
 
 class Forbidden(msgspec.Struct, frozen=True, kw_only=True, rename={"from_": "from"}):
-    """A dependency that a team doesn't want, whatever relationship brings it about."""
+    """A forbidden dependency between contexts, by whatever relationship."""
 
     from_: Selectors
-    """The contexts that must not depend: the downstream side, a caller, a consumer."""
+    """The contexts that must not depend on others: downstream contexts, callers, consumers."""
     to: Selectors
-    """The contexts that they must not depend on: the upstream side, who is called, a publisher."""
+    """The contexts that they must not depend on: upstream contexts, callees, publishers."""
     unless: Conditions = ()
-    """What makes a relationship all right; any of them will do."""
+    """Properties that allow a relationship; one of them is enough."""
     message: str = ""
-    """Why it is forbidden, as the finding says it."""
+    """The reason, shown in the finding."""
     severity: Severity | None = None
-    """How bad it is; as the rule `forbidden-relationship` has it, if left out."""
+    """The severity; if omitted, that of the rule `forbidden-relationship`."""
 
 
 class Configuration(msgspec.Struct, frozen=True, kw_only=True, rename="kebab"):
-    """All that can be decided."""
+    """The configuration of ctxmap."""
 
     sources: tuple[Place, ...] = ()
-    """The files and folders that are read where none is named."""
+    """The files and folders to read if the command line names none."""
     models: Linking = "imports"
-    """What is linked into one model: a file and what it imports, or all files below a folder."""
+    """What makes up a model: a file and its imports, or all files below a folder."""
     baseline: Place = ""
-    """The file with findings that are known and left be."""
+    """The file with known findings, which are hidden."""
     plugins: tuple[str, ...] = ()
-    """Python packages with further rules."""
+    """Python packages with additional rules."""
     fail_on: FailOn = "error"
-    """The least severity of a finding with which commands exit with 1."""
+    """The lowest severity that makes commands exit with 1."""
     select: tuple[RuleName, ...] = ()
-    """The rules that are run; all of them if left out."""
+    """The rules to run; if omitted, all."""
     ignore: tuple[OptionalRule, ...] = ()
-    """Rules that are not run."""
+    """Rules not to run."""
     rules: Mapping[RuleName, RuleSettings] = {}
     """Severities and thresholds of rules."""
     paths: tuple[PathRules, ...] = ()
-    """Severities in some files only; later entries win."""
+    """Severities for some files only; later entries win."""
     output: Output = Output()
     """What `ctxmap build` writes, and where."""
     diagrams: Diagrams = Diagrams()
     """How diagrams are drawn."""
     contracts: ContractDefaults = ContractDefaults()
-    """What OpenAPI and AsyncAPI documents need, and no map says."""
+    """Values for OpenAPI and AsyncAPI documents that maps don't have."""
     forbid: tuple[Forbidden, ...] = ()
-    """Dependencies that the team doesn't want."""
+    """Forbidden dependencies."""
 
 
 AS_USUAL = Diagrams()
-"""Diagrams of which nobody says how they are drawn."""
+"""The default settings of diagrams."""
 ALWAYS_ON = "syntax"
-"""The one rule that can't be switched off: what can't be read can't be judged."""
+"""The one rule that can't be turned off: rules can't judge what can't be read."""
 DEFAULT = Configuration()
-"""What holds where there is no configuration."""
+"""The configuration without a file."""

@@ -1,6 +1,6 @@
-"""Words of a configuration that pick contexts and relationships: `tag:pci`, `!type:EXTERNAL`, `role:ACL`.
+"""Parses the selectors of a configuration, which choose contexts and relationships: `tag:pci`, `role:ACL`.
 
-Says what is well said and what it means in parts; what of a model it picks is for others.
+It knows their syntax only; `analyses/selection.py` applies them to a model.
 """
 
 from __future__ import annotations
@@ -14,13 +14,13 @@ from ctxmap.vocabulary import CONTEXT_TYPES, ROLES
 
 ANY = "*"
 _SELECTORS = {"tag": (), "type": CONTEXT_TYPES, "name": (), "domain": (), "subdomain": (), "team": ()}
-"""The kinds of selectors, and what may stand behind them, where not anything may."""
+"""The kinds of selectors, and their values; () allows any."""
 _CONDITIONS = {"role": ROLES, "technology": ()}
 _BARE_CONDITIONS = ("sync", "async")
 
 
 class Selector(msgspec.Struct, frozen=True):
-    """What picks contexts: a kind (or `*`) and a value, in which `*` stands for any part of it."""
+    """Chooses contexts: a kind (or `*`) and a value, in which `*` matches any part."""
 
     kind: str
     value: str = ""
@@ -31,7 +31,7 @@ class Selector(msgspec.Struct, frozen=True):
 
 
 class Condition(msgspec.Struct, frozen=True):
-    """What a relationship may have: `role:ACL`, `technology:Kafka*`, `sync`, `async`."""
+    """A property of a relationship: `role:ACL`, `technology:Kafka*`, `sync`, `async`."""
 
     kind: str
     value: str = ""
@@ -41,7 +41,7 @@ class Condition(msgspec.Struct, frozen=True):
 
 
 class SelectorError(ValueError):
-    """Words that pick nothing: what is wrong with them, and what to write."""
+    """A malformed selector: what is wrong, and what to write."""
 
     def __init__(self, message: str, hint: str) -> None:
         super().__init__(message)
@@ -67,9 +67,9 @@ def _parts(text: str, kinds: Mapping[str, tuple[str, ...]], noun: str, bare: Col
     if kind not in kinds:
         near = nearest(kind, [*kinds, *bare])
         meant = f'did you mean "{_joined(near, value if near in kinds else "")}"?' if near else ""
-        raise SelectorError(f'"{text}" is no {noun}', meant or f"there are {', '.join(forms)}")
+        raise SelectorError(f'"{text}" is not a {noun}', meant or f"use one of {', '.join(forms)}")
     if not colon or not value:
-        raise SelectorError(f'"{text}" is no {noun}', f"write {kind}:… and what it has to be")
+        raise SelectorError(f'"{text}" is not a {noun}', f"add a value: {kind}:…")
     if kinds[kind] and value not in kinds[kind]:
         near = nearest(value, kinds[kind])
         raise SelectorError(f'no {kind} is named "{value}"', _meant(near, kinds[kind]))
@@ -77,7 +77,7 @@ def _parts(text: str, kinds: Mapping[str, tuple[str, ...]], noun: str, bare: Col
 
 
 def _meant(near: str | None, known: Collection[str]) -> str:
-    return f'did you mean "{near}"?' if near else f"there are {', '.join(known)}"
+    return f'did you mean "{near}"?' if near else f"use one of {', '.join(known)}"
 
 
 def _joined(kind: str, value: str) -> str:

@@ -1,12 +1,14 @@
-"""`make rule` and `pytest --accept`: what they write for whoever adds a rule or an example."""
+"""The steps of CONTRIBUTING.md: `make rule`, `pytest --accept`, and its example of a backend."""
 
 from __future__ import annotations
 
 import os
+import re
 import subprocess
 import sys
 from pathlib import Path
 from shutil import copytree, ignore_patterns
+from textwrap import dedent
 
 import pytest
 
@@ -72,9 +74,23 @@ def test_a_missing_report_is_inserted_and_one_without_findings_removed(page: str
     assert run_page(repaired, tmp_path) == page.replace("contains A, Nobody", "contains A")
 
 
+def test_the_example_of_a_backend_builds(checkout: Path) -> None:
+    page = (CHECKOUT / "CONTRIBUTING.md").read_text("utf-8")
+    example = re.search(r"^( *)```python\n(.*?)^\1```$", page, re.MULTILINE | re.DOTALL)
+    assert example
+    (checkout / "src" / "ctxmap" / "backends" / "csv.py").write_text(dedent(example[2]), "utf-8")
+    (checkout / "shop.cml").write_text("BoundedContext Cart { type = FEATURE }\n", "utf-8")
+    built = run_in(checkout, "ctxmap", "build", "shop.cml", "--only", "csv", "-o", "-")
+    assert built.startswith("name,type\nCart,FEATURE\n")
+
+
 def pytest_in(checkout: Path, *options: str) -> str:
+    return run_in(checkout, "pytest", "tests/test_rules.py", "-q", "-k", NAME, *options)
+
+
+def run_in(checkout: Path, module: str, *arguments: str) -> str:
     run = subprocess.run(
-        [sys.executable, "-m", "pytest", "tests/test_rules.py", "-q", "-k", NAME, *options],
+        [sys.executable, "-m", module, *arguments],
         cwd=checkout,
         env={**os.environ, "PYTHONPATH": str(checkout / "src")},
         capture_output=True,
