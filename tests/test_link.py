@@ -56,7 +56,7 @@ USUAL_HINTS = {
     "declare it, or import the file that does",
     "declare it in an enum",
     "name the other end",
-    "rename one of the two, or make them one",
+    "rename one of them, or merge the two",
     "it may stand once: keep one of them",
     'write a number and ms, s, min or h, such as "2 s"',
     'write a number from 0 to 100, with a point, and %, such as "99.95%"',

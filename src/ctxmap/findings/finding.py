@@ -104,6 +104,13 @@ def _nothing_known(_: Span) -> str:
     return ""
 
 
+def listed_up_to(limit: int, names: Iterable[str]) -> str:
+    """At most that many names as a message lists them, and how many more there are."""
+    first = list(names)
+    more = f"{len(first) - limit} more" if len(first) > limit else ""
+    return listed(first[:limit], more)
+
+
 def listed(names: Iterable[str], more: str = "") -> str:
     """Names as a message lists them, at least one: `"Cart"`, `"Cart", "Order" and "Payment"`, `"Cart" and 3 more`."""
     *others, last = [*(f'"{name}"' for name in names), *([more] if more else [])]

@@ -6,7 +6,11 @@ from collections.abc import Iterator
 
 from ctxmap.findings.finding import Finding, Severity
 from ctxmap.model.elements import BoundedContext, Model
+from ctxmap.model.names import kebab_case
 from ctxmap.rules import finding, rule
+
+_COPIES = frozenset({"cache", "caches", "session", "sessions"})
+"""Words in the name of a store that may be emptied at any time."""
 
 
 @rule(Severity.ERROR)
@@ -29,8 +33,9 @@ def _aggregates(bff: BoundedContext) -> Iterator[Finding]:
 def _databases(bff: BoundedContext) -> Iterator[Finding]:
     of_services = (database for microservice in bff.microservices for database in microservice.databases)
     for database in (*bff.databases, *of_services):
-        yield finding(
-            database,
-            f'BFF "{bff.name}" owns database "{database.value}"',
-            hint="let a domain context own the data; for a cache or session store, use a name such as `web-cache`",
-        )
+        if _COPIES.isdisjoint(kebab_case(database.value).split("-")):
+            yield finding(
+                database,
+                f'BFF "{bff.name}" owns database "{database.value}"',
+                hint="let a domain context own the data; for a cache or session store, use a name such as `web-cache`",
+            )

@@ -15,7 +15,7 @@ def check(model: Model) -> Iterator[Finding]:
     for relationship in model.relationships:
         left, right = (side.context for side in relationship.sides)
         for sync in relationship.syncs if relationship.is_symmetric else ():
-            if not sync.caller and not sync.says("caller"):
+            if not sync.caller:
                 yield finding(
                     sync,
                     f'`sync` between "{left}" and "{right}" does not say which side calls',

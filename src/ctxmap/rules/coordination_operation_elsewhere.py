@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from ctxmap.analyses.coordinations import CoordinationStep, coordination_steps
-from ctxmap.findings.finding import Finding, Severity, listed
+from ctxmap.findings.finding import Finding, Severity, listed_up_to
 from ctxmap.model.elements import Model, Service
 from ctxmap.rules import finding, rule
 
@@ -21,8 +21,7 @@ def check(model: Model) -> Iterator[Finding]:
 
 def _not_offered(step: CoordinationStep, service: Service) -> Finding:
     offered = list(dict.fromkeys(operation.name for operation in service.operations))
-    more = f"{len(offered) - _LISTED} more" if len(offered) > _LISTED else ""
-    offers = f"; it has {listed(offered[:_LISTED], more)}" if offered else ""
+    offers = f"; it has {listed_up_to(_LISTED, offered)}" if offered else ""
     return finding(
         step.reference.place("operation"),
         f'service "{service.name}" of "{step.context.name}" has no operation "{step.operation_name}"{offers}',

@@ -6,56 +6,71 @@ from collections.abc import Iterator
 
 from ctxmap.analyses.migration.stages import is_out_of, legacy_of
 from ctxmap.findings.finding import Finding, Severity
-from ctxmap.model.elements import BoundedContext, Model, Quoted, Reference
+from ctxmap.model.elements import BoundedContext, Model, Quoted
 from ctxmap.model.index import aggregates, context_of
 from ctxmap.rules import finding, rule
+from ctxmap.text.source import Span
 
 
 @rule(Severity.ERROR)
 def check(model: Model) -> Iterator[Finding]:
     for context in model.contexts:
-        for verb, references in (("reads", context.reads), ("writes", context.writes)):
-            for reference in references:
-                legacy = context_of(model, reference.target or "")
-                if legacy and is_out_of(model, context, legacy):
-                    yield _not_done(model, context, verb, reference, legacy)
         legacy = legacy_of(model, context)
-        # of two contexts of ours `shared-database` says it already
-        if legacy and not legacy.is_ours and is_out_of(model, context, legacy):
-            yield from _same_stores(context, legacy)
+        if legacy:
+            if is_out_of(model, context, legacy):
+                yield from _accesses(model, context, legacy)
+                yield from _still_declared(context, legacy)
+            if not legacy.is_ours:  # for two contexts of ours `shared-database` reports it
+                yield from _shared_databases(context, legacy)
 
 
-def _not_done(
-    model: Model, context: BoundedContext, verb: str, reference: Reference, legacy: BoundedContext
-) -> Finding:
-    aggregate = aggregates(model)[reference.target or ""]
-    return finding(
-        reference,
-        f'"{context.name}" still {verb} "{aggregate.name}" of "{legacy.name}", and its migration is `DONE`',
-        hint=f'move the data to "{context.name}", or ask "{legacy.name}" for it; until then it is `STRANGLING`',
-        related=[
-            (f'said of "{context.name}" here', context.place("migration")),
-            ("the aggregate is declared here", aggregate),
-        ],
-    )
+def _accesses(model: Model, context: BoundedContext, legacy: BoundedContext) -> Iterator[Finding]:
+    for verb, references in (("reads", context.reads), ("writes", context.writes)):
+        for reference in references:
+            if context_of(model, reference.target or "") is legacy:
+                aggregate = aggregates(model)[reference.target or ""]
+                yield finding(
+                    reference,
+                    f'"{context.name}" still {verb} "{aggregate.name}" of "{legacy.name}", but its migration is `DONE`',
+                    hint=f'move the data to "{context.name}" or call "{legacy.name}"; until then, use `STRANGLING`',
+                    related=[_done(context), ("the aggregate is declared here", aggregate)],
+                )
 
 
-def _same_stores(context: BoundedContext, legacy: BoundedContext) -> Iterator[Finding]:
-    of_legacy = _stores(legacy)
-    for name, store in _stores(context).items():
-        if name in of_legacy:
+def _still_declared(context: BoundedContext, legacy: BoundedContext) -> Iterator[Finding]:
+    old = {aggregate.name: aggregate for aggregate in legacy.aggregates}
+    but = f'but the migration of "{context.name}" is `DONE`'
+    for aggregate in context.aggregates:
+        if aggregate.name in old:
             yield finding(
-                store,
-                f'"{context.name}" still shares database "{name}" with "{legacy.name}", and its migration is `DONE`',
-                hint=f'move the data to a store of its own; until then "{context.name}" is `STRANGLING`',
-                related=[
-                    (f'said of "{context.name}" here', context.place("migration")),
-                    (f'"{legacy.name}" has it here', of_legacy[name]),
-                ],
+                aggregate,
+                f'"{legacy.name}" still declares aggregate "{aggregate.name}", {but}',
+                hint=f'remove it from "{legacy.name}"; until then, use `STRANGLING`',
+                related=[_done(context), ("the legacy aggregate is declared here", old[aggregate.name])],
             )
 
 
-def _stores(context: BoundedContext) -> dict[str, Quoted]:
-    """Every store of a context and of its microservices by name, each at the first place that names it."""
-    stores = [*context.databases, *(store for service in context.microservices for store in service.databases)]
-    return {store.value: store for store in reversed(stores)}
+def _shared_databases(context: BoundedContext, legacy: BoundedContext) -> Iterator[Finding]:
+    """An error when the migration is said to be over; before that the map shows what is left to do."""
+    is_done = context.migration == "DONE"
+    but = "but its migration is `DONE`" if is_done else "from which it is extracted"
+    databases = _databases(legacy)
+    for name, database in _databases(context).items():
+        if name in databases:
+            yield finding(
+                database,
+                f'"{context.name}" still shares database "{name}" with "{legacy.name}", {but}',
+                hint="move its data to a database of its own" + ("; until then, use `STRANGLING`" if is_done else ""),
+                related=[*([_done(context)] if is_done else []), (f'"{legacy.name}" owns it here', databases[name])],
+                severity=None if is_done else Severity.WARNING,
+            )
+
+
+def _done(context: BoundedContext) -> tuple[str, Span]:
+    return f'the migration of "{context.name}" is stated here', context.place("migration")
+
+
+def _databases(context: BoundedContext) -> dict[str, Quoted]:
+    """The databases of a context and of its microservices by name, each at the first place that names it."""
+    databases = [*context.databases, *(each for service in context.microservices for each in service.databases)]
+    return {database.value: database for database in reversed(databases)}

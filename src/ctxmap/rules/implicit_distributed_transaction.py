@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Set
+from collections.abc import Iterator, Sequence, Set
 
 from ctxmap.findings.finding import Finding, Severity, listed
-from ctxmap.model.elements import Coordination, Model, Reference
+from ctxmap.model.elements import Model, Named, Reference
 from ctxmap.model.index import context_of, operations
 from ctxmap.rules import finding, rule
 
@@ -17,32 +17,32 @@ def check(model: Model) -> Iterator[Finding]:
         for transaction in model.all_transactions
         if transaction.consistency == "SAGA" or (not transaction.consistency and transaction.says("consistency"))
     ]
-    for coordination in _coordinations(model):
-        changes = list(_changes(model, coordination))
-        changing = {step.target for step in changes}
-        changed = _contexts(model, changes)
-        if len(changed) > 1 and not any(_covers(saga, changing) for saga in sagas):
-            yield _implicit(coordination, changes, changed)
+    for process, steps in _processes(model):
+        writes = [step for step in steps if _is_write(model, step)]
+        written = {step.target for step in writes}
+        names = _contexts(model, writes)
+        if len(names) > 1 and not any(_covers(saga, written) for saga in sagas):
+            yield _implicit(process, writes, names)
 
 
-def _covers(saga: Set[str | None], changing: Set[str | None]) -> bool:
-    """Whether a saga has all of the steps; one with a step that stands nowhere may have any."""
-    return changing <= saga or (None in saga and not changing.isdisjoint(saga))
-
-
-def _coordinations(model: Model) -> Iterator[Coordination]:
+def _processes(model: Model) -> Iterator[tuple[Named, Sequence[Reference]]]:
+    """What combines operations of several contexts: coordinations, and the operations of BFFs."""
     for context in model.contexts:
-        if context.application:
-            yield from context.application.coordinations
+        for coordination in context.application.coordinations if context.application else ():
+            yield coordination, coordination.steps
+        for operation in context.operations:
+            yield operation, operation.composes
 
 
-def _changes(model: Model, coordination: Coordination) -> Iterator[Reference]:
-    """The steps that change something of ours."""
-    for step in coordination.steps:
-        operation = operations(model).get(step.target or "")
-        context = context_of(model, step.target or "")
-        if operation and operation.access == "WRITE" and context and context.is_ours:
-            yield step
+def _is_write(model: Model, step: Reference) -> bool:
+    operation = operations(model).get(step.target or "")
+    context = context_of(model, step.target or "")
+    return bool(operation and operation.access == "WRITE" and context and context.is_ours)
+
+
+def _covers(saga: Set[str | None], written: Set[str | None]) -> bool:
+    """Whether a saga has all of the steps; one with an unknown step may have any."""
+    return written <= saga or (None in saga and not written.isdisjoint(saga))
 
 
 def _contexts(model: Model, steps: list[Reference]) -> list[str]:
@@ -50,10 +50,10 @@ def _contexts(model: Model, steps: list[Reference]) -> list[str]:
     return list(dict.fromkeys(context.name for context in found if context))
 
 
-def _implicit(coordination: Coordination, changes: list[Reference], changed: list[str]) -> Finding:
+def _implicit(process: Named, writes: Sequence[Reference], names: Sequence[str]) -> Finding:
     return finding(
-        coordination,
-        f'"{coordination.name}" writes to {len(changed)} contexts in sequence, {listed(changed)}, without a saga',
+        process,
+        f'"{process.name}" writes to {len(names)} contexts in sequence, {listed(names)}, without a saga',
         hint="declare a `Transaction` with `consistency = SAGA` and these steps, and say what compensates each of them",
-        related=[(f'"{step.name}" writes', step) for step in changes],
+        related=[(f'"{step.name}" writes', step) for step in writes],
     )

@@ -16,7 +16,7 @@ def check(model: Model) -> Iterator[Finding]:
         if context.decomposition == "CUSTOM":
             yield from _in_several(context)
             if not any(microservice.leaves_open("aggregates") for microservice in context.microservices):
-                yield from _in_none(model, context)
+                yield from _in_none(context)
 
 
 def _in_several(context: BoundedContext) -> Iterator[Finding]:
@@ -34,11 +34,11 @@ def _in_several(context: BoundedContext) -> Iterator[Finding]:
                 )
 
 
-def _in_none(model: Model, context: BoundedContext) -> Iterator[Finding]:
+def _in_none(context: BoundedContext) -> Iterator[Finding]:
     covered = {reference.target for microservice in context.microservices for reference in microservice.aggregates}
     for aggregate in context.aggregates:
         if aggregate.qualified_name not in covered:
-            yield _uncovered(context, aggregate, _fix(model, context, aggregate.name))
+            yield _uncovered(context, aggregate, _fix(context, aggregate.name))
 
 
 def _uncovered(context: BoundedContext, aggregate: Aggregate, fix: Fix | None) -> Finding:
@@ -51,12 +51,12 @@ def _uncovered(context: BoundedContext, aggregate: Aggregate, fix: Fix | None) -
     )
 
 
-def _fix(model: Model, context: BoundedContext, aggregate: str) -> Fix | None:
+def _fix(context: BoundedContext, aggregate: str) -> Fix | None:
     """Add it to the only microservice; if there are several or none, add one for it."""
     if len(context.microservices) == 1:
         only = context.microservices[0]
         return unsafe(f"add it to `{only.name}`", AddItem(only.at, "aggregates", aggregate))
-    if any(microservice.name == aggregate for each in model.contexts for microservice in each.microservices):
+    if any(microservice.name == aggregate for microservice in context.microservices):
         return None
     own = f"Microservice {aggregate} {{ aggregates = {aggregate} }}"
     return unsafe(f"add `Microservice {aggregate}`", AddMember(context.at, own, at_end=True))

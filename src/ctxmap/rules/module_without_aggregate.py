@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from ctxmap.findings.finding import Finding, Severity, listed
+from ctxmap.findings.finding import Finding, Severity, listed_up_to
 from ctxmap.model.elements import Model
 from ctxmap.rules import finding, rule
 
@@ -18,10 +18,9 @@ def check(model: Model) -> Iterator[Finding]:
         for module in context.modules:
             outside = (*module.objects, *module.enums, *module.services)
             if outside:
-                more = f"{len(outside) - _LISTED} more" if len(outside) > _LISTED else ""
                 yield finding(
                     module,
-                    f'module "{module.name}" has {listed((each.name for each in outside[:_LISTED]), more)} '
+                    f'module "{module.name}" has {listed_up_to(_LISTED, (each.name for each in outside))} '
                     "outside any aggregate",
                     hint="move them to the aggregates that they belong to",
                     related=[(f'"{each.name}" is declared here', each) for each in outside[:_LISTED]],

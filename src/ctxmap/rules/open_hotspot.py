@@ -4,18 +4,25 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from ctxmap.analyses.map_parts import contexts_on
 from ctxmap.findings.finding import Finding, Severity, listed
 from ctxmap.model.elements import Hotspot, Model
-from ctxmap.model.index import containers
 from ctxmap.rules import finding, rule
 
 
 @rule(Severity.WARNING)
 def check(model: Model) -> Iterator[Finding]:
-    is_there_today = any(context_map.state == "AS_IS" for context_map in model.maps)
-    for part in containers(model):
-        for hotspot in part.hotspots:
-            yield _open(hotspot, Severity.WARNING if is_there_today else Severity.INFO)
+    in_operation = {
+        context.qualified_name
+        for context_map in model.maps
+        if context_map.state == "AS_IS"
+        for context in contexts_on(model, context_map)
+    }
+    for context in model.contexts:
+        severity = Severity.WARNING if context.qualified_name in in_operation else Severity.INFO
+        for part in context.parts:
+            for hotspot in part.hotspots:
+                yield _open(hotspot, severity)
 
 
 def _open(hotspot: Hotspot, severity: Severity) -> Finding:

@@ -15,7 +15,7 @@ def check(model: Model) -> Iterator[Finding]:
     for relationship in model.relationships:
         left, right = (side.context for side in relationship.sides)
         for messages in relationship.asyncs if relationship.is_symmetric else ():
-            if not messages.publisher and not messages.says("publisher"):
+            if not messages.publisher:
                 yield finding(
                     messages,
                     f'`async` between "{left}" and "{right}" does not say which side publishes',

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from ctxmap.analyses.deployables import DeployableService, service_of
 from ctxmap.findings.finding import Finding, Severity, listed
 from ctxmap.model.elements import Model, Transaction
-from ctxmap.model.index import aggregates
+from ctxmap.model.index import aggregates, contexts
 from ctxmap.rules import finding, rule
 
 
@@ -28,5 +28,6 @@ def _across(model: Model, transaction: Transaction, service: DeployableService) 
         f'"{transaction.name}" is ACID and spans {len(changed)} aggregates of "{service.name}": '
         + listed(aggregate.name for aggregate in changed),
         hint="merge the aggregates if they must always be consistent; otherwise update the second one through an event",
+        severity=Severity.INFO if contexts(model)[service.context].type == "LEGACY" else None,
         related=[(f'it changes "{aggregate.name}"', aggregate) for aggregate in changed],
     )

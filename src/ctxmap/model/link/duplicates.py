@@ -1,4 +1,4 @@
-"""Names that are declared twice where one is allowed; of two equal things the later is reported."""
+"""Names that are declared twice where they have to be unique; the later declaration is reported."""
 
 from __future__ import annotations
 
@@ -15,23 +15,28 @@ from ctxmap.text.source import Span
 _IN_MODEL = {
     "BoundedContext": "context",
     "Domain": "domain",
-    "Subdomain": "subdomain",
-    "Module": "module",
-    "Flow": "flow",
-    "Coordination": "coordination",
     "UseCase": "user requirement",
     "UserStory": "user requirement",
-    "Microservice": "microservice",
-    "Transaction": "transaction",
     "Deployable": "deployable",
     "View": "view",
     "ContextMap": "map",
 }
-"""What a model may have one of that name of."""
-_IN_CONTEXT = {"Aggregate": "aggregate", "Service": "service", "Resource": "service"}
+"""Kinds whose names are unique in a model."""
+_IN_OWNER = {
+    "Subdomain": "subdomain",
+    "Module": "module",
+    "Flow": "flow",
+    "Coordination": "coordination",
+    "Microservice": "microservice",
+    "Transaction": "transaction",
+    "Aggregate": "aggregate",
+    "Service": "service",
+    "Resource": "service",
+}
+"""Kinds whose names are unique in a context, a domain or a subdomain, or at the top level."""
 _TYPES = frozenset({*OBJECTS, "enum"})
 _CLOSED = frozenset({"Aggregate", "Module", "Subdomain"})
-"""Where a second domain object of one name is an error; elsewhere in a context it is a warning."""
+"""Where a second domain object with the same name is an error; elsewhere in a context it is a warning."""
 
 
 class _Spot(msgspec.Struct, frozen=True, eq=False):
@@ -51,7 +56,7 @@ class _Seen:
 
     def report(self, message: str, at: Span, first: Span, severity: Severity = Severity.ERROR) -> None:
         """Say that a declaration is the second one."""
-        hint = "rename one of the two, or make them one"
+        hint = "rename one of them, or merge the two"
         related = (Related("first declared here", first),)
         self.findings.append(Finding(at, message, hint, related, "duplicate-name", severity))
 
@@ -84,13 +89,13 @@ def _look_at_name(seen: _Seen, node: Declaration, name: Name, spot: _Spot) -> No
     if keyword in _IN_MODEL:
         what = _IN_MODEL[keyword]
         if first := seen.first(at, what, name.text):
-            seen.report(f'a second {what} is named "{name.text}"', at, first)
+            seen.report(f'duplicate {what} "{name.text}"', at, first)
+    elif keyword in _IN_OWNER:
+        what, owner = _IN_OWNER[keyword], _owner(spot)
+        if first := seen.first(at, what, name.text, owner):
+            seen.report(f'duplicate {what} "{name.text}"{_inside(owner)}', at, first)
         elif keyword == "Subdomain":
             _look_at_subdomain(seen, name, spot)
-    elif keyword in _IN_CONTEXT:
-        what = _IN_CONTEXT[keyword]
-        if first := seen.first(at, what, name.text, _owner(spot)):
-            seen.report(f'a second {what} in {_called(_owner(spot))} is named "{name.text}"', at, first)
     elif keyword in _TYPES:
         _look_at_type(seen, name, spot)
 
@@ -98,7 +103,9 @@ def _look_at_name(seen: _Seen, node: Declaration, name: Name, spot: _Spot) -> No
 def _look_at_subdomain(seen: _Seen, name: Name, spot: _Spot) -> None:
     domain = spot.around and spot.around.name
     if domain and domain.text == name.text:
-        seen.report(f'subdomain "{name.text}" is named as its domain', spot.file.span(name), spot.file.span(domain))
+        seen.report(
+            f'subdomain "{name.text}" has the same name as its domain', spot.file.span(name), spot.file.span(domain)
+        )
 
 
 def _look_at_type(seen: _Seen, name: Name, spot: _Spot) -> None:
@@ -108,8 +115,7 @@ def _look_at_type(seen: _Seen, name: Name, spot: _Spot) -> None:
     anywhere = seen.first(at, "type in context", name.text, _owner(spot))
     if first := nearby or anywhere:
         closed = bool(nearby and spot.around and spot.around.keyword.text in _CLOSED)
-        where = _called(spot.around if closed else _owner(spot))
-        message = f'a second domain object in {where} is named "{name.text}"'
+        message = f'duplicate domain object "{name.text}"{_inside(spot.around if closed else _owner(spot))}'
         seen.report(message, at, first, Severity.ERROR if closed else Severity.WARNING)
 
 
@@ -119,7 +125,7 @@ def _owner(spot: _Spot) -> Declaration | None:
     return spot.outermost if inside_context else spot.around
 
 
-def _called(node: Declaration | None) -> str:
+def _inside(node: Declaration | None) -> str:
     if node is None or node.name is None:
-        return "here"
-    return f'{_IN_MODEL.get(node.keyword.text, node.keyword.text.lower())} "{node.name.text}"'
+        return ""
+    return f' in {_IN_MODEL.get(node.keyword.text, node.keyword.text.lower())} "{node.name.text}"'
