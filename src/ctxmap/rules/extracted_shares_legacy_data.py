@@ -53,7 +53,7 @@ def _still_declared(context: BoundedContext, legacy: BoundedContext) -> Iterator
 def _shared_databases(context: BoundedContext, legacy: BoundedContext) -> Iterator[Finding]:
     """An error when the migration is said to be over; before that the map shows what is left to do."""
     is_done = context.migration == "DONE"
-    but = "but its migration is `DONE`" if is_done else "from which it is extracted"
+    but = "but its migration is `DONE`" if is_done else "from which it is being extracted"
     databases = _databases(legacy)
     for name, database in _databases(context).items():
         if name in databases:
