@@ -418,6 +418,50 @@ def test_of_many_contexts_there_is_a_list_instead():
     assert "- **C1** calls [C0](contexts/c0.md)\n" in text
 
 
+STATED = """
+    ContextMap { contains A, B
+        "B can't sell without prices" A [U] -> [D] B : Prices {
+            tags = "nightly", "pci"  link = "https://wiki.example/prices"  deprecated = "2027-03-31"
+            implementationTechnology = "SFTP"
+            batch { data = Price  every = "1 d"  by = "file" }
+            sync {
+                operations = find  retries = 2  rateLimit = "100/s"  bulkhead  idempotent
+                fallback = BACKUP_SERVICE B "a copy"
+            }
+        }
+    }
+    BoundedContext A { deprecated Aggregate Price { Service S { void find(); } } }
+    BoundedContext B { extractedFrom = A  migration = PLANNED when "2027, after the audit" }
+    Deployable Office { contexts = A, B  database = "office-db" }
+    Transaction T { consistency = SAGA  Step find pivot retriable }
+"""
+
+
+def test_everything_stated_of_a_relationship_is_on_the_index_and_on_both_contexts_pages():
+    stated = ["B can't sell without prices", "deprecated, removal 2027-03-31", "`nightly`, `pci`"]
+    link = "[https://wiki.example/prices](https://wiki.example/prices)"
+    (row,) = rows(page(STATED), "Relationships")
+    assert row[2:4] == ["Prices", "B calls `find`<br>A transfers `Price`"]
+    assert row[-4:] == [*stated, link]
+    for path, heading in (("contexts/a.md", "Outbound communication"), ("contexts/b.md", "Inbound communication")):
+        (row,) = rows(page(STATED, path), heading)
+        assert row[1:4] == ["transfers `Price`", "SFTP; every 1 d; by file", PRICES]
+        assert row[-4:] == [*stated, link]
+    (row,) = rows(page(STATED, "contexts/a.md"), "Inbound communication")
+    fallback = "on failure: call a backup service `B` (a copy)"
+    assert row[2] == f"SFTP; {fallback}; 2 retries; idempotent; bulkhead; rate limit 100/s"
+
+
+PRICES = "[Prices](../index.md#relationship-map-a-b-prices)"
+
+
+def test_deprecation_migration_deployables_and_steps_are_shown():
+    assert "- **Status:** deprecated" in page(STATED, "contexts/a.md")
+    assert "- **Migration:** planned (2027, after the audit), from [A](a.md): " in page(STATED, "contexts/b.md")
+    assert rows(page(STATED), "Services") == [["Office", "[A](contexts/a.md), [B](contexts/b.md)", "`office-db`"]]
+    assert "- **T**: saga; `find` (pivot, retriable)" in page(STATED)
+
+
 def test_the_page_of_a_context_follows_the_canvas():
     text = page(
         """

@@ -6,6 +6,7 @@ from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 
 from ctxmap.analyses.events.flow import Taking, takers
+from ctxmap.documents import phrases
 from ctxmap.documents.communication import guarantees, topic
 from ctxmap.documents.links import Links
 from ctxmap.documents.page import BREAK, Blocks, Inline, Text, code, join, strong, table, text, words
@@ -50,7 +51,7 @@ def _published(context: BoundedContext) -> Iterator[DomainObject]:
 
 
 def _event(event: DomainObject) -> Text:
-    return join(BREAK, (strong(words(event.title)), words(event.doc)))
+    return join(BREAK, (strong(words(event.title)), phrases.deprecation(event), words(event.doc)))
 
 
 def _row(links: Links, event: DomainObject) -> tuple[Text, ...]:

@@ -8,14 +8,16 @@ from typing import Literal
 import msgspec
 
 from ctxmap.documents import phrases
-from ctxmap.documents.page import Part, Text, code, join, names, text, words
-from ctxmap.model.elements import Async, Reference, Relationship, Side, Sync
+from ctxmap.documents.page import Part, Text, code, join, names, text, web_link, words
+from ctxmap.model.elements import Async, Batch, Reference, Relationship, Side, Sync
 
-Kind = Literal["CALL", "EVENT", "COMMAND"]
+STATED = ("Reason", "Status", "Tags", "Link")
+"""The last columns of a table of relationships."""
+Kind = Literal["CALL", "EVENT", "COMMAND", "BATCH"]
 
 
 class Message(msgspec.Struct, frozen=True):
-    """A call, event or command; `sender` and `receiver` are context names, "" where the map doesn't say.
+    """A call, event, command or batch; `sender` and `receiver` are context names, "" where the map doesn't say.
 
     `what` is what the sender does (`calls …`, `publishes …`), `details` are technology and guarantees.
     """
@@ -28,7 +30,7 @@ class Message(msgspec.Struct, frozen=True):
 
 
 def messages(relationship: Relationship) -> Iterator[Message]:
-    """The messages of a relationship: calls, then events and commands, in the order of the text."""
+    """The messages of a relationship: calls, then events and commands, then batches, in the order of the text."""
     technology = words(relationship.implementation_technology)
     for sync in relationship.syncs:
         what, details = _verb("calls", sync.operations), join("; ", (technology, *_call_details(sync)))
@@ -41,6 +43,19 @@ def messages(relationship: Relationship) -> Iterator[Message]:
         if message.commands:
             what = _verb("sends", message.commands)
             yield Message("COMMAND", message.command_sender, message.command_receiver, what, details)
+    for batch in relationship.batches:
+        what, details = _verb("transfers", batch.data), join("; ", (technology, *_batch_details(batch)))
+        yield Message("BATCH", batch.publisher, batch.consumer, what if batch.data else text("transfers data"), details)
+
+
+def stated(relationship: Relationship) -> tuple[Part, ...]:
+    """The cells below `STATED`."""
+    return (
+        words(relationship.doc),
+        phrases.deprecation(relationship),
+        names(relationship.tags),
+        web_link(relationship.link),
+    )
 
 
 def side_roles(side: Side) -> str:
@@ -59,8 +74,7 @@ def guarantees(message: Async) -> Iterator[Part]:
     if message.has_outbox:
         yield "outbox"
     if message.is_idempotent:
-        keys = names(reference.name for reference in message.idempotent_by)
-        yield join(" by ", ("idempotent", keys))
+        yield _idempotent(message.idempotent_by)
     yield phrases.ORDERING[message.ordering]
 
 
@@ -72,7 +86,27 @@ def _call_details(sync: Sync) -> Iterator[Part]:
     if sync.timeout:
         yield f"timeout {words(sync.timeout.text)}"
     if sync.fallback:
-        why = f" ({words(sync.fallback.text)})" if sync.fallback.text else ""
-        yield f"on failure: {phrases.FALLBACK[sync.fallback.kind]}{why}"
+        backup = code(sync.fallback.backup.name) if sync.fallback.backup else ""
+        why = f"({words(sync.fallback.text)})" if sync.fallback.text else ""
+        yield join(" ", ("on failure:", phrases.FALLBACK[sync.fallback.kind], backup, why))
+    if sync.retries is not None:
+        yield "1 retry" if sync.retries == 1 else f"{sync.retries} retries"
+    if sync.is_idempotent:
+        yield _idempotent(sync.idempotent_by)
     if sync.has_circuit_breaker:
         yield "circuit breaker"
+    if sync.has_bulkhead:
+        yield "bulkhead"
+    if sync.rate_limit:
+        yield f"rate limit {words(sync.rate_limit.text)}"
+
+
+def _batch_details(batch: Batch) -> Iterator[Part]:
+    if batch.every:
+        yield f"every {words(batch.every.text)}"
+    if batch.by:
+        yield f"by {words(batch.by)}"
+
+
+def _idempotent(keys: Iterable[Reference]) -> Text:
+    return join(" by ", ("idempotent", names(key.name for key in keys)))

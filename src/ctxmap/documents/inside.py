@@ -22,6 +22,7 @@ from ctxmap.documents.page import (
     paragraph,
     paragraphs,
     section,
+    sentence,
     strong,
     table,
     text,
@@ -73,12 +74,20 @@ def consumers(parts: Iterable[Container]) -> Blocks:
 def _service(kind: str, service: Service | Repository) -> Blocks:
     """A section with the channel and operations of a service or repository."""
     title = text(f"{kind} ", code(service.name))
-    return section(4, title, paragraphs(service.doc), paragraph(subscription(service)), operations(service.operations))
+    return section(
+        4,
+        title,
+        paragraphs(service.doc),
+        paragraph(sentence(phrases.deprecation(service))),
+        paragraph(subscription(service)),
+        operations(service.operations),
+    )
 
 
 def _facts(links: Links, aggregate: Aggregate) -> Iterator[tuple[str, Part]]:
     states = aggregate.lifecycle.values if aggregate.lifecycle else ()
     yield "Owner", join(", ", links.targets([aggregate.owner] if aggregate.owner else []))
+    yield "Status", phrases.deprecation(aggregate)
     yield "Responsibilities", words("; ".join(aggregate.responsibilities))
     yield "Requirements", names(reference.name for reference in aggregate.user_requirements)
     yield "Life cycle", names(state.name for state in states)
@@ -109,7 +118,7 @@ def _object(thing: DomainObject) -> Sequence[Part]:
 
 
 def _enum(enum: Enum) -> Sequence[Part]:
-    kind = "life cycle" if enum.is_lifecycle else "enumeration"
+    kind = join(", ", ("life cycle" if enum.is_lifecycle else "enumeration", phrases.deprecation(enum)))
     return words(enum.title), kind, names(value.name for value in enum.values), words(enum.doc)
 
 

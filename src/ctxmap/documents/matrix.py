@@ -13,12 +13,19 @@ from ctxmap.model.elements import ContextMap
 MOST = 16
 """The most contexts that a matrix shows: more columns don't fit on a page."""
 
-_VERBS = {"CALL": "calls", "EVENT": "publishes events to", "COMMAND": "sends commands to", "": "depends on"}
-_LETTERS = {"CALL": "C", "EVENT": "P", "COMMAND": "S", "": "D"}
+_VERBS = {
+    "CALL": "calls",
+    "EVENT": "publishes events to",
+    "COMMAND": "sends commands to",
+    "BATCH": "transfers data to",
+    "": "depends on",
+}
+_LETTERS = {"CALL": "C", "EVENT": "P", "COMMAND": "S", "BATCH": "B", "": "D"}
 _MEANS = {
     "CALL": "calls it and waits for the answer",
     "EVENT": "publishes events to it",
     "COMMAND": "sends commands to it",
+    "BATCH": "transfers data to it in batches",
     "": "depends on it (the map does not say how)",
 }
 

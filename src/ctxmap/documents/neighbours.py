@@ -8,13 +8,13 @@ from collections.abc import Iterator, Mapping, Sequence
 import msgspec
 
 from ctxmap.documents import phrases
-from ctxmap.documents.communication import Message, messages, side_roles
+from ctxmap.documents.communication import STATED, Message, messages, side_roles, stated
 from ctxmap.documents.links import Links
-from ctxmap.documents.page import Blocks, Part, names, table, web_link, words
+from ctxmap.documents.page import Blocks, Part, table, words
 from ctxmap.model.elements import BoundedContext, ContextMap, Model, Relationship, Side
 from ctxmap.model.facts import once_per_model
 
-_HEADERS = ("Collaborator", "Messages", "Details", "Relationship", "Their role", "Our role", "Tags", "Link")
+_HEADERS = ("Collaborator", "Messages", "Details", "Relationship", "Their role", "Our role", *STATED)
 
 
 class _Neighbour(msgspec.Struct, frozen=True):
@@ -88,8 +88,7 @@ def _row(links: Links, each: _Neighbour, message: Message | None) -> tuple[Part,
         links.relationship(each.map, relationship, name),
         side_roles(each.other),
         side_roles(each.own),
-        names(relationship.tags),
-        web_link(relationship.link),
+        *stated(relationship),
     )
 
 

@@ -41,6 +41,8 @@ def _details(operation: Operation) -> Iterator[Part]:
     if operation.publishes:
         event = code(operation.publishes.event.name) if operation.publishes.event else ""
         yield join(" ", ("publishes", event, "to", _channel(operation.publishes)))
+    if operation.is_deprecated:
+        yield phrases.deprecation(operation)
     if operation.throws:
         yield text("throws ", names(operation.throws))
 

@@ -21,6 +21,7 @@ from ctxmap.documents.page import (
     Text,
     bullets,
     join,
+    names,
     paragraph,
     paragraphs,
     section,
@@ -57,7 +58,9 @@ def page(links: Links, findings: LocatedFindings) -> Iterator[Block]:
     yield from section(2, "Domains", _domains(links))
     yield from section(2, "Glossary", glossary(links))
     yield from section(2, "Events", links.picture("events.svg", _EVENTS), event_catalogue(links))
-    yield from section(2, "Services", links.picture("services.svg", "The deployed services of each context"))
+    yield from section(
+        2, "Services", links.picture("services.svg", "The deployed services of each context"), _deployables(links)
+    )
     yield from section(2, "Migration", _migration(links))
     yield from section(2, "Transactions", transactions(model.all_transactions))
     yield from section(2, "Requirements", requirements(model))
@@ -173,6 +176,21 @@ def _domain(links: Links, domain: Domain) -> Iterator[Block]:
 def _implementing(links: Links, part: Domain | Subdomain) -> Text:
     contexts = index.contexts_implementing(links.model, part)
     return join(", ", (links.context(each.qualified_name) for each in contexts))
+
+
+def _deployables(links: Links) -> Blocks:
+    """Contexts that run as one process."""
+    rows = (
+        (
+            words(each.title),
+            words(each.doc),
+            join(", ", links.targets(each.contexts)),
+            names(quoted.value for quoted in each.databases),
+            phrases.MAP_STATE.get(each.state, ""),
+        )
+        for each in links.model.deployables
+    )
+    return table(("Deployable", "Description", "Contexts", "Data stores", "State"), rows)
 
 
 def _migration(links: Links) -> Blocks:

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Literal
 
-from ctxmap.model.elements import ContextMap, DomainObject, StateTransition
+from ctxmap.documents.page import words
+from ctxmap.model.elements import ContextMap, DomainObject, Named, Relationship, StateTransition
 from ctxmap.vocabulary import (
     Access,
     Consistency,
@@ -111,18 +112,24 @@ CONSISTENCY: Mapping[Literal["", Consistency], str] = {
 ACCESS: Mapping[Literal["", Access], str] = {"": "", "READ_ONLY": "read-only", "WRITE": "writes"}
 JOINT: Mapping[Literal["", Operator], str] = {"": " and ", "AND": " and ", "XOR": " or else ", "OR": " or "}
 _MAP_TYPE: Mapping[Literal["", MapType], str] = {"SYSTEM_LANDSCAPE": "system landscape", "ORGANIZATIONAL": "team map"}
-_MAP_STATE: Mapping[Literal["", MapState], str] = {"AS_IS": "as-is state", "TO_BE": "to-be state"}
+MAP_STATE: Mapping[Literal["", MapState], str] = {"AS_IS": "as-is state", "TO_BE": "to-be state"}
 
 
 def kind_of_map(context_map: ContextMap) -> str:
     """`system landscape, to-be state`; "" where the map states neither."""
-    return ", ".join(filter(None, (_MAP_TYPE.get(context_map.type), _MAP_STATE.get(context_map.state))))
+    return ", ".join(filter(None, (_MAP_TYPE.get(context_map.type), MAP_STATE.get(context_map.state))))
 
 
 def kind_of_object(thing: DomainObject) -> str:
-    """`entity, aggregate root`, `domain event`."""
+    """`entity, aggregate root`, `domain event, deprecated`."""
     kind = thing.kind.lower().replace("_", " ")
-    return f"{kind}, aggregate root" if thing.is_root else kind
+    return ", ".join(filter(None, (kind, "aggregate root" if thing.is_root else "", deprecation(thing))))
+
+
+def deprecation(element: Named | Relationship) -> str:
+    """`deprecated, removal 2027-03-31`; "" if it isn't deprecated."""
+    removal = f", removal {words(element.removal)}" if element.removal else ""
+    return f"deprecated{removal}" if element.is_deprecated else ""
 
 
 def transition(change: StateTransition) -> str:

@@ -5,15 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from ctxmap.documents import phrases
-from ctxmap.documents.communication import Message, messages, side_roles
+from ctxmap.documents.communication import STATED, Message, messages, side_roles, stated
 from ctxmap.documents.links import Links
-from ctxmap.documents.page import BREAK, Anchor, Block, Part, Text, join, names, table, text, web_link, words
+from ctxmap.documents.page import BREAK, Anchor, Block, Part, Text, join, table, text, words
 from ctxmap.model import index
 from ctxmap.model.elements import ContextMap, Relationship, Side
 from ctxmap.model.names import relationship_anchor
-
-_MORE = ("Tags", "Link")
-"""The last columns of both tables."""
 
 
 def relationships(links: Links, context_map: ContextMap) -> Iterator[Block]:
@@ -29,12 +26,12 @@ def relationships(links: Links, context_map: ContextMap) -> Iterator[Block]:
             "Technology",
             "Exposed aggregates",
             "Downstream rights",
-            *_MORE,
+            *STATED,
         ),
         (_directed(links, context_map, each) for each in directed),
     )
     yield from table(
-        ("Between", "And", "Pattern", "Name", "Communication", "Technology", "Shared aggregates", *_MORE),
+        ("Between", "And", "Pattern", "Name", "Communication", "Technology", "Shared aggregates", *STATED),
         (_symmetric(links, context_map, each) for each in symmetric),
     )
 
@@ -48,7 +45,7 @@ def _directed(links: Links, context_map: ContextMap, relationship: Relationship)
         words(relationship.implementation_technology),
         _exposed(links, relationship),
         words(relationship.downstream_rights.lower().replace("_", " ")),
-        *_more(relationship),
+        *stated(relationship),
     )
 
 
@@ -61,7 +58,7 @@ def _symmetric(links: Links, context_map: ContextMap, relationship: Relationship
         join(BREAK, (_message(links, message) for message in messages(relationship))),
         words(relationship.implementation_technology),
         _exposed(links, relationship),
-        *_more(relationship),
+        *stated(relationship),
     )
 
 
@@ -81,10 +78,6 @@ def _message(links: Links, message: Message) -> Text:
     """`Cart calls …`; without the sender where the map doesn't say."""
     sender = index.contexts(links.model).get(message.sender)
     return text(f"{words(sender.title)} ", message.what) if sender else message.what
-
-
-def _more(relationship: Relationship) -> Sequence[Part]:
-    return names(relationship.tags), web_link(relationship.link)
 
 
 def _exposed(links: Links, relationship: Relationship) -> Text:

@@ -25,6 +25,7 @@ def summary(links: Links, context: BoundedContext) -> Blocks:
             ("Refines", join(", ", links.targets([context.refines] if context.refines else []))),
             ("Maps", join(", ", _maps(links, context))),
             ("Contracts", join(", ", links.contracts(context))),
+            ("Status", phrases.deprecation(context)),
             ("Tags", names(context.tags)),
             ("Link", web_link(context.link)),
         )
@@ -61,7 +62,9 @@ def operation(links: Links, context: BoundedContext) -> Blocks:
 def _migration(links: Links, context: BoundedContext) -> Text:
     """`done, from Mainframe: the plan`; for a legacy system, that contexts are extracted from it."""
     source = join(", ", links.targets([context.extracted_from] if context.extracted_from else []))
-    status = join(", ", (phrases.MIGRATION[context.migration], text("from ", source) if source else ""))
+    when = words(context.migration_when)
+    stage = join(" ", (phrases.MIGRATION[context.migration], f"({when})" if when else ""))
+    status = join(", ", (stage, text("from ", source) if source else ""))
     if not status and any(plan.legacy == context.qualified_name for plan in migration_of(links.model).plans):
         status = text("contexts are being extracted")
     if not status or "migration.md" not in links.files:

@@ -42,5 +42,6 @@ def _parts(transaction: Transaction) -> Iterator[Text]:
 
 
 def _step(step: TransactionStep) -> Text:
-    undone = text(" (compensated by ", code(step.compensated_by.name), ")") if step.compensated_by else ""
-    return text(code(step.operation.name), undone)
+    compensation = text("compensated by ", code(step.compensated_by.name)) if step.compensated_by else ""
+    notes = join(", ", (compensation, "pivot" if step.is_pivot else "", "retriable" if step.is_retriable else ""))
+    return text(code(step.operation.name), text(" (", notes, ")") if notes else "")
