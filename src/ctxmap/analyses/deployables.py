@@ -1,4 +1,4 @@
-"""The services that are deployed one by one: how `decomposition` cuts them out of bounded contexts."""
+"""What is deployed as one: the services cut out of a context by `decomposition`, and contexts in one `Deployable`."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 
 import msgspec
 
-from ctxmap.model.elements import BoundedContext, Model
+from ctxmap.model.elements import BoundedContext, Deployable, Model
 from ctxmap.model.facts import once_per_model
 
 
@@ -32,6 +32,24 @@ def service_of(model: Model) -> Mapping[str, DeployableService]:
     """
     services = reversed(deployable_services(model))
     return {aggregate: service for service in services for aggregate in service.aggregates}
+
+
+def runs_together(model: Model, one: str, other: str, state: str = "") -> Deployable | None:
+    """The deployable in which both contexts (by name) run as one process, where maps of that state are judged."""
+    return next((each for each in deployables_of(model, one, state) if _holds(each, other)), None)
+
+
+def deployables_of(model: Model, context: str, state: str = "") -> tuple[Deployable, ...]:
+    """The deployables that a context (by name) is in, and that count on maps of that state."""
+    return tuple(each for each in model.deployables if _counts(each, state) and _holds(each, context))
+
+
+def _counts(deployable: Deployable, state: str) -> bool:
+    return deployable.state in ("", "UNDEFINED", state)
+
+
+def _holds(deployable: Deployable, context: str) -> bool:
+    return any(reference.target == context for reference in deployable.contexts)
 
 
 def _services(context: BoundedContext) -> Iterator[DeployableService]:

@@ -13,10 +13,24 @@ from ctxmap.rules import finding, rule
 @rule(Severity.ERROR)
 def check(model: Model) -> Iterator[Finding]:
     for context in model.contexts:
+        yield from _deployed_twice(model, context)
         if context.decomposition == "CUSTOM":
             yield from _in_several(context)
             if not any(microservice.leaves_open("aggregates") for microservice in context.microservices):
                 yield from _in_none(context)
+
+
+def _deployed_twice(model: Model, context: BoundedContext) -> Iterator[Finding]:
+    """A context that is split into services can't run as a part of one process."""
+    for deployable in model.deployables:
+        for reference in deployable.contexts:
+            if reference.target == context.qualified_name and context.microservices:
+                yield finding(
+                    reference,
+                    f'"{context.name}" is split into microservices and is also in deployable "{deployable.name}"',
+                    hint=f'remove it from "{deployable.name}", or remove its microservices',
+                    related=[("a microservice is declared here", context.microservices[0])],
+                )
 
 
 def _in_several(context: BoundedContext) -> Iterator[Finding]:
