@@ -1,4 +1,4 @@
-"""A context that nobody can sum up in a sentence has no boundary that anybody could defend."""
+"""What belongs into a context follows from its purpose, so the map states it."""
 
 from __future__ import annotations
 
@@ -12,9 +12,9 @@ from ctxmap.rules import finding, rule
 @rule(Severity.INFO)
 def check(model: Model) -> Iterator[Finding]:
     for context in model.contexts:
-        if context.is_ours and not context.domain_vision_statement.strip():
+        if context.is_ours and not (context.domain_vision_statement + context.doc).strip():
             yield finding(
                 context,
-                f'"{context.name}" doesn\'t say what it is for',
+                f'"{context.name}" does not state its purpose',
                 hint="say in a sentence what only this context does: `domainVisionStatement`",
             )

@@ -1,4 +1,4 @@
-"""An owner is responsible for an aggregate, so it has to be a team."""
+"""An owner is responsible for a context or an aggregate, so it has to be a team."""
 
 from __future__ import annotations
 
@@ -13,18 +13,19 @@ from ctxmap.rules import finding, rule
 @rule(Severity.ERROR)
 def check(model: Model) -> Iterator[Finding]:
     for context in model.contexts:
-        for aggregate in context.aggregates:
-            if aggregate.owner:
-                owner = contexts(model)[aggregate.owner.target or ""]
+        for owned in (context, *context.aggregates):
+            if owned.owner:
+                owner = contexts(model)[owned.owner.target or ""]
                 if owner.type != "TEAM" and not owner.has_unread_type:
-                    yield _not_a_team(aggregate, aggregate.owner, owner)
+                    yield _not_a_team(owned, owned.owner, owner)
 
 
-def _not_a_team(aggregate: Aggregate, reference: Reference, owner: BoundedContext) -> Finding:
+def _not_a_team(owned: BoundedContext | Aggregate, reference: Reference, owner: BoundedContext) -> Finding:
     said = f"is `{owner.type}`" if owner.type else "is declared here"
+    kind = "aggregate" if isinstance(owned, Aggregate) else "context"
     return finding(
         reference,
-        f'"{owner.name}" owns aggregate "{aggregate.name}" but is not a team',
+        f'"{owner.name}" owns {kind} "{owned.name}" but is not a team',
         hint="name the team that is responsible: a context with `type = TEAM`",
         related=[(f'"{owner.name}" {said}', owner.place("type"))],
     )
