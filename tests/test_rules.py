@@ -164,7 +164,7 @@ def test_every_rule_has_a_module_a_page_and_cases() -> None:
         for part, there in parts.items()
         for rule in sorted(set[str]().union(*parts.values()) - there)
     ]
-    assert missing == []
+    assert not missing, "\n".join(missing)
 
 
 @pytest.mark.parametrize("name", all_rules())
@@ -175,7 +175,7 @@ def test_nothing_of_a_rule_is_left_to_fill_in(name: str) -> None:
         for number, line in enumerate((CHECKOUT / path).read_text("utf-8").splitlines(), start=1)
         if TO_DO in line
     ]
-    assert left == []
+    assert not left, "fill in\n" + "\n".join(left)
 
 
 @pytest.mark.parametrize("rule", all_rules().values(), ids=lambda rule: rule.name)
