@@ -25,6 +25,7 @@ PICTURES = {
     "migration": ("samples/migration.cml", "migration"),
 }
 """The committed diagrams by name: the map of each, and its path among the outputs."""
+_FENCE = re.compile(r"^ *```.*?^ *```$", re.MULTILINE | re.DOTALL)
 
 Same = Callable[[Path, str], None]
 
@@ -32,6 +33,26 @@ Same = Callable[[Path, str], None]
 @pytest.mark.parametrize("page", PAGES, ids=lambda page: page.stem)
 def test_examples_of_a_page(page: Path, fresh: Callable[[Path, Change], None], tmp_path: Path) -> None:
     fresh(page, lambda text: run_page(text, tmp_path))
+
+
+@pytest.mark.parametrize("page", [*PAGES, *sorted(DOCS.glob("rules/*.md"))], ids=lambda page: page.stem)
+def test_links_of_a_page_lead_somewhere(page: Path) -> None:
+    links = re.findall(r"\]\((?!https?:|mailto:)([^)\s]+)\)", _FENCE.sub("", page.read_text("utf-8")))
+    assert [link for link in links if not _leads_somewhere(page, link)] == []
+
+
+def _leads_somewhere(page: Path, link: str) -> bool:
+    path, _, anchor = link.partition("#")
+    target = page.parent / path if path else page
+    if not target.exists():
+        return False
+    return not anchor or anchor in _anchors(target.read_text("utf-8"))
+
+
+def _anchors(text: str) -> set[str]:
+    """The anchors of a page's headings, as GitHub makes them."""
+    headings = re.findall(r"^#+ (.+)$", _FENCE.sub("", text), re.MULTILINE)
+    return {re.sub(r"[^\w\- ]", "", heading).lower().replace(" ", "-") for heading in headings}
 
 
 @pytest.mark.parametrize("name", PICTURES)

@@ -1,4 +1,4 @@
-"""Options of several commands that stand for keys of the configuration."""
+"""Options of several commands that override keys of the configuration."""
 
 from __future__ import annotations
 

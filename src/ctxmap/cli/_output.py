@@ -119,7 +119,7 @@ def _listed(files: Sequence[Path]) -> str:
 
 
 def _is_blocked(folder: Path, path: str) -> bool:
-    """Whether a folder stands in the file's place, or anything but a real folder (such as a link) on the way to it."""
+    """Whether the path is a folder, or a parent of it is anything but a real folder (such as a link)."""
     way = [folder / parent for parent in PurePosixPath(path).parents][:-1]
     return (folder / path).is_dir() or any(_exists(each) and (each.is_symlink() or not each.is_dir()) for each in way)
 

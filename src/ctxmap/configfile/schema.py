@@ -65,14 +65,14 @@ def _of(shape: Shape) -> dict[str, Any]:
 
 
 def _of_table(shape: Table) -> dict[str, Any]:
-    told: Mapping[str, str] = explained_attributes(shape.about) if shape.about else {}
-    held = _defaults(shape.about)
+    explanations: Mapping[str, str] = explained_attributes(shape.about) if shape.about else {}
+    defaults = _defaults(shape.about)
     properties: dict[str, Any] = {}
     for key, each in shape.keys.items():
         name = shape.attributes[key]
-        says = {"description": told[name]} if name in told else {}
-        default = {"default": held[key]} if key in held else {}
-        properties[key] = {**says, **_of(each), **default}
+        description = {"description": explanations[name]} if name in explanations else {}
+        default = {"default": defaults[key]} if key in defaults else {}
+        properties[key] = {**description, **_of(each), **default}
     about = {"description": cleandoc(shape.about.__doc__)} if shape.about and shape.about.__doc__ else {}
     required = {"required": list(shape.required)} if shape.required else {}
     return {"type": "object", **about, "properties": properties, **required, "additionalProperties": False}

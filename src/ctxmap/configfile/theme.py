@@ -1,4 +1,4 @@
-"""A theme file → a `Theme`: what it says differs from the default; what is wrong with it is told like all mistakes."""
+"""A theme file → a `Theme`: the default with the changes in the file, and the mistakes in it."""
 
 from __future__ import annotations
 
