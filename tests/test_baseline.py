@@ -137,7 +137,7 @@ def test_what_is_written_is_read_back_and_sorted() -> None:
     [
         (b"", 1, "truncated"),
         (b"[]", 1, "Expected `object`"),
-        (b'{"version": 2, "findings": []}', 1, "it has version 2, and this ctxmap knows version 1"),
+        (b'{"version": 2, "findings": []}', 1, "version 2 is not supported; this ctxmap reads version 1"),
         (b'{"version": 1,\n"findings": [],\n"more": 1}', 1, "unknown field `more`"),
         (b'{\n "version": 1,\n "findings": [\n<<<<<<< HEAD\n', 4, "malformed"),
         (b'{\n "version": 1,\n "findings": [\n {},\n {}]}', 4, "missing required field `file`"),

@@ -133,7 +133,10 @@ def test_encoding_and_line_ends_stay(encoding: str, line_end: str) -> None:
 def test_what_is_no_text_is_left_alone() -> None:
     data = BROKEN.encode().replace(b"the shop", b"the sh\xf6p")
     Path("shop.cml").write_bytes(data)
-    assert 'nothing fixed; "shop.cml" not changed: some of its bytes are no text\n' in run("shop.cml", "--fix").stdout
+    assert (
+        'nothing fixed; "shop.cml" not changed: it contains bytes that are not text\n'
+        in run("shop.cml", "--fix").stdout
+    )
     assert Path("shop.cml").read_bytes() == data
 
 
@@ -143,7 +146,7 @@ def test_imported_files_are_changed_only_if_they_are_given() -> None:
     result = run("lib", "--fix")
     assert held() == BROKEN
     assert held("lib/payment.cml") == 'import "../shop.cml"\nBoundedContext Payment { type = SYSTEM }\n'
-    assert '1 finding fixed in 1 file; "shop.cml" not changed: it is not among the paths\n' in result.stdout
+    assert '1 finding fixed in 1 file; "shop.cml" not changed: it is not one of the given paths\n' in result.stdout
     run(".", "--fix")
     assert held() == FIXED
 

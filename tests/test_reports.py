@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from msgspec.structs import replace
 
 from ctxmap import reports
-from ctxmap.findings.finding import Finding, Related, Severity, diagnose
+from ctxmap.findings.finding import Finding, Related, Severity, diagnose, listed_up_to
 from ctxmap.text.source import Source, Span
 
 SHOP = """\
@@ -206,3 +206,11 @@ def test_every_report_renders_nothing_and_something():
 
 def without_color(text: str) -> str:
     return re.sub(r"\x1b\[[\d;]*m", "", text)
+
+
+@pytest.mark.parametrize(
+    ("names", "shown"),
+    [("A", '"A"'), ("AB", '"A" and "B"'), ("ABC", '"A", "B" and "C"'), ("ABCDE", '"A", "B", "C" and 2 more')],
+)
+def test_messages_list_a_few_names_and_count_the_others(names: str, shown: str) -> None:
+    assert listed_up_to(3, names) == shown

@@ -222,8 +222,8 @@ def test_a_path_that_is_not_there(write: Write, path: str) -> None:
     ("name", "finding"),
     [
         ("paiment.cml", 'error import-not-found: there is no file "paiment.cml"'),
-        ("", 'warning import-not-a-map: "" is no .cml file'),
-        ("cuts.scl", 'warning import-not-a-map: "cuts.scl" is no .cml file'),
+        ("", 'warning import-not-a-map: "" is not a .cml file'),
+        ("cuts.scl", 'warning import-not-a-map: "cuts.scl" is not a .cml file'),
         ("folder.cml", 'error import-not-found: "folder.cml" is a folder'),
         ("https://example.org/a.cml", 'error import-not-found: there is no file "https://example.org/a.cml"'),
         ("a\\u0000b.cml", 'error import-not-found: there is no file "a\0b.cml"'),
@@ -321,7 +321,7 @@ def test_encodings(write: Write, encoding: str) -> None:
 def test_bytes_that_are_no_text(write: Write) -> None:
     write({"a.cml": b"BoundedContext B\n// caf\xe9 \xff\nBoundedContext C"})
     compilation = compile_paths(["a.cml"])
-    assert told(compilation) == ["a.cml:2:7 error syntax: this is no UTF-8 text: byte 0xe9 doesn't fit in"]
+    assert told(compilation) == ["a.cml:2:7 error syntax: not valid UTF-8: unexpected byte 0xe9"]
     assert [context.name for context in compilation.model.contexts] == ["B", "C"]
 
 
@@ -345,11 +345,11 @@ def test_suppressed(text: str) -> None:
 
 
 UNUSED = [
-    ("BoundedContext A\n// ctxmap: ignore[sync-cycle]\n", '2:19 there is no finding of "sync-cycle" to silence here'),
+    ("BoundedContext A\n// ctxmap: ignore[sync-cycle]\n", '2:19 there is no finding of "sync-cycle" to suppress here'),
     ("// ctxmap: ignore[duplicate-nam]\nBoundedContext A", '1:19 no rule is named "duplicate-nam"'),
-    ("// ctxmap: ignore\nBoundedContext A", "1:1 this suppression names no rule"),
-    ("// ctxmap: ignore[ ]\nBoundedContext A", "1:1 this suppression names no rule"),
-    ("// ctxmap: ignore[unused-suppression]", '1:19 there is no finding of "unused-suppression" to silence here'),
+    ("// ctxmap: ignore\nBoundedContext A", "1:1 this suppression does not name a rule"),
+    ("// ctxmap: ignore[ ]\nBoundedContext A", "1:1 this suppression does not name a rule"),
+    ("// ctxmap: ignore[unused-suppression]", '1:19 there is no finding of "unused-suppression" to suppress here'),
 ]
 
 

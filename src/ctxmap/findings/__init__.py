@@ -1,6 +1,6 @@
-"""What ctxmap says about a map: findings, the fixes that they carry, and the pages that explain them.
+"""The findings of ctxmap, the fixes that they carry, and the pages that explain them.
 
-The names below are what a plug-in's rules use.
+The names below are the API for rules of plug-ins.
 """
 
 from __future__ import annotations

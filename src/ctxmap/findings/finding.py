@@ -1,4 +1,4 @@
-"""What parsing, linking and the rules have to say: plain values that know nothing of printing.
+"""The findings of parsing, linking and the rules: plain values that know nothing about printing.
 
 A message is lower case, without a full stop, names the thing in quotes and states the fact; the hint says what
 to do about it; a related place says why it takes part ("first declared here").
@@ -34,9 +34,9 @@ class Related(msgspec.Struct, frozen=True):
 
 
 class Finding(msgspec.Struct, frozen=True):
-    """Something to say of the text at `at`.
+    """A finding about the text at `at`.
 
-    A rule leaves `rule` empty and, unless it differs from the rule's own, `severity` too: who runs it fills them in.
+    A rule leaves `rule` empty, and `severity` too unless it differs from the rule's own: `run` fills them in.
     """
 
     at: Span
@@ -53,9 +53,9 @@ Identity = tuple[str, str, str]
 
 
 class RelatedPlace(msgspec.Struct, frozen=True):
-    """A `Related` with its place as people count it: line and column from 1, in characters.
+    """A `Related` with its place in lines and columns, which count from 1 in characters.
 
-    `subject` is the qualified name of what stands there.
+    `subject` is the qualified name of the declaration there.
     """
 
     message: str
@@ -67,11 +67,11 @@ class RelatedPlace(msgspec.Struct, frozen=True):
 
 
 class Diagnostic(msgspec.Struct, frozen=True):
-    """A finding as tools and people get it: rule, severity, and places in lines and columns.
+    """A finding as it is reported: rule, severity, and places in lines and columns.
 
-    Lines and columns count from 1, columns in characters; the end is exclusive. `at` is the same place as elements of
-    the model have it, for whoever wants to know what a finding is about. `subject` is the qualified name of that
-    (`Order::Payment`, `Shop: Payment -> Cart`; "" outside every declaration), `words` the text that is pointed at.
+    Lines and columns count from 1, columns in characters; the end is exclusive. `at` is the same place as in the model.
+    `subject` is the qualified name of the declaration there (`Order::Payment`, `Shop: Payment -> Cart`; "" outside of
+    any), `words` the marked text.
     """
 
     rule: str
@@ -91,11 +91,10 @@ class Diagnostic(msgspec.Struct, frozen=True):
 
     @property
     def identity(self) -> Identity:
-        """What it is recognised by when its text has changed elsewhere; several may have the same.
+        """Identifies the finding when its text has changed elsewhere; several findings may have the same identity.
 
-        Neither lines nor messages count, since an inserted line moves the ones, and a better wording changes the
-        others; line ends and runs of blanks in the words are one blank. Nor does the file: whoever looks for known
-        findings knows best whether it may have another name by now.
+        Lines and messages do not count, because an inserted line or a better wording would change them, and white
+        space in the words is normalised. The file does not count either, because it may have been renamed.
         """
         return self.rule, self.subject, " ".join(self.words.split())
 
@@ -122,8 +121,8 @@ def diagnose(
 ) -> tuple[Diagnostic, ...]:
     """The findings in the order of the text, each once, with lines and columns.
 
-    `subject_at` gives the qualified name of what a place is about. Several models may read one file; what they
-    find in it twice is told once.
+    `subject_at` returns the qualified name of the subject of a place. If several models read one file, a finding that
+    they have in common is reported once.
     """
     unique = {_diagnostic(finding, sources, subject_at): None for finding in findings}
     return tuple(sorted(unique, key=_text_order))

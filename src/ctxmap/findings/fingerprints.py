@@ -1,4 +1,4 @@
-"""A short text for each finding, by which other tools recognise it, made of its identity."""
+"""A fingerprint for each finding, by which other tools recognise it, computed from its identity."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ _LENGTH = 32
 
 
 def fingerprints(diagnostics: Iterable[Diagnostic]) -> tuple[str, ...]:
-    """A fingerprint for each finding, the same tomorrow and elsewhere; those of one identity are numbered."""
+    """A fingerprint for each finding, stable over time and machines; findings with the same identity are numbered."""
     seen: Counter[Identity] = Counter()
     keys: list[str] = []
     for diagnostic in diagnostics:

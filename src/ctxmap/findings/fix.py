@@ -1,7 +1,7 @@
-"""How a finding can be fixed, in terms of the map: values that rules fill in and `fixes/` turns into edits.
+"""How a finding can be fixed, in terms of the map: values that rules create and `fixes/` turns into edits.
 
-A place in them is anything that the reader of a map can point at: the name of a declaration, the keyword of a nameless
-one, the arrow of a relationship, a name in a list. What surrounds it in the text is nobody's business here.
+A place is anything that the reader of a map can point at: the name of a declaration, the keyword of one without a name,
+the arrow of a relationship, a name in a list. This module does not know what surrounds it in the text.
 """
 
 from __future__ import annotations
@@ -15,20 +15,20 @@ from ctxmap.text.source import Span
 
 
 class Replace(msgspec.Struct, frozen=True):
-    """Write `text` instead of what stands at a place; at an empty place, put it there."""
+    """Replace the text at a place; at an empty place, insert it."""
 
     at: Span
     text: str
 
 
 class RemoveItem(msgspec.Struct, frozen=True):
-    """Leave an item of a list out, with its comma; the last one with the brackets or the setting that it stands in."""
+    """Remove an item of a list with its comma; the only item with its brackets or its setting."""
 
     at: Span
 
 
 class Remove(msgspec.Struct, frozen=True):
-    """Leave a setting, a relationship or a comment out: the innermost of them that a place is in."""
+    """Remove a setting, a relationship or a comment: the innermost one around a place."""
 
     at: Span
 
@@ -45,7 +45,7 @@ class AddItem(msgspec.Struct, frozen=True):
 class AddMember(msgspec.Struct, frozen=True):
     """Add a member to the body of the declaration or relationship at a place; make a body if there is none.
 
-    A setting stands behind those that the body begins with, anything else at the end.
+    A setting is added after the settings at the beginning of the body, anything else at its end.
     """
 
     to: Span
@@ -69,9 +69,9 @@ def place_of(change: Change) -> Span:
 
 
 class Fix(msgspec.Struct, frozen=True):
-    """What would settle a finding: a short title (what is done, in lower case), and the changes, made all or none.
+    """How to fix a finding: a short title (what is done, in lower case), and the changes, applied all or none.
 
-    It is safe where the text afterwards says what it evidently meant, and nothing that somebody wrote is lost.
+    It is safe if the text afterwards says what it obviously meant, and nothing that somebody wrote is lost.
     """
 
     title: str
@@ -80,24 +80,24 @@ class Fix(msgspec.Struct, frozen=True):
 
 
 def safe(title: str, *changes: Change) -> Fix:
-    """A fix that nobody has to look at."""
+    """A fix that needs no review."""
     return Fix(title, changes, is_safe=True)
 
 
 def unsafe(title: str, *changes: Change) -> Fix:
-    """A fix that somebody has to want."""
+    """A fix that has to be asked for, because it may change the meaning."""
     return Fix(title, changes)
 
 
 def write(word: str, at: Span, *, sure: bool) -> Fix:
-    """Write a word instead of the one at a place; `sure`: no other can be meant."""
+    """Replace the word at a place; `sure`: no other word can be meant."""
     return Fix(f"write `{word}`", (Replace(at, word),), is_safe=sure)
 
 
 def write_last(word: str, at: Span, name: str, known: Iterable[str]) -> Fix | None:
-    """Write one of the known words for the last part of a qualified name (`name`, which stands at a place).
+    """Replace the last part of a qualified name (`name`, at a place) by one of the known words.
 
-    None where it is that word: something before it is wrong.
+    None if it is that word already: then a part before it is wrong.
     """
     last = name.rpartition("::")[2]
     if last == word:

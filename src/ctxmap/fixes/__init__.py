@@ -1,8 +1,8 @@
-"""Fixes made, round by round, until none is left: texts in, texts out. Nothing is written here.
+"""Applies fixes round by round until none is left: texts in, texts out. Does not write files.
 
-In a round the fixes are made in the order of the text; one that clashes with another waits for the next round, in
-which the texts are compiled as they then are. A fix that doesn't settle its finding, or leaves a text harder to read
-than it was, isn't made.
+Each round applies fixes in the order of the text; a fix that conflicts with another one waits for the next round, for
+which the texts are compiled again. A fix is not applied if its finding would remain or if it would cause new syntax
+errors.
 """
 
 from __future__ import annotations
@@ -21,17 +21,17 @@ from ctxmap.text.files import Files, Unsaved
 __all__ = ["Fixed", "FixedFile", "apply_fixes"]
 
 _MOST_ROUNDS = 100
-"""Two or three are the rule. Fixes that undid each other would go on for ever."""
+"""Two or three are usual. The limit is for fixes that undo each other."""
 
 Compile = Callable[[Files], Compilation]
-"""Compiles what is to be fixed, wherever the texts come from."""
+"""Compiles the paths that are to be fixed, reading texts from the given files."""
 
 
 class Fixed(msgspec.Struct, frozen=True, eq=False):
-    """What fixing came to.
+    """The result of applying fixes.
 
-    `compilation` is of the texts afterwards: its findings are what is left. `fixed` are those that were fixed, `kept`
-    the files that weren't to be touched, and why; `standard_input` what came from there, as it is now, if it was read.
+    `compilation` is of the texts afterwards: its findings remain. `fixed` are the findings that were fixed, `kept` the
+    files that must not be changed, and why; `standard_input` is its new contents, if it was read.
     """
 
     compilation: Compilation
@@ -42,7 +42,7 @@ class Fixed(msgspec.Struct, frozen=True, eq=False):
 
 
 def apply_fixes(paths: Iterable[str], files: Files, compile_from: Compile, *, unsafe: bool = False) -> Fixed:
-    """Make the fixes of the files at some paths: the safe ones, or all. What they only import stays as it is."""
+    """Apply the fixes of the files at some paths: the safe ones, or all. Files that they import are not changed."""
     read = Originals(files)
     compilation = compile_from(read)
     ours = read.given(paths)
@@ -69,11 +69,11 @@ def apply_fixes(paths: Iterable[str], files: Files, compile_from: Compile, *, un
 
 
 _Key = tuple[str, str, str, str]
-"""What a finding is recognised by when the text round it has changed."""
+"""Identifies a finding when the text around it has changed."""
 
 
 def _unsettled(done: Sequence[Ready], after: Compilation) -> set[_Key]:
-    """Those of the fixed findings that are there as they were."""
+    """The findings that are still there after their fixes."""
     there = {(_key(diagnostic), diagnostic.at.start) for diagnostic in after.diagnostics}
     by_path = edits_by_path(done)
     return {
@@ -84,7 +84,7 @@ def _unsettled(done: Sequence[Ready], after: Compilation) -> set[_Key]:
 
 
 def _moved(offset: int, edits: Iterable[Edit]) -> int:
-    """Where what stood at an offset stands afterwards."""
+    """The offset after some edits."""
     return offset + sum(len(edit.text) - edit.at.end + edit.at.start for edit in edits if edit.at.end <= offset)
 
 

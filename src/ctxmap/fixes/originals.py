@@ -1,4 +1,4 @@
-"""Texts as they were before anything was fixed: each is read once, and written as it was read."""
+"""Texts as they were before fixes were applied: each file is read once, and written in the same encoding."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from ctxmap.workspace.decoding import decode, encode
 
 
 class FixedFile(msgspec.Struct, frozen=True):
-    """A file that fixes change: the path under which messages show it, and what it holds before and afterwards."""
+    """A file that fixes change: the path that messages show, and its contents before and afterwards."""
 
     path: str
     before: bytes
@@ -36,33 +36,33 @@ class Originals:
         self.identity = files.identity
 
     def read(self, path: str) -> bytes:
-        """What a file held when it was first read; raises `OSError`."""
+        """The contents of a file when it was first read; raises `OSError`."""
         identity = self.identity(path)
         if identity not in self._read:
             self._read[identity] = self._files.read(path)
         return self._read[identity]
 
     def given(self, paths: Iterable[str]) -> frozenset[str]:
-        """The identities of the files at some paths."""
+        """The identities of the files at the given paths."""
         several = (self.maps_below(path) if self.is_folder(path) else (path,) for path in paths)
         return frozenset(self.identity(each) for some in several for each in some)
 
     def why_kept(self, path: str, ours: frozenset[str]) -> str:
-        """Why a file isn't to be changed; "" if it may be."""
+        """Why a file must not be changed; "" if it may be."""
         identity = self.identity(where(path))
         if identity not in ours or identity not in self._read:
-            return "it is not among the paths"
+            return "it is not one of the given paths"
         data = self._read[identity]
         is_text = encode(decode(path, data)[0].text, data) == data
-        return "" if is_text else "some of its bytes are no text"
+        return "" if is_text else "it contains bytes that are not text"
 
     def fixed(self, path: str, text: str) -> FixedFile:
-        """A file with another text, its encoding kept."""
+        """A file with a new text in its old encoding."""
         before = self._read[self.identity(where(path))]
         return FixedFile(path, before, encode(text, before))
 
     def standard_input(self, texts: Mapping[str, str]) -> bytes | None:
-        """What standard input held, with its new text if it has one; None if it wasn't read."""
+        """Standard input with its new text, if it has one; None if it was not read."""
         if STANDARD_INPUT not in self._read:
             return None
         before = self._read[STANDARD_INPUT]
@@ -70,5 +70,5 @@ class Originals:
 
 
 def where(path: str) -> str:
-    """The path to read from what messages show as `path`."""
+    """The path to read for a path that messages show."""
     return STANDARD_INPUT if path == SHOWN_STANDARD_INPUT else path

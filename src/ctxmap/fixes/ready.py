@@ -1,4 +1,4 @@
-"""Findings whose fixes are ready to be made, and which of them can be made together, without harm to the text."""
+"""Findings whose fixes can be applied, and which of them can be applied together without damaging the text."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ class Ready(msgspec.Struct, frozen=True, eq=False):
 
 
 def fixable(compilation: Compilation, *, unsafe: bool) -> list[Ready]:
-    """The findings that can be fixed as it is wanted."""
+    """The findings that can be fixed with the wanted kind of fixes."""
     wanted = [d for d in compilation.diagnostics if d.fix and (unsafe or d.fix.is_safe)]
     files = trees(wanted, compilation.sources)
     return [Ready(diagnostic, made) for diagnostic in wanted if (made := edits(diagnostic, files))]
@@ -36,7 +36,7 @@ def paths_of(ready: Iterable[Ready]) -> list[str]:
 
 
 def apart(ready: Iterable[Ready]) -> Iterator[Ready]:
-    """Those of the findings whose edits don't clash with one before."""
+    """The findings whose edits do not conflict with those of an earlier one."""
     taken: dict[str, list[Edit]] = {}
     for each in ready:
         if not any(_clashes(edit, taken.get(edit.at.path, [])) for edit in each.edits):
@@ -51,7 +51,7 @@ def texts_after(sources: Mapping[str, Source], done: Iterable[Ready]) -> dict[st
 
 
 def edits_by_path(ready: Iterable[Ready]) -> dict[str, list[Edit]]:
-    """Their edits by the files that they change, each once: two findings may have one fix."""
+    """The edits by file, each once: two findings may have the same fix."""
     by_path: dict[str, list[Edit]] = {}
     for edit in {edit: None for each in ready for edit in each.edits}:
         by_path.setdefault(edit.at.path, []).append(edit)

@@ -1,7 +1,7 @@
 """Meaning → findings: one file a rule, found by walking this folder.
 
 `rules/role_on_wrong_side.py` is the rule `role-on-wrong-side`. It holds one function, decorated with `rule`, that
-takes a model (and its thresholds, if it has any) and yields findings; it knows nothing of printing, order,
+takes a model (and its thresholds, if it has any) and yields findings; it knows nothing about printing, order,
 configuration or suppression. Its page, `docs/rules/role-on-wrong-side.md`, is its documentation and its test.
 """
 
@@ -31,7 +31,7 @@ Number = Annotated[int, msgspec.Meta(ge=1)]
 
 
 class Rule(msgspec.Struct, frozen=True):
-    """A rule: its name, its default severity, its thresholds if it has any, and the function that looks for it."""
+    """A rule: its name, its default severity, its thresholds if it has any, and the function that checks a model."""
 
     name: str
     severity: Severity
@@ -40,18 +40,18 @@ class Rule(msgspec.Struct, frozen=True):
 
     @property
     def thresholds(self) -> msgspec.Struct | None:
-        """What a team can set under the rule's name; not so for a rule that reads the whole configuration."""
+        """What a team can configure under the rule's name; None for a rule that reads the whole configuration."""
         return None if isinstance(self.limits, Configuration) else self.limits
 
     def set_up(self, configuration: Configuration) -> Rule:
-        """The rule as a team has set it."""
+        """The rule with the thresholds of a configuration."""
         if isinstance(self.limits, Configuration):
             return msgspec.structs.replace(self, limits=configuration)
         settings = configuration.rules.get(self.name)
         return msgspec.structs.replace(self, limits=settings.limits) if settings and settings.limits else self
 
     def found_in(self, model: Model) -> Iterator[Finding]:
-        """What it finds in a model."""
+        """Its findings in a model."""
         return self.check(model, self.limits) if self.limits else self.check(model)
 
 
@@ -62,11 +62,11 @@ def rule(severity: Severity, limits: Limits) -> Callable[[CheckWithin[Limits]], 
 def rule(
     severity: Severity, limits: msgspec.Struct | None = None
 ) -> Callable[[Callable[..., Iterator[Finding]]], Rule]:
-    """Make a rule of a function; the rule is named after the module that the function stands in.
+    """Turn a function into a rule, which is named after the module of the function.
 
     A function with thresholds takes them as its second argument, a frozen struct of plain values: `limits` are the
-    defaults. A team sets them in its configuration, by the names of the struct's attributes. A function that takes a
-    `Configuration` gets the team's.
+    defaults. A team configures them by the names of the struct's attributes. A function that takes a `Configuration`
+    gets the whole configuration of the team.
     """
 
     def decorate(check: Callable[..., Iterator[Finding]]) -> Rule:
@@ -84,20 +84,20 @@ def finding(
     severity: Severity | None = None,
     fix: Fix | None = None,
 ) -> Finding:
-    """A finding at an element or place; `related` pairs a message with another; `fix` would settle it."""
+    """A finding at an element or place; `related` pairs messages with other places; `fix` says how to fix it."""
     others = tuple(Related(text, _span(place)) for text, place in related)
     return Finding(at=_span(at), message=message, hint=hint, related=others, severity=severity, fix=fix)
 
 
 @cache
 def all_rules() -> Mapping[str, Rule]:
-    """Every rule by name, in the order of the names."""
+    """All rules by name, in alphabetical order."""
     rules = [import_module(f"{__name__}.{name}").check for name in modules_in(__path__)]
     return {rule.name: rule for rule in rules}
 
 
 def run(rules: Iterable[Rule], model: Model) -> Iterator[Finding]:
-    """What the rules find in a model, each finding with its rule's name and severity."""
+    """The findings of the rules in a model, each with its rule's name and severity."""
     for each in rules:
         for found in each.found_in(model):
             yield msgspec.structs.replace(found, rule=each.name, severity=found.severity or each.severity)

@@ -1,1 +1,1 @@
-"""Which files make up which models, and what a team says of their findings: suppressions, baseline, levels."""
+"""Which files make up which models, and what a team decided about findings: suppressions, baseline, levels."""

@@ -1,11 +1,10 @@
-"""Findings that a team knows of and leaves be for now: written down once, told apart from new ones ever after.
+"""Known findings that a team accepts for now: recorded once, and separated from new ones afterwards.
 
-A finding is known by what it is about, not by its line or its message (`Diagnostic.identity`), so that a map may be
-edited, sorted and renamed. Where several are alike, what counts is how many there were: of more, those in another
-file than the recorded ones are new. Of things that are wrong together, such as two copies of an aggregate, the later
-one is blamed; when they change places, the finding is still the same. What can't be read (`ALWAYS_ON`) is never in a
-baseline: nobody can know what stands in such a text, so that every finding behind it would be "new" on the day when it
-is fixed.
+A finding is identified by its subject, not by its line or message (`Diagnostic.identity`), so that a map can be edited,
+sorted and renamed. If several findings have the same identity, their number counts: additional ones are new, those in
+files that the baseline does not name first. If two things are wrong together, such as two copies of an aggregate, the
+later one carries the finding; if they change places, it is still the same finding. Syntax errors (`ALWAYS_ON`) are
+never in a baseline: they hide other findings, which would all be "new" on the day the syntax error is fixed.
 
     {
       "version": 1,
@@ -15,7 +14,7 @@ is fixed.
       ]
     }
 
-Paths are relative to the file's own folder, with `/`. Knows nothing of files: it reads and writes texts.
+Paths are relative to the folder of the baseline, with `/`. This module reads and writes texts, not files.
 """
 
 from __future__ import annotations
@@ -35,7 +34,7 @@ _BYTE = re.compile(r" \(byte (\d+)\)$")
 
 
 class Entry(msgspec.Struct, frozen=True, order=True, omit_defaults=True, forbid_unknown_fields=True):
-    """Findings that are alike, in one file."""
+    """Findings with the same identity in one file."""
 
     file: str
     rule: str
@@ -45,7 +44,7 @@ class Entry(msgspec.Struct, frozen=True, order=True, omit_defaults=True, forbid_
 
 
 class Comparison(msgspec.Struct, frozen=True):
-    """Findings against a baseline: the new ones, how many are known, and what is recorded and no longer found."""
+    """Findings compared with a baseline: the new ones, how many are known, and recorded ones that are gone."""
 
     new: tuple[Diagnostic, ...]
     known: int
@@ -53,7 +52,7 @@ class Comparison(msgspec.Struct, frozen=True):
 
 
 class BaselineError(Exception):
-    """Why a text is no baseline, and the line that says so."""
+    """Why a text is not a valid baseline, and in which line."""
 
     def __init__(self, line: int, message: str) -> None:
         super().__init__(message)
@@ -66,18 +65,18 @@ class _Form(msgspec.Struct, forbid_unknown_fields=True):
 
 
 def can_be_known(diagnostic: Diagnostic) -> bool:
-    """Whether a finding can be in a baseline."""
+    """Whether a baseline may contain a finding."""
     return diagnostic.rule != ALWAYS_ON
 
 
 def record(diagnostics: Iterable[Diagnostic], name_of: Callable[[str], str]) -> tuple[Entry, ...]:
-    """The baseline that knows these findings, sorted; `name_of` gives what their paths are called in it."""
+    """The baseline for these findings, sorted; `name_of` maps their paths to the paths in the baseline."""
     counts = Counter((name_of(each.path), *each.identity) for each in diagnostics if can_be_known(each))
     return tuple(sorted(Entry(*key, count) for key, count in counts.items()))
 
 
 def compare(diagnostics: Sequence[Diagnostic], entries: Iterable[Entry], name_of: Callable[[str], str]) -> Comparison:
-    """Which findings are new. Those in a recorded file are known first, then others, each in the order of the text."""
+    """Which findings are new. Recorded ones are matched in the same file first, then in any file."""
     recorded = _Recorded(entries)
     elsewhere = [each for each in diagnostics if not recorded.take(each.identity, name_of(each.path))]
     unlike = [each for each in elsewhere if not recorded.take(each.identity)]
@@ -86,7 +85,7 @@ def compare(diagnostics: Sequence[Diagnostic], entries: Iterable[Entry], name_of
 
 
 class _Recorded:
-    """What is recorded and wasn't found yet: for each kind of finding how many, by file."""
+    """The recorded findings that were not matched yet: how many of each identity, by file."""
 
     def __init__(self, entries: Iterable[Entry]) -> None:
         self._files: dict[Identity, Counter[str]] = {}
@@ -98,7 +97,7 @@ class _Recorded:
                 self._about.setdefault(kind[:2], []).append(kind)
 
     def take(self, kind: Identity, file: str | None = None) -> bool:
-        """Take one of its kind, of that file or of any; whether there was one."""
+        """Match one finding of that identity, in that file or in any; whether there was one."""
         files = self._files.get(kind, Counter())
         place = file if file is not None else next(iter(+files), "")
         if files[place] < 1:
@@ -107,18 +106,18 @@ class _Recorded:
         return True
 
     def take_about(self, rule: str, subject: str) -> bool:
-        """Take one of a rule's that is about that; whether there was one."""
+        """Match one finding of that rule about that subject; whether there was one."""
         return any(map(self.take, self._about.get((rule, subject), ())))
 
     def left(self) -> Iterable[Entry]:
-        """What nothing was found for."""
+        """The recorded findings that were not matched."""
         return sorted(
             Entry(file, *kind, count) for kind, files in self._files.items() for file, count in (+files).items()
         )
 
 
 def to_text(entries: Iterable[Entry]) -> str:
-    """A baseline as JSON, one entry a line, for people who review it."""
+    """A baseline as JSON with one entry per line, so that changes are easy to review."""
     lines = [msgspec.json.format(msgspec.json.encode(entry), indent=0).decode() for entry in entries]
     listed = ",\n".join(f"    {line}" for line in lines)
     return f'{{\n  "version": {VERSION},\n  "findings": [\n{listed}\n  ]\n}}\n'
@@ -132,7 +131,7 @@ def from_text(data: bytes) -> tuple[Entry, ...]:
         byte = _BYTE.search(str(error))
         raise BaselineError(_line(data, int(byte[1]) if byte else 0), _BYTE.sub("", str(error))) from error
     if form.version != VERSION:
-        raise BaselineError(1, f"it has version {form.version}, and this ctxmap knows version {VERSION}")
+        raise BaselineError(1, f"version {form.version} is not supported; this ctxmap reads version {VERSION}")
     return tuple(_entries(data, form.findings))
 
 

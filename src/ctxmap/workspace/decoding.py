@@ -11,7 +11,7 @@ _MARKS = ((BOM_UTF8, "utf-8"), (BOM_UTF16_LE, "utf-16-le"), (BOM_UTF16_BE, "utf-
 
 
 def decode(path: str, data: bytes) -> tuple[Source, tuple[Finding, ...]]:
-    """The text of a file. What isn't text in it becomes `\ufffd`, and the first such place is reported."""
+    """The text of a file. Bytes that are not text become `\ufffd`, and the first of them is reported."""
     encoding = "utf-16" if data.startswith((BOM_UTF16_LE, BOM_UTF16_BE)) else "utf-8"
     data = data.removeprefix(BOM_UTF8)
     try:
@@ -21,7 +21,7 @@ def decode(path: str, data: bytes) -> tuple[Source, tuple[Finding, ...]]:
         name = encoding.upper()
         finding = Finding(
             Span(path, at, at + 1),
-            f"this is no {name} text: byte 0x{data[error.start]:02x} doesn't fit in",
+            f"not valid {name}: unexpected byte 0x{data[error.start]:02x}",
             hint="save the file as UTF-8",
             rule="syntax",
             severity=Severity.ERROR,
@@ -30,7 +30,7 @@ def decode(path: str, data: bytes) -> tuple[Source, tuple[Finding, ...]]:
 
 
 def encode(text: str, like: bytes) -> bytes:
-    """A text in the encoding of some other bytes, with a byte order mark if they have one."""
+    """The text in the encoding of other bytes, with a byte order mark if they have one."""
     for mark, encoding in _MARKS:
         if like.startswith(mark):
             return mark + text.encode(encoding)

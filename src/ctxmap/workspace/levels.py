@@ -1,7 +1,7 @@
-"""What a configuration makes of rules and findings: which rules are run, and how bad what they find is, and where.
+"""How a configuration changes rules and findings: which rules run, and which severity their findings have where.
 
-The last that says something wins: `rules`, then `paths` in their order. What `ignore` names, and what `select`
-leaves out, is off whatever those say. Knows nothing of what rules there are.
+The last setting wins: `rules`, then `paths` in their order. Rules that `ignore` names, or that `select` does not name,
+are off in any case. Does not know which rules exist.
 """
 
 from __future__ import annotations
@@ -16,25 +16,25 @@ _UNSET = RuleSettings()
 
 
 class Levels:
-    """The rules as a team has set them."""
+    """The severities of rules as a team has configured them."""
 
     def __init__(self, configuration: Configuration) -> None:
         self._configuration = configuration
         self._known: dict[tuple[str, str], Level | None] = {}
 
     def is_run(self, rule: str) -> bool:
-        """Whether the rule may have something to say, wherever it is."""
+        """Whether the rule is on for any file."""
         if self._is_left_out(rule):
             return False
         levels = [self._everywhere(rule), *(entry.rules.get(rule, "off") for entry in self._configuration.paths)]
         return any(level != "off" for level in levels)
 
     def is_on(self, rule: str, path: str) -> bool:
-        """Whether the rule may have something to say of a file."""
+        """Whether the rule is on for a file."""
         return self._level(rule, path) != "off"
 
     def judged(self, finding: Finding) -> Finding:
-        """The finding with the severity that it has where it is; for what is on."""
+        """The finding with the severity that is configured for its file, if its rule is on there."""
         level = self._level(finding.rule, finding.at.path)
         return finding if level in (None, "off") else replace(finding, severity=Severity[level.upper()])
 

@@ -1,6 +1,6 @@
-"""Files → syntax trees, each read and parsed once, with what they import; what can't be imported is reported.
+"""Files → syntax trees, each read and parsed once, together with their imports; reports imports that fail.
 
-Knows nothing of which files make up which model.
+Does not know which files make up which model.
 """
 
 from __future__ import annotations
@@ -22,11 +22,11 @@ from ctxmap.workspace.decoding import decode
 
 
 class WorkspaceError(Exception):
-    """Compiling can't begin: no such path, no leave to read it. Its text says which and why."""
+    """A path that was given does not exist or can't be read; the text says which and why."""
 
 
 class Unit(msgspec.Struct, frozen=True, eq=False):
-    """A file that was read: where it is, how messages call it, its tree, and the identities of what it imports."""
+    """A file that was read: its path on disk, its tree, and the identities of the files that it imports."""
 
     where: str
     file: File
@@ -34,12 +34,12 @@ class Unit(msgspec.Struct, frozen=True, eq=False):
 
     @property
     def path(self) -> str:
-        """How messages call it."""
+        """The path that messages show."""
         return self.file.source.path
 
     @property
     def is_text(self) -> bool:
-        """Whether it is none of the disk: `<stdin>`, `<text>`."""
+        """Whether it is not a file on disk: `<stdin>`, `<text>`."""
         return self.path.startswith("<")
 
 
@@ -52,14 +52,14 @@ class Reader:
         self.findings: list[Finding] = []
 
     def read_given(self, path: str) -> str:
-        """Read a file that was asked for; gives its identity."""
+        """Read a file that was given as a path, and return its identity."""
         try:
             return self._read(path, SHOWN_STANDARD_INPUT if path == STANDARD_INPUT else spelled(Path(path).as_posix()))
         except OSError as error:
             raise WorkspaceError(_why_unread(path, error)) from error
 
     def read_imports(self) -> None:
-        """Read all that is imported, and what that imports in turn."""
+        """Read all imported files, and the files that they import."""
         waiting = list(self.units)
         for identity in waiting:
             unit = self.units[identity]
@@ -82,7 +82,7 @@ class Reader:
 
     def _read_import(self, unit: Unit, text: Text) -> str | None:
         if not is_map(text.value):
-            self._report_other(unit, text)
+            self._report_not_a_map(unit, text)
             return None
         where = posixpath.normpath(posixpath.join(posixpath.dirname(unit.where), text.value))
         path = posixpath.normpath(posixpath.join(posixpath.dirname(unit.path), text.value))
@@ -92,11 +92,11 @@ class Reader:
             self._report_missing(unit, text, where, error)
             return None
 
-    def _report_other(self, unit: Unit, text: Text) -> None:
-        message = f'"{text.value}" is no .cml file'
-        hint = "it is passed over; leave out the import"
+    def _report_not_a_map(self, unit: Unit, text: Text) -> None:
+        message = f'"{text.value}" is not a .cml file'
+        hint = "ctxmap does not read it; remove the import"
         at = unit.file.span(text)
-        fix = unsafe("leave the import out", Remove(at))
+        fix = unsafe("remove the import", Remove(at))
         finding = Finding(at, message, hint, (), "import-not-a-map", Severity.WARNING, fix)
         self.findings.append(finding)
 
@@ -108,18 +108,18 @@ class Reader:
         hint = f'did you mean "{folder}{slash}{near}"?' if near else hint
         message = _why_unread(text.value, error)
         at = unit.file.span(text)
-        fix = _respelt(unit, at, f"{folder}{slash}{near}", sure=_is_sure(name, near, known)) if near else None
+        fix = _corrected_import(unit, at, f"{folder}{slash}{near}", sure=_is_sure(name, near, known)) if near else None
         finding = Finding(at, message, hint, (), "import-not-found", Severity.ERROR, fix)
         self.findings.append(finding)
 
 
-def _respelt(unit: Unit, at: Span, path: str, *, sure: bool) -> Fix:
+def _corrected_import(unit: Unit, at: Span, path: str, *, sure: bool) -> Fix:
     quote = unit.file.source.text[at.start]
     return Fix(f'import "{path}"', (Replace(at, f"{quote}{path}{quote}"),), is_safe=sure)
 
 
 def _is_sure(name: str, near: str, known: Iterable[str]) -> bool:
-    """Whether nothing but that file can be meant; the ending makes no name longer."""
+    """Whether no other file can be meant. Compared without the extension, which would make names look alike."""
     return is_sure(_stem(name), _stem(near), map(_stem, known))
 
 
@@ -146,5 +146,5 @@ def _imports(file: File) -> Iterator[Text]:
 
 
 def spelled(path: str) -> str:
-    """A path that can be written down: what in it is no character stands as `?`."""
+    """The path with `?` for bytes that are not characters, so that it can be printed."""
     return path.encode("utf-8", "replace").decode()

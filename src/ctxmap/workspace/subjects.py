@@ -1,8 +1,8 @@
-"""What a place in a text is about, by its qualified name: `Order::Payment`, `Shop: Payment -> Cart`.
+"""The subject of a place in a text, by its qualified name: `Order::Payment`, `Shop: Payment -> Cart`.
 
-A finding is recognised by it when lines have moved, so only names count: it is made of the declarations round the
-place, found by going down the syntax tree. Names are joined as in the model (`model/elements.py`); what has none there
-is called as it is written. Knows nothing of findings.
+It identifies a finding when lines have moved, so it consists of names only: those of the declarations around the place,
+found by descending the syntax tree. Names are joined as in the model (`model/elements.py`); declarations that have no
+name there are named as they are written. Knows nothing about findings.
 
 ======================================================  ==============================================================
 place in                                                subject
@@ -13,7 +13,7 @@ a relationship, written from either side                `Shop: Payment -> Cart`,
 a relationship with a name                              `Shop: Payment -> Cart (Authorization)`
 its `sync`                                              `Shop: Payment -> Cart sync`
 a step of a transaction, of a flow                      `PlaceOrder::Order::place`, `Order::Placing::command Place`
-what stands in no declaration (an import)               ``
+outside any declaration (an import)                     ``
 ======================================================  ==============================================================
 """
 
@@ -28,13 +28,13 @@ from ctxmap.syntax.tree import Declaration, Feature, File, FlowStep, Member, Nam
 from ctxmap.text.source import Span
 
 _UNNAMED = frozenset({"Application"})
-"""What stands in them belongs to what they stand in."""
+"""Their members belong to the enclosing declaration."""
 _SYMMETRIC = frozenset({"PARTNERSHIP", "SHARED_KERNEL"})
 _start = attrgetter("start")
 
 
 def subject_at(files: Mapping[str, File], at: Span) -> str:
-    """The qualified name of what the place is about; `files` holds the place's file by its path."""
+    """The qualified name of the subject of a place; `files` holds its file by path."""
     subject, joint = "", ""
     for member in _round(files[at.path].members, at.start):
         if isinstance(member, Relationship):
@@ -45,7 +45,7 @@ def subject_at(files: Mapping[str, File], at: Span) -> str:
 
 
 def _round(members: tuple[Member, ...], offset: int) -> Iterator[Member]:
-    """The members that the character stands in, from the outermost to the innermost."""
+    """The members around a character, from the outermost to the innermost."""
     while members:
         member = members[max(bisect_right(members, offset, key=_start) - 1, 0)]
         if not member.start <= offset < member.end:
@@ -55,7 +55,7 @@ def _round(members: tuple[Member, ...], offset: int) -> Iterator[Member]:
 
 
 def _name(member: Member) -> str:
-    """What a member adds to the name of what it stands in; nothing, if it is no thing of its own."""
+    """What a member adds to the name of the enclosing declaration; nothing, if it is not a thing of its own."""
     if isinstance(member, Setting | Relationship):
         return ""
     if isinstance(member, Step):

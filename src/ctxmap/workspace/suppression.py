@@ -1,7 +1,7 @@
-"""Findings that their reader has decided to leave be: `// ctxmap: ignore[rule, rule] reason`.
+"""Findings that the author of a map accepts: `// ctxmap: ignore[rule, rule] reason`.
 
-Alone on its line such a comment stands for the next line of code, at the end of a line for that line. One that
-silences nothing is a finding itself, unless its rule is off there.
+On a line of its own such a comment applies to the next line of code, after code to that line. A comment that
+suppresses nothing is a finding itself, unless its rule is off in that file.
 """
 
 from __future__ import annotations
@@ -18,34 +18,34 @@ from ctxmap.text.nearest import is_sure, nearest
 from ctxmap.text.source import Source, Span
 
 _MARK = "ctxmap:"
-# Most texts have no suppression, so that these are compiled when one is met.
+# Compiled on first use, because most texts have no suppression.
 _SUPPRESSION = r"//\s*ctxmap:\s*ignore\b\s*(?P<list>\[(?P<rules>[^\]]*)\])?"
 _RULE = r"[^\s,]+"
 _OWN = "unused-suppression"
-_UNREAD = ("syntax", "unknown-reference")
-"""In a file with such a finding others may be missing: what silences nothing today may do so when that is fixed."""
+_INCOMPLETE = ("syntax", "unknown-reference")
+"""In a file with such a finding others may be missing, which a suppression may be for."""
 
 
 class _Suppression(msgspec.Struct, frozen=True):
-    """One rule that is to be silent in one line, and where that is said."""
+    """One rule that is suppressed in one line, and where the comment names it."""
 
     rule: str
     line: int
     at: Span
     takes_reason: bool = False
-    """Whether a reason would go with it: one stands behind it, and no other rule beside it."""
+    """Whether removing it would remove a reason too: it has a reason and names no other rule."""
 
 
 IsOn = Callable[[str, str], bool]
-"""Whether a rule, by name, may have something to say of a file, by path."""
+"""Whether a rule, by name, is on for a file, by path."""
 
 
 def suppress(
     findings: Iterable[Finding], files: Iterable[File], is_on: IsOn, names: Callable[[], Collection[str]]
 ) -> list[Finding]:
-    """The findings that are left, and one for each suppression that silences nothing.
+    """The remaining findings, and one for each suppression that suppresses nothing.
 
-    `names` gives those of all rules; it is asked only where something is suppressed.
+    `names` returns the names of all rules; it is called only if there is a suppression.
     """
     left: dict[str, list[Finding]] = {}
     for finding in findings:
@@ -59,21 +59,21 @@ def suppress(
 
 
 def _suppress_in(file: File, findings: Iterable[Finding], is_on: IsOn, known: Collection[str]) -> list[Finding]:
-    """What is left of the findings in a file. What is found in suppressions can be suppressed, too."""
+    """The remaining findings of a file. Findings about suppressions can be suppressed too."""
     suppressions = list(_suppressions(file))
     ordinary = [each for each in suppressions if each.rule != _OWN]
     own = [each for each in suppressions if each.rule == _OWN]
-    left, unused = _silence(file, ordinary, findings)
-    if any(finding.rule in _UNREAD for finding in left):
+    left, unused = _suppress_lines(file, ordinary, findings)
+    if any(finding.rule in _INCOMPLETE for finding in left):
         unused = [each for each in unused if each.rule not in known]
-    left_of_own, unused_own = _silence(file, own, _reported(unused, is_on, known))
+    left_of_own, unused_own = _suppress_lines(file, own, _reported(unused, is_on, known))
     return [*left, *left_of_own, *_reported(unused_own, is_on, known)]
 
 
-def _silence(
+def _suppress_lines(
     file: File, suppressions: Sequence[_Suppression], findings: Iterable[Finding]
 ) -> tuple[list[Finding], list[_Suppression]]:
-    """The findings that are left, and the suppressions that silenced none."""
+    """The remaining findings, and the suppressions that were not used."""
     silent = {(each.rule, each.line) for each in suppressions}
     left: list[Finding] = []
     used: set[tuple[str, int]] = set()
@@ -102,7 +102,7 @@ def _suppressions(file: File) -> Iterator[_Suppression]:
 
 
 def _code_behind(file: File) -> list[int]:
-    """Where the next code begins behind each comment, other comments passed over."""
+    """Where the next code after each comment begins, skipping other comments."""
     text = file.source.text
     code = end = len(text)
     sign = re.compile(r"\S")
@@ -115,14 +115,14 @@ def _code_behind(file: File) -> list[int]:
 
 
 def _line_meant(source: Source, comment: Comment, code: int) -> int:
-    """A comment's own line, or, where nothing else stands in it, that of the next code."""
+    """The line of the comment, or of the next code if the comment is alone on its line."""
     own = source.position(comment.start)
     is_alone = not source.line(own.line)[: own.column - 1].strip()
     return source.position(code).line if is_alone else own.line
 
 
 def _reported(unused: Iterable[_Suppression], is_on: IsOn, known: Collection[str]) -> Iterator[Finding]:
-    """What there is to say of suppressions: nothing where a rule that exists isn't asked."""
+    """Findings about unused suppressions, except those of rules that are off."""
     for each in unused:
         path = each.at.path
         if is_on(_OWN, path) and (is_on(each.rule, path) or each.rule not in known):
@@ -133,11 +133,11 @@ def _reported(unused: Iterable[_Suppression], is_on: IsOn, known: Collection[str
 def _words(suppression: _Suppression, known: Collection[str]) -> tuple[str, str, Fix | None]:
     rule = suppression.rule
     if not rule:
-        return "this suppression names no rule", "write `// ctxmap: ignore[rule-name]` and why", None
+        return "this suppression does not name a rule", "write `// ctxmap: ignore[rule-name]` and the reason", None
     if rule in known:
-        # A reason is worth reading before it goes; so it does only where somebody asks for more than what is safe.
-        fix = Fix("leave the suppression out", (RemoveItem(suppression.at),), is_safe=not suppression.takes_reason)
-        return f'there is no finding of "{rule}" to silence here', "leave the suppression out", fix
+        # Removing a reason that somebody wrote is not safe.
+        fix = Fix("remove the suppression", (RemoveItem(suppression.at),), is_safe=not suppression.takes_reason)
+        return f'there is no finding of "{rule}" to suppress here', "remove the suppression", fix
     near = nearest(rule, known)
     hint = f'did you mean "{near}"?' if near else "`ctxmap rules` lists them"
     fix = write(near, suppression.at, sure=is_sure(rule, near, known)) if near else None

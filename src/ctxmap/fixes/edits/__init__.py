@@ -1,8 +1,8 @@
 """Fixes → edits of the text: only when somebody asks, with the syntax tree of the text at hand.
 
-A fix says what to change in terms of the map (`findings/fix.py`). Here it becomes characters: where the comma goes,
-how a neighbour is indented, what becomes of the line. Comments stay: what would take one along isn't done at all. Knows
-nothing of rules, files and folders; an editor that has parsed a text may ask as well as the command line.
+A fix describes a change in terms of the map (`findings/fix.py`). This package turns it into edits of characters, with
+commas, indentation and line ends. Comments are kept: an edit that would remove one is not made. Knows nothing about
+rules, files and folders, so that an editor can use it as well as the command line.
 """
 
 from __future__ import annotations
