@@ -47,7 +47,7 @@ _BY_LINE: Final = (r""""(?:[^"\\\n]|\\[^\n])*+"?|'(?:[^'\\\n]|\\[^\n])*+'?""", r
 _ANY_TEXT: Final = _pattern(*_WHOLE)
 _HYPHENATED, _SIMPLE, _COMPOUND, _MARK, _TEXT, _COMMENT, _DIGITS, _UNUSUAL_SPACE, _OTHER = range(1, 10)
 
-_CODE: Final = r"\n[^\S\n]*(?:\}|\w+[^\S\n]*=|[A-Z]\w{3,} +\w+[^\S\n]*(?:\{|\n))"
+CODE_LINE: Final = r"\n[^\S\n]*(?:\}|\w+[^\S\n]*=|[A-Z]\w{3,} +\w+[^\S\n]*(?:\{|\n))"
 """A line that is no prose: whoever has it in a string forgot to close that."""
 _STARRED_LINES: Final = r"[^\n]*(?:\n[^\S\n]*\*[^\n]*)*"
 
@@ -71,6 +71,8 @@ class Tokens(msgspec.Struct):
     """The tokens that are read over because what is meant is clear (`def` in a service)."""
     depths: dict[int, int]
     """How deep a type of types goes, by where it begins."""
+    run_together: list[int] = msgspec.field(default_factory=list[int])
+    """Keywords of declarations that follow one without a body and may be a part of its name (`Domain Event Log`)."""
     count: int = 0
     """How many tokens the text has, with `END`. Those behind them stand for what was meant, and are in no text."""
 
@@ -186,7 +188,7 @@ def _forgotten_quote(tokens: Tokens, text: str, unclosed: int) -> int:
     if text[unclosed] == "/":
         return unclosed
     for number, key in enumerate(tokens.keys):
-        if key == STRING and re.search(_CODE, tokens.texts[number]):
+        if key == STRING and re.search(CODE_LINE, tokens.texts[number]):
             begin = tokens.starts[number]
             del tokens.keys[number:], tokens.texts[number:], tokens.starts[number:], tokens.ends[number:]
             tokens.comments[:] = [comment for comment in tokens.comments if comment.start < begin]

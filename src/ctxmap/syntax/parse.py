@@ -9,6 +9,7 @@ the end (`enumerations.py`).
 from __future__ import annotations
 
 import gc
+from typing import TYPE_CHECKING
 
 from ctxmap.findings.finding import Finding
 from ctxmap.syntax.automaton import automaton
@@ -17,6 +18,9 @@ from ctxmap.syntax.enumerations import check_words
 from ctxmap.syntax.lex import Tokens, tokenize
 from ctxmap.syntax.tree import File, Member
 from ctxmap.text.source import Source, Span
+
+if TYPE_CHECKING:
+    from ctxmap.syntax.recovery.second_reading import Reading
 
 
 def parse(source: Source) -> tuple[File, tuple[Finding, ...]]:
@@ -38,10 +42,11 @@ def _parse(source: Source) -> tuple[File, tuple[Finding, ...]]:
     driver = Driver(tokens, 0, [0], [])
     findings: list[Finding] = []
     gaps: tuple[Span, ...] = ()
-    if driver.run():
+    if driver.run() and not tokens.unclosed and not tokens.run_together:
         members: tuple[Member, ...] = driver.values[0]
     else:
-        members, findings, gaps = _recovered(source, driver)
+        reading = _read_again(source, driver)
+        members, tokens, findings, gaps = reading.members, reading.tokens, reading.findings, reading.gaps
     members, unknown_words = check_words(source.path, members)
     findings += unknown_words
     if tokens.unusual_spaces or tokens.unclosed or tokens.misplaced or tokens.depths:
@@ -53,11 +58,10 @@ def _parse(source: Source) -> tuple[File, tuple[Finding, ...]]:
 # These imports cost time, and only texts with mistakes need them.
 
 
-def _recovered(source: Source, driver: Driver) -> tuple[tuple[Member, ...], list[Finding], tuple[Span, ...]]:
-    from ctxmap.syntax.recovery.recover import Recovery  # noqa: PLC0415
+def _read_again(source: Source, first: Driver) -> Reading:
+    from ctxmap.syntax.recovery.second_reading import read_again  # noqa: PLC0415
 
-    recovery = Recovery(source, driver)
-    return recovery.read_all(), recovery.findings, tuple(recovery.gaps)
+    return read_again(source, first)
 
 
 def _tolerated(source: Source, tokens: Tokens) -> list[Finding]:

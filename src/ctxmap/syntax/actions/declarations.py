@@ -2,13 +2,19 @@
 
 from __future__ import annotations
 
-from typing import Any, TypeGuard
+from typing import Any, Final, TypeGuard
 
 import msgspec
 
 from ctxmap.syntax.actions.values import is_list, start_of, string, word
 from ctxmap.syntax.lex import Tokens
 from ctxmap.syntax.tree import Declaration, EnumValue, Member, Name, Property, Relationship, Setting, Text, Value
+
+EVERYDAY_KEYWORDS: Final = frozenset(
+    {"Event", "Command", "Service", "Domain", "Resource", "Policy", "Term", "View", "Step", "Operation", "Application",
+     "Flow", "Transaction", "Value", "Module", "Consumer", "Repository", "Trait"}
+)  # fmt: skip
+"""Keywords that are words of everyday names, too (`Domain Event Log`)."""
 
 
 class Label(msgspec.Struct):
@@ -65,6 +71,13 @@ def _declaration(t: Tokens, v: list[Any], end: int, head: tuple[Setting, ...]) -
             members = part
         else:
             head += tuple(part) if is_list(part) else (part,)
+    if (
+        members is None
+        and t.keys[end] in EVERYDAY_KEYWORDS
+        and t.keys[end + 2 : end + 3] == ["{"]
+        and keyword.text != t.keys[end]
+    ):
+        t.run_together.append(end)
     start = head[0].start if head and head[0].start < keyword.start else keyword.start
     return Declaration(keyword, name, None, head, members or (), members is not None, start, t.ends[end - 1])
 

@@ -22,7 +22,6 @@ from ctxmap.syntax.driver import Driver
 from ctxmap.syntax.recovery.candidates.braces import missing_braces
 from ctxmap.syntax.recovery.edit import Edit
 from ctxmap.syntax.recovery.edited_tokens import EditedTokens, Start
-from ctxmap.syntax.recovery.foreign_syntax import foreign_syntax
 from ctxmap.syntax.recovery.lines import Lines
 from ctxmap.syntax.recovery.messages import finding_for_skipped, finding_for_too_many
 from ctxmap.syntax.recovery.moved import Moved
@@ -65,13 +64,7 @@ class Recovery:
         self._to_replay = 2 * self._count
 
     def read_all(self) -> tuple[Member, ...]:
-        """Read the file to its end, from where the driver stands at a token that doesn't fit."""
-        foreign = foreign_syntax(self._source, self._tokens, self._lines)
-        if foreign:
-            self.findings.append(foreign)
-            self._leave_gap(0, self._count - 1)
-            return ()
-        self._read_on()
+        """Read the file to its end."""
         while not self._driver.run():
             self._read_on()
         return self._moved.put_into(self._driver.values[0])

@@ -45,6 +45,8 @@ def _instead(place: Place) -> Iterator[Edit]:
 
 def _surplus(place: Place) -> Iterator[Edit]:
     key, keys, at = place.key, place.tokens.keys, place.at
+    if key == "--" and place.lines.begins(at) and not place.fits("--"):
+        yield Edit(at, place.lines.end(at, 100), (), 0.5, _report_comment, kind="--")
     if key == STRING and keys[at + 1] in ("}", END):
         yield Edit(at, at + 1, (), 1, _report_doc_of_nothing)
     if (key == "{" and keys[at - 1] != "{") or (key == "}" and at < place.error):
@@ -80,6 +82,11 @@ def _report_instead(site: ErrorSite, edit: Edit) -> Finding:
         fix = Fix("write `=`", (Replace(colon, " ="),), is_safe=True)
         return syntax_finding(at, f"an attribute and its value are joined by `=`, not by {written}", fix=fix)
     return syntax_finding(at, f"expected {quoted(meant)} instead of {written}", fix=write(meant, at, sure=False))
+
+
+def _report_comment(site: ErrorSite, edit: Edit) -> Finding:
+    at = site.span(edit.start)
+    return syntax_finding(at, "comments don't begin with `--`", "write `//`", fix=write("//", at, sure=True))
 
 
 def _report_doc_of_nothing(site: ErrorSite, edit: Edit) -> Finding:

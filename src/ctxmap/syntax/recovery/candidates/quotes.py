@@ -13,11 +13,15 @@ from ctxmap.syntax.wording import quoted, syntax_finding
 
 _MOST_TOKENS = 24
 """The longest value that is taken for a text without quotes."""
+_UNITS = {"availability": "%", "promises": "%", "timeout": " s"}
+"""What a number is to be followed by."""
 _IN_TEXT = (DOTTED, NUMBER, QUALIFIED, SLASHED, UNKNOWN, "-", "+", "*", "!", ">", "<", "@", ":", "(", ")")
 
 
 def candidates(place: Place) -> Iterator[Edit]:
-    """Quotes that are missing, or too many."""
+    """Quotes that are missing, or too many; names that begin with a digit."""
+    if place.key == UNKNOWN and place.text[0].isdigit() and place.fits(NAME):
+        yield Edit(place.at, place.at + 1, (Made(NAME, f"_{place.text}"),), 0.5, _report_digit)
     if place.key == STRING:
         if place.text[1:-1].isidentifier() and place.fits(NAME):
             yield Edit(place.at, place.at + 1, (Made(NAME, place.text[1:-1]),), 1, _needless)
@@ -57,7 +61,9 @@ def _end_of_text(place: Place, begin: int) -> int:
 
 
 def _text(place: Place, begin: int, end: int) -> Made:
-    return Made(STRING, f'"{place.site.written(begin, end - 1)}"')
+    written = place.site.written(begin, end - 1)
+    unit = _UNITS.get(place.tokens.texts[begin - 2], "") if written.replace(".", "").isdecimal() else ""
+    return Made(STRING, f'"{written}{unit}"')
 
 
 def _missing(site: ErrorSite, edit: Edit) -> Finding:
@@ -72,3 +78,9 @@ def _needless(site: ErrorSite, edit: Edit) -> Finding:
     at, word = site.span(edit.start), site.tokens.texts[edit.start]
     message, meant = f"{quoted(word)} is a name, which is written without quotes", word[1:-1]
     return syntax_finding(at, message, f"write `{meant}`", fix=write(meant, at, sure=True))
+
+
+def _report_digit(site: ErrorSite, edit: Edit) -> Finding:
+    at, written = site.span(edit.start), site.written(edit.start)
+    message = f"{quoted(written)} is not a name: a name can't begin with a digit"
+    return syntax_finding(at, message, f"write `_{written}`", fix=write(f"_{written}", at, sure=False))
