@@ -144,7 +144,7 @@ def _time_of(text: str) -> float:
 def test_types_within_types_end_somewhere() -> None:
     text = "BoundedContext A { Aggregate B { Entity C { " + "List<" * 10_000 + "X" + ">" * 10_000 + " x } } }"
     file, (finding,) = answered(text)
-    assert finding.message == "types are nested more than 32 deep here"
+    assert finding.message == "types are nested more than 32 deep"
     assert len(dump(file)) < 5_000
 
 

@@ -7,16 +7,17 @@ known words only.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+import re
+from collections.abc import Mapping
 from operator import is_
 from typing import Final
 
 import msgspec
 
 from ctxmap.findings.finding import Finding
-from ctxmap.findings.fix import write
+from ctxmap.findings.fix import Fix, Replace, write
 from ctxmap.syntax.tree import Declaration, Member, Name, Relationship, Setting
-from ctxmap.syntax.wording import a_kind, humps, one_of, quoted, syntax_finding
+from ctxmap.syntax.wording import a_kind, humps, one_of, quoted, several, syntax_finding
 from ctxmap.text.nearest import is_sure, nearest
 from ctxmap.text.source import Span
 from ctxmap.vocabulary import ROLES, SETTINGS, SYMMETRIC_ROLES
@@ -88,6 +89,9 @@ class _Check:
         return msgspec.structs.replace(setting, values=values)
 
     def _relationship(self, relationship: Relationship) -> Relationship:
+        written = (*relationship.left_roles, *relationship.right_roles)
+        if not all(role.text in ROLES for role in written):
+            self._unknown_roles([role for role in written if role.text not in ROLES])
         left = self._roles(relationship, relationship.left_roles)
         right = self._roles(relationship, relationship.right_roles)
         inner = self.members(relationship.members, "relationship")
@@ -99,7 +103,7 @@ class _Check:
         fitting = SYMMETRIC_ROLES if relationship.arrow.text in _SYMMETRIC_ARROWS else _ASYMMETRIC_ROLES
         if all(role.text in fitting for role in roles):
             return roles
-        known = [role for written in roles for role in self._known_role(written)]
+        known = [Name(_role_meant(role), role.start, role.end) for role in roles]
         wrong = next((role for role in known if role.text not in (*fitting, UNREAD)), None)
         if wrong and self._reported != relationship.start:
             self._reported = relationship.start
@@ -107,31 +111,51 @@ class _Check:
             self.findings.append(syntax_finding(at, *_wrong_arrow(wrong.text, relationship.arrow.text)))
         return tuple(role for role in known if role.text in (*fitting, UNREAD))
 
-    def _known_role(self, role: Name) -> Iterator[Name]:
-        if role.text in ROLES:
-            yield role
-            return
-        spelt_out = _ROLE_NAMES.get(role.text.replace("_", "").casefold())
-        meant = spelt_out or nearest(role.text, ROLES)
-        at = Span(self._path, role.start, role.end)
-        fix = write(meant, at, sure=bool(spelt_out) or is_sure(role.text, meant, ROLES)) if meant else None
-        message = f"{quoted(role.text)} is no role: a relationship's brackets hold U or D, then roles"
-        hint = "the roles are OHS and PL upstream, ACL and CF downstream, S and C, P, SK"
+    def _unknown_roles(self, roles: list[Name]) -> None:
+        """A finding for each role that nobody knows, and one for all that are written differently."""
+        meant = [role for role in roles if _role_meant(role)]
+        for role in roles:
+            if role not in meant:
+                message, hint = _unknown_role(role.text)
+                self.findings.append(syntax_finding(self._at(role), message, hint))
         if meant:
-            message = f"a relationship's brackets hold U or D, then roles: did you mean {quoted(meant)}?"
-            hint = f"write {quoted(meant)} instead of {quoted(role.text)}"
-        yield Name(meant or UNREAD, role.start, role.end)
-        self.findings.append(syntax_finding(at, message, hint, fix=fix))
+            written = several([quoted(role.text) for role in meant])
+            right = several([quoted(_role_meant(role)) for role in meant])
+            are = "is not a role" if len(meant) == 1 else "are not roles"
+            changes = tuple(Replace(self._at(role), _role_meant(role)) for role in meant)
+            fix = Fix(f"write {right}", changes, is_safe=all(map(_is_sure_role, meant)))
+            self.findings.append(syntax_finding(self._at(meant[0]), f"{written} {are}: did you mean {right}?", fix=fix))
+
+    def _at(self, name: Name) -> Span:
+        return Span(self._path, name.start, name.end)
+
+
+def _role_meant(role: Name) -> str:
+    if role.text in ROLES:
+        return role.text
+    return _ROLE_NAMES.get(role.text.replace("_", "").casefold()) or nearest(role.text, ROLES) or UNREAD
+
+
+def _is_sure_role(role: Name) -> bool:
+    meant = _role_meant(role)
+    return role.text.replace("_", "").casefold() in _ROLE_NAMES or is_sure(role.text, meant, ROLES)
+
+
+def _unknown_role(written: str) -> tuple[str, str]:
+    """The message and hint for what is not a role."""
+    if {*re.split(r"[-_ ]", written.casefold())} & {"customer", "client"}:
+        return f"{quoted(written)} is a relationship, not a role", "write `A [U,S] -> [D,C] B`"
+    return f"{quoted(written)} is not a role", f"the roles are {', '.join(ROLES)}"
 
 
 def _wrong_arrow(role: str, arrow: str) -> tuple[str, str]:
     """What to say of a role that this arrow can't have, and the hint."""
     if role in SYMMETRIC_ROLES:
         kind = "partnership" if role == "P" else "shared kernel"
-        message = f"{quoted(role)} stands for a {kind}, and {quoted(arrow)} for upstream and downstream"
-        return message, f"write `A [{role}] <-> [{role}] B`, or leave {quoted(role)} out"
-    message = f"{quoted(role)} makes a side upstream or downstream, and {quoted(arrow)} joins equals"
-    return message, f"write `A [U] -> [D] B`, or leave {quoted(role)} out"
+        message = f"{quoted(role)} means a {kind}, but {quoted(arrow)} means upstream and downstream"
+        return message, f"write `A [{role}] <-> [{role}] B`, or remove {quoted(role)}"
+    message = f"{quoted(role)} means upstream or downstream, but the sides of {quoted(arrow)} are equal"
+    return message, f"write `A [U] -> [D] B`, or remove {quoted(role)}"
 
 
 def _meant(setting: Setting, word: Name, allowed: Mapping[str, Words]) -> str:
@@ -153,7 +177,8 @@ def _others_with(word: Name, allowed: Mapping[str, Words]) -> list[str]:
 def _unknown_word(path: str, setting: Setting, word: Name, meant: str, body: _Body) -> Finding:
     at = Span(path, word.start, word.end)
     key, allowed = setting.key.text, body.allowed
-    message = f"{quoted(word.text)} is no {humps(key)} of {a_kind(body.owner)}"
+    what = humps(key)
+    message = f"{quoted(word.text)} is not {'an' if what[0] in 'aeio' else 'a'} {what} of {a_kind(body.owner)}"
     if meant:
         parts = [part for each in allowed[key] for part in each.casefold().split("_")]
         sure = is_sure(word.text, meant, allowed[key]) or parts.count(word.text.casefold()) == 1

@@ -71,8 +71,12 @@ class Tokens(msgspec.Struct):
     """The tokens that are read over because what is meant is clear (`def` in a service)."""
     depths: dict[int, int]
     """How deep a type of types goes, by where it begins."""
-    run_together: list[int] = msgspec.field(default_factory=list[int])
-    """Keywords of declarations that follow one without a body and may be a part of its name (`Domain Event Log`)."""
+    swapped: list[tuple[int, int]] = msgspec.field(default_factory=list[tuple[int, int]])
+    """Where attributes are whose name is written before the type."""
+    maybe_misread: list[int] = msgspec.field(default_factory=list[int])
+    """Tokens that fit, but not as people write them: a part of a name (`Domain Event Log`), an association's type."""
+    maybe_values: list[int] = msgspec.field(default_factory=list[int])
+    """Types of an enum's attributes that may be values without a comma."""
     count: int = 0
     """How many tokens the text has, with `END`. Those behind them stand for what was meant, and are in no text."""
 

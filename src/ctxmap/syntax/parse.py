@@ -42,14 +42,14 @@ def _parse(source: Source) -> tuple[File, tuple[Finding, ...]]:
     driver = Driver(tokens, 0, [0], [])
     findings: list[Finding] = []
     gaps: tuple[Span, ...] = ()
-    if driver.run() and not tokens.unclosed and not tokens.run_together:
+    if driver.run() and not tokens.unclosed and not (tokens.maybe_misread or tokens.maybe_values):
         members: tuple[Member, ...] = driver.values[0]
     else:
         reading = _read_again(source, driver)
         members, tokens, findings, gaps = reading.members, reading.tokens, reading.findings, reading.gaps
     members, unknown_words = check_words(source.path, members)
     findings += unknown_words
-    if tokens.unusual_spaces or tokens.unclosed or tokens.misplaced or tokens.depths:
+    if tokens.unusual_spaces or tokens.unclosed or tokens.misplaced or tokens.depths or tokens.swapped:
         findings += _tolerated(source, tokens)
     findings.sort(key=lambda finding: finding.at.start)
     return File(source, members, tuple(tokens.comments), gaps), tuple(findings)

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from unicodedata import name
 
 from ctxmap.findings.finding import Finding
-from ctxmap.findings.fix import Replace, safe
+from ctxmap.findings.fix import Replace, safe, write
 from ctxmap.syntax.actions.properties import DEEPEST_TYPE
 from ctxmap.syntax.lex import Tokens
 from ctxmap.syntax.wording import syntax_finding
@@ -21,6 +21,7 @@ def findings_for_tolerated(source: Source, tokens: Tokens) -> Iterator[Finding]:
     yield from _unusual_spaces(source, tokens)
     yield from (_unclosed(source, offset) for offset in tokens.unclosed)
     yield from (_misplaced(source, tokens, token) for token in dict.fromkeys(tokens.misplaced))
+    yield from (_swapped(source, start, end) for start, end in tokens.swapped)
     too_deep = [offset for offset, depth in tokens.depths.items() if depth == DEEPEST_TYPE]
     yield from (_too_deep(source, offset) for offset in too_deep)
 
@@ -34,9 +35,9 @@ def _unusual_spaces(source: Source, tokens: Tokens) -> Iterator[Finding]:
     others = f", and in {more} more place{'s' if more > 1 else ''}" if more else ""
     yield syntax_finding(
         Span(source.path, first, first + 1),
-        f"a {kind} stands here instead of a blank{others}",
-        "replace it by a blank; such characters come along when text is pasted from a web page",
-        fix=safe("write blanks instead", *(_as_blanks(source, at) for at in offsets)),
+        f"a {kind} is used as a space{others}",
+        "write a space; text that is pasted from a web page often contains such characters",
+        fix=safe("write spaces", *(_as_blanks(source, at) for at in offsets)),
     )
 
 
@@ -49,14 +50,16 @@ def _as_blanks(source: Source, offset: int) -> Replace:
 
 def _unclosed(source: Source, offset: int) -> Finding:
     if source.text[offset] == "/":
-        return syntax_finding(Span(source.path, offset, offset + 2), "this comment never ends", "close it with `*/`")
+        at, hint = Span(source.path, offset, offset + 2), "write `*/` at its end"
+        return syntax_finding(at, "this comment is not closed", hint)
     quote = source.text[offset]
-    return syntax_finding(Span(source.path, offset, offset + 1), "this text never ends", f"close it with `{quote}`")
+    at = Span(source.path, offset, offset + 1)
+    return syntax_finding(at, "this text is not closed", f"write `{quote}` at its end")
 
 
 def _too_deep(source: Source, offset: int) -> Finding:
     at = Span(source.path, offset, offset + 1)
-    return syntax_finding(at, f"types are nested more than {DEEPEST_TYPE} deep here", "declare a value object instead")
+    return syntax_finding(at, f"types are nested more than {DEEPEST_TYPE} deep", "declare a value object instead")
 
 
 def _misplaced(source: Source, tokens: Tokens, token: int) -> Finding:
@@ -64,7 +67,16 @@ def _misplaced(source: Source, tokens: Tokens, token: int) -> Finding:
     written = tokens.texts[token]
     return syntax_finding(
         at,
-        f"an operation of a service stands without `{written}`",
+        f"an operation of a service is written without `{written}`",
         "remove it; only the operations of domain objects begin with `def` or `*`",
-        fix=safe(f"leave `{written}` out", Replace(Span(source.path, at.start, tokens.starts[token + 1]), "")),
+        fix=safe(f"remove `{written}`", Replace(Span(source.path, at.start, tokens.starts[token + 1]), "")),
+    )
+
+
+def _swapped(source: Source, start: int, end: int) -> Finding:
+    name, type_ = source.text[start:end].split()
+    at = Span(source.path, start, end)
+    meant = f"{type_} {name}"
+    return syntax_finding(
+        at, "the type comes first, then the name", f"write `{meant}`", fix=write(meant, at, sure=True)
     )

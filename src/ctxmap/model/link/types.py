@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import Literal
 
+from ctxmap.findings.fix import Replace, safe
 from ctxmap.model.elements import Channel, Operation, Option, Parameter, Property, StateTransition, Type
 from ctxmap.model.link.body import Body, option, text_of
 from ctxmap.model.link.kinds import INJECTABLE, MESSAGE, TYPE
 from ctxmap.model.link.resolver import Resolver
-from ctxmap.model.well_known import BUILT_IN
+from ctxmap.model.well_known import BUILT_IN, WELL_KNOWN
 from ctxmap.syntax import tree
 from ctxmap.syntax.tree import Name, Setting
 from ctxmap.text.source import Span
@@ -50,6 +51,9 @@ def type_of(resolver: Resolver, node: tree.Type, *, must_resolve: bool = False, 
 def property_of(resolver: Resolver, node: tree.Property) -> Property:
     """An attribute, reference or association."""
     kind = _KINDS[node.marker.text] if node.marker else "ATTRIBUTE"
+    if node.marker and kind == "REFERENCE" and _is_plain(resolver, node.type):
+        _report_needless_mark(resolver, node, node.marker)
+        kind = "ATTRIBUTE"
     return Property(
         at=resolver.span(node.name or node.type),
         kind=kind,
@@ -59,6 +63,26 @@ def property_of(resolver: Resolver, node: tree.Property) -> Property:
         label=node.label.value if node.label else "",
         options=_options(resolver, node.options),
         doc=node.doc.value if node.doc else "",
+    )
+
+
+def _is_plain(resolver: Resolver, node: tree.Type) -> bool:
+    """Whether a type is made of types that everybody knows, and that the map doesn't declare."""
+    if node.reference or node.name.text not in WELL_KNOWN or resolver.exists(node.name, TYPE):
+        return False
+    return all(_is_plain(resolver, each) for each in node.arguments)
+
+
+def _report_needless_mark(resolver: Resolver, node: tree.Property, mark: Name) -> None:
+    at = resolver.span(mark)
+    first = node.visibility or node.type
+    name = node.name.text if node.name else ""
+    resolver.report(
+        "unknown-reference",
+        node.type.name,
+        f'"{node.type.name.text}" is not a domain object, so `{name}` is an attribute, not a reference',
+        hint=f"remove the `{mark.text}`",
+        fix=safe(f"remove the `{mark.text}`", Replace(Span(at.path, mark.start, first.start), "")),
     )
 
 

@@ -8,6 +8,7 @@ import msgspec
 
 from ctxmap.syntax.actions.values import is_list, start_of, string, word
 from ctxmap.syntax.lex import Tokens
+from ctxmap.syntax.tables import STRING
 from ctxmap.syntax.tree import Declaration, EnumValue, Member, Name, Property, Relationship, Setting, Text, Value
 
 EVERYDAY_KEYWORDS: Final = frozenset(
@@ -77,7 +78,7 @@ def _declaration(t: Tokens, v: list[Any], end: int, head: tuple[Setting, ...]) -
         and t.keys[end + 2 : end + 3] == ["{"]
         and keyword.text != t.keys[end]
     ):
-        t.run_together.append(end)
+        t.maybe_misread.append(end)
     start = head[0].start if head and head[0].start < keyword.start else keyword.start
     return Declaration(keyword, name, None, head, members or (), members is not None, start, t.ends[end - 1])
 
@@ -108,6 +109,8 @@ def _put_label(members: list[Member], label: Label) -> None:
 
 
 def label(t: Tokens, v: list[Any], end: int) -> Label:
+    if t.keys[end - 1] == STRING and t.keys[end + 1 : end + 2] == ["association"]:
+        t.maybe_misread.append(end)
     return Label(string(t, v[1]), start_of(t, v[0]), t.ends[end - 1])
 
 

@@ -4,10 +4,16 @@ from __future__ import annotations
 
 from typing import Any
 
+import msgspec
+
 from ctxmap.syntax.actions.values import end_of, start_of, string, word
 from ctxmap.syntax.lex import Tokens
 from ctxmap.syntax.tree import Name, Property, Setting, Text, Type
 
+_USUAL_TYPES = frozenset(
+    {"String", "int", "Integer", "long", "Long", "boolean", "Boolean", "double", "Double", "float", "Float", "Date",
+     "DateTime", "Timestamp", "BigDecimal", "BigInteger", "Decimal", "UUID", "Object", "Instant", "LocalDate"}
+)  # fmt: skip
 DEEPEST_TYPE = 32
 """A type of types of types goes no deeper; `oddities.py` says so."""
 
@@ -33,7 +39,19 @@ def generic_type(t: Tokens, v: list[Any], _: int) -> Type:
 
 
 def attribute(t: Tokens, v: list[Any], end: int) -> Property:
-    return _property(t, None, v, end)
+    read = _property(t, None, v, end)
+    if read.name and read.name.text in _USUAL_TYPES and read.type.name.text[0].islower() and not read.type.arguments:
+        return _swapped(t, read, read.name)
+    return read
+
+
+def _swapped(t: Tokens, read: Property, name: Name) -> Property:
+    """`name String`, read as what is meant and reported: `String` is no name that anybody gives."""
+    if read.type.name.text in _USUAL_TYPES:
+        return read
+    t.swapped.append((read.type.start, name.end))
+    type_ = Type(name, (), False, name.start, name.end)
+    return msgspec.structs.replace(read, type=type_, name=read.type.name)
 
 
 def reference(t: Tokens, v: list[Any], end: int) -> Property:
@@ -59,6 +77,8 @@ def association(t: Tokens, v: list[Any], _: int) -> Property:
 
 def enum_attribute(t: Tokens, v: list[Any], _: int) -> Property:
     type_, name = v[0], word(t, v[1])
+    if name.start > type_.end + 1 or (name.text.isupper() and type_.name.text.isupper()):
+        t.maybe_values.append(v[1] - 1)
     return Property(None, None, type_, name, (), None, None, type_.start, name.end)
 
 

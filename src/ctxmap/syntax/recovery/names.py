@@ -16,7 +16,6 @@ from ctxmap.findings.finding import Finding
 from ctxmap.findings.fix import AddMember, Change, Replace, safe
 from ctxmap.syntax.actions.declarations import EVERYDAY_KEYWORDS
 from ctxmap.syntax.automaton import declaring_keywords
-from ctxmap.syntax.enumerations import WORDS
 from ctxmap.syntax.lex import Tokens
 from ctxmap.syntax.recovery.edit import is_word
 from ctxmap.syntax.recovery.lines import Lines
@@ -24,12 +23,13 @@ from ctxmap.syntax.tables import DOTTED, END, NAME, NUMBER, SLASHED, STRING, UNK
 from ctxmap.syntax.wording import quoted, syntax_finding
 from ctxmap.text.nearest import nearest
 from ctxmap.text.source import Source, Span
+from ctxmap.vocabulary import SETTINGS
 
 _CLAUSES: Final = ("implements", "realizes", "refines", "supports", "extends", "with", "of", "split", "for", "type")
 _WITHOUT_DISPLAY_NAME: Final = ("Operation", "Step")
 _MAY_BE_NAMELESS: Final = ("Application", "ContextMap")
 _MOST_WORDS: Final = 6
-_ENUMERATIONS: Final = frozenset(key for words in WORDS.values() for key in words)
+_ENUMERATIONS: Final = frozenset(key for words in SETTINGS.values() for key in words)
 
 
 class WrongName(msgspec.Struct):

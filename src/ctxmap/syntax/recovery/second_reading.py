@@ -11,7 +11,9 @@ from ctxmap.findings.finding import Finding
 from ctxmap.syntax.automaton import automaton
 from ctxmap.syntax.driver import Driver
 from ctxmap.syntax.lex import Tokens, tokenize
+from ctxmap.syntax.recovery.associations import complete_associations
 from ctxmap.syntax.recovery.characters import read_characters
+from ctxmap.syntax.recovery.enum_values import separate_values
 from ctxmap.syntax.recovery.foreign_syntax import foreign_syntax
 from ctxmap.syntax.recovery.lines import Lines
 from ctxmap.syntax.recovery.names import join_names
@@ -43,8 +45,10 @@ def read_again(source: Source, first: Driver) -> Reading:
             Comment(text, comment.start, comment.end) for text, comment in zip(written, tokens.comments, strict=True)
         ]
     count = tokens.count
+    findings += separate_values(source, tokens, first.tokens.maybe_values) if tokens is first.tokens else ()
+    complete_associations(source, tokens)
     names = join_names(source, tokens)
-    is_other = bool(findings or names) or tokens.count < count
+    is_other = bool(findings or names) or tokens.count != count
     recovery = Recovery(source, Driver(tokens, 0, [0], []) if is_other else first)
     members = recovery.read_all()
     findings += recovery.findings

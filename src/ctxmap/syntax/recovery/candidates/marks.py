@@ -7,7 +7,7 @@ from typing import Final
 
 from ctxmap.findings.finding import Finding
 from ctxmap.findings.fix import Fix, Replace, safe, unsafe, write
-from ctxmap.syntax.recovery.edit import Edit, Place, is_word, made
+from ctxmap.syntax.recovery.edit import Edit, Piece, Place, is_word, made
 from ctxmap.syntax.recovery.messages import finding_for_misplaced, finding_for_unexpected
 from ctxmap.syntax.recovery.surroundings import ErrorSite
 from ctxmap.syntax.tables import END, STRING, UNKNOWN
@@ -34,13 +34,23 @@ def _instead(place: Place) -> Iterator[Edit]:
         return
     equals = place.key == ":" and place.fits("=")
     if place.text == "|" and place.fits(","):
-        yield Edit(place.at, place.at + 1, made(","), 0.5, _report_instead, kind="|")
+        yield _bars(place)
     for mark in (*_MARKS, *_ARROWS):
         if mark != place.text and place.fits(mark):
             cost = 0.25 if equals and mark == "=" else 2.5
             yield Edit(place.at, place.at + 1, made(mark), cost, _report_instead)
     if equals and place.tokens.keys[place.at + 1] == "=":
         yield Edit(place.at, place.at + 2, made("="), 0.5, _report_instead)
+
+
+def _bars(place: Place) -> Edit:
+    """`A | B | C`"""
+    texts, end = place.tokens.texts, place.at
+    read: list[Piece] = []
+    while texts[end] == "|" and is_word(place.tokens.keys[end + 1]):
+        read += (*made(","), end + 1)
+        end += 2
+    return Edit(place.at, max(end, place.at + 1), tuple(read) or made(","), 0.5, _report_bars)
 
 
 def _surplus(place: Place) -> Iterator[Edit]:
@@ -71,6 +81,15 @@ def _missing(place: Place) -> Iterator[Edit]:
 
 
 # ---- Messages --------------------------------------------------------------------------------------------------------
+
+
+def _report_bars(site: ErrorSite, edit: Edit) -> Finding:
+    at = site.span(edit.start, edit.end - 1)
+    meant = "".join(site.written(piece) if isinstance(piece, int) else f"{piece.text} " for piece in edit.read)
+    message = "values are separated by `,`, not by `|`"
+    bars = [site.span(token) for token in range(edit.start, edit.end) if site.tokens.texts[token] == "|"]
+    fix = safe("write `,`", *(Replace(bar, ",") for bar in bars))
+    return syntax_finding(at, message, f"write {quoted(meant.strip(), 60)}", fix=fix)
 
 
 def _report_instead(site: ErrorSite, edit: Edit) -> Finding:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from typing import Final
 
@@ -89,6 +90,7 @@ def _report_respelt(site: ErrorSite, edit: Edit) -> Finding:
     pieces = [site.written(piece) if isinstance(piece, int) else piece.text for piece in edit.read]
     meant = "".join({",": ", ", **{arrow: f" {arrow} " for arrow in _ARROWS}}.get(piece, piece) for piece in pieces)
     at = site.span(edit.start, edit.end - 1)
+    meant = re.sub(r"(?<=\w)\[", " [", meant)
     are_round = "(" in site.tokens.keys[edit.start : edit.end]
     what = "a relationship's roles are written in square brackets" if are_round else "missing `,` between roles"
     return syntax_finding(at, what, f"write `{meant}`", fix=write(meant, at, sure=True))
