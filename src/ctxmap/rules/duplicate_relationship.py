@@ -6,7 +6,7 @@ from collections.abc import Hashable, Iterable, Iterator
 
 from ctxmap.findings.finding import Finding, Severity
 from ctxmap.findings.fix import Remove, unsafe
-from ctxmap.model.elements import Async, Model, Relationship, Side, Sync
+from ctxmap.model.elements import Async, Batch, Model, Relationship, Side, Sync
 from ctxmap.rules import finding, rule
 
 _ROLES = ("OHS", "PL", "ACL", "CF")
@@ -48,6 +48,7 @@ def _statement(relationship: Relationship) -> Hashable:
         frozenset(reference.target for reference in relationship.exposed_aggregates),
         frozenset(map(_call, relationship.syncs)),
         frozenset(map(_message, relationship.asyncs)),
+        frozenset(map(_batch, relationship.batches)),
     )
 
 
@@ -62,6 +63,10 @@ def _call(sync: Sync) -> Hashable:
 def _message(message: Async) -> Hashable:
     sent = frozenset(reference.name for reference in (*message.events, *message.commands))
     return (message.publisher, message.command_sender, message.topic, sent)
+
+
+def _batch(batch: Batch) -> Hashable:
+    return (batch.publisher, batch.by, frozenset(reference.name for reference in batch.data))
 
 
 def _duplicate(relationship: Relationship, first: Relationship) -> Finding:

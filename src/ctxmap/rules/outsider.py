@@ -17,9 +17,9 @@ def check(model: Model) -> Iterator[Finding]:
         for sync in relationship.syncs:
             if sync.caller and sync.caller not in parties:
                 yield _outsider(relationship, "caller", sync.caller, sync.place("caller"))
-        for messages in relationship.asyncs:
-            if messages.publisher and messages.publisher not in parties:
-                yield _outsider(relationship, "publisher", messages.publisher, messages.place("publisher"))
+        for block in (*relationship.asyncs, *relationship.batches):
+            if block.publisher and block.publisher not in parties:
+                yield _outsider(relationship, "publisher", block.publisher, block.place("publisher"))
 
 
 def _outsider(relationship: Relationship, role: str, name: str, at: Span) -> Finding:
