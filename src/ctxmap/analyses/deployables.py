@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 
 import msgspec
 
-from ctxmap.model.elements import BoundedContext, Deployable, Model
+from ctxmap.model.elements import BoundedContext, Deployable, Model, Relationship
 from ctxmap.model.facts import once_per_model
 
 
@@ -37,6 +37,17 @@ def service_of(model: Model) -> Mapping[str, DeployableService]:
 def runs_together(model: Model, one: str, other: str, state: str = "") -> Deployable | None:
     """The deployable in which both contexts (by name) run as one process, where maps of that state are judged."""
     return next((each for each in deployables_of(model, one, state) if _holds(each, other)), None)
+
+
+@once_per_model
+def remote_relationships(model: Model) -> tuple[Relationship, ...]:
+    """The relationships, on any map, whose two sides do not run as one process there, in the order of the text."""
+    return tuple(
+        relationship
+        for context_map in model.maps
+        for relationship in context_map.relationships
+        if not runs_together(model, relationship.upstream.context, relationship.downstream.context, context_map.state)
+    )
 
 
 def deployables_of(model: Model, context: str, state: str = "") -> tuple[Deployable, ...]:

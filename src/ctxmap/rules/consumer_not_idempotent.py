@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from ctxmap.analyses.deployables import remote_relationships
 from ctxmap.findings.finding import Finding, Severity, listed
 from ctxmap.findings.fix import AddMember, unsafe
 from ctxmap.model.elements import Async, Model
@@ -13,7 +14,7 @@ from ctxmap.rules import finding, rule
 
 @rule(Severity.WARNING)
 def check(model: Model) -> Iterator[Finding]:
-    for relationship in model.relationships:
+    for relationship in remote_relationships(model):
         for messages in relationship.asyncs:
             is_idempotent = messages.is_idempotent or messages.idempotent_by
             consumers = "" if is_idempotent else _consumers(model, messages)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from ctxmap.analyses.deployables import remote_relationships
 from ctxmap.findings.finding import Finding, Severity
 from ctxmap.findings.fix import AddMember, unsafe
 from ctxmap.model.elements import Model
@@ -12,7 +13,7 @@ from ctxmap.rules import finding, rule
 
 @rule(Severity.WARNING)
 def check(model: Model) -> Iterator[Finding]:
-    for relationship in model.relationships:
+    for relationship in remote_relationships(model):
         left, right = (side.context for side in relationship.sides)
         for messages in relationship.asyncs:
             if not messages.delivery and not messages.says("delivery"):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from ctxmap.analyses.deployables import remote_relationships
 from ctxmap.findings.finding import Finding, Severity, listed
 from ctxmap.findings.fix import AddMember, unsafe
 from ctxmap.model.elements import Async, Model
@@ -13,7 +14,7 @@ from ctxmap.rules import finding, rule
 
 @rule(Severity.INFO)
 def check(model: Model) -> Iterator[Finding]:
-    for relationship in model.relationships:
+    for relationship in remote_relationships(model):
         for messages in relationship.asyncs:
             publishers = "" if messages.has_outbox else _publishers(model, messages)
             if messages.delivery == "AT_LEAST_ONCE" and publishers:
