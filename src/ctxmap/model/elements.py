@@ -19,7 +19,7 @@ Terms: Evans, "Domain-Driven Design" (2003) and "DDD Reference" (2015); the Cont
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Set
 from typing import Literal
 
 import msgspec
@@ -53,24 +53,28 @@ from ctxmap.vocabulary import (
     SubdomainType,
 )
 
+Incomplete = Literal["aggregates", "contains", "from", "issues", "on", "realizes", "roles", "split by", "steps", "with"]
+"""The attributes that rules and analyses ask about with `is_incomplete`."""
+
 
 class Element(msgspec.Struct, frozen=True, eq=False, kw_only=True, omit_defaults=True):
-    """Anything of the model that has a place in a text."""
+    """Anything in the model that is written somewhere in a text."""
 
     at: Span = NOWHERE
     places: dict[str, Span] = msgspec.field(default_factory=dict[str, Span])
+    incomplete: Set[str] = frozenset()  # attributes, by keyword, with a value that the linker could not resolve
 
     def place(self, attribute: str) -> Span:
-        """Where an attribute's value is written, by its keyword in the language; the element itself, if it is not."""
+        """Where the value of an attribute, given by its keyword, is written; the element's own place if it isn't."""
         return self.places.get(attribute, self.at)
 
     def says(self, attribute: str) -> bool:
-        """Whether an attribute is written, be it with a value that means nothing: then that was reported already."""
+        """Whether an attribute is written, even with a value that is not valid (the parser has reported it)."""
         return attribute in self.places
 
-    def leaves_open(self, attribute: str) -> bool:
-        """Whether an attribute has a value that means nothing: what is missing in it may be what was meant there."""
-        return f"{attribute}?" in self.places
+    def is_incomplete(self, attribute: Incomplete) -> bool:
+        """Whether a value of an attribute could not be resolved: a rule that misses something there stays silent."""
+        return attribute in self.incomplete
 
 
 class Named(Element, frozen=True, kw_only=True):

@@ -1,6 +1,7 @@
 """The model as JSON and back, and the JSON Schema of that form.
 
-Places in the text are left out: what a map means doesn't change when a line is inserted above it.
+What concerns the text alone (places, unresolved values) is left out: a line inserted above a map doesn't change what
+it means.
 """
 
 from __future__ import annotations
@@ -15,12 +16,12 @@ from ctxmap.model.elements import Model
 from ctxmap.text.docstrings import explained_attributes
 
 SCHEMA_DIALECT = "https://json-schema.org/draft/2020-12/schema"
-_PLACES = ("at", "places")
+_OF_THE_TEXT = ("at", "places", "incomplete")
 
 
 def to_json(model: Model) -> str:
     """The model as indented JSON with a line end behind it; attributes that keep their default are left out."""
-    data = _without_places(msgspec.to_builtins(model))
+    data = _without_text(msgspec.to_builtins(model))
     return msgspec.json.format(msgspec.json.encode(data), indent=2).decode() + "\n"
 
 
@@ -35,7 +36,7 @@ def schema() -> dict[str, Any]:
     definitions.pop("Span", None)
     for name, definition in definitions.items():
         properties: dict[str, Any] = definition.get("properties", {})
-        for key in _PLACES:
+        for key in _OF_THE_TEXT:
             properties.pop(key, None)
         definition["description"] = cleandoc(definition["description"])
         for key, text in explained_attributes(getattr(elements, name)).items():
@@ -48,10 +49,10 @@ def schema() -> dict[str, Any]:
     }
 
 
-def _without_places(value: object) -> object:
+def _without_text(value: object) -> object:
     if isinstance(value, dict):
         items = cast("dict[str, object]", value).items()
-        return {key: _without_places(item) for key, item in items if key not in _PLACES}
+        return {key: _without_text(item) for key, item in items if key not in _OF_THE_TEXT}
     if isinstance(value, list | tuple):
-        return [_without_places(item) for item in cast("list[object]", value)]
+        return [_without_text(item) for item in cast("list[object]", value)]
     return value

@@ -13,7 +13,7 @@ from ctxmap.rules import finding, rule
 
 @rule(Severity.ERROR)
 def check(model: Model) -> Iterator[Finding]:
-    for context_map in (each for each in model.maps if not each.leaves_open("contains")):
+    for context_map in (each for each in model.maps if not each.is_incomplete("contains")):
         contained = {reference.target for reference in context_map.contains}
         name = f'map "{context_map.name}"' if context_map.name else "its map"
         for side in (side for relationship in context_map.relationships for side in relationship.sides):

@@ -30,9 +30,9 @@ def check(model: Model) -> Iterator[Finding]:
 def _waits_for_unknown(context: BoundedContext) -> bool:
     """Whether something takes an event that there isn't: one of those that nobody takes may be meant."""
     return (
-        any(policy.leaves_open("on") for part in context.parts for policy in part.policies)
-        or any(view.leaves_open("from") for part in context.parts for view in part.read_models)
-        or any(flow.leaves_open("steps") for flow in (context.application.flows if context.application else ()))
+        any(policy.is_incomplete("on") for part in context.parts for policy in part.policies)
+        or any(view.is_incomplete("from") for part in context.parts for view in part.read_models)
+        or any(flow.is_incomplete("steps") for flow in (context.application.flows if context.application else ()))
     )
 
 

@@ -18,7 +18,7 @@ def check(model: Model) -> Iterator[Finding]:
         if relationship.is_symmetric or upstream.type not in ("EXTERNAL", "LEGACY") or not downstream.is_ours:
             continue
         ours = relationship.downstream
-        if not (ours.has("ACL") or ours.has("CF") or ours.leaves_open("roles")):
+        if not (ours.has("ACL") or ours.has("CF") or ours.is_incomplete("roles")):
             yield _unprotected(relationship, upstream, downstream, core=_core_domain(model, downstream))
 
 

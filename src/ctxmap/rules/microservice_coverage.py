@@ -16,7 +16,7 @@ def check(model: Model) -> Iterator[Finding]:
         yield from _deployed_twice(model, context)
         if context.decomposition == "CUSTOM":
             yield from _in_several(context)
-            if not any(microservice.leaves_open("aggregates") for microservice in context.microservices):
+            if not any(microservice.is_incomplete("aggregates") for microservice in context.microservices):
                 yield from _in_none(context)
 
 

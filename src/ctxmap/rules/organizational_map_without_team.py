@@ -14,7 +14,7 @@ from ctxmap.rules import finding, rule
 def check(model: Model) -> Iterator[Finding]:
     for context_map in model.maps:
         contained = [contexts(model)[reference.target or ""] for reference in context_map.contains]
-        may_have_team = context_map.leaves_open("contains") or any(each.has_unread_type for each in contained)
+        may_have_team = context_map.is_incomplete("contains") or any(each.has_unread_type for each in contained)
         has_team = any(context.type == "TEAM" for context in contained)
         if context_map.type == "ORGANIZATIONAL" and not (has_team or may_have_team):
             name = f'map "{context_map.name}"' if context_map.name else "the map"

@@ -12,7 +12,7 @@ from ctxmap.rules import finding, rule
 @rule(Severity.INFO)
 def check(model: Model) -> Iterator[Finding]:
     splits = {story.split_by.target for story in model.user_requirements if story.split_by}
-    is_clear = not any(story.leaves_open("split by") for story in model.user_requirements)
+    is_clear = not any(story.is_incomplete("split by") for story in model.user_requirements)
     for story in model.user_requirements if is_clear else ():
         is_split = story.split_by or story.qualified_name in splits
         if story.kind == "USER_STORY" and len(story.features) == 1 and not is_split:

@@ -25,4 +25,4 @@ def check(model: Model) -> Iterator[Finding]:
 
 def _is_open(model: Model, context: BoundedContext) -> bool:
     """Whether an owner is stated that could not be read: of this context, or a team's contexts."""
-    return context.says("owner") or any(each.leaves_open("realizes") for each in model.contexts)
+    return context.says("owner") or any(each.is_incomplete("realizes") for each in model.contexts)

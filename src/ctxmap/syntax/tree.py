@@ -62,12 +62,14 @@ from ctxmap.text.source import Source, Span
 class Name(msgspec.Struct, frozen=True, eq=False, gc=False):
     """A word, as a name or a keyword: `Order`, `Order::place`, `java.util.Date`, `a.b/c`, `SYSTEM`, `->`, `42`.
 
-    `text` is without the `^` that escapes a keyword and without blanks around `::`.
+    `text` is without the `^` that escapes a keyword and without blanks around `::`. `has_at_sign` tells `extends @B`
+    from `extends B`.
     """
 
     text: str
     start: int
     end: int
+    has_at_sign: bool = False
 
     @property
     def parts(self) -> tuple[str, ...]:

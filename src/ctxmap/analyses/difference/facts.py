@@ -16,7 +16,7 @@ from ctxmap.analyses.difference.things import values
 from ctxmap.analyses.difference.written import WRITTEN
 from ctxmap.model.elements import Async, Batch, BoundedContext, Element, Named, Relationship, Side, Sync
 
-_NOT_SAID = frozenset({"at", "places", "name", "qualified_name", "id", "source", "is_whole"})
+_NOT_SAID = frozenset({"at", "places", "incomplete", "name", "qualified_name", "id", "source", "is_whole"})
 """Where it stands, how it is known again, and what follows from both."""
 _NAMES = frozenset(
     {"caller", "callee", "publisher", "consumer", "command_sender", "command_receiver", "aggregate", "domain"}

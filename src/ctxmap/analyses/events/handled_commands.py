@@ -34,8 +34,8 @@ def _speaks_of_unknown(context: BoundedContext) -> bool:
     policies = (policy for part in context.parts for policy in part.policies)
     types = [parameter.type for operation in _operations(context) for parameter in operation.parameters]
     return (
-        any(flow.leaves_open("steps") for flow in flows)
-        or any(policy.leaves_open("issues") for policy in policies)
+        any(flow.is_incomplete("steps") for flow in flows)
+        or any(policy.is_incomplete("issues") for policy in policies)
         or any(map(_is_unknown, types))
     )
 

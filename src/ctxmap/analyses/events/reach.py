@@ -58,7 +58,7 @@ def _reach(context_map: ContextMap) -> Reach:
         contexts=frozenset((*contained, *sides)),
         anything=frozenset(pair for relationship in context_map.relationships for pair in _open(relationship)),
         events=frozenset(event for relationship in context_map.relationships for event in _listed(relationship)),
-        is_whole=context_map.is_whole and not context_map.leaves_open("contains"),
+        is_whole=context_map.is_whole and not context_map.is_incomplete("contains"),
     )
 
 

@@ -38,6 +38,7 @@ class Common(TypedDict):
 
     at: Span
     places: dict[str, Span]
+    incomplete: set[str]
     name: str
     qualified_name: str
     doc: str
@@ -51,13 +52,15 @@ class Common(TypedDict):
 class Body:
     """The members of one declaration (and the clauses of its head)."""
 
-    __slots__ = ("_members", "_resolver", "_settings", "places")
+    __slots__ = ("_members", "_resolver", "_settings", "incomplete", "places")
 
     def __init__(self, resolver: Resolver, members: Iterable[Member]) -> None:
         self._resolver = resolver
         self._settings: dict[str, list[Setting]] = {}
         self._members: dict[type[Member], list[Member]] = {}
         self.places: dict[str, Span] = {}
+        self.incomplete: set[str] = set()
+        """The attributes of which a value could not be resolved; complete when the element's attributes are built."""
         for member in members:
             if isinstance(member, Setting):
                 self._take(member)
@@ -135,7 +138,7 @@ class Body:
         """What the first value of an attribute means."""
         found = self._resolver.refer(self.value(key), kinds)
         if found is None and key in self._settings:
-            self._leave_open(key)
+            self.incomplete.add(key)
         return found
 
     def refer_all(self, key: str, kinds: Kinds) -> tuple[Reference, ...]:
@@ -143,7 +146,7 @@ class Body:
         values = self.values(key)
         found = self._resolver.refer_all(values, kinds)
         if len(found) < len(values):
-            self._leave_open(key)
+            self.incomplete.add(key)
         return found
 
     def options(self, known: frozenset[str]) -> tuple[Option, ...]:
@@ -158,6 +161,7 @@ class Body:
         return Common(
             at=declared.at,
             places=self.places,
+            incomplete=self.incomplete,
             name=declared.name,
             qualified_name=declared.qualified_name,
             doc=node.doc.value if node.doc else "",
@@ -167,9 +171,6 @@ class Body:
             is_deprecated=self.flag("deprecated"),
             removal=self.date("deprecated"),
         )
-
-    def _leave_open(self, key: str) -> None:
-        self.places[f"{key}?"] = self.places[key]
 
     def _take(self, setting: Setting) -> None:
         key = _SAME_AS.get(setting.key.text, setting.key.text)

@@ -33,7 +33,7 @@ def _attributes(model: Model, messages: Async) -> list[tuple[DomainObject, list[
 def _names(model: Model, message: DomainObject) -> list[str]:
     """The attributes of a message, inherited ones too; none where it inherits what the map doesn't show."""
     whole = [*lineage(model, message)]
-    if any(thing.leaves_open("with") or (thing.says("extends") and not _has_base(thing)) for thing in whole):
+    if any(thing.is_incomplete("with") or (thing.says("extends") and not _has_base(thing)) for thing in whole):
         return []
     return [each.name for thing in whole for each in thing.properties if each.name]
 

@@ -71,10 +71,9 @@ def _side(resolver: Resolver, name: Name, roles: tuple[Name, ...]) -> Side | Non
     context = resolver.refer(name, CONTEXT)
     if context is None or context.target is None:
         return None
-    unread = [role for role in roles if role.text not in ROLES]
     return Side(
         at=resolver.span(name),
-        places={"roles?": resolver.span(unread[0])} if unread else {},
+        incomplete={"roles"} if any(role.text not in ROLES for role in roles) else frozenset(),
         context=context.target,
         roles=tuple(Role(at=resolver.span(role), kind=kind) for role in roles for kind in ROLES if kind == role.text),
     )

@@ -59,9 +59,7 @@ def _base(resolver: Resolver, body: Body) -> Reference | None:
     name = body.value("extends")
     if not isinstance(name, Name):
         return None
-    return (
-        resolver.refer(name, OBJECT, across=True) if resolver.has_at_sign(name) else resolver.refer_openly(name, OBJECT)
-    )
+    return resolver.refer(name, OBJECT, across=True) if name.has_at_sign else resolver.refer_openly(name, OBJECT)
 
 
 def _repository(resolver: Resolver, body: Body) -> Repository | None:

@@ -63,10 +63,6 @@ class Resolver:
             parts.append(Name(part, start, end))
         return parts
 
-    def has_at_sign(self, name: Name) -> bool:
-        """Whether a name is written `@Name`."""
-        return self._file.source.text[max(0, name.start - 40) : name.start].rstrip().endswith("@")
-
     def report(
         self,
         rule: str,

@@ -73,7 +73,7 @@ def _flow(resolver: Resolver, node: Declaration) -> Flow:
     nodes = body.of(tree.FlowStep)
     steps = [_flow_step(resolver, each) for each in nodes]
     if not all(map(_is_whole, steps, nodes)):
-        body.places["steps?"] = resolver.span(node.keyword)
+        body.incomplete.add("steps")
     return Flow(
         **body.common(node, resolver.names.declared[node]),
         steps=tuple(step for step in steps if step.subjects and step.results),

@@ -138,6 +138,13 @@ def name_setting(t: Tokens, v: list[Any], _: int) -> Setting:
     return Setting(key, (value,), False, key.start, value.end)
 
 
+def reference_setting(t: Tokens, v: list[Any], _: int) -> Setting:
+    key = word(t, v[0])
+    name: int = v[-1]
+    value = Name(t.texts[name], t.starts[name], t.ends[name], has_at_sign=len(v) == 3)
+    return Setting(key, (value,), False, key.start, value.end)
+
+
 def text_setting(t: Tokens, v: list[Any], _: int) -> Setting:
     key, value = word(t, v[0]), string(t, v[-1])
     return Setting(key, (value,), False, key.start, value.end)
