@@ -156,11 +156,10 @@ def test_what_can_not_be_used_is_told_where_it_is_named(plugin: str, files: dict
     for file, text in files.items():
         write(file, text)
     configure(plugin)
-    for command in ("check", "rules"):
-        result = run(command)
-        assert result.exit_code == 2
-        assert result.stderr.startswith(f'ctxmap.toml:2:12: error: plug-in "{plugin}"')
-        assert told in result.stderr
+    result = run("check")
+    assert result.exit_code == 2
+    assert result.stderr.startswith(f'ctxmap.toml:2:12: error: plug-in "{plugin}"')
+    assert told in result.stderr
 
 
 def test_two_plugins_can_not_have_a_rule_of_one_name() -> None:
@@ -187,7 +186,113 @@ def test_a_check_that_fails_is_told_with_its_rule(name: str, body: str, told: st
     configure(name)
     result = run("check")
     assert result.exit_code == 2
-    assert result.stderr.startswith(f'Error: rule "{name}" of plug-in "{name}" failed: {told}')
+    assert f'Error: rule "{name}" of plug-in "{name}" failed: {told}' in result.stderr
+
+
+# ---- whose code is run, and when -------------------------------------------------------------------------------------
+
+LEAVES_A_TRACE = RULE.replace("from ctxmap.rules", 'open("it-was-run", "w").close()\nfrom ctxmap.rules', 1)
+
+
+@pytest.mark.parametrize(
+    "command",
+    [
+        ("rules",),
+        ("explain", "tracing-{}"),
+        ("config",),
+        ("schema", "configuration"),
+        ("plan",),
+        ("diff", "shop.cml", "shop.cml"),
+        ("check", "--isolated", "shop.cml"),
+    ],
+    ids=" ".join,
+)
+def test_no_code_is_run_to_look_at_a_configuration(command: tuple[str, ...]) -> None:
+    name = f"tracing_{command[0]}"
+    write(f"{name}.py", LEAVES_A_TRACE)
+    configure(name, more=f'[rules]\n{name.replace("_", "-")} = {{ severity = "info", unknown-threshold = 3 }}\n')
+    result = run(*(word.format(command[0]) for word in command))
+    assert result.exit_code == 0, result.stderr
+    assert not Path("it-was-run").exists()
+
+
+def test_the_tab_key_runs_no_code() -> None:
+    write("tabbed_rule.py", LEAVES_A_TRACE)
+    configure("tabbed_rule")
+    environment = {"_CTXMAP_COMPLETE": "bash_complete", "COMP_WORDS": "ctxmap explain tabbed", "COMP_CWORD": "2"}
+    result = CliRunner().invoke(main, [], prog_name="ctxmap", env=environment)
+    assert "tabbed-rule" in result.stdout
+    assert not Path("it-was-run").exists()
+
+
+@pytest.mark.parametrize("command", ["check", "build"])
+def test_a_command_that_runs_rules_says_whose(command: str) -> None:
+    write(f"said_by_{command}.py", LEAVES_A_TRACE)
+    configure(f"said_by_{command}")
+    assert f'running plug-in "said_by_{command}", named in "ctxmap.toml"\n' in run(command).stderr
+    assert Path("it-was-run").exists()
+
+
+def test_no_plugin_is_run_where_the_environment_forbids_it(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("CTXMAP_NO_PLUGINS", "1")
+    write("forbidden_rule.py", LEAVES_A_TRACE)
+    configure("forbidden_rule")
+    result = run("check")
+    assert (result.exit_code, Path("it-was-run").exists()) == (2, False)
+    assert 'plug-in "forbidden_rule" is not run, since CTXMAP_NO_PLUGINS is set' in result.stderr
+
+
+@pytest.mark.skipif(os.name == "nt", reason="there are no such owners")
+@pytest.mark.parametrize(
+    ("plugin", "changeable"),
+    [
+        ("writable_module", "writable_module.py"),
+        ("writable_package", "writable_package"),
+        ("writable_inside", "writable_inside/rule.py"),
+        ("writable_folder", "."),
+    ],
+)
+def test_code_that_others_can_change_is_not_run(plugin: str, changeable: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    if plugin == "writable_module":
+        write("writable_module.py", LEAVES_A_TRACE)
+    else:
+        write(f"{plugin}/__init__.py", "")
+        write(f"{plugin}/rule.py", LEAVES_A_TRACE)
+    configure(plugin)
+    Path(changeable).chmod(0o777)
+    result = run("check")
+    assert (result.exit_code, Path("it-was-run").exists()) == (2, False)
+    assert "other users can write to" in result.stderr
+    monkeypatch.setenv("CTXMAP_SAFE_DIRECTORY", str(Path.cwd()))
+    assert run("check").exit_code == 0
+
+
+@pytest.mark.skipif(not hasattr(os, "geteuid") or os.geteuid() != 0, reason="only root can give files away")
+def test_code_and_configurations_of_another_user_are_not_heeded(folder: Path) -> None:
+    write("strange_rule.py", LEAVES_A_TRACE)
+    configure("strange_rule")
+    os.chown("strange_rule.py", 65534, 65534)
+    assert '"strange_rule.py" belongs to another user' in run("check").stderr.replace(f"{folder}/", "")
+    write("project/shop.cml", MAP)
+    os.chown("ctxmap.toml", 65534, 65534)
+    assert run("check", "project/shop.cml").exit_code == 0
+    assert not Path("it-was-run").exists()
+
+
+def test_a_configuration_above_the_repository_is_not_heeded() -> None:
+    write("project/maps/shop.cml", MAP)
+    Path("ctxmap.toml").write_text('ignore = ["no-such-rule"]\n')
+    assert run("check", "project/maps").exit_code == 2
+    Path("project/.git").mkdir()
+    assert run("check", "project/maps").exit_code == 0
+
+
+def test_modules_of_the_current_folder_are_not_imported() -> None:
+    for name in ("click", "msgspec", "ast", "json"):
+        write(f"{name}.py", 'open("it-was-run", "w").close()\n')
+    for command in ([sys.executable, "-m", "ctxmap"], [Path(sys.executable).with_name("ctxmap")]):
+        subprocess.run([*command, "check", "shop.cml"], check=True, capture_output=True)
+    assert not Path("it-was-run").exists()
 
 
 def test_a_python_program_can_name_plugins_too() -> None:

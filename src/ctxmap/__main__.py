@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import gc
+import os
 import sys
 
 _INTERRUPTED = 130
@@ -15,6 +16,8 @@ def run() -> None:
     while they are loaded, and once more at the end, would take a tenth of the time that a check takes.
     """
     gc.disable()
+    if sys.path and sys.path[0] == os.getcwd():  # noqa: PTH109 — pathlib costs time at start-up
+        del sys.path[0]  # `python -m` puts it there, and a `click.py` in a repository to be checked must not be run
     try:
         from ctxmap.cli import main  # noqa: PLC0415 — Ctrl-C may come while it is loaded
 

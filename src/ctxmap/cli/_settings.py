@@ -6,7 +6,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Mapping
 from functools import wraps
 from typing import TYPE_CHECKING, Any
 
@@ -20,7 +20,7 @@ from ctxmap.configfile import find
 from ctxmap.configuration import DEFAULT, Configuration
 from ctxmap.findings import rulebook
 from ctxmap.findings.finding import Finding, Severity
-from ctxmap.plugins import NONE, Plugins, load_all
+from ctxmap.plugins import NONE, Plugins, list_all
 from ctxmap.text.files import Disk
 
 if TYPE_CHECKING:
@@ -81,8 +81,11 @@ def overriding(*names: str, key: str, read: Callable[[str], Any] = str, **option
     return click.option(*names, expose_value=False, callback=give, **options)
 
 
-def with_settings(command: Callable[..., int]) -> Callable[..., int]:
-    """Give a command `PATH…`, --config and --isolated; it receives its `Settings`."""
+def with_settings(command: Callable[..., int], *, runs_plugins: bool = False) -> Callable[..., int]:
+    """Let a command take `PATH…` and options for the configuration; it is given its `Settings`.
+
+    Code of plug-ins is run only for commands that say so, and then standard error says whose.
+    """
 
     @click.argument("paths", metavar="[PATH]...", nargs=-1, type=click.Path(exists=True, allow_dash=True))
     @click.option(
@@ -94,46 +97,56 @@ def with_settings(command: Callable[..., int]) -> Callable[..., int]:
     def run(ctx: click.Context, paths: tuple[str, ...], config: str | None, isolated: bool, **others: Any) -> int:
         if config and isolated:
             raise click.UsageError("--config can't be used with --isolated", ctx)
-        file = None if isolated else _file(config, paths[0] if paths else "")
+        file = None if isolated else _file(config, paths[0] if paths else "", runs_plugins=runs_plugins)
         given: Mapping[str, Any] = ctx.meta.get(_GIVEN, {})
         configuration = _instead(file.configuration if file else DEFAULT, given)
-        _refuse_unknown_rules(given, configuration.plugins)
+        _refuse_unknown_rules(given, file)
+        if file and runs_plugins:
+            for plugin in configuration.plugins:
+                show(f'running plug-in "{plugin}", named in "{file.source.path}"\n', err=True)
         return command(settings=Settings(configuration, paths, file, given), **others)
 
     return run
 
 
 def plugins_here() -> Plugins:
-    """The plug-ins that are configured for the current folder."""
-    file = _file(None, "")
-    return load_all(file.configuration.plugins) if file else NONE
+    """The pages of the plug-ins that are configured for the current folder; none of their code is run."""
+    return plugins_of(_file(None, ""))
+
+
+def plugins_of(file: ConfigFile | None) -> Plugins:
+    """The pages of the plug-ins that a configuration file names; none of their code is run."""
+    return list_all(file.configuration.plugins, os.path.dirname(file.source.path)) if file else NONE  # noqa: PTH120
 
 
 def rule_names() -> tuple[str, ...]:
     """The names for the Tab key, with those of plug-ins; a wrong configuration is not reported here."""
     try:
-        return (*rulebook.names(), *plugins_here().rules)
+        return (*rulebook.names(), *plugins_here().pages)
     except click.ClickException:
         return rulebook.names()
 
 
-def _refuse_unknown_rules(given: Mapping[str, Any], plugins: Iterable[str]) -> None:
+def _refuse_unknown_rules(given: Mapping[str, Any], file: ConfigFile | None) -> None:
     named = [(option, name) for option in ("select", "ignore") for name in given.get(option, ())]
-    known = (*rulebook.names(), *load_all(plugins).rules) if named else ()
+    known = (*rulebook.names(), *plugins_of(file).pages) if named else ()
     for option, name in named:
         if name not in known:
             message = unknown("rule", name, known, otherwise="'ctxmap rules' lists all rules")
             raise click.BadParameter(message, param_hint=f"--{option}")
 
 
-def _file(named: str | None, path: str) -> ConfigFile | None:
-    """The configuration file that is named, or the nearest one; raises `ConfigurationError` for mistakes in it."""
+def _file(named: str | None, path: str, *, runs_plugins: bool = False) -> ConfigFile | None:
+    """The configuration file that is named, or found from a path upwards, without a mistake in it."""
     if not named and next(find.candidates(path, Disk()), None) is None:
         return None
     from ctxmap.configfile import read  # noqa: PLC0415 — only with a configuration file
 
     try:
-        file = read.read_configuration(named, Disk()) if named else read.find_configuration(path, Disk())
+        if named:
+            file = read.read_configuration(named, Disk(), runs_plugins=runs_plugins)
+        else:
+            file = read.find_configuration(path, Disk(), runs_plugins=runs_plugins)
     except OSError as error:
         unread = error.filename or named or next(find.candidates(path, Disk()))
         raise click.ClickException(f'"{find.as_shown(unread)}" can\'t be read: {error.strerror}') from error

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
+from functools import partial
 from pathlib import Path
 
 import click
@@ -27,7 +28,7 @@ from ctxmap.findings.finding import Severity
 
 
 @click.command()
-@with_settings
+@partial(with_settings, runs_plugins=True)
 @output_option
 @formats_option
 @language_option

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 import click
 
 from ctxmap import reports
@@ -17,7 +19,7 @@ _FOR_PEOPLE = "text"
 
 
 @click.command()
-@with_settings
+@partial(with_settings, runs_plugins=True)
 @click.option(
     "--format",
     "report",

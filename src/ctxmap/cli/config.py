@@ -11,11 +11,10 @@ from msgspec.structs import replace
 from ctxmap import backends
 from ctxmap.cli._formats import formats_option
 from ctxmap.cli._options import baseline_option, fail_on_option, ignore_option, output_option, select_option
-from ctxmap.cli._settings import Settings, with_settings
+from ctxmap.cli._settings import Settings, plugins_of, with_settings
 from ctxmap.cli._terminal import show
 from ctxmap.configfile.read import known_names
 from ctxmap.configfile.show import Entry, as_toml, entries
-from ctxmap.plugins import load_all
 
 _DEFAULT, _COMMAND_LINE = "default", "command line"
 
@@ -45,7 +44,7 @@ def command(settings: Settings, form: str) -> int:
     configuration = settings.configuration
     if configuration.output.formats is None:
         configuration = replace(configuration, output=replace(configuration.output, formats=backends.by_default()))
-    shown = list(entries(configuration, known_names(load_all(configuration.plugins))))
+    shown = list(entries(configuration, known_names(plugins_of(settings.file))))
     show(_as_json(shown, settings) if form == "json" else as_toml(shown, lambda key: _origin(key, settings)))
     return 0
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import click
+from msgspec.structs import replace
 
 from ctxmap.cli._options import baseline_option, fail_on_option
 from ctxmap.cli._plan_formats import FORMATS
@@ -35,7 +36,8 @@ def command(settings: Settings, wanted: str) -> int:
 
     Exit codes: 0 no findings at or above --fail-on, 1 findings, 2 could not run. Findings don't suppress the plan.
     """
-    compilation = compiled(settings)
+    without_plugins = replace(settings.configuration, plugins=())  # their findings are for `ctxmap check`
+    compilation = compiled(replace(settings, configuration=without_plugins))
     show(FORMATS[wanted](compilation.models))
     review = reviewed(compilation, settings)
     if review.compilation.diagnostics and wanted == _FOR_PEOPLE:

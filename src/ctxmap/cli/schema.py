@@ -7,6 +7,7 @@ from typing import Any
 
 import click
 
+from ctxmap.cli._settings import plugins_of
 from ctxmap.cli._terminal import show
 from ctxmap.text.files import Disk
 
@@ -34,11 +35,9 @@ def _of_model() -> dict[str, Any]:
 
 def _of_configuration() -> dict[str, Any]:
     from ctxmap.configfile import read, schema  # noqa: PLC0415
-    from ctxmap.plugins import load_all  # noqa: PLC0415
 
     try:
         file = read.find_configuration("", Disk())
     except OSError:
         file = None  # the schema is needed most while the file is wrong
-    plugins = file.configuration.plugins if file and not file.findings else ()
-    return schema.schema(read.known_names(load_all(plugins)))
+    return schema.schema(read.known_names(plugins_of(file if file and not file.findings else None)))

@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterator
 from pathlib import Path
 
-from ctxmap.text.files import STANDARD_INPUT, Files
+from ctxmap.text.files import STANDARD_INPUT, Files, owners
 
 OWN = "ctxmap.toml"
 SHARED = "pyproject.toml"
@@ -20,13 +20,18 @@ _OURS = rb"""(?mx) \btool["'\s]*\.["'\s]*ctxmap\b | ^\s*\[\s*["']?tool["']?\s*\]
 
 
 def candidates(path: str, files: Files) -> Iterator[str]:
-    """The files that may configure a path (`-`: the current folder), the nearest first, `ctxmap.toml` first."""
+    """The files that may configure a path (`-`: the current folder); the nearest first, `ctxmap.toml` before others.
+
+    The search ends at the root of the repository (the folder with `.git`) or at the home folder.
+    """
     start = Path(os.path.abspath("" if path == STANDARD_INPUT else path))  # noqa: PTH100 — links are not followed
     for folder in (start, *start.parents):
         for name in (OWN, SHARED):
             file = (folder / name).as_posix()
-            if files.is_file(file) and (name == OWN or _may_speak_of_us(file, files)):
+            if files.is_file(file) and _may_be_heeded(file, start) and (name == OWN or _may_speak_of_us(file, files)):
                 yield file
+        if folder == Path.home() or files.is_file((folder / ".git").as_posix()) or (folder / ".git").is_dir():
+            return
 
 
 def as_shown(path: str) -> str:
@@ -35,6 +40,15 @@ def as_shown(path: str) -> str:
         return Path(os.path.relpath(path)).as_posix()
     except ValueError:  # Windows: on another drive
         return Path(path).as_posix()
+
+
+def _may_be_heeded(file: str, start: Path) -> bool:
+    """Whether a file belongs to us, to root, or to the user whose files are checked: a stranger's decides nothing."""
+    try:
+        of_file, of_start = Path(file).stat().st_uid, start.stat().st_uid
+    except OSError:
+        return True  # an unsaved text, or a path that isn't there
+    return os.name == "nt" or of_file in {*owners(), of_start}
 
 
 def _may_speak_of_us(file: str, files: Files) -> bool:

@@ -17,7 +17,7 @@ from ctxmap.configfile.toml import KeyPath, TomlError, as_table, read_toml
 from ctxmap.configuration import DEFAULT, Configuration
 from ctxmap.findings import rulebook
 from ctxmap.findings.finding import Diagnostic, Finding, Severity, diagnose
-from ctxmap.plugins import NONE, PluginError, Plugins, joined, load_all
+from ctxmap.plugins import NONE, PluginError, Plugins, joined, list_all, load_all
 from ctxmap.text.files import Files
 from ctxmap.text.source import Source, Span
 from ctxmap.workspace.decoding import decode
@@ -72,17 +72,20 @@ def known_names(plugins: Plugins = NONE) -> Vocabulary:
         known = plugins.rules.get(rule) or rules.all_rules().get(rule)
         return known.thresholds if known else None
 
-    return Vocabulary((*rulebook.names(), *plugins.rules), backends.names(), limits_of)
+    return Vocabulary((*rulebook.names(), *plugins.owners), backends.names(), limits_of)
 
 
-def find_configuration(path: str, files: Files) -> ConfigFile | None:
-    """The nearest configuration of a path (`-`: the current folder); raises `OSError` if it can't be read."""
-    return next(filter(None, (_read(file, files) for file in find.candidates(path, files))), None)
+def find_configuration(path: str, files: Files, *, runs_plugins: bool = False) -> ConfigFile | None:
+    """The nearest file that configures a path (`-`: the current folder); raises `OSError` where it can't be read.
+
+    Unless `runs_plugins`, no code of plug-ins is run, and what is said of their thresholds is taken as it is.
+    """
+    return next(filter(None, (_read(file, files, runs_plugins) for file in find.candidates(path, files))), None)
 
 
-def read_configuration(file: str, files: Files) -> ConfigFile:
-    """Read a file that has to configure ctxmap; raises `OSError` if it can't be read."""
-    if found := _read(file, files):
+def read_configuration(file: str, files: Files, *, runs_plugins: bool = False) -> ConfigFile:
+    """The file, which has to configure something; raises `OSError` where it can't be read."""
+    if found := _read(file, files, runs_plugins):
         return found
     source, _ = decode(find.as_shown(file), files.read(file))
     missing = _finding(Span(source.path, 0, 0), "this file has no [tool.ctxmap]", "add it, or name another file")
@@ -106,29 +109,35 @@ def found(mistake: Mistake, file: ConfigFile) -> Finding:
     return _finding(at or file.place(mistake.path), mistake.message, mistake.hint)
 
 
-def _read(file: str, files: Files) -> ConfigFile | None:
-    """Read a file; None for a `pyproject.toml` without our table."""
+def _read(file: str, files: Files, runs_plugins: bool) -> ConfigFile | None:
+    """What a file says; None for a file for all tools that says nothing to us."""
     document = read_document(file, files)
     if document.value is None:
         return ConfigFile(document.source, findings=document.findings)
     table = _TABLE if PurePath(file).name == find.SHARED else ()
     ours = _below(document.value, table)
-    return None if ours is None else _decoded(document.source, ours, table)
+    return None if ours is None else _decoded(document.source, ours, table, runs_plugins)
 
 
-def _decoded(source: Source, value: object, table: tuple[str, ...]) -> ConfigFile:
+def _decoded(source: Source, value: object, table: KeyPath, runs_plugins: bool) -> ConfigFile:
     folder = posixpath.dirname(source.path)
-    plugins, mistakes = _plugins(value, folder)
+    plugins, mistakes = _plugins(value, folder, runs_plugins)
     decoder = Decoder(folder)
     decided = decoder.table(configuration(known_names(plugins)), value)
     file = ConfigFile(source, decided or DEFAULT, table)
-    known = [each for each in decoder.mistakes if not mistakes or each.noun != "rule"]  # the rule may be the plug-in's
+    unread = plugins.owners.keys() - plugins.rules.keys()
+    known = [
+        each
+        for each in decoder.mistakes
+        if not (mistakes and each.noun == "rule")  # it may be the rule of a plug-in that can't be used
+        and not (len(each.path) > 1 and each.path[0] == "rules" and each.path[1] in unread)
+    ]
     findings = tuple(found(mistake, file) for mistake in (*mistakes, *known))
     return msgspec.structs.replace(file, findings=findings)
 
 
-def _plugins(value: object, folder: str) -> tuple[Plugins, Sequence[Mistake]]:
-    """Load the plug-ins, and report those that can't be used.
+def _plugins(value: object, folder: str, runs_plugins: bool) -> tuple[Plugins, Sequence[Mistake]]:
+    """The plug-ins that are named, installed or in the file's folder, and those that can't be used.
 
     They are loaded first, since the rest of the file may name their rules.
     """
@@ -136,7 +145,8 @@ def _plugins(value: object, folder: str) -> tuple[Plugins, Sequence[Mistake]]:
     plugins, mistakes = NONE, list[Mistake]()
     for number, name in enumerate(cast("list[object]", names) if isinstance(names, list) else ()):
         try:
-            plugins = joined(plugins, load_all([name], folder)) if isinstance(name, str) else plugins
+            if isinstance(name, str):
+                plugins = joined(plugins, (load_all if runs_plugins else list_all)([name], folder))
         except PluginError as error:
             mistakes.append(Mistake(("plugins", number), str(error)))
     return plugins, mistakes

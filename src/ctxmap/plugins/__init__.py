@@ -1,48 +1,23 @@
-"""Rules of others: a package or module with rules written as ctxmap's own are, and their pages beside them.
+"""Other people's rules: a package or module with rules written as ctxmap's own are, and their pages beside them.
 
-What stands in such a module runs when a map is checked. Whatever goes wrong in it is told with the plug-in's name and
-the rule's, as `PluginError`. Knows nothing of configurations. Where there are no plug-ins, nothing else of this folder
-is loaded.
+`load_all` runs their code, `list_all` doesn't. Whatever goes wrong in a plug-in is reported with its name, as
+`PluginError`. Knows nothing of configurations. Where there are no plug-ins, nothing else of this folder is loaded.
 """
 
 from __future__ import annotations
 
-from collections.abc import Container, Iterable, Mapping
+from collections.abc import Iterable
 
-import msgspec
+from ctxmap.plugins.plugin import NONE, PluginError, Plugins, joined
 
-from ctxmap.findings.finding import Finding
-from ctxmap.findings.rulebook import NO_PAGES, Pages
-from ctxmap.rules import Rule
-
-
-class PluginError(Exception):
-    """A plug-in that can't be used, or that failed; the message says which, and where."""
-
-
-class Plugins(msgspec.Struct, frozen=True):
-    """The rules of one or more plug-ins and their pages, both by name, and the plug-in that each is from."""
-
-    rules: Mapping[str, Rule] = {}
-    pages: Pages = NO_PAGES
-    owners: Mapping[str, str] = {}
-
-    def refuse_strays(self, findings: Iterable[Finding], read: Container[str]) -> None:
-        """Raise `PluginError` where one of their findings is in none of the texts that were read, given by path."""
-        for finding in findings if self.owners else ():
-            places = (finding.at, *(related.at for related in finding.related))
-            stray = next((at.path for at in places if at.path not in read), None)
-            if finding.rule in self.owners and stray is not None:
-                whose = f'rule "{finding.rule}" of plug-in "{self.owners[finding.rule]}"'
-                raise PluginError(f'{whose} failed: it finds something in "{stray}", which was not read')
-
-
-NONE = Plugins()
-"""No plug-ins at all."""
+__all__ = ["NONE", "PluginError", "Plugins", "joined", "list_all", "load_all"]
 
 
 def load_all(names: Iterable[str], folder: str = "") -> Plugins:
-    """Several plug-ins as one, installed or in a folder; raises `PluginError`, also for two rules of one name."""
+    """Several plug-ins as one, installed or in a folder, imported now; raises `PluginError`.
+
+    None is run where `CTXMAP_NO_PLUGINS` is set, nor one whose files others can change (`trust.py`).
+    """
     together = NONE
     for name in dict.fromkeys(names):
         from ctxmap.plugins.package import load  # noqa: PLC0415 — most have no plug-ins
@@ -51,8 +26,11 @@ def load_all(names: Iterable[str], folder: str = "") -> Plugins:
     return together
 
 
-def joined(some: Plugins, more: Plugins) -> Plugins:
-    """Some plug-ins and more as one; raises `PluginError` where two have a rule of one name."""
-    for rule in sorted(some.rules.keys() & more.rules.keys()):
-        raise PluginError(f'plug-ins "{some.owners[rule]}" and "{more.owners[rule]}" both have a rule "{rule}"')
-    return Plugins({**some.rules, **more.rules}, {**some.pages, **more.pages}, {**some.owners, **more.owners})
+def list_all(names: Iterable[str], folder: str = "") -> Plugins:
+    """The pages of several plug-ins, without running anything; raises `PluginError`, also for two rules of one name."""
+    together = NONE
+    for name in dict.fromkeys(names):
+        from ctxmap.plugins.listing import listed  # noqa: PLC0415 — most have no plug-ins
+
+        together = joined(together, listed(name, folder))
+    return together

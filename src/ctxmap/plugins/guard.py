@@ -12,7 +12,7 @@ from typing import Any
 import msgspec
 
 from ctxmap.findings.finding import Finding
-from ctxmap.plugins import PluginError
+from ctxmap.plugins.plugin import PluginError
 from ctxmap.rules import Rule
 from ctxmap.text.source import Span
 

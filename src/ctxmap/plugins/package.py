@@ -2,19 +2,22 @@
 
 from __future__ import annotations
 
+import os
 import sys
 from collections.abc import Generator, Iterator
 from contextlib import contextmanager
 from functools import cache
 from importlib import import_module
+from importlib.machinery import PathFinder
 from pathlib import Path
 from pkgutil import iter_modules
 from types import ModuleType
 
-from ctxmap.findings import rulebook
 from ctxmap.findings.rulebook import RulePage
-from ctxmap.plugins import PluginError, Plugins
 from ctxmap.plugins.guard import ANYTHING, guarded, told
+from ctxmap.plugins.pages import page_of, refuse_names_of_ours
+from ctxmap.plugins.plugin import PluginError, Plugins
+from ctxmap.plugins.trust import NO_PLUGINS, SAFE_DIRECTORY, why_untrusted
 from ctxmap.rules import Rule
 
 
@@ -25,13 +28,13 @@ def load(name: str, folder: str = "") -> Plugins:
     Every module of the package is imported, but for those that begin with `_`. Those with a `check` that is a rule are
     rules; others are helpers.
     """
+    _refuse_untrusted(name, folder)
     with _found_in(folder):
         modules = sorted(_modules(name, name), key=lambda module: module.__name__)
     rules = {module.check.name: module for module in modules if _is_rule(module)}
     if not rules:
         raise PluginError(f'plug-in "{name}" has no rule: no module with a `check` that is decorated with `@rule(…)`')
-    for rule in sorted(rules.keys() & set(rulebook.names())):
-        raise PluginError(f'plug-in "{name}" has a rule "{rule}", and so has ctxmap; give its module another name')
+    refuse_names_of_ours(rules, name)
     return Plugins(
         {rule: guarded(module.check, name) for rule, module in rules.items()},
         {rule: _page(module, name) for rule, module in rules.items()},
@@ -76,22 +79,18 @@ def _is_rule(module: ModuleType) -> bool:
 
 
 def _page(module: ModuleType, plugin: str) -> RulePage:
-    """The page beside the module, `no-such-thing.md`; where there is none, its docstring is all there is to read."""
     rule: Rule = module.check
-    file = Path(module.__file__ or "").with_name(f"{rule.name}.md")
-    text = file.read_text("utf-8") if file.is_file() else _docstring_as_page(module, plugin)
-    try:
-        page = rulebook.parse(text)
-    except ValueError as error:
-        raise PluginError(f'plug-in "{plugin}": "{file.name}" can\'t be read: {error}') from error
-    if (page.name, page.severity) != (rule.name, rule.severity):
-        meant = f'"{rule.name}" and "{rule.severity}"'
-        raise PluginError(f'plug-in "{plugin}": "{file.name}" says "{page.name}" and "{page.severity}", not {meant}')
-    return page
+    return page_of(rule.name, Path(module.__file__ or ""), rule.severity, module.__doc__ or "", plugin)
 
 
-def _docstring_as_page(module: ModuleType, plugin: str) -> str:
-    rule: Rule = module.check
-    summary, _, rest = (module.__doc__ or "").strip().partition("\n")
-    head = f"# {rule.name}\n\n**{rule.severity}** · {summary or rule.name}\n\n*{plugin}*\n"
-    return f"{head}\n{rest.strip()}\n" if rest.strip() else head
+def _refuse_untrusted(name: str, folder: str) -> None:
+    """Refuse what is found in the configuration's folder if others can change it; what is installed is trusted."""
+    if os.environ.get(NO_PLUGINS):
+        raise PluginError(f'plug-in "{name}" is not run, since {NO_PLUGINS} is set')
+    top = name.partition(".")[0]
+    if PathFinder.find_spec(top, None) is None:
+        spec = PathFinder.find_spec(top, [str(Path(folder).resolve())])
+        places = spec.submodule_search_locations or [spec.origin] if spec else []
+        for place in filter(None, places):
+            if why := why_untrusted(Path(place)):
+                raise PluginError(f'plug-in "{name}" is not run: {why}; {SAFE_DIRECTORY} names folders to trust')

@@ -127,6 +127,13 @@ def is_map(name: str) -> bool:
     return name.casefold().endswith(".cml")
 
 
+def owners() -> frozenset[int]:
+    """The users whose files we trust: ourselves, root, and the user who called `sudo`."""
+    called = os.environ.get("SUDO_UID", "")
+    ours = [os.geteuid()] if hasattr(os, "geteuid") else []
+    return frozenset({0, *ours, *([int(called)] if called.isdecimal() else [])})
+
+
 def read_regular_file(path: str | os.PathLike[str]) -> bytes:
     """What a regular file holds; raises `OSError` for anything else, and for more than `LARGEST_FILE` bytes.
 
