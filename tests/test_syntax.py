@@ -148,6 +148,7 @@ def test_comments_are_kept() -> None:
         (r'"\u0041\u00e4"', "Aä"),
         (r'"\ud83d\ude00 \ud83d"', "\N{GRINNING FACE} \N{REPLACEMENT CHARACTER}"),
         ('"two\nlines // and no comment"', "two\nlines // and no comment"),
+        ('"one\r\ntwo\rthree"', "one\ntwo\nthree"),
         ('""', ""),
     ],
 )
@@ -155,6 +156,28 @@ def test_strings(written: str, value: str) -> None:
     (context,) = read(f"BoundedContext A {{ domainVisionStatement = {written} }}").members
     assert isinstance(context, Declaration)
     assert dump(File(Source("", ""), context.members, ())) == f"Setting key=domainVisionStatement values=({value!r})\n"
+
+
+@pytest.mark.parametrize(
+    ("written", "unknown", "value"),
+    [
+        (r'"^\d{5}$"', [r"\d"], r"^\d{5}$"),
+        (r"'\s \\s \w'", [r"\s", r"\w"], r"\s \s \w"),
+        (r'"\u12 \u0041"', [r"\u"], r"\u12 A"),
+        ('"a \\\n b"', ["\\\n"], "a \\\n b"),
+    ],
+)
+def test_a_backslash_that_begins_no_escape_is_reported_and_kept(written: str, unknown: list[str], value: str) -> None:
+    text = f"BoundedContext A {{ domainVisionStatement = {written} }}"
+    file, findings = parse(Source("map.cml", text))
+    assert [text[finding.at.start : finding.at.end] for finding in findings] == unknown
+    assert f"values=({value!r})" in dump(file)
+
+
+def test_names_are_compared_in_their_composed_form() -> None:
+    composed, decomposed = "Caf\u00e9", "Cafe\u0301"
+    text = f"ContextMap {{ contains {composed}, {decomposed}::{decomposed} }}"
+    assert dump(read(text)).count(composed) == 3
 
 
 @pytest.mark.parametrize("name", ["支付", "Größe", "Заказ", "_x1", "^type", "^支付", "naïve"])

@@ -49,6 +49,7 @@ _HYPHENATED, _SIMPLE, _COMPOUND, _MARK, _TEXT, _COMMENT, _DIGITS, _UNUSUAL_SPACE
 
 CODE_LINE: Final = r"\n[^\S\n]*(?:\}|\w+[^\S\n]*=|[A-Z]\w{3,} +\w+[^\S\n]*(?:\{|\n))"
 """A line that is no prose: whoever has it in a string forgot to close that."""
+_NAMES: Final = (NAME, DOTTED, QUALIFIED, SLASHED)
 _STARRED_LINES: Final = r"[^\n]*(?:\n[^\S\n]*\*[^\n]*)*"
 
 
@@ -69,6 +70,8 @@ class Tokens(msgspec.Struct):
     """Where a string or comment begins that never ends."""
     misplaced: list[int]
     """The tokens that are read over because what is meant is clear (`def` in a service)."""
+    unknown_escapes: list[int]
+    """Where a backslash in a string begins no escape sequence of the language."""
     depths: dict[int, int]
     """How deep a type of types goes, by where it begins."""
     swapped: list[tuple[int, int]] = msgspec.field(default_factory=list[tuple[int, int]])
@@ -83,7 +86,7 @@ class Tokens(msgspec.Struct):
 
 def tokenize(text: str, keywords: frozenset[str]) -> Tokens:
     """Cut a text into tokens. Takes linear time, whatever the text."""
-    tokens = Tokens([], [], [], [], [], [], [], [], {})
+    tokens = Tokens([], [], [], [], [], [], [], [], [], {})
     marks = "" if text.isascii() else _marks(text)
     whole = _pattern(*_WHOLE, marks) if marks else _ANY_TEXT
     unclosed = _scan(whole, text, 0, tokens, keywords)
@@ -94,7 +97,16 @@ def tokenize(text: str, keywords: frozenset[str]) -> Tokens:
         if unclosed >= 0:
             _scan(_pattern(*_BY_LINE, marks), text, unclosed, tokens, keywords, to_the_end=True)
     tokens.count = len(tokens.keys)
+    if not text.isascii():
+        _compose(tokens)
     return tokens
+
+
+def _compose(tokens: Tokens) -> None:
+    """Compare names in the composed form (NFC) of Unicode: `é` is one name, whether it is one character or two."""
+    for number, key in enumerate(tokens.keys):
+        if key in _NAMES:
+            tokens.texts[number] = unicodedata.normalize("NFC", tokens.texts[number])
 
 
 def _marks(text: str) -> str:

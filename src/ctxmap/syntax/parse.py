@@ -49,7 +49,14 @@ def _parse(source: Source) -> tuple[File, tuple[Finding, ...]]:
         members, tokens, findings, gaps = reading.members, reading.tokens, reading.findings, reading.gaps
     members, unknown_words = check_words(source.path, members)
     findings += unknown_words
-    if tokens.unusual_spaces or tokens.unclosed or tokens.misplaced or tokens.depths or tokens.swapped:
+    if (
+        tokens.unusual_spaces
+        or tokens.unclosed
+        or tokens.misplaced
+        or tokens.unknown_escapes
+        or tokens.depths
+        or tokens.swapped
+    ):
         findings += _tolerated(source, tokens)
     findings.sort(key=lambda finding: finding.at.start)
     return File(source, members, tuple(tokens.comments), gaps), tuple(findings)

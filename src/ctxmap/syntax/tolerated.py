@@ -21,6 +21,7 @@ def findings_for_tolerated(source: Source, tokens: Tokens) -> Iterator[Finding]:
     yield from _unusual_spaces(source, tokens)
     yield from (_unclosed(source, offset) for offset in tokens.unclosed)
     yield from (_misplaced(source, tokens, token) for token in dict.fromkeys(tokens.misplaced))
+    yield from (_unknown_escape(source, offset) for offset in dict.fromkeys(tokens.unknown_escapes))
     yield from (_swapped(source, start, end) for start, end in tokens.swapped)
     too_deep = [offset for offset, depth in tokens.depths.items() if depth == DEEPEST_TYPE]
     yield from (_too_deep(source, offset) for offset in too_deep)
@@ -55,6 +56,16 @@ def _unclosed(source: Source, offset: int) -> Finding:
     quote = source.text[offset]
     at = Span(source.path, offset, offset + 1)
     return syntax_finding(at, "this text is not closed", f"write `{quote}` at its end")
+
+
+def _unknown_escape(source: Source, offset: int) -> Finding:
+    at = Span(source.path, offset, offset + 2)
+    written = source.text[offset : offset + 2]
+    hint = r"the escape sequences are \b \t \n \f \r \" \' \\ and \u with four hexadecimal digits"
+    if not written[1].isprintable():
+        return syntax_finding(at, "a backslash at the end of a line is not an escape sequence", hint)
+    fix = safe(f"write `\\{written}`", Replace(Span(source.path, offset, offset), "\\"))
+    return syntax_finding(at, f"`{written}` is not an escape sequence", f"write `\\{written}`; {hint}", fix=fix)
 
 
 def _too_deep(source: Source, offset: int) -> Finding:

@@ -58,8 +58,8 @@ class Resolver:
         parts: list[Name] = []
         end = name.start
         for part in name.parts:
-            start = self._file.source.text.find(part, end, name.end)
-            end = start + len(part)
+            start = max(end, self._file.source.text.find(part, end, name.end))  # -1 where it is written decomposed
+            end = min(start + len(part), name.end)
             parts.append(Name(part, start, end))
         return parts
 

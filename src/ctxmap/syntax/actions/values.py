@@ -10,7 +10,8 @@ from ctxmap.syntax.tables import STRING
 from ctxmap.syntax.tree import Name, Setting, Text
 
 _ESCAPE = re.compile(r"\\(u[0-9a-fA-F]{4}|.)", re.DOTALL)
-_ESCAPED = {"b": "\b", "t": "\t", "n": "\n", "f": "\f", "r": "\r"}
+_ESCAPED = {"b": "\b", "t": "\t", "n": "\n", "f": "\f", "r": "\r", '"': '"', "'": "'", "\\": "\\"}
+_LINE_END = re.compile(r"\r\n?")
 
 
 def word(t: Tokens, token: int) -> Name:
@@ -19,14 +20,25 @@ def word(t: Tokens, token: int) -> Name:
 
 
 def string(t: Tokens, token: int) -> Text:
-    """A token as a string, its escapes resolved."""
+    """A token as a string: its escapes resolved, and its lines ended by a line feed, whatever the file uses."""
     written = t.texts[token][1:-1]
-    value = _unescaped(written) if "\\" in written else written
-    return Text(value, t.starts[token], t.ends[token])
+    if "\\" in written:
+        _record_unknown_escapes(t, token, written)
+    value = _LINE_END.sub("\n", written) if "\r" in written else written
+    return Text(_unescaped(value) if "\\" in value else value, t.starts[token], t.ends[token])
+
+
+def _record_unknown_escapes(t: Tokens, token: int, written: str) -> None:
+    for escape in _ESCAPE.finditer(written):
+        if len(escape[1]) == 1 and escape[1] not in _ESCAPED:
+            t.unknown_escapes.append(t.starts[token] + 1 + escape.start())
 
 
 def _unescaped(written: str) -> str:
-    """The text that is meant; two halves of a character are one, as in Java, and half a character is none."""
+    """The string that is meant. A backslash that begins no escape is kept.
+
+    As in Java, two escapes by number can be the halves of one character; a single half is replaced.
+    """
     halves = _ESCAPE.sub(_resolve, written)
     return halves.encode("utf-16-le", "surrogatepass").decode("utf-16-le", "replace")
 
@@ -35,7 +47,7 @@ def _resolve(escape: re.Match[str]) -> str:
     code = escape[1]
     if len(code) == 5:
         return chr(int(code[1:], 16))
-    return _ESCAPED.get(code, code)
+    return _ESCAPED.get(code, f"\\{code}")
 
 
 def start_of(t: Tokens, token: int) -> int:
