@@ -13,7 +13,11 @@ from ctxmap.configuration import ALWAYS_ON
 from ctxmap.findings.finding import Diagnostic
 from ctxmap.fixes.edits import Edit, applied, clash, edits, trees
 from ctxmap.syntax.parse import parse
+from ctxmap.syntax.recovery.recover import MOST_FINDINGS
 from ctxmap.text.source import Source
+
+_NEAR = 200
+"""Within how many characters something directly follows, if they are blank."""
 
 
 class Ready(msgspec.Struct, frozen=True, eq=False):
@@ -27,7 +31,34 @@ def fixable(compilation: Compilation, *, unsafe: bool) -> list[Ready]:
     """The findings that can be fixed with the wanted kind of fixes."""
     wanted = [d for d in compilation.diagnostics if d.fix and (unsafe or d.fix.is_safe)]
     files = trees(wanted, compilation.sources)
-    return [Ready(diagnostic, made) for diagnostic in wanted if (made := edits(diagnostic, files))]
+    ready = [Ready(diagnostic, made) for diagnostic in wanted if (made := edits(diagnostic, files))]
+    guesses = _guesses(compilation)
+    return [each for each in ready if not _follows_guess(each, guesses, compilation.sources)]
+
+
+def _guesses(compilation: Compilation) -> dict[str, list[Diagnostic]]:
+    """The mistakes of syntax of which nobody can be sure what was meant, by path and in the order of the text."""
+    guesses: dict[str, list[Diagnostic]] = {}
+    for each in compilation.diagnostics:
+        if each.rule == ALWAYS_ON and not (each.fix and each.fix.is_safe):
+            guesses.setdefault(each.path, []).append(each)
+    return guesses
+
+
+def _follows_guess(ready: Ready, guesses: Mapping[str, Sequence[Diagnostic]], sources: Mapping[str, Source]) -> bool:
+    """Whether a fix would change what was read by guessing, or what directly follows that."""
+    for edit in ready.edits:
+        near = guesses.get(edit.at.path, ())
+        last = bisect_right(near, edit.at.start, key=_start)
+        for guess in near[max(0, last - 2) : last]:
+            between = sources[edit.at.path].text[guess.at.end : min(edit.at.start, guess.at.end + _NEAR)]
+            if guess is not ready.diagnostic and not between.strip() and edit.at.start < guess.at.end + _NEAR:
+                return True
+    return False
+
+
+def _start(diagnostic: Diagnostic) -> int:
+    return diagnostic.at.start
 
 
 def paths_of(ready: Iterable[Ready]) -> list[str]:
@@ -60,20 +91,34 @@ def edits_by_path(ready: Iterable[Ready]) -> dict[str, list[Edit]]:
 
 def sound(sources: Mapping[str, Source], ready: Sequence[Ready]) -> Sequence[Ready]:
     """Those after which the texts can be read at least as well as before: all of them, or as many as can be found."""
-    if _are_sound(sources, ready):
-        return ready
-    found: list[Ready] = []
-    for each in ready:
-        if _are_sound(sources, [*found, each]):
-            found.append(each)
-    return found
+    return _sound(sources, [], ready)
+
+
+def _sound(sources: Mapping[str, Source], found: Sequence[Ready], rest: Sequence[Ready]) -> Sequence[Ready]:
+    """Those of the rest that are sound together with what was found. Halves are tried, so that few parses are needed
+    where few fixes are unsound.
+    """
+    if not rest or _are_sound(sources, [*found, *rest]):
+        return rest
+    if len(rest) == 1:
+        return []
+    middle = len(rest) // 2
+    first = _sound(sources, found, rest[:middle])
+    return [*first, *_sound(sources, [*found, *first], rest[middle:])]
 
 
 def _are_sound(sources: Mapping[str, Source], ready: Sequence[Ready]) -> bool:
-    """Whether every text has fewer mistakes than before, by as many as were fixed in it."""
+    """Whether every text has fewer mistakes than before, by as many as were fixed in it.
+
+    Of a text with more mistakes than are listed, others show up when those are fixed: it may have as many.
+    """
     fixed = Counter(each.diagnostic.path for each in ready if each.diagnostic.rule == ALWAYS_ON)
-    after = texts_after(sources, ready)
-    return all(_mistakes(Source(path, text)) <= _mistakes(sources[path]) - fixed[path] for path, text in after.items())
+    for path, text in texts_after(sources, ready).items():
+        before = _mistakes(sources[path])
+        allowed = before if before > MOST_FINDINGS else before - fixed[path]
+        if _mistakes(Source(path, text)) > allowed:
+            return False
+    return True
 
 
 def _mistakes(source: Source) -> int:

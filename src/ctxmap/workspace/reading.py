@@ -8,6 +8,7 @@ from __future__ import annotations
 import posixpath
 from collections.abc import Iterable, Iterator
 from pathlib import Path
+from urllib.parse import unquote
 
 import msgspec
 
@@ -82,7 +83,7 @@ class Reader:
 
     def _read_import(self, unit: Unit, text: Text) -> str | None:
         if not is_map(text.value):
-            self._report_not_a_map(unit, text)
+            self._report_not_a_map(unit, text, self._meant(unit, text))
             return None
         where = posixpath.normpath(posixpath.join(posixpath.dirname(unit.where), text.value))
         path = posixpath.normpath(posixpath.join(posixpath.dirname(unit.path), text.value))
@@ -92,11 +93,22 @@ class Reader:
             self._report_missing(unit, text, where, error)
             return None
 
-    def _report_not_a_map(self, unit: Unit, text: Text) -> None:
+    def _meant(self, unit: Unit, text: Text) -> str:
+        """The path of an existing file that is written differently: other slashes or case, `%20`, without `.cml`."""
+        written = unquote("/".join(filter(None, text.value.split("\\"))))
+        named = written if is_map(written) else f"{written}.cml"
+        folder, slash, name = named.rpartition("/")
+        where = posixpath.normpath(posixpath.join(posixpath.dirname(unit.where), folder))
+        same = [each for each in self._files.maps_in(where) if each.casefold() == name.casefold()]
+        meant = name if name in same else same[0] if len(same) == 1 else ""
+        return f"{folder}{slash}{meant}" if meant else ""
+
+    def _report_not_a_map(self, unit: Unit, text: Text, meant: str) -> None:
         message = f'"{text.value}" is not a .cml file'
-        hint = "ctxmap does not read it; remove the import"
         at = unit.file.span(text)
-        fix = unsafe("remove the import", Remove(at))
+        hint, fix = "ctxmap does not read it; remove the import", unsafe("remove the import", Remove(at))
+        if meant:
+            hint, fix = f'write "{meant}"', _corrected_import(unit, at, meant, sure=True)
         finding = Finding(at, message, hint, (), "import-not-a-map", Severity.WARNING, fix)
         self.findings.append(finding)
 
@@ -109,6 +121,8 @@ class Reader:
         message = _why_unread(text.value, error)
         at = unit.file.span(text)
         fix = _corrected_import(unit, at, f"{folder}{slash}{near}", sure=_is_sure(name, near, known)) if near else None
+        if meant := self._meant(unit, text) if _is_missing(error) else "":
+            hint, fix = f'write "{meant}"', _corrected_import(unit, at, meant, sure=True)
         finding = Finding(at, message, hint, (), "import-not-found", Severity.ERROR, fix)
         self.findings.append(finding)
 

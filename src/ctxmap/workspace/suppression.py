@@ -20,6 +20,11 @@ from ctxmap.text.source import Source, Span
 _MARK = "ctxmap:"
 # Compiled on first use, because most texts have no suppression.
 _SUPPRESSION = r"//\s*ctxmap:\s*ignore\b\s*(?P<list>\[(?P<rules>[^\]]*)\])?"
+# What people write for it: other words, other comments, other brackets.
+_NEARLY = (
+    r"(?://|/\*)\s*ctxmap\s*:?[-\s]*(?:ignore|disable|suppress|noqa|off|allow|skip)\b[-\w]*"
+    r"\s*[\[(:= ]*(?P<rules>[-\w ,]*)"
+)
 _RULE = r"[^\s,]+"
 _OWN = "unused-suppression"
 _INCOMPLETE = ("syntax", "unknown-reference")
@@ -32,6 +37,8 @@ class _Suppression(msgspec.Struct, frozen=True):
     rule: str
     line: int
     at: Span
+    meant: str = ""
+    """How it is to be written, if it is only nearly a suppression."""
     takes_reason: bool = False
     """Whether removing it would remove a reason too: it has a reason and names no other rule."""
 
@@ -96,9 +103,17 @@ def _suppressions(file: File) -> Iterator[_Suppression]:
             takes_reason = len(rules) == 1 and bool(comment.text[found.end() :].strip())
             for rule in rules:
                 at = Span(path, start + rule.start(), start + rule.end())
-                yield _Suppression(rule[0], line, at, takes_reason)
+                yield _Suppression(rule[0], line, at, takes_reason=takes_reason)
             if not (found["rules"] or "").strip(" ,"):
                 yield _Suppression("", line, file.span(comment))
+        elif nearly := re.match(_NEARLY, comment.text, re.IGNORECASE):
+            yield _Suppression("", 0, file.span(comment), meant=_meant(nearly["rules"]))
+
+
+def _meant(rules: str) -> str:
+    """A suppression as it is written, of the rules that a comment names."""
+    named = re.findall(r"[a-z]+(?:-[a-z]+)+|syntax|outsider", rules)
+    return f"// ctxmap: ignore[{', '.join(named) or 'rule-name'}]"
 
 
 def _code_behind(file: File) -> list[int]:
@@ -132,6 +147,8 @@ def _reported(unused: Iterable[_Suppression], is_on: IsOn, known: Collection[str
 
 def _words(suppression: _Suppression, known: Collection[str]) -> tuple[str, str, Fix | None]:
     rule = suppression.rule
+    if suppression.meant:
+        return "this comment suppresses nothing", f"write `{suppression.meant}` and the reason", None
     if not rule:
         return "this suppression does not name a rule", "write `// ctxmap: ignore[rule-name]` and the reason", None
     if rule in known:

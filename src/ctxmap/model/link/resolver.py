@@ -13,6 +13,7 @@ from ctxmap.findings.fix import Fix, write
 from ctxmap.model.elements import Reference
 from ctxmap.model.link.declare import Names
 from ctxmap.model.link.kinds import OPERATION, PROVIDER, label
+from ctxmap.model.link.qualified import takes_qualified_name
 from ctxmap.model.link.scope import Declared, Kinds, Scope, Whole, stand_in_order
 from ctxmap.model.link.suggest import Suggestions
 from ctxmap.syntax.tree import Declaration, File, Name, Node, Value
@@ -216,12 +217,14 @@ class Resolver:
     def _report_ambiguous(self, name: Name, found: Sequence[Declared]) -> None:
         listed = [f'"{each.qualified_name}"' for each in found[:_LISTED]]
         more = [f"{len(found) - _LISTED} more"] if len(found) > _LISTED else []
+        qualifies = takes_qualified_name(self._file, name)
+        advice = f"write {listed[0]} to say so" if qualifies else "rename one of them"
         self.report(
             "ambiguous-reference",
             name,
             f'"{name.text}" may mean {" or ".join((*listed, *more))}',
-            hint=f"the first is taken; write {listed[0]} to say so",
+            hint=f"the first is taken; {advice}",
             related=[(f"{label(each.kind)} of that name is declared here", each.at) for each in found[:_LISTED]],
             severity=Severity.WARNING,
-            fix=write(found[0].qualified_name, self.span(name), sure=False),
+            fix=write(found[0].qualified_name, self.span(name), sure=False) if qualifies else None,
         )

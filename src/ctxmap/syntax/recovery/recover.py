@@ -33,7 +33,7 @@ from ctxmap.syntax.tree import Member
 from ctxmap.syntax.wording import quoted, syntax_finding, with_fix_of
 from ctxmap.text.source import Source, Span
 
-_MOST_FINDINGS: Final = 250
+MOST_FINDINGS: Final = 250
 """In one file. What comes behind them is read over in silence."""
 _LONG: Final = 60
 """The longest member, in tokens, that is searched for a mistake from its beginning on; one with a body never is."""
@@ -80,9 +80,9 @@ class Recovery:
     def _read_on(self) -> None:
         error = self._driver.at
         same, self._last_error = error == self._last_error, error
-        if same or error == self._given_up or len(self.findings) > _MOST_FINDINGS:
+        if same or error == self._given_up or len(self.findings) > MOST_FINDINGS:
             self._read_on_silently(error)
-        elif len(self.findings) == _MOST_FINDINGS:
+        elif len(self.findings) == MOST_FINDINGS:
             self.findings.append(finding_for_too_many(self._site(error)))
         elif not self._reopen(error):
             start = self._rewound(error)
