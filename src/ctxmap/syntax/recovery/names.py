@@ -180,6 +180,8 @@ class _Names:
         key, text = self._keys[token], self._tokens.texts[token]
         if self._lines.begins(token) or not (is_word(key) or key == NUMBER) or key == keyword:
             return False
+        if self._tokens.starts[token] - self._tokens.ends[token - 1] > 1:
+            return False  # `Aggregate Cart  Service Carts {` is two declarations on one line
         if key in declaring_keywords() and key not in EVERYDAY_KEYWORDS:
             return False
         return (text[0].isupper() == is_upper or text[0].isdigit()) and not nearest(text, _CLAUSES)
