@@ -5,6 +5,7 @@ from __future__ import annotations
 import gc
 import os
 import sys
+from contextlib import suppress
 
 _INTERRUPTED = 130
 
@@ -16,8 +17,7 @@ def run() -> None:
     while they are loaded, and once more at the end, would take a tenth of the time that a check takes.
     """
     gc.disable()
-    if sys.path and sys.path[0] == os.getcwd():  # noqa: PTH109 — pathlib costs time at start-up
-        del sys.path[0]  # `python -m` puts it there, and a `click.py` in a repository to be checked must not be run
+    _forget_the_current_folder()
     try:
         from ctxmap.cli import main  # noqa: PLC0415 — Ctrl-C may come while it is loaded
 
@@ -26,6 +26,13 @@ def run() -> None:
         sys.exit(_INTERRUPTED)
     finally:
         gc.freeze()
+
+
+def _forget_the_current_folder() -> None:
+    """Import nothing from where `python -m` was called: a `click.py` in a repository to be checked must not be run."""
+    with suppress(FileNotFoundError):  # somebody has removed the folder
+        if sys.path and sys.path[0] == os.getcwd():  # noqa: PTH109 — pathlib costs time at start-up
+            del sys.path[0]
 
 
 if __name__ == "__main__":
