@@ -8,6 +8,7 @@ from typing import Final
 from ctxmap.findings.finding import Finding
 from ctxmap.syntax.automaton import declaring_keywords, file_keywords
 from ctxmap.syntax.lex import Tokens
+from ctxmap.syntax.recovery.candidates.foreign import is_foreign
 from ctxmap.syntax.recovery.lines import Lines
 from ctxmap.syntax.tables import NAME
 from ctxmap.syntax.wording import syntax_finding
@@ -63,7 +64,8 @@ def _nearly_declares(tokens: Tokens, token: int) -> bool:
     keys, texts = tokens.keys, tokens.texts
     for words in (1, 2):
         if keys[token + words + 1 : token + words + 2] == ["{"] and _is_word(keys[token + words]):
-            return nearest("".join(texts[token : token + words]), file_keywords()) is not None
+            word = "".join(texts[token : token + words])
+            return is_foreign(word) or nearest(word, file_keywords()) is not None
     return False
 
 

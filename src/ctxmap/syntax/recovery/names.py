@@ -100,7 +100,8 @@ class _Names:
         """The tokens of each wrong name that follows the keyword of a declaration."""
         keywords = declaring_keywords()
         for token, key in enumerate(self._keys):
-            if key in keywords and self._begins_member(token) and not self._lines.begins(token + 1):
+            is_half = key + self._tokens.texts[min(token + 1, len(self._keys) - 1)] in keywords  # `Domain Event`
+            if key in keywords and self._begins_member(token) and not self._lines.begins(token + 1) and not is_half:
                 end = self._end_of_name(token + 1, key)
                 if end > token + 1 and not (end == token + 2 and is_word(self._keys[token + 1])):
                     yield token + 1, end

@@ -53,6 +53,11 @@ def candidates(place: Place) -> Iterator[Edit]:
         yield from _aggregate_root(place)
 
 
+def is_foreign(word: str) -> bool:
+    """Whether a word declares something in other languages."""
+    return word.casefold().replace("_", "") in _READ_AS
+
+
 def _read_as(place: Place, keyword: str, attribute: str) -> Edit:
     keys, at = place.tokens.keys, place.at
     head = keys[at : place.lines.end(at, _MOST_TOKENS)]
