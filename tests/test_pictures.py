@@ -191,6 +191,47 @@ def test_a_large_map_is_also_shown_folded_and_in_parts():
     assert {end for each in part.connectors for end in (each.tail, each.head)} == {card.id for card in part.cards}
 
 
+TEAM_MAPS = """
+ContextMap Ordering { state = TO_BE contains Cart
+    "Orders begin as baskets"
+    Order [U,OHS] -> [D,ACL] Cart : Baskets { tags = "pci", "core" link = "https://example.org/baskets" }
+}
+ContextMap Paying { state = TO_BE  Payment -> Order  Order [U,OHS] -> [D,ACL] Cart : Baskets }
+ContextMap Old { state = AS_IS contains Order }
+ContextMap People { type = ORGANIZATIONAL state = TO_BE contains Clerks }
+BoundedContext Cart BoundedContext Order BoundedContext Payment BoundedContext Clerks { type = TEAM }
+"""
+
+
+def test_several_maps_of_one_state_are_also_drawn_as_one():
+    assert [path for path in paths(TEAM_MAPS) if path.startswith("landscapes/")] == ["landscapes/to-be"]
+    landscape = picture("landscapes/to-be", TEAM_MAPS)
+    assert landscape.subtitle == "to be · Ordering, Paying"
+    assert [card.title for card in landscape.cards] == ["Cart", "Order", "Payment"]
+    assert lines(landscape) == ["Order -> Cart: Baskets", "Payment -> Order"]
+
+
+def test_a_large_landscape_is_folded():
+    contexts, _, _ = large(26).partition("Domain")
+    arrows = contexts.replace("C12 -> C13", "} ContextMap N { C12 -> C13")
+    text = arrows + "Domain D { Subdomain S0 Subdomain S1 Subdomain S2 }"
+    found = [path for path in paths(text) if path.startswith("landscapes/")]
+    assert found == ["landscapes/no-state", *(f"landscapes/no-state-s{i}" for i in range(3))]
+    folded = picture("landscapes/no-state", text)
+    assert [card.title for card in folded.cards] == ["S0", "S1", "S2", "C25"]
+    assert folded.cards[0].link == "no-state-s0.svg"
+
+
+def test_the_tooltip_of_a_line_says_all_that_is_said_of_a_relationship():
+    line = picture("maps/ordering", TEAM_MAPS).connectors[0]
+    assert line.title == "Order → Cart: Baskets"
+    assert line.tooltip.splitlines()[1:] == [
+        "Orders begin as baskets",
+        "tags: pci, core",
+        "https://example.org/baskets",
+    ]
+
+
 def test_a_map_that_no_wall_has_room_for_is_shown_folded_only():
     assert len(picture("maps/m", large(201)).cards) == 4
 

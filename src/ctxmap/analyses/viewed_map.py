@@ -1,36 +1,47 @@
-"""The map that a view is of: one of the model's maps, or all maps of a landscape as one."""
+"""The map that a diagram shows: one of the model's maps, or all maps of one state together, as one."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
-from ctxmap.model.elements import ContextMap, Model, View
+from ctxmap.model.elements import ContextMap, LandscapeState, Model, Relationship, View
 
 
 def viewed_map(model: Model, view: View) -> ContextMap:
     """The map of which the view shows a part."""
     maps = maps_of(model, view)
-    return maps[0] if len(maps) == 1 else _joined(view, maps)
+    return maps[0] if len(maps) == 1 else joined_map(view.state, maps)
 
 
 def maps_of(model: Model, view: View) -> Sequence[ContextMap]:
-    """The maps that a view is of: one, or all those of its landscape, to which maps of teams don't belong."""
+    """The maps that a view is of: one, or all those of its landscape."""
     if view.map:
-        return [each for each in model.maps if view.map and each.qualified_name == view.map.target]
-    known = [each for each in model.maps if each.type != "ORGANIZATIONAL"]
-    return [each for each in known if each.state.replace("UNDEFINED", "") == view.state]
+        return [each for each in model.maps if each.qualified_name == view.map.target]
+    return maps_by_state(model).get(view.state, ())
 
 
-def _joined(view: View, maps: Sequence[ContextMap]) -> ContextMap:
-    """Several maps as one; of a relationship that stands on two of them, the first."""
-    relationships = {each.id: each for context_map in reversed(maps) for each in reversed(context_map.relationships)}
+def maps_by_state(model: Model) -> Mapping[LandscapeState, Sequence[ContextMap]]:
+    """The maps of each landscape by their state, in the order of the text; organisational maps belong to none."""
+    found: dict[LandscapeState, list[ContextMap]] = {}
+    for each in model.maps:
+        if each.type != "ORGANIZATIONAL":
+            found.setdefault("" if each.state == "UNDEFINED" else each.state, []).append(each)
+    return found
+
+
+def joined_map(state: LandscapeState, maps: Sequence[ContextMap]) -> ContextMap:
+    """Several maps as one; of a relationship that is stated on two of them, the first statement."""
+    relationships: dict[str, Relationship] = {}
+    for context_map in maps:
+        for each in context_map.relationships:
+            relationships.setdefault(each.id, each)
     return ContextMap(
-        at=view.at,
+        at=maps[0].at,
         name="",
         qualified_name="",
         type="SYSTEM_LANDSCAPE",
-        state=view.state,
+        state=state,
         contains=tuple(reference for context_map in maps for reference in context_map.contains),
-        relationships=tuple(reversed(relationships.values())),
+        relationships=tuple(relationships.values()),
         is_whole=all(each.is_whole for each in maps),
     )

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 
 from ctxmap.analyses.map_parts import part_files, parts_of
 from ctxmap.analyses.migration.plan import migration_of
-from ctxmap.analyses.viewed_map import maps_of
+from ctxmap.analyses.viewed_map import maps_by_state, maps_of
 from ctxmap.documents import phrases
 from ctxmap.documents.catalogue import event_catalogue
 from ctxmap.documents.findings import LocatedFindings, findings_by_severity
@@ -36,7 +36,7 @@ from ctxmap.documents.requirements import requirements
 from ctxmap.documents.transactions import hotspots, transactions
 from ctxmap.model import index
 from ctxmap.model.elements import BoundedContext, ContextMap, Domain, Model, Subdomain, View
-from ctxmap.model.names import map_files, view_files
+from ctxmap.model.names import landscape_file, map_files, view_files
 
 _EVENTS = "Events with their publishers and consumers, and the policies that they trigger"
 
@@ -54,6 +54,7 @@ def page(links: Links, findings: LocatedFindings) -> Iterator[Block]:
         yield from _details(links, first, 2)
     for other in maps[1:]:
         yield from section(2, _title_of_map(other), _map(links, other), _details(links, other, 3))
+    yield from section(2, "Landscapes", _landscapes(links))
     yield from section(2, "Teams", links.picture("teams.svg", "Teams and what they own"), _contexts(links, teams=True))
     yield from section(2, "Domains", _domains(links))
     yield from section(2, "Glossary", glossary(links))
@@ -93,6 +94,13 @@ def _map(links: Links, context_map: ContextMap) -> Iterator[Block]:
     else:
         yield from links.picture(f"maps/{file}.svg", f"{title}: contexts and their relationships")
     yield from paragraph(web_link(context_map.link))
+
+
+def _landscapes(links: Links) -> Iterator[Block]:
+    """The diagram of each state of which there are several maps."""
+    for state, maps in maps_by_state(links.model).items():
+        titles = dict.fromkeys(each.title or "Context map" for each in maps)
+        yield from links.picture(f"landscapes/{landscape_file(state)}.svg", f"Together: {', '.join(titles)}")
 
 
 def _details(links: Links, context_map: ContextMap, level: int) -> Iterator[Block]:

@@ -10,7 +10,7 @@ import unicodedata
 from collections.abc import Iterable, Iterator, Mapping
 from itertools import count
 
-from ctxmap.model.elements import ContextMap, Model, Relationship
+from ctxmap.model.elements import ContextMap, LandscapeState, Model, Relationship
 from ctxmap.model.facts import once_per_model
 
 _LONGEST = 120
@@ -59,6 +59,11 @@ def process_files(model: Model) -> Mapping[str, str]:
         if context.application
         for process in (*context.application.flows, *context.application.coordinations)
     )
+
+
+def landscape_file(state: LandscapeState) -> str:
+    """The name of the files of the landscape of all maps of that state."""
+    return kebab_case(state or "no-state")
 
 
 def relationship_anchor(model: Model, context_map: ContextMap, relationship: Relationship) -> str:

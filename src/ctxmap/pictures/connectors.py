@@ -109,6 +109,8 @@ def _title(scene: Scene, relationship: Relationship) -> str:
 def _tooltip(words: Words, relationship: Relationship) -> Iterator[str]:
     left, right = ([words.roles[kind] for kind in roles(words, relationship, side)] for side in relationship.sides)
     yield f"{words.listed(left)} – {words.listed(right)}"
+    if relationship.doc:
+        yield relationship.doc
     if relationship.exposed_aggregates:
         yield words.exposed + words.colon + words.listed(each.name for each in relationship.exposed_aggregates)
     for sync in relationship.syncs:
@@ -117,6 +119,10 @@ def _tooltip(words: Words, relationship: Relationship) -> Iterator[str]:
         yield words.asynchronous + words.colon + words.listed(_async_facts(words, messages))
     if relationship.implementation_technology:
         yield relationship.implementation_technology
+    if relationship.tags:
+        yield words.tags + words.colon + words.listed(relationship.tags)
+    if relationship.link:
+        yield relationship.link
 
 
 def _sync_facts(words: Words, sync: Sync) -> Iterator[str]:

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 
 from ctxmap.analyses.map_parts import Part, contexts_on, part_files, parts_of
 from ctxmap.drawing.diagram import Card, Connector, Diagram, Mark, Note
-from ctxmap.model.elements import ContextMap, Relationship, Subdomain
+from ctxmap.model.elements import ContextMap, Model, Relationship, Subdomain
 from ctxmap.pictures.cards import card
 from ctxmap.pictures.connectors import stroke_of
 from ctxmap.pictures.fields import TONES
@@ -29,15 +29,20 @@ def foldable(scene: Scene, context_map: ContextMap, more_than: int) -> list[Part
     return parts if 1 < len(parts) < number else []
 
 
-def overview(scene: Scene, context_map: ContextMap, parts: Sequence[Part]) -> Diagram:
-    """The map with every part as one card, and one line for all relationships that go the same way between two."""
+def overview(
+    scene: Scene, context_map: ContextMap, parts: Sequence[Part], link_to: Callable[[Part], str], title: str = ""
+) -> Diagram:
+    """The map with every part as one card, and one line for all relationships that go the same way between two.
+
+    `link_to` gives the path of a part's diagram; `title` replaces the map's.
+    """
     words = scene.words
-    cards = [_card(scene, context_map, part) for part in parts]
+    cards = [_card(scene, part, link_to) for part in parts]
     connectors = list(_connectors(scene, context_map, parts))
     number = sum(len(part.contexts) for part in parts)
     kind = words.map_types.get(context_map.type, words.context_map)
     return Diagram(
-        title=context_map.title or words.context_map,
+        title=title or context_map.title or words.context_map,
         subtitle=" · ".join((kind, words.overview, words.counts(number, len(context_map.relationships)))),
         description=context_map.doc,
         cards=tuple(cards),
@@ -46,12 +51,16 @@ def overview(scene: Scene, context_map: ContextMap, parts: Sequence[Part]) -> Di
     )
 
 
-def _card(scene: Scene, context_map: ContextMap, part: Part) -> Card:
+def link_to_parts(model: Model, context_map: ContextMap) -> Callable[[Part], str]:
+    """Where the parts of one of the model's maps are drawn, as a link from the diagram of a map."""
+    return lambda part: f"../parts/{part_files(model)[context_map.qualified_name, part.key]}.svg"
+
+
+def _card(scene: Scene, part: Part, link_to: Callable[[Part], str]) -> Card:
     if part.home is None:
         (context,) = part.contexts
         return card(scene, context, marks(context, scene.found))
     kind = part.home.type if isinstance(part.home, Subdomain) else ""
-    files = part_files(scene.model)
     return Card(
         id=part.key,
         title=part.title,
@@ -59,7 +68,7 @@ def _card(scene: Scene, context_map: ContextMap, part: Part) -> Card:
         tone=TONES.get(kind, "card"),
         details=tuple(context.title for context in part.contexts),
         tooltip=part.home.doc,
-        link=f"../parts/{files[context_map.qualified_name, part.key]}.svg",
+        link=link_to(part),
         marks=_together(mark for context in part.contexts for mark in marks(context, scene.found)),
     )
 

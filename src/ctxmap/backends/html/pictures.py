@@ -25,7 +25,7 @@ _STYLE = re.compile(r"<style>.*?</style>", re.DOTALL)
 _LINK = re.compile(r'(?<= href=")(?![a-z]+:)[^"]*(?=")')
 _RELATIONSHIPS = ("relationship-", "bundle-")
 """How the ids of their lines begin."""
-_FIRST = ("maps", "overviews", "parts", "views", "", "calls")
+_FIRST = ("maps", "landscapes", "overviews", "parts", "views", "", "calls")
 """The folders of the pictures that a reader is offered first."""
 
 

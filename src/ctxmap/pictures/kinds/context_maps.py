@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from ctxmap.model.names import map_files
 from ctxmap.pictures.context_map import context_map_diagram
-from ctxmap.pictures.folding import ON_A_WALL, foldable, overview
+from ctxmap.pictures.folding import ON_A_WALL, foldable, link_to_parts, overview
 from ctxmap.pictures.kinds import Picture
 from ctxmap.pictures.scene import Scene
 
@@ -16,5 +16,6 @@ def pictures(scene: Scene) -> Iterator[Picture]:
     files = map_files(scene.model)
     for each in scene.model.maps:
         parts = foldable(scene, each, ON_A_WALL)
-        diagram = overview(scene, each, parts) if parts else context_map_diagram(scene, each)
+        link_to = link_to_parts(scene.model, each)
+        diagram = overview(scene, each, parts, link_to) if parts else context_map_diagram(scene, each)
         yield Picture(f"maps/{files[each.qualified_name]}", diagram)

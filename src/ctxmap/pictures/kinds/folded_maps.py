@@ -9,7 +9,7 @@ from ctxmap.drawing.diagram import Diagram
 from ctxmap.model.elements import ContextMap
 from ctxmap.model.names import map_files
 from ctxmap.pictures.context_map import selection_diagram
-from ctxmap.pictures.folding import ON_A_SCREEN, foldable, overview
+from ctxmap.pictures.folding import ON_A_SCREEN, foldable, link_to_parts, overview
 from ctxmap.pictures.kinds import Picture
 from ctxmap.pictures.scene import Scene
 from ctxmap.pictures.selection import around
@@ -21,7 +21,8 @@ def pictures(scene: Scene) -> Iterator[Picture]:
         parts = foldable(scene, context_map, ON_A_SCREEN)
         if parts:
             file = map_files(scene.model)[context_map.qualified_name]
-            yield Picture(f"overviews/{file}", overview(scene, context_map, parts))
+            link_to = link_to_parts(scene.model, context_map)
+            yield Picture(f"overviews/{file}", overview(scene, context_map, parts, link_to))
         for part in parts:
             if part.home:
                 file = part_files(scene.model)[context_map.qualified_name, part.key]

@@ -65,6 +65,8 @@ class Words(msgspec.Struct, frozen=True, kw_only=True, eq=False):
     unchanged: str
 
     context_map: str
+    landscape: str
+    """All maps of one state together."""
     overview: str
     context: str
     domain: str
@@ -72,6 +74,7 @@ class Words(msgspec.Struct, frozen=True, kw_only=True, eq=False):
     empty: str
     also_in: str
     exposed: str
+    tags: str
     of: str
     """Where something belongs that stands outside."""
     owner: str

@@ -8,6 +8,7 @@ WORDS = Words(
     language="en",
     groups={
         "maps": "Context maps",
+        "landscapes": "Landscapes",
         "overviews": "Overviews of large maps",
         "parts": "Parts of large maps",
         "views": "Views",

@@ -8,6 +8,7 @@ WORDS = Words(
     language="zh-Hans",
     groups={
         "maps": "上下文映射图",
+        "landscapes": "全景",
         "overviews": "大型图总览",
         "parts": "大型图的部分",
         "views": "视图",

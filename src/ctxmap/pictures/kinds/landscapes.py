@@ -1,0 +1,45 @@
+"""All maps of one state together, where there are several: `landscapes/<state>.svg`; folded, where that is large.
+
+A large landscape has a diagram for each of its parts of more than one context, too: `landscapes/<state>-<part>.svg`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from msgspec.structs import replace
+
+from ctxmap.analyses.viewed_map import joined_map, maps_by_state
+from ctxmap.model.elements import ContextMap
+from ctxmap.model.names import distinct, kebab_case, landscape_file
+from ctxmap.pictures.context_map import selection_diagram
+from ctxmap.pictures.folding import ON_A_SCREEN, foldable, overview
+from ctxmap.pictures.kinds import Picture
+from ctxmap.pictures.scene import Scene
+from ctxmap.pictures.selection import around, selected
+
+
+def pictures(scene: Scene) -> Iterator[Picture]:
+    """The diagram of each landscape of several maps, then those of its parts where it is folded."""
+    for state, maps in maps_by_state(scene.model).items():
+        if len(maps) > 1:
+            yield from _landscape(scene, landscape_file(state), joined_map(state, maps), maps)
+
+
+def _landscape(scene: Scene, file: str, whole: ContextMap, maps: Sequence[ContextMap]) -> Iterator[Picture]:
+    words = scene.words
+    titles = words.listed(dict.fromkeys(each.title or words.context_map for each in maps))
+    subtitle = " · ".join(part for part in (words.map_states.get(whole.state, ""), titles) if part)
+    parts = foldable(scene, whole, ON_A_SCREEN)
+    if not parts:
+        diagram = selection_diagram(scene, whole, selected(scene.model, whole), words.landscape)
+        yield Picture(f"landscapes/{file}", replace(diagram, subtitle=subtitle))
+        return
+    files = distinct((part.key, f"{file}-{kebab_case((part.home or part.contexts[0]).name)}") for part in parts)
+    diagram = overview(scene, whole, parts, lambda part: f"{files[part.key]}.svg", words.landscape)
+    yield Picture(f"landscapes/{file}", diagram)
+    for part in parts:
+        if part.home:
+            names = {context.qualified_name for context in part.contexts}
+            diagram = selection_diagram(scene, whole, around(scene.model, whole, names), part.title)
+            yield Picture(f"landscapes/{files[part.key]}", replace(diagram, subtitle=subtitle))
