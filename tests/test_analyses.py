@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from ctxmap import compile_text
 from ctxmap.analyses.communication.calls import Call, frontend_calls, stated_calls
 from ctxmap.analyses.deployables import deployable_services, service_of
-from ctxmap.analyses.graph.cycles import Edge, circles, components
+from ctxmap.analyses.graph.cycles import Edge, components, cycles
 from ctxmap.analyses.landscapes import landscapes
 from ctxmap.analyses.similarity import LISTED, likenesses
 from ctxmap.model.elements import Model
@@ -23,30 +23,30 @@ def _model(text: str) -> Model:
     return compile_text(text).model
 
 
-# ---- circles ---------------------------------------------------------------------------------------------------
+# ---- cycles ----------------------------------------------------------------------------------------------------
 
 
-def test_circles_begin_with_their_first_edge() -> None:
+def test_cycles_begin_with_their_first_edge() -> None:
     edges = [("a", "b"), ("b", "c"), ("c", "a"), ("c", "b"), ("c", "d"), ("d", "d")]
-    assert list(circles(edges)) == [(("a", "b"), ("b", "c"), ("c", "a")), (("c", "b"), ("b", "c"))]
+    assert list(cycles(edges)) == [(("a", "b"), ("b", "c"), ("c", "a")), (("c", "b"), ("b", "c"))]
 
 
-def test_long_circles_need_no_stack() -> None:
+def test_long_cycles_need_no_stack() -> None:
     nodes = [str(number) for number in range(20_000)]
     ring = [*pairwise(nodes), (nodes[-1], nodes[0])]
-    assert [len(circle) for circle in circles(ring)] == [20_000]
-    assert list(circles(ring[:-1])) == []
+    assert [len(cycle) for cycle in cycles(ring)] == [20_000]
+    assert list(cycles(ring[:-1])) == []
 
 
 @given(GRAPHS)
-def test_circles_hold_the_edges_that_lie_on_one(edges: list[Edge]) -> None:
-    found = list(circles(edges))
-    for circle in found:
-        nodes = [start for start, _ in circle]
+def test_cycles_hold_the_edges_that_lie_on_one(edges: list[Edge]) -> None:
+    found = list(cycles(edges))
+    for cycle in found:
+        nodes = [start for start, _ in cycle]
         assert len(set(nodes)) == len(nodes) > 1
-        assert list(circle) == [*pairwise(nodes), (nodes[-1], nodes[0])]
+        assert list(cycle) == [*pairwise(nodes), (nodes[-1], nodes[0])]
     on_one = {(a, b) for a, b in edges if a != b and a in _reached(edges, b)}
-    assert {edge for circle in found for edge in circle} == on_one
+    assert {edge for cycle in found for edge in cycle} == on_one
 
 
 @given(GRAPHS)
@@ -68,7 +68,7 @@ def _reached(edges: Iterable[Edge], start: str) -> set[str]:
 # ---- calls -----------------------------------------------------------------------------------------------------
 
 CALLS = """
-ContextMap AsIs { contains Order, Refund, Bff, Web, Gateway
+ContextMap AsIs { state = AS_IS  contains Order, Refund, Bff, Web, Gateway
     Order [U] -> [D] Web { sync }
     Refund [U] -> [D] Web
     Order [U] -> [D] Refund { sync { caller = Order } sync }
@@ -95,13 +95,13 @@ def _pairs(calls: Iterable[Call]) -> list[str]:
 
 
 def test_stated_calls() -> None:
-    as_is, to_be = stated_calls(_model(CALLS))
+    as_is, to_be = map(stated_calls, landscapes(_model(CALLS)))
     assert _pairs(as_is) == ["Web calls Order", "Order calls Refund", "Refund calls Order"]
     assert _pairs(to_be) == []
 
 
 def test_frontend_calls() -> None:
-    as_is, to_be = frontend_calls(_model(CALLS))
+    as_is, to_be = map(frontend_calls, landscapes(_model(CALLS)))
     assert _pairs(as_is) == ["Web calls Order", "Web is taken to call Refund"]
     assert _pairs(to_be) == ["Web is taken to call Bff", "Bff is taken to call Order"]
 
@@ -150,15 +150,58 @@ def test_facts_are_worked_out_once() -> None:
 
 def test_landscapes() -> None:
     model = _model("""
-        ContextMap AsIs { contains A  A [U] -> [D] B }
-        ContextMap ToBe { contains C }
+        ContextMap AsIs { state = AS_IS  contains A  A [U] -> [D] B }
+        ContextMap ToBe { state = TO_BE  contains C }
+        ContextMap Teams { type = ORGANIZATIONAL  state = TO_BE  contains T, A  A [U] -> [D] C }
+        ContextMap AsIsToo { state = AS_IS  contains D  B [U] -> [D] A }
+        ContextMap Neither { A [U] -> [D] C }
+        ContextMap Undefined { state = UNDEFINED  A [U] -> [D] B }
         BoundedContext A
         BoundedContext B
         BoundedContext C
+        BoundedContext D
         BoundedContext OnNone
+        BoundedContext T { type = TEAM }
     """)
-    assert [[c.name for c in each.contexts] for each in landscapes(model)] == [["A", "B", "OnNone"], ["C", "OnNone"]]
-    assert [len(each.relationships) for each in landscapes(model)] == [1, 0]
+    assert [(each.state, [c.name for c in each.contexts]) for each in landscapes(model)] == [
+        ("AS_IS", ["A", "B", "D", "OnNone", "T"]),
+        ("TO_BE", ["C", "OnNone", "T"]),
+        ("", ["A", "B", "C", "OnNone", "T"]),
+    ]
+    assert [[r.id for r in each.relationships] for each in landscapes(model)] == [["A-B", "B-A"], [], ["A-C", "A-B"]]
+    assert [each.phrase for each in landscapes(model)] == ["the as-is maps", 'map "ToBe"', "the maps without a state"]
+
+
+def test_a_relationship_on_several_maps_is_one() -> None:
+    model = _model("""
+        ContextMap One {
+            A [U,OHS] -> [D] B : R { sync { operations = a }  async { events = E } }
+            A [SK] <-> [SK] C
+            B -> A
+        }
+        ContextMap Two {
+            A [U] -> [D,ACL] B : R {
+                implementationTechnology = "HTTPS"
+                sync { operations = a, b  timeout = "2 s" }
+                sync { operations = c }
+                async { delivery = AT_LEAST_ONCE }
+            }
+            C [SK] <-> [SK] A
+            B [S] -> [C] A
+        }
+        BoundedContext A { Aggregate G { DomainEvent E  Service S { void a; void b; void c; } } }
+        BoundedContext B
+        BoundedContext C
+    """)
+    (landscape,) = landscapes(model)
+    together, kernel, back = landscape.relationships
+    assert [role.kind for side in together.sides for role in side.roles] == ["U", "OHS", "D", "ACL"]
+    assert together.implementation_technology == "HTTPS"
+    calls = [([o.name for o in sync.operations], sync.timeout and sync.timeout.text) for sync in together.syncs]
+    assert calls == [(["a"], "2 s"), (["a", "b"], "2 s"), (["c"], None)]
+    assert [([e.name for e in each.events], each.delivery) for each in together.asyncs] == [(["E"], "AT_LEAST_ONCE")]
+    assert [side.context for side in kernel.sides] == ["A", "C"]
+    assert (back.upstream.context, back.kind) == ("B", "CUSTOMER_SUPPLIER")
 
 
 def test_without_maps_there_is_one_landscape() -> None:

@@ -9,12 +9,20 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from ctxmap import compile_text
-from ctxmap.analyses.communication.async_components import joined
-from ctxmap.analyses.communication.availability import Availability, arithmetic, availabilities, downtime, in_series
+from ctxmap.analyses.communication.async_components import async_components, async_reach
+from ctxmap.analyses.communication.availability import (
+    Availability,
+    arithmetic,
+    availability,
+    downtime,
+    in_series,
+    promised_availabilities,
+)
 from ctxmap.analyses.communication.offers import offers
 from ctxmap.analyses.graph.cycles import Edge
-from ctxmap.analyses.graph.longest_paths import chains
-from ctxmap.model.elements import Model, Percentage
+from ctxmap.analyses.graph.longest_paths import long_paths
+from ctxmap.analyses.landscapes import landscapes
+from ctxmap.model.elements import Model
 
 ACYCLIC = st.lists(
     st.tuples(st.sampled_from("abcdefg"), st.sampled_from("abcdefg")).filter(lambda edge: edge[0] < edge[1]),
@@ -45,41 +53,52 @@ BoundedContext Mail
 
 
 def _of(text: str) -> dict[str, Availability]:
-    return {each.contexts[0].name: each for of_map in availabilities(_model(text)) for each in of_map}
+    (landscape,) = landscapes(_model(text))
+    return {each.contexts[0].name: each for each in promised_availabilities(landscape)}
 
 
 def test_availability_multiplies_along_what_is_needed() -> None:
     found = _of(SHOP)
     assert list(found) == ["Cart", "Order"]
-    assert [context.name for context in found["Cart"].contexts] == ["Cart", "Order", "Payment", "Gateway"]
-    assert found["Cart"].percent == pytest.approx(99.2514, abs=0.00005)  # 0.9995 × 0.999 × 0.999 × 0.995
+    assert [context.name for context in found["Order"].contexts] == ["Order", "Payment", "Gateway"]
     assert found["Order"].percent == pytest.approx(99.3011, abs=0.00005)  # 0.999 × 0.999 × 0.995
-    assert found["Cart"].is_series
 
 
-def test_what_is_needed_over_two_ways_counts_once() -> None:
+def test_what_a_callee_promises_counts() -> None:
+    found = _of(SHOP)["Cart"]
+    assert [context.name for context in found.contexts] == ["Cart", "Order"]
+    assert found.factors == (99.95, 99)
+    assert found.is_exact
+
+
+def test_what_is_needed_along_two_paths_counts_once() -> None:
     text = """
         ContextMap { contains A, B, C, D
             B [U] -> [D] A { sync }  C [U] -> [D] A { sync }  D [U] -> [D] B { sync }  D [U] -> [D] C { sync }
         }
-    """ + "".join(f'BoundedContext {name} {{ availability = "90%" promises = "50%" }}\n' for name in "ABCD")
-    found = _of(text)["A"]
-    assert found.percent == pytest.approx(65.61)  # 0.9 to the fourth
-    assert not found.is_series
+    """ + "".join(f'BoundedContext {name} {{ availability = "90%" }}\n' for name in "ABCD")
+    (landscape,) = landscapes(_model(text))
+    assert availability(landscape, "A").percent == pytest.approx(65.61)  # 0.9 to the fourth
 
 
-def test_availability_is_unknown_where_a_number_is_missing() -> None:
-    assert list(_of(SHOP.replace('"99.5%"', '"high"'))) == []
-    assert list(_of(SHOP.replace("fallback = RETRY_ASYNC", ""))) == []
+def test_known_numbers_are_an_upper_bound() -> None:
+    found = _of(SHOP.replace("fallback = RETRY_ASYNC", ""))["Order"]
+    assert [context.name for context in found.contexts] == ["Order", "Payment", "Mail", "Gateway"]
+    assert found.percent == pytest.approx(99.3011, abs=0.00005)
+    assert not found.is_exact
 
 
-def test_arithmetic_shows_how_it_comes_about() -> None:
-    factors = [Percentage(value=value, text="") for value in (99.95, 99.9, 99.9, 99.5)]
-    assert arithmetic(factors) == "99.95 % × 99.9 % × 99.9 % × 99.5 % = 99.25 %, down 66 h a year"
-    assert arithmetic(factors[1:3]) == "99.9 % × 99.9 % = 99.8 %, down 18 h a year"
-    assert arithmetic([Percentage(value=99.9, text="")] * 9).startswith("99.9 % × " * 6 + "… × 99.9 % = 99.1")
-    assert arithmetic([Percentage(value=99.8996, text="")], below=99.9) == "99.8996 %, down 8.8 h a year"
-    assert arithmetic([Percentage(value=100, text="")]).startswith("100 %, down 0 min")
+def _shown(*factors: float, below: float = 100, is_exact: bool = True) -> str:
+    return arithmetic(Availability((), (), factors, is_exact=is_exact), below=below)
+
+
+def test_arithmetic_shows_how_it_is_computed() -> None:
+    assert _shown(99.95, 99.9, 99.9, 99.5) == "99.95 % × 99.9 % × 99.9 % × 99.5 % = 99.25 %, down 66 h a year"
+    assert _shown(99.9, 99.9) == "99.9 % × 99.9 % = 99.8 %, down 18 h a year"
+    assert _shown(99.9, 99.9, is_exact=False) == "99.9 % × 99.9 % = at most 99.8 %, down at least 18 h a year"
+    assert _shown(*[99.9] * 9).startswith("99.9 % × " * 6 + "… × 99.9 % = 99.1")
+    assert _shown(99.8996, below=99.9) == "99.8996 %, down 8.8 h a year"
+    assert _shown(100).startswith("100 %, down 0 min")
 
 
 def test_downtime_of_a_year() -> None:
@@ -102,25 +121,25 @@ def test_long_series_are_cut_short() -> None:
 
 def test_chains_are_as_long_as_can_be() -> None:
     edges = [("b", "c"), ("a", "b"), ("a", "c"), ("c", "d"), ("c", "e")]
-    assert list(chains(edges, 2)) == [("a", "b", "c", "d"), ("a", "b", "c", "e")]
-    assert list(chains(edges, 3)) == []
+    assert list(long_paths(edges, 2)) == [("a", "b", "c", "d"), ("a", "b", "c", "e")]
+    assert list(long_paths(edges, 3)) == []
 
 
 def test_chains_pass_through_circles() -> None:
     edges = [("a", "b"), ("b", "c"), ("c", "b"), ("c", "d")]
-    assert list(chains(edges, 2)) == [("a", "b", "c", "d")]
-    assert list(chains([("a", "b"), ("b", "c"), ("c", "a")], 1)) == []
+    assert list(long_paths(edges, 2)) == [("a", "b", "c", "d")]
+    assert list(long_paths([("a", "b"), ("b", "c"), ("c", "a")], 1)) == []
 
 
 def test_long_chains_need_no_stack() -> None:
     nodes = [str(number) for number in range(20_000)]
-    assert [len(chain) for chain in chains(list(pairwise(nodes)), 3)] == [20_000]
-    assert list(chains([*pairwise(nodes), (nodes[-1], nodes[0])], 3)) == []
+    assert [len(chain) for chain in long_paths(list(pairwise(nodes)), 3)] == [20_000]
+    assert list(long_paths([*pairwise(nodes), (nodes[-1], nodes[0])], 3)) == []
 
 
 @given(ACYCLIC, st.integers(min_value=1, max_value=4))
 def test_chains_hold_the_edges_that_lie_on_one(edges: list[Edge], limit: int) -> None:
-    found = list(chains(edges, limit))
+    found = list(long_paths(edges, limit))
     held = {edge for chain in found for edge in pairwise(chain)}
     assert held <= set(edges)
     assert all(len(chain) - 1 > limit for chain in found)
@@ -150,7 +169,7 @@ def test_offers() -> None:
         BoundedContext Silent { type = BFF }
         BoundedContext Vague { type = BFF }
     """)
-    )
+    ).values()
     assert {name: sorted(operations) for name, operations in found.items()} == {
         "Order": ["cancel", "find"],
         "Said": ["orderPage"],
@@ -159,8 +178,8 @@ def test_offers() -> None:
     }
 
 
-def test_joined() -> None:
-    (groups,) = joined(
+def test_async_components() -> None:
+    (landscape,) = landscapes(
         _model(
             """
         ContextMap { contains A, B, C, D, E
@@ -173,6 +192,15 @@ def test_joined() -> None:
             + "".join(f"BoundedContext {name}\n" for name in "ABCDEF")
         )
     )
-    assert groups["A"] == groups["B"] == groups["C"]
-    assert groups["D"] == groups["F"]
-    assert len(set(groups.values())) == 3
+    components = async_components(landscape)
+    assert components["A"] == components["B"] == components["C"]
+    assert components["D"] == components["F"]
+    assert len(set(components.values())) == 3
+    assert [sorted(async_reach(landscape, name)) for name in "ABCDEF"] == [
+        ["A", "B"],
+        ["B"],
+        ["B", "C"],
+        ["D", "F"],
+        ["E"],
+        ["D", "F"],
+    ]

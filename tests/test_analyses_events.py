@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from ctxmap import compile_text
-from ctxmap.analyses.events.reach import reaches
+from ctxmap.analyses.events.reach import reach
 from ctxmap.analyses.events.subscriptions import subscribed_events
 from ctxmap.analyses.events.triggers import triggers
 from ctxmap.analyses.homonyms import context_declaring
+from ctxmap.analyses.landscapes import landscapes
 from ctxmap.model.elements import Model
 
 
@@ -15,8 +16,10 @@ def _model(text: str) -> Model:
 
 
 def test_reach() -> None:
-    (reach,) = reaches(
-        _model("""
+    (found,) = map(
+        reach,
+        landscapes(
+            _model("""
         ContextMap { contains A, B, C, D, Alone
             A [U] -> [D] B { async { events = E } }
             B [P] <-> [P] C { async { events = F } }
@@ -29,19 +32,22 @@ def test_reach() -> None:
         BoundedContext D
         BoundedContext Alone
     """)
+        ),
     )
-    assert reach.contexts == {"A", "B", "C", "D", "Alone"}
-    assert reach.anything == {("C", "D"), ("A", "D"), ("D", "A")}
-    assert reach.events == {("A", "B", "A::G::E"), ("B", "C", "B::H::F"), ("C", "B", "B::H::F")}
-    assert reach.brings("A::G::E", "A", "B")
-    assert reach.brings("A::G::E", "A", "D")
-    assert not reach.brings("A::G::Other", "A", "B")
-    assert not reach.brings("A::G::E", "B", "A")
+    assert found.contexts == {"A", "B", "C", "D", "Alone"}
+    assert found.anything == {("C", "D"), ("A", "D"), ("D", "A")}
+    assert found.events == {("A", "B", "A::G::E"), ("B", "C", "B::H::F"), ("C", "B", "B::H::F")}
+    assert found.delivers("A::G::E", "A", "B")
+    assert found.delivers("A::G::E", "A", "D")
+    assert not found.delivers("A::G::Other", "A", "B")
+    assert not found.delivers("A::G::E", "B", "A")
 
 
 def test_triggers() -> None:
-    (found,) = triggers(
-        _model("""
+    (found,) = map(
+        triggers,
+        landscapes(
+            _model("""
         BoundedContext A {
             Aggregate G {
                 Command C
@@ -66,6 +72,7 @@ def test_triggers() -> None:
             }
         }
     """)
+        ),
     )
     assert [f"{_last(each.cause)} → {_last(each.effect)}" for each in found] == [
         "E → C",

@@ -3,19 +3,20 @@
 from __future__ import annotations
 
 from ctxmap import compile_text
+from ctxmap.analyses.landscapes import landscapes
 from ctxmap.analyses.migration.coupling import Coupling, couplings
 from ctxmap.analyses.migration.stages import is_out_of, legacy_among, legacy_of
 from ctxmap.model.elements import BoundedContext
 from ctxmap.model.index import contexts
 
 MODEL = compile_text("""
-ContextMap AsIs { contains Old, A, B, Gateway
+ContextMap AsIs { state = AS_IS  contains Old, A, B, Gateway
     Old [U] -> [D] A
     Old [U] -> [D] A : Again
     A [P] <-> [P] B
     Gateway [U] -> [D] B
 }
-ContextMap ToBe { contains Old, A }
+ContextMap ToBe { state = TO_BE  contains Old, A }
 BoundedContext Old { type = LEGACY  Aggregate G  Aggregate H }
 BoundedContext A { extractedFrom = Old  migration = DONE  reads = G, H  writes = G  Aggregate OfA }
 BoundedContext B { extractedFrom = Old  migration = PLANNED  reads = OfA, Charge }
@@ -24,7 +25,7 @@ BoundedContext Gateway { type = EXTERNAL  Aggregate Charge }
 
 
 def test_couplings_count_both_ends_of_every_tie() -> None:
-    as_is, to_be = couplings(MODEL)
+    as_is, to_be = (couplings(MODEL, landscape) for landscape in landscapes(MODEL))
     assert as_is == {
         "Old": Coupling(("A", "A"), 3),
         "A": Coupling(("Old", "Old", "B"), 4),

@@ -11,7 +11,7 @@ import pytest
 from click.testing import CliRunner
 
 from ctxmap import backends, compile_text
-from ctxmap.analyses.migration.extraction_cost import Chatty, Circle, CoWritten, Shared, Spanning, Twins
+from ctxmap.analyses.migration.extraction_cost import Chatty, CoWritten, Cycle, Shared, Spanning, Twins
 from ctxmap.analyses.migration.plan import Migration, migration_of
 from ctxmap.backends import Request
 from ctxmap.cli import main
@@ -62,10 +62,10 @@ def test_what_is_coupled_least_comes_first_and_equals_stay_in_the_order_of_the_t
     ]
 
 
-def test_each_map_and_each_legacy_system_is_planned_by_itself():
+def test_each_landscape_and_each_legacy_system_is_planned_by_itself():
     found = migration("""
-        ContextMap Before { contains One, A, B  A [U] -> [D] B  One [U] -> [D] A }
-        ContextMap After { contains One, A, B  One [U] -> [D] B }
+        ContextMap Before { state = AS_IS  contains One, A, B  A [U] -> [D] B  One [U] -> [D] A }
+        ContextMap After { state = TO_BE  contains One, A, B  One [U] -> [D] B }
         ContextMap People { type = ORGANIZATIONAL  contains T }
         BoundedContext One { type = LEGACY }
         BoundedContext A { extractedFrom = One }
@@ -139,7 +139,7 @@ def test_what_stands_in_the_way_is_named():
     """A calls Old, which calls A; `Both` spans the cut, a saga may, and `Inside` doesn't; three calls aren't many."""
     (step,) = migration(CUT).plans[0].steps
     assert step.obstacles == (
-        Circle(("A", "Old", "A")),
+        Cycle(("A", "Old", "A")),
         Spanning("Both", ("Old::G",)),
         CoWritten("Old::G"),
         CoWritten("A::AlsoOfA"),
@@ -150,7 +150,7 @@ def test_what_stands_in_the_way_is_named():
 def test_a_circle_may_lead_over_others():
     text = CUT.replace("Old : Again { sync { operations = three, three } async", "Old : Again { async")
     (step,) = migration(text).plans[0].steps
-    assert step.obstacles[0] == Circle(("A", "Old", "Between", "A"))
+    assert step.obstacles[0] == Cycle(("A", "Old", "Between", "A"))
     assert step.shared.called_for == ()
 
 
@@ -249,7 +249,7 @@ def large(contexts: int) -> str:
         f'BoundedContext Old{number} {{ type = LEGACY database = "the-one-database" Aggregate G0 }}'
         for number in (0, 1)
     )
-    return f"ContextMap AsIs {{ {ties} }} ContextMap ToBe {{ {ties} }} {legacy} {declared}"
+    return f"ContextMap AsIs {{ state = AS_IS {ties} }} ContextMap ToBe {{ state = TO_BE {ties} }} {legacy} {declared}"
 
 
 @pytest.mark.parametrize("contexts", [1, 7, 24])

@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable, Iterator
 
 import msgspec
 
-from ctxmap.analyses.migration.extraction_cost import Chatty, Circle, CoWritten, Obstacle, Shared, Spanning
+from ctxmap.analyses.migration.extraction_cost import Chatty, CoWritten, Cycle, Obstacle, Shared, Spanning
 from ctxmap.analyses.migration.plan import Plan, Stage, Step
 from ctxmap.documents.page import Part, Text, join, text
 
@@ -59,7 +59,7 @@ def shared_in_words(plan: Plan, shared: Shared, naming: Naming) -> Iterator[Text
 def obstacle_in_words(plan: Plan, obstacle: Obstacle, naming: Naming) -> Text:
     """An obstacle, and what would remove it."""
     legacy = naming.context(plan.legacy)
-    if isinstance(obstacle, Circle):
+    if isinstance(obstacle, Cycle):
         cycle = join(" → ", map(naming.context, obstacle.contexts))
         return text("cycle of synchronous calls: ", cycle, "; replace one direction with events")
     if isinstance(obstacle, Spanning):

@@ -1,10 +1,11 @@
-"""Nobody is more available than what it can't answer without."""
+"""A context cannot be more available than everything that it needs to answer."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 
-from ctxmap.analyses.communication.availability import Availability, arithmetic, availabilities, in_series, percentage
+from ctxmap.analyses.communication.availability import Availability, arithmetic, percentage, promised_availabilities
+from ctxmap.analyses.landscapes import Landscape, landscapes
 from ctxmap.findings.finding import Finding, Severity, listed
 from ctxmap.model.elements import Model
 from ctxmap.rules import finding, rule
@@ -16,23 +17,24 @@ _LISTED = 8
 
 @rule(Severity.WARNING)
 def check(model: Model) -> Iterator[Finding]:
-    for availability in (each for of_map in availabilities(model) for each in of_map):
-        promises = availability.contexts[0].promises
-        if promises and promises.value > availability.percent + _ROUNDING:
-            yield _not_met(availability, promises.value)
+    for landscape in landscapes(model):
+        for availability in promised_availabilities(landscape):
+            promises = availability.contexts[0].promises
+            if promises and promises.value > availability.percent + _ROUNDING:
+                yield _not_met(availability, promises.value, landscape if len(landscapes(model)) > 1 else None)
 
 
-def _not_met(availability: Availability, promised: float) -> Finding:
+def _not_met(availability: Availability, promised: float, among_several: Landscape | None) -> Finding:
     context, *needed = availability.contexts
-    factors = [each.availability for each in availability.contexts if each.availability]
-    answers = f"{_what(availability)} {arithmetic(factors, below=promised)}"
+    where = f" on {among_several.phrase}" if among_several and among_several.maps else ""
     return finding(
         context.place("promises"),
-        f'{answers}; "{context.name}" promises {percentage(promised)}',
-        hint="give a call a way out (`fallback = RETRY_ASYNC`, `DEFAULT_VALUE` or `BACKUP_SERVICE`), "
-        "let events bring what is needed, or promise what can be kept"
+        f'"{context.name}" promises {percentage(promised)}, but{where} it {_needs(availability)} '
+        + arithmetic(availability, below=promised),
+        hint="give a call a fallback (`RETRY_ASYNC`, `DEFAULT_VALUE` or `BACKUP_SERVICE`), replace it by events, "
+        "or promise less"
         if needed
-        else "promise what can be kept, or make it more available",
+        else "promise less, or make it more available",
         related=[
             (f'"{call.caller}" needs "{call.callee}" here', call.sync or call.relationship)
             for call in availability.calls[:_LISTED]
@@ -40,11 +42,9 @@ def _not_met(availability: Availability, promised: float) -> Finding:
     )
 
 
-def _what(availability: Availability) -> str:
-    context, *needed = (each.name for each in availability.contexts)
+def _needs(availability: Availability) -> str:
+    _, *needed = (each.name for each in availability.contexts)
     if not needed:
-        return f'"{context}" by itself is available'
-    if availability.is_series:
-        return f"{in_series((context, *needed))} answers in series:"
+        return "is itself available"
     more = f"{len(needed) - _LISTED} more" if len(needed) > _LISTED else ""
-    return f'"{context}" answers while {listed(needed[:_LISTED], more)} {"does" if len(needed) == 1 else "do"}:'
+    return f"needs {listed(needed[:_LISTED], more)}:"

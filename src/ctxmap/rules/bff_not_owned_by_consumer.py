@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from ctxmap.analyses.communication.calls import served_by_bffs
+from ctxmap.analyses.landscapes import landscapes
 from ctxmap.findings.finding import Finding, Severity, listed
 from ctxmap.model.elements import BoundedContext, Model
 from ctxmap.model.index import contexts, teams_of
@@ -13,8 +14,8 @@ from ctxmap.rules import finding, rule
 
 @rule(Severity.WARNING)
 def check(model: Model) -> Iterator[Finding]:
-    for served in served_by_bffs(model):
-        for name, calls in served.items():
+    for landscape in landscapes(model):
+        for name, calls in served_by_bffs(landscape).items():
             bff = contexts(model)[name]
             frontends = [contexts(model)[each] for each in dict.fromkeys(call.caller for call in calls)]
             owned = [frontend for frontend in frontends if teams_of(model, frontend)]

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from ctxmap.analyses.communication.calls import Call, served_by_bffs
+from ctxmap.analyses.landscapes import landscapes
 from ctxmap.findings.finding import Finding, Severity, listed
 from ctxmap.model.elements import BoundedContext, Model
 from ctxmap.model.index import contexts
@@ -13,8 +14,8 @@ from ctxmap.rules import finding, rule
 
 @rule(Severity.WARNING)
 def check(model: Model) -> Iterator[Finding]:
-    for served in served_by_bffs(model):
-        for bff, calls in served.items():
+    for landscape in landscapes(model):
+        for bff, calls in served_by_bffs(landscape).items():
             channels = list(dict.fromkeys(filter(None, (contexts(model)[call.caller].channel for call in calls))))
             if len(channels) > 1:
                 yield _serves_many(contexts(model)[bff], channels, calls)

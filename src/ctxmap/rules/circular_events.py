@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from ctxmap.analyses.events.triggers import Trigger, triggers
-from ctxmap.analyses.graph.cycles import Edge, circles
+from ctxmap.analyses.graph.cycles import Edge, cycles
+from ctxmap.analyses.landscapes import landscapes
 from ctxmap.findings.finding import Finding, Severity
 from ctxmap.model.elements import Model
 from ctxmap.rules import finding, rule
@@ -13,12 +14,12 @@ from ctxmap.rules import finding, rule
 
 @rule(Severity.WARNING)
 def check(model: Model) -> Iterator[Finding]:
-    for of_map in triggers(model):
+    for landscape in landscapes(model):
         first: dict[Edge, Trigger] = {}
-        for trigger in of_map:
+        for trigger in triggers(landscape):
             first.setdefault((trigger.cause, trigger.effect), trigger)
         place_in_text = {edge: place for place, edge in enumerate(first)}
-        for cycle in circles(list(first)):
+        for cycle in cycles(list(first)):
             start = min(range(len(cycle)), key=lambda at: place_in_text[cycle[at]])
             yield _cycle([first[edge] for edge in (*cycle[start:], *cycle[:start])])
 

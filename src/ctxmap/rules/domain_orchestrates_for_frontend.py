@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 
 from ctxmap.analyses.communication.calls import Call, frontend_calls, stated_calls
+from ctxmap.analyses.landscapes import landscapes
 from ctxmap.findings.finding import Finding, Severity, listed
 from ctxmap.model.elements import BoundedContext, Model, Reference
 from ctxmap.model.index import contexts, operations
@@ -20,12 +21,12 @@ _FIRST_WORD = re.compile(r"[A-Z]?[a-z]+")
 
 @rule(Severity.WARNING)
 def check(model: Model) -> Iterator[Finding]:
-    for all_calls, of_frontends in zip(stated_calls(model), frontend_calls(model), strict=True):
+    for landscape in landscapes(model):
         first_caller: dict[str, Call] = {}
-        for call in of_frontends:
+        for call in frontend_calls(landscape):
             first_caller.setdefault(call.callee, call)
         between: dict[tuple[str, str], list[Call]] = {}
-        for call in all_calls:
+        for call in stated_calls(landscape):
             caller, callee = contexts(model)[call.caller], contexts(model)[call.callee]
             if call.caller in first_caller and caller.is_domain and callee.is_domain:
                 between.setdefault((call.caller, call.callee), []).append(call)

@@ -1,10 +1,11 @@
-"""Who waits for an event that nothing brings waits for ever."""
+"""A consumer of an event that no relationship delivers waits forever."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 
-from ctxmap.analyses.events.reach import Reach, reaches_of
+from ctxmap.analyses.events.reach import reach
+from ctxmap.analyses.landscapes import landscapes
 from ctxmap.findings.finding import Finding, Severity
 from ctxmap.model.elements import BoundedContext, Model, Reference
 from ctxmap.model.index import context_of, events
@@ -14,14 +15,13 @@ from ctxmap.rules import finding, rule
 @rule(Severity.WARNING)
 def check(model: Model) -> Iterator[Finding]:
     for context in model.contexts:
-        maps = reaches_of(model, context)
-        for who, event in _waiting(context):
+        for consumer, event in _consumers(context):
             publisher = context_of(model, event.target or "")
-            if publisher and publisher is not context and _is_out_of_reach(event, publisher, context, maps):
-                yield _unheard(model, who, event, publisher, context)
+            if publisher and publisher is not context and _is_out_of_reach(model, event, publisher, context):
+                yield _out_of_reach(model, consumer, event, publisher, context)
 
 
-def _waiting(context: BoundedContext) -> Iterator[tuple[str, Reference]]:
+def _consumers(context: BoundedContext) -> Iterator[tuple[str, Reference]]:
     """The events that something in a context waits for, and what it is."""
     for part in context.parts:
         for policy in part.policies:
@@ -34,22 +34,21 @@ def _waiting(context: BoundedContext) -> Iterator[tuple[str, Reference]]:
                 yield from ((f'flow "{flow.name}"', event) for event in step.subjects)
 
 
-def _is_out_of_reach(
-    event: Reference, publisher: BoundedContext, consumer: BoundedContext, maps: Sequence[Reach]
-) -> bool:
-    """Whether a map that shows both brings it not; if none shows both, none brings it."""
-    both = [each for each in maps if publisher.qualified_name in each.contexts]
-    if not both:
-        return bool(maps) and all(each.is_whole for each in maps)
-    pair = (publisher.qualified_name, consumer.qualified_name)
-    return not all(each.brings(event.target or "", *pair) for each in both)
+def _is_out_of_reach(model: Model, event: Reference, publisher: BoundedContext, consumer: BoundedContext) -> bool:
+    """Whether the consumer is on a map, and no landscape delivers the event to it."""
+    sent = (event.target or "", publisher.qualified_name, consumer.qualified_name)
+    showing = [reach(each) for each in landscapes(model) if consumer.qualified_name in each.on_maps]
+    return bool(showing) and not any(each.delivers(*sent) for each in showing)
 
 
-def _unheard(model: Model, who: str, event: Reference, publisher: BoundedContext, consumer: BoundedContext) -> Finding:
+def _out_of_reach(
+    model: Model, who: str, event: Reference, publisher: BoundedContext, consumer: BoundedContext
+) -> Finding:
     declared = events(model).get(event.target or "", publisher)
     return finding(
         event,
-        f'{who} waits for "{declared.name}" of "{publisher.name}", and no relationship brings it to "{consumer.name}"',
+        f'{who} waits for "{declared.name}" of "{publisher.name}", but no relationship delivers it to '
+        f'"{consumer.name}"',
         hint=f'list it in an `async` from "{publisher.name}" to "{consumer.name}"',
         related=[("the event is declared here", declared)],
     )

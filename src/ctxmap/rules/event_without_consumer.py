@@ -1,34 +1,32 @@
-"""An event that nobody takes is either superfluous, or somebody doesn't hear what he should."""
+"""An event without a consumer is either superfluous, or the map misses its consumer."""
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator
 
 from ctxmap.analyses.events.flow import takers
 from ctxmap.analyses.events.subscriptions import subscribed_events
 from ctxmap.analyses.landscapes import Landscape, landscapes
 from ctxmap.findings.finding import Finding, Severity
 from ctxmap.model.elements import BoundedContext, DomainObject, Model
-from ctxmap.model.facts import once_per_model
 from ctxmap.rules import finding, rule
 
 
 @rule(Severity.INFO)
 def check(model: Model) -> Iterator[Finding]:
-    for landscape in landscapes(model) if model.is_whole else ():
-        if any(map(_waits_for_unknown, landscape.contexts)):
-            continue
-        taken = _sent(landscape) | _taken(model, landscape) | subscribed_events(landscape.contexts)
-        asked = _taking_part(landscape) - _unspecific(landscape)
-        for context in landscape.contexts:
-            for event in context.events if context.qualified_name in asked else ():
-                if event.qualified_name not in taken and not event.is_abstract:
-                    yield _not_taken(context.name, event)
+    if not model.is_whole or any(map(_waits_for_unknown, model.contexts)):
+        return
+    asked = {name for each in landscapes(model) for name in _taking_part(each)}
+    unspecific = {name for each in landscapes(model) for name in _unspecific(each)}
+    consumed = {name for each in landscapes(model) for name in _consumed(model, each)}
+    for context in model.contexts:
+        for event in context.events if context.qualified_name in asked - unspecific else ():
+            if event.qualified_name not in consumed and not event.is_abstract:
+                yield _without_consumer(context.name, event)
 
 
 def _waits_for_unknown(context: BoundedContext) -> bool:
-    """Whether something takes an event that there isn't: one of those that nobody takes may be meant."""
+    """Whether something consumes an event that is not declared: it may mean one that seems to have no consumer."""
     return (
         any(policy.is_incomplete("on") for part in context.parts for policy in part.policies)
         or any(view.is_incomplete("from") for part in context.parts for view in part.read_models)
@@ -37,12 +35,12 @@ def _waits_for_unknown(context: BoundedContext) -> bool:
 
 
 def _taking_part(landscape: Landscape) -> set[str]:
-    """The contexts that send or get messages."""
+    """The contexts that send or receive messages."""
     return {side.context for each in landscape.relationships if each.asyncs for side in each.sides}
 
 
 def _unspecific(landscape: Landscape) -> set[str]:
-    """The contexts that may publish anything: they don't say what, or nobody knows what they mean."""
+    """The contexts that may publish any event: they do not list events, or list unknown ones."""
     return {
         name
         for relationship in landscape.relationships
@@ -52,31 +50,20 @@ def _unspecific(landscape: Landscape) -> set[str]:
     }
 
 
-def _sent(landscape: Landscape) -> set[str]:
-    sent = (event for each in landscape.relationships for messages in each.asyncs for event in messages.events)
-    return {event.target for event in sent if event.target}
-
-
-def _taken(model: Model, landscape: Landscape) -> set[str]:
-    """What policies, read models and flows take."""
-    taken = _taken_by(model)
-    return {event for context in landscape.contexts for event in taken.get(context.qualified_name, ())}
-
-
-@once_per_model
-def _taken_by(model: Model) -> Mapping[str, Sequence[str]]:
-    """The events that a context takes, by its name."""
-    taken: defaultdict[str, list[str]] = defaultdict(list)
+def _consumed(model: Model, landscape: Landscape) -> Iterator[str]:
+    """The events that reach another context, or that policies, read models and flows of the landscape react to."""
+    names = {context.qualified_name for context in landscape.contexts}
+    yield from subscribed_events(landscape.contexts)
+    for relationship in landscape.relationships:
+        yield from (event.target for each in relationship.asyncs for event in each.events if event.target)
     for event, takings in takers(model).items():
-        for taking in takings:
-            if taking.by != "RELATIONSHIP":
-                taken[taking.context].append(event)
-    return taken
+        if any(each.by != "RELATIONSHIP" and each.context in names for each in takings):
+            yield from [event] if event.partition("::")[0] in names else ()
 
 
-def _not_taken(context: str, event: DomainObject) -> Finding:
+def _without_consumer(context: str, event: DomainObject) -> Finding:
     return finding(
         event,
-        f'nobody takes event "{event.name}" of "{context}"',
-        hint="list it in the `async` over which it goes, let a policy or read model take it, or leave it out",
+        f'event "{event.name}" of "{context}" has no consumer',
+        hint="list it in the `async` that sends it, let a policy or read model consume it, or remove it",
     )

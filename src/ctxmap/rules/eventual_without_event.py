@@ -1,25 +1,36 @@
-"""What is to agree in the end has to hear of each other."""
+"""Contexts that are to be eventually consistent must hear of each other's changes."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Sequence
+from itertools import pairwise
 
-from ctxmap.analyses.communication.async_components import joined
+from ctxmap.analyses.communication.async_components import async_components, async_reach
+from ctxmap.analyses.landscapes import Landscape, landscapes
 from ctxmap.findings.finding import Finding, Severity, listed
 from ctxmap.model.elements import BoundedContext, Model, Transaction
 from ctxmap.model.index import context_of
 from ctxmap.rules import finding, rule
+
+_Apart = tuple[Sequence[BoundedContext], Sequence[BoundedContext]]
 
 
 @rule(Severity.WARNING)
 def check(model: Model) -> Iterator[Finding]:
     for transaction in model.all_transactions:
         if transaction.consistency == "EVENTUAL":
-            taking_part = _contexts(model, transaction)
-            for groups in joined(model):
-                apart = _apart(taking_part, groups)
-                if len(apart) > 1:
-                    yield _unheard(transaction, apart)
+            contexts = _contexts(model, transaction)
+            apart = [_apart(model, transaction, *each) for each in _shown(model, contexts)]
+            if apart and apart[0] and all(apart):
+                yield _unconnected(transaction, *apart[0])
+
+
+def _shown(model: Model, contexts: Sequence[BoundedContext]) -> Iterator[tuple[Landscape, Sequence[BoundedContext]]]:
+    """The landscapes whose maps show several of the contexts, and which; a transaction has no state of its own."""
+    for landscape in landscapes(model):
+        shown = [each for each in contexts if each.qualified_name in landscape.on_maps]
+        if len(shown) > 1 and landscape.is_whole:
+            yield landscape, shown
 
 
 def _contexts(model: Model, transaction: Transaction) -> list[BoundedContext]:
@@ -28,22 +39,31 @@ def _contexts(model: Model, transaction: Transaction) -> list[BoundedContext]:
     return list({context.qualified_name: context for context in found if context}.values())
 
 
-def _apart(contexts: list[BoundedContext], groups: Mapping[str, int]) -> list[list[BoundedContext]]:
-    """The contexts that the map shows, by what joins them."""
-    found: dict[int, list[BoundedContext]] = {}
-    for context in contexts:
-        if context.qualified_name in groups:
-            found.setdefault(groups[context.qualified_name], []).append(context)
-    return list(found.values())
+def _apart(
+    model: Model, transaction: Transaction, landscape: Landscape, contexts: Sequence[BoundedContext]
+) -> _Apart | None:
+    """Contexts from which no message gets to the others: of two steps in turn, or of all contexts without steps."""
+    steps = [context_of(model, step.operation.target or "") for step in transaction.steps]
+    for one, other in pairwise(each for each in steps if each in contexts and each):
+        if other.qualified_name not in async_reach(landscape, one.qualified_name):
+            return [one], [other]
+    component = async_components(landscape)
+    connected = [each for each in contexts if component[each.qualified_name] == component[contexts[0].qualified_name]]
+    others = [each for each in contexts if each not in connected]
+    return (connected, others) if others else None
 
 
-def _unheard(transaction: Transaction, apart: list[list[BoundedContext]]) -> Finding:
-    first, *others = apart
-    unheard = [context for group in others for context in group]
-    names = listed(context.name for context in first)
+def _unconnected(
+    transaction: Transaction, connected: Sequence[BoundedContext], others: Sequence[BoundedContext]
+) -> Finding:
+    names = listed(context.name for context in others)
+    if transaction.steps:
+        fact = f"no `async` leads from {listed(each.name for each in connected)} to {names}"
+    else:
+        fact = f"no `async` connects {listed(each.name for each in connected)} with {names}"
     return finding(
         transaction,
-        f'"{transaction.name}" is `EVENTUAL`, and no `async` joins {names} with {listed(c.name for c in unheard)}',
-        hint="let one say what happened and the others listen: an `async` with the event",
-        related=[(f'"{context.name}" takes part', context) for context in (*first, *unheard)],
+        f'"{transaction.name}" is `EVENTUAL`, but {fact}',
+        hint="let one publish what happened, and the others consume it: an `async` with the event",
+        related=[(f'"{context.name}" takes part', context) for context in (*connected, *others)],
     )

@@ -1,14 +1,16 @@
-"""A foreign system's changes reach everybody who integrates with it; one context of its own keeps them out."""
+"""A change to an external system spreads to every context that depends on its model."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from itertools import islice
 
 import msgspec
 
+from ctxmap.analyses.communication.external_dependents import Dependents, external_dependents
+from ctxmap.analyses.landscapes import landscapes
 from ctxmap.findings.finding import Finding, Severity, listed
-from ctxmap.model.elements import BoundedContext, ContextMap, Model, Relationship, Side
+from ctxmap.model.elements import BoundedContext, Model, Relationship
 from ctxmap.model.index import contexts
 from ctxmap.rules import Number, finding, rule
 
@@ -17,41 +19,41 @@ _LISTED = 5
 
 
 class Limits(msgspec.Struct, frozen=True):
-    """What is no fan-in."""
+    """How many contexts may depend on an external system."""
 
     most: Number = 1
-    """So many of our contexts may integrate with one external system."""
+    """This many of our contexts may depend on the model of one external system."""
 
 
 @rule(Severity.WARNING, Limits())
 def check(model: Model, limits: Limits) -> Iterator[Finding]:
-    for context_map in model.maps:
-        for external, integrated in _integrated(model, context_map).items():
-            if len(integrated) > limits.most:
-                yield _fan_in(contexts(model)[external], integrated)
+    for landscape in landscapes(model):
+        for system, dependents in external_dependents(landscape).items():
+            backends = {name: each for name, each in dependents.items() if contexts(model)[name].type != "FRONTEND"}
+            if len(backends) > limits.most and not _is_standard(system, backends):
+                yield _fan_in(contexts(model)[system], backends)
 
 
-def _integrated(model: Model, context_map: ContextMap) -> Mapping[str, Mapping[str, Side]]:
-    """For each external system of a map: the contexts of ours that integrate with it, and where first."""
-    found: dict[str, dict[str, Side]] = {}
-    for relationship in context_map.relationships:
-        for external, ours in _ends(relationship):
-            if contexts(model)[external.context].type == "EXTERNAL" and contexts(model)[ours.context].is_ours:
-                found.setdefault(external.context, {}).setdefault(ours.context, ours)
-    return found
+def _is_standard(system: str, dependents: Dependents) -> bool:
+    """Whether it publishes its language as an open host and all conform to it, as to an identity provider."""
+    stated = [relationship for relationships in dependents.values() for relationship in relationships]
+    return all(_is_open_host(system, each) for each in stated)
 
 
-def _ends(relationship: Relationship) -> tuple[tuple[Side, Side], tuple[Side, Side]]:
-    one, other = relationship.sides
-    return (one, other), (other, one)
+def _is_open_host(system: str, relationship: Relationship) -> bool:
+    host, guest = sorted(relationship.sides, key=lambda side: side.context != system)
+    return host.has("OHS") and host.has("PL") and guest.has("CF")
 
 
-def _fan_in(external: BoundedContext, integrated: Mapping[str, Side]) -> Finding:
-    more = f"{len(integrated) - _LISTED} more" if len(integrated) > _LISTED else ""
+def _fan_in(external: BoundedContext, dependents: Dependents) -> Finding:
+    more = f"{len(dependents) - _LISTED} more" if len(dependents) > _LISTED else ""
     return finding(
         external,
-        f'{len(integrated)} of our contexts integrate with external system "{external.name}": '
-        + listed(islice(integrated, _LISTED), more),
-        hint="give it one context of its own that keeps the foreign model out; the others talk to that one",
-        related=[(f'"{name}" does so here', side) for name, side in islice(integrated.items(), _LISTED)],
+        f'{len(dependents)} contexts depend on external system "{external.name}": '
+        + listed(islice(dependents, _LISTED), more),
+        hint="let one context of its own translate the external model; the others use that context",
+        related=[
+            (f'"{name}" depends on it here', relationships[0])
+            for name, relationships in islice(dependents.items(), _LISTED)
+        ],
     )

@@ -15,8 +15,8 @@ from ctxmap.rules import finding, rule
 
 @rule(Severity.INFO)
 def check(model: Model) -> Iterator[Finding]:
-    weighed = zip(landscapes(model), couplings(model), strict=True) if model.is_whole else ()
-    for landscape, coupling in weighed:
+    for landscape in landscapes(model) if model.is_whole else ():
+        coupling = couplings(model, landscape)
         loosest = _loosest_planned(model, landscape, coupling)
         for context in landscape.contexts:
             planned = loosest.get(_legacy_name(model, context)) if context.migration == "STRANGLING" else None

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator
 import msgspec
 
 from ctxmap.analyses.communication.calls import Call, frontend_calls
+from ctxmap.analyses.landscapes import landscapes
 from ctxmap.findings.finding import Finding, Severity, listed
 from ctxmap.model.elements import BoundedContext, Model
 from ctxmap.model.index import contexts
@@ -22,9 +23,9 @@ class Limits(msgspec.Struct, frozen=True):
 
 @rule(Severity.WARNING, Limits())
 def check(model: Model, limits: Limits) -> Iterator[Finding]:
-    for calls in frontend_calls(model):
+    for landscape in landscapes(model):
         first_call: dict[str, dict[str, Call]] = {}
-        for call in calls:
+        for call in frontend_calls(landscape):
             if contexts(model)[call.caller].type == "FRONTEND" and contexts(model)[call.callee].is_domain:
                 first_call.setdefault(call.caller, {}).setdefault(call.callee, call)
         for frontend, called in first_call.items():

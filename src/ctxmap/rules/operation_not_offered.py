@@ -15,9 +15,9 @@ from ctxmap.text.nearest import nearest
 
 @rule(Severity.ERROR)
 def check(model: Model) -> Iterator[Finding]:
-    for context_map, offered in zip(model.maps, offers(model), strict=True):
+    for context_map in model.maps:
         for called, operation in _called(model, context_map):
-            names = offered[called.qualified_name]
+            names = offers(model)[context_map.qualified_name][called.qualified_name]
             if names and not (passes_on(called) and _simple(operation.name) in names):
                 yield _not_offered(operation, called, names)
     for transaction in model.all_transactions:

@@ -1,53 +1,85 @@
-"""Changes flow downstream; where the stream runs in a circle, everybody waits for everybody."""
+"""Changes flow downstream; contexts that are upstream of each other in a cycle all have to change together."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from ctxmap.analyses.communication.calls import stated_calls
-from ctxmap.analyses.graph.cycles import Edge, circles
-from ctxmap.findings.finding import Finding, Severity
+from ctxmap.analyses.contradictions import contradictions
+from ctxmap.analyses.graph.cycles import Edge, tangles
+from ctxmap.analyses.graph.feedback_arcs import feedback_arcs
+from ctxmap.analyses.landscapes import Landscape, landscapes
+from ctxmap.findings.finding import Finding, Severity, listed
 from ctxmap.model.elements import Model, Relationship
 from ctxmap.model.index import contexts
 from ctxmap.rules import finding, rule
 
+_LISTED = 8
+"""How many contexts, and how many relationships, a finding names."""
+
 
 @rule(Severity.WARNING)
 def check(model: Model) -> Iterator[Finding]:
-    for context_map, calls in zip(model.maps, stated_calls(model), strict=True):
-        streams: dict[Edge, Relationship] = {}
-        for relationship in context_map.relationships:
-            if _counts(model, relationship):
-                streams.setdefault((relationship.upstream.context, relationship.downstream.context), relationship)
-        called = {(call.caller, call.callee) for call in calls}
-        place_in_text = {edge: place for place, edge in enumerate(streams)}
-        for circle in circles(list(streams)):
-            if not _is_circle_of_calls(circle, called):
-                first = min(range(len(circle)), key=lambda at: place_in_text[circle[at]])
-                yield _cycle([streams[edge] for edge in (*circle[first:], *circle[:first])])
+    for landscape in landscapes(model):
+        streams: dict[Edge, list[Relationship]] = {}
+        for relationship in _counted(model, landscape):
+            edge = (relationship.upstream.context, relationship.downstream.context)
+            streams.setdefault(edge, []).append(relationship)
+        called = {(call.caller, call.callee) for call in stated_calls(landscape)}
+        for tangle in tangles(list(streams)):
+            # `sync-cycle` reports it already where each calls the next, up or down the stream
+            if not (called.issuperset(tangle) or called.issuperset((b, a) for a, b in tangle)):
+                yield _tangle({edge: streams[edge] for edge in tangle})
 
 
-def _counts(model: Model, relationship: Relationship) -> bool:
-    """Events couple neither behaviour nor time, and what is external has its own course."""
-    is_purely_async = bool(relationship.asyncs) and not relationship.syncs
-    external = any(contexts(model)[side.context].type == "EXTERNAL" for side in relationship.sides)
-    return not (relationship.is_symmetric or is_purely_async or external)
+def _counted(model: Model, landscape: Landscape) -> Iterator[Relationship]:
+    """Not counted: events, which couple neither behaviour nor time; external systems; contradictory directions."""
+    contradictory = {frozenset(each.pair) for each in contradictions(landscape) if each.subject == "direction"}
+    for relationship in landscape.relationships:
+        ends = frozenset(side.context for side in relationship.sides)
+        is_purely_async = relationship.says_how and not relationship.syncs
+        external = any(contexts(model)[name].type == "EXTERNAL" for name in ends)
+        if not (relationship.is_symmetric or is_purely_async or external or ends in contradictory):
+            yield relationship
 
 
-def _is_circle_of_calls(circle: tuple[Edge, ...], called: set[Edge]) -> bool:
-    """Whether `sync-cycle` has said it already: each calls the next, up or down the stream."""
-    return called.issuperset(circle) or called.issuperset((b, a) for a, b in circle)
-
-
-def _cycle(relationships: list[Relationship]) -> Finding:
-    first, *others = relationships
-    names = [each.downstream.context for each in relationships]
+def _tangle(streams: dict[Edge, list[Relationship]]) -> Finding:
+    first, *others = [relationship for relationships in streams.values() for relationship in relationships]
+    names = list(dict.fromkeys(name for edge in streams for name in edge))
     if len(names) == 2:
-        message = f'"{first.upstream.context}" and "{names[0]}" are upstream of each other'
-        hint = "if they succeed or fail together, make it a partnership: `[P] <-> [P]`; if not, turn one into events"
+        message = f'"{names[0]}" and "{names[1]}" are upstream of each other'
+        hint = (
+            "if they succeed or fail together, make it a partnership (`[P] <-> [P]`); otherwise replace one direction "
+            "by events"
+        )
     else:
-        way = " → ".join(f'"{name}"' for name in (first.upstream.context, *names))
-        message = f"{len(names)} contexts are upstream of each other in a circle: {way}"
-        hint = "find the relationship that should not be there, or turn one into events"
-    related = [(f'"{each.upstream.context}" is upstream of "{each.downstream.context}" here', each) for each in others]
+        fewest = feedback_arcs({edge: len(relationships) for edge, relationships in streams.items()})
+        message = f"{len(names)} contexts are upstream of each other in a cycle: {_cycle(list(streams), names)}"
+        hint = (
+            f"remove {_arrows(fewest)}, or replace it by events"
+            if len(fewest) == 1
+            else (f"remove {_arrows(fewest)}, or replace them by events")
+        )
+    related = [
+        (f'"{each.upstream.context}" is upstream of "{each.downstream.context}" here', each)
+        for each in others[:_LISTED]
+    ]
     return finding(first, message, hint=hint, related=related)
+
+
+def _cycle(edges: Sequence[Edge], names: Sequence[str]) -> str:
+    """A single cycle as a path, a tangle of several as the contexts in it."""
+    if len(edges) == len(names) <= _LISTED:
+        following = dict(edges)
+        path = [names[0]]
+        for _ in edges:
+            path.append(following[path[-1]])
+        return " → ".join(f'"{name}"' for name in path)
+    return listed(names[:_LISTED], f"{len(names) - _LISTED} more" if len(names) > _LISTED else "")
+
+
+def _arrows(edges: Sequence[Edge]) -> str:
+    *others, last = [f'"{upstream}" → "{downstream}"' for upstream, downstream in edges[:_LISTED]]
+    if len(edges) > _LISTED:
+        others, last = [*others, last], f"{len(edges) - _LISTED} more"
+    return f"{', '.join(others)} and {last}" if others else last

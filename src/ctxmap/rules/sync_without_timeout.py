@@ -1,10 +1,11 @@
-"""Who waits for an answer without an end is stopped by whoever is slow."""
+"""A caller that waits without a timeout is blocked by every slow callee."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 
 from ctxmap.analyses.communication.calls import in_words
+from ctxmap.analyses.landscapes import relationships
 from ctxmap.findings.finding import Finding, Severity
 from ctxmap.findings.fix import AddMember, unsafe
 from ctxmap.model.elements import Model
@@ -13,12 +14,12 @@ from ctxmap.rules import finding, rule
 
 @rule(Severity.INFO)
 def check(model: Model) -> Iterator[Finding]:
-    for relationship in model.relationships:
+    for relationship in relationships(model):
         for sync in relationship.syncs:
             if sync.timeout is None and not sync.says("timeout"):
                 yield finding(
                     sync,
-                    f"{in_words(relationship, sync)}, and nothing says how long it waits",
-                    hint='add a timeout that whoever is waiting would accept: `timeout = "2 s"`',
+                    f"{in_words(relationship, sync)} without a timeout",
+                    hint='add a timeout that its own caller can accept: `timeout = "2 s"`',
                     fix=unsafe('add `timeout = "2 s"`', AddMember(sync.at, 'timeout = "2 s"')),
                 )

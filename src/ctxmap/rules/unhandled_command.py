@@ -1,4 +1,4 @@
-"""A command that nobody takes is a wish that nobody grants."""
+"""A command that nothing handles has no effect."""
 
 from __future__ import annotations
 
@@ -22,6 +22,6 @@ def check(model: Model) -> Iterator[Finding]:
 def _unhandled(context: BoundedContext, command: DomainObject) -> Finding:
     return finding(
         command,
-        f'no flow, policy, operation or `async` speaks of command "{command.name}" of "{context.name}"',
-        hint=f"say what takes it, such as an operation with a parameter `@{command.name}`, or who sends it",
+        f'no flow, policy, operation or `async` names command "{command.name}" of "{context.name}"',
+        hint=f"say what handles it, such as an operation with a parameter `@{command.name}`, or who sends it",
     )

@@ -1,43 +1,67 @@
-"""Which contexts messages can travel between, straight or over others, as far as a map says."""
+"""Which contexts asynchronous messages connect, directly or through others, as far as a landscape says.
+
+A relationship that does not say how it communicates may be asynchronous: it connects both ways.
+"""
 
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence, Set
 
-from ctxmap.model.elements import ContextMap, Model
-from ctxmap.model.facts import once_per_model
-
-
-@once_per_model
-def joined(model: Model) -> tuple[Mapping[str, int], ...]:
-    """For each map the contexts on it, by name, with a number: two of the same one are joined by `async`.
-
-    A relationship that doesn't say how it communicates may be asynchronous, and joins too. Of a map that isn't whole
-    nothing is known.
-    """
-    return tuple(_joined(each) if each.is_whole else {} for each in model.maps)
+from ctxmap.analyses.landscapes import Landscape, once_per_landscape
+from ctxmap.model.elements import Async, Relationship
 
 
-def _joined(context_map: ContextMap) -> Mapping[str, int]:
+@once_per_landscape
+def async_components(landscape: Landscape) -> Mapping[str, int]:
+    """The contexts on the maps by name, each with the number of its component: equal numbers mean connected."""
     neighbours: defaultdict[str, list[str]] = defaultdict(list)
-    for relationship in context_map.relationships:
-        one, other = (side.context for side in relationship.sides)
-        if relationship.asyncs or not relationship.says_how:
-            neighbours[one].append(other)
-            neighbours[other].append(one)
-    related = (side.context for relationship in context_map.relationships for side in relationship.sides)
-    contained = (reference.target for reference in context_map.contains if reference.target)
-    groups: dict[str, int] = {}
-    for number, name in enumerate(dict.fromkeys((*contained, *related))):
-        _spread(neighbours, name, number, groups)
-    return groups
+    for sender, receivers in _receivers(landscape).items():
+        for receiver in receivers:
+            neighbours[sender].append(receiver)
+            neighbours[receiver].append(sender)
+    components: dict[str, int] = {}
+    for number, name in enumerate(sorted(landscape.on_maps)):
+        if name not in components:
+            components.update(dict.fromkeys(_reached(neighbours, name), number))
+    return components
 
 
-def _spread(neighbours: Mapping[str, Sequence[str]], start: str, number: int, groups: dict[str, int]) -> None:
+def async_reach(landscape: Landscape, start: str) -> Set[str]:
+    """The contexts that messages from `start` reach, passed on from one context to the next; itself included."""
+    return _reached(_receivers(landscape), start)
+
+
+@once_per_landscape
+def _receivers(landscape: Landscape) -> Mapping[str, Sequence[str]]:
+    """The contexts that each context sends to."""
+    found: defaultdict[str, list[str]] = defaultdict(list)
+    for relationship in landscape.relationships:
+        for sender, receiver in _directions(relationship):
+            found[sender].append(receiver)
+    return found
+
+
+def _directions(relationship: Relationship) -> Iterator[tuple[str, str]]:
+    one, other = (side.context for side in relationship.sides)
+    pairs = [pair for messages in relationship.asyncs for pair in _sent(messages)]
+    if not relationship.says_how or any("" in pair for pair in pairs):
+        pairs += [(one, other), (other, one)]
+    return (pair for pair in pairs if "" not in pair)
+
+
+def _sent(messages: Async) -> Iterator[tuple[str, str]]:
+    if messages.events or not messages.commands:
+        yield messages.publisher, messages.consumer
+    if messages.commands:
+        yield messages.command_sender, messages.command_receiver
+
+
+def _reached(edges: Mapping[str, Sequence[str]], start: str) -> Set[str]:
+    reached = {start}
     waiting = [start]
     while waiting:
-        name = waiting.pop()
-        if name not in groups:
-            groups[name] = number
-            waiting += neighbours.get(name, ())
+        found = [each for each in edges.get(waiting.pop(), ()) if each not in reached]
+        reached.update(found)
+        waiting += found
+    return reached

@@ -1,75 +1,97 @@
-"""How available a context can be, given that it answers only while all that it needs answers.
+"""How available a context can be, given that it answers only while everything that it needs answers.
 
-What is needed in series multiplies (Nygard, "Release It!", ch. 4). Needed is what is called, straight or by what is
-called, without a way out; `FAIL_FAST` is none. What is needed over two ways is one thing, and multiplied once.
+Dependencies in series multiply (Nygard, "Release It!", ch. 4). A context needs what it calls without a usable fallback;
+`FAIL_FAST` is not one. A context that it needs counts with what that context `promises`, otherwise with its own
+availability and with everything that it needs in turn. What is needed along two paths is multiplied once. Where a
+number is missing, the product of the known ones is an upper bound.
 """
 
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping
-from itertools import pairwise
+from collections.abc import Iterable, Mapping, Sequence
 from math import prod
 
 import msgspec
 
 from ctxmap.analyses.communication.calls import Call, stated_calls
-from ctxmap.analyses.landscapes import landscapes
-from ctxmap.model.elements import BoundedContext, Model, Percentage
-from ctxmap.model.facts import once_per_model
+from ctxmap.analyses.landscapes import Landscape, once_per_landscape
+from ctxmap.model.elements import BoundedContext
 
 HOURS_A_YEAR = 8_760
 LISTED = 8
 """How many numbers or names are written out; of more, the first ones and the last."""
 
-_Calls = Mapping[str, list[Call]]
+_Needs = Mapping[str, Sequence[Call]]
 
 
 class Availability(msgspec.Struct, frozen=True, eq=False):
-    """The context and all that it needs to answer, itself first, then the nearest; `percent` is their product.
+    """A context and everything that it needs to answer, itself first, then the nearest.
 
-    `calls` are those that make it need the others, in the same order.
+    `calls` are those that make it need the others, in the same order. `factors` are the known numbers, in percent;
+    `is_exact` tells whether all of them are known.
     """
 
     contexts: tuple[BoundedContext, ...]
     calls: tuple[Call, ...]
-    percent: float
+    factors: tuple[float, ...]
+    is_exact: bool
 
     @property
-    def is_series(self) -> bool:
-        """Whether each needs only the next one."""
-        names = [context.qualified_name for context in self.contexts]
-        return {(call.caller, call.callee) for call in self.calls} == set(pairwise(names))
+    def percent(self) -> float:
+        """The product of what is known."""
+        return product(self.factors)
 
 
-@once_per_model
-def availabilities(model: Model) -> tuple[tuple[Availability, ...], ...]:
-    """For each map the availability of every context that promises one, as far as all numbers are known."""
-    each_map = zip(landscapes(model), stated_calls(model) or ((),), strict=True)
-    return tuple(tuple(_availabilities(landscape.contexts, calls)) for landscape, calls in each_map)
+def availability(landscape: Landscape, name: str) -> Availability:
+    """The availability of a context of the landscape, its own promise aside."""
+    contexts = _contexts(landscape)
+    names, calls = _needed(landscape, name)
+    found = tuple(contexts[each] for each in names)
+    numbers = [found[0].availability, *(each.promises or each.availability for each in found[1:])]
+    factors = tuple(each.value for each in numbers if each)
+    return Availability(found, tuple(calls), factors, is_exact=len(factors) == len(found))
 
 
-def product(factors: Iterable[Percentage]) -> float:
+@once_per_landscape
+def promised_availabilities(landscape: Landscape) -> tuple[Availability, ...]:
+    """The availability of every context that promises one, if a number is known."""
+    found = (availability(landscape, each.qualified_name) for each in landscape.contexts if each.promises)
+    return tuple(each for each in found if each.factors)
+
+
+def has_usable_fallback(call: Call) -> bool:
+    """Whether the caller can go on when the called context is down.
+
+    Also where a fallback is stated that can't be read: nothing is concluded from it.
+    """
+    if call.sync and call.sync.fallback:
+        return call.sync.fallback.kind != "FAIL_FAST"
+    return call.sync is not None and call.sync.says("fallback")
+
+
+def product(factors: Iterable[float]) -> float:
     """The product of percentages, in percent."""
-    return 100 * prod(each.value / 100 for each in factors)
+    return 100 * prod(each / 100 for each in factors)
 
 
 def in_series(names: Iterable[str]) -> str:
-    """Names of what waits for the next one, as a message shows them: `"Cart" → "Order"`."""
+    """Names of contexts, each of which waits for the next one, as a message shows them: `"Cart" → "Order"`."""
     return " → ".join(_some([f'"{name}"' for name in names]))
 
 
-def arithmetic(factors: Iterable[Percentage], *, below: float = 100) -> str:
-    """How the product comes about, and what it means: `99.9 % × 99.5 % = 99.4 %, down 52 h a year`.
+def arithmetic(availability: Availability, *, below: float = 100) -> str:
+    """How the product is computed, and what it means: `99.9 % × 99.5 % = at most 99.4 %, down 52 h a year`.
 
     The result has as many digits as show that it is less than `below`.
     """
-    numbers = list(factors)
+    numbers = availability.factors
     percent = product(numbers)
-    result = f"{_shown(percent, below)}, down {downtime(percent)} a year"
+    at_most, at_least = ("", "") if availability.is_exact else ("at most ", "at least ")
+    result = f"{at_most}{_shown(percent, below)}, down {at_least}{downtime(percent)} a year"
     if len(numbers) == 1:
         return result
-    return f"{' × '.join(_some([percentage(each.value) for each in numbers]))} = {result}"
+    return f"{' × '.join(_some([percentage(each) for each in numbers]))} = {result}"
 
 
 def percentage(value: float) -> str:
@@ -85,54 +107,34 @@ def downtime(percent: float) -> str:
     return f"{hours:.1f} h" if hours >= 1 else f"{hours * 60:.0f} min"
 
 
-def has_way_out(call: Call) -> bool:
-    """Whether the caller goes on when the called side is down.
-
-    Also where one is stated that nobody can read: nothing is worked out of it.
-    """
-    if call.sync and call.sync.fallback:
-        return call.sync.fallback.kind != "FAIL_FAST"
-    return call.sync is not None and call.sync.says("fallback")
+@once_per_landscape
+def _contexts(landscape: Landscape) -> Mapping[str, BoundedContext]:
+    return {context.qualified_name: context for context in landscape.contexts}
 
 
-def _availabilities(contexts: Iterable[BoundedContext], calls: Iterable[Call]) -> Iterator[Availability]:
-    by_name = {context.qualified_name: context for context in contexts}
+@once_per_landscape
+def _needs(landscape: Landscape) -> _Needs:
+    """The calls without a usable fallback, by caller."""
     needs: defaultdict[str, list[Call]] = defaultdict(list)
-    for call in calls:
-        if not has_way_out(call):
+    for call in stated_calls(landscape):
+        if not has_usable_fallback(call):
             needs[call.caller].append(call)
-    unknown = _unknown(by_name, needs)
-    for name, context in by_name.items():
-        if context.promises and name not in unknown:
-            yield _availability(by_name, context, needs)
+    return needs
 
 
-def _unknown(contexts: Mapping[str, BoundedContext], needs: _Calls) -> set[str]:
-    """The contexts of which, or of something that they need, no number is known."""
-    callers: defaultdict[str, list[str]] = defaultdict(list)
-    for call in (call for calls in needs.values() for call in calls):
-        callers[call.callee].append(call.caller)
-    waiting = [name for name, context in contexts.items() if context.availability is None]
-    unknown = set(waiting)
-    while waiting:
-        found = [caller for caller in callers[waiting.pop()] if caller not in unknown]
-        unknown.update(found)
-        waiting += found
-    return unknown
-
-
-def _availability(contexts: Mapping[str, BoundedContext], context: BoundedContext, needs: _Calls) -> Availability:
-    needed = [context.qualified_name]
-    seen = set(needed)
+def _needed(landscape: Landscape, name: str) -> tuple[list[str], list[Call]]:
+    """What a context needs, itself first; a promise of another context covers what that one needs."""
+    contexts, needs = _contexts(landscape), _needs(landscape)
+    needed = [name]
+    seen = {name}
     calls: list[Call] = []
-    for name in needed:  # grows while it is walked: breadth-first
-        for call in needs.get(name, ()):
+    for each in needed:  # grows while it is walked: breadth-first
+        for call in needs.get(each, ()) if each == name or not contexts[each].promises else ():
             calls.append(call)
             if call.callee not in seen:
                 seen.add(call.callee)
                 needed.append(call.callee)
-    found = tuple(contexts[name] for name in needed)
-    return Availability(found, tuple(calls), product(each.availability for each in found if each.availability))
+    return needed, calls
 
 
 def _shown(percent: float, below: float) -> str:

@@ -1,4 +1,4 @@
-"""Who calls whom synchronously: what the maps say, and what the silence of a frontend means."""
+"""Who calls whom synchronously: what the maps state, and what is assumed of frontends that state nothing."""
 
 from __future__ import annotations
 
@@ -6,15 +6,17 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 import msgspec
 
-from ctxmap.model.elements import Model, Relationship, Sync
-from ctxmap.model.facts import once_per_model
-from ctxmap.model.index import contexts
+from ctxmap.analyses.landscapes import Landscape, once_per_landscape
+from ctxmap.model.elements import Relationship, Sync
 
-_NEAR_TO_PEOPLE = {"FRONTEND": 0, "BFF": 1}
+_DISTANCE_TO_USERS = {"FRONTEND": 0, "BFF": 1}
+
+_Types = Mapping[str, str]
+"""The type of each context by its name."""
 
 
 class Call(msgspec.Struct, frozen=True, eq=False):
-    """One context calls another; both by name. `sync` is None where the map doesn't say so but it is taken to be so."""
+    """One context calls another; both by name. `sync` is None where the call is assumed, and no map states it."""
 
     caller: str
     callee: str
@@ -22,37 +24,43 @@ class Call(msgspec.Struct, frozen=True, eq=False):
     sync: Sync | None = None
 
 
-@once_per_model
-def stated_calls(model: Model) -> tuple[tuple[Call, ...], ...]:
-    """For each map the calls that it states, in the order of the text.
+@once_per_landscape
+def stated_calls(landscape: Landscape) -> tuple[Call, ...]:
+    """The calls that a landscape states, in the order of the text.
 
-    Left out are those of which it doesn't say who makes them, and those of a context to itself.
+    Calls whose caller is not stated, and calls of a context to itself, are left out.
     """
-    return tuple(
-        tuple(call for relationship in each.relationships for call in _stated(relationship)) for each in model.maps
-    )
+    return calls_over(landscape.relationships)
 
 
-@once_per_model
-def frontend_calls(model: Model) -> tuple[tuple[Call, ...], ...]:
-    """For each map the calls that frontends and BFFs make, in the order of the text.
+def calls_over(relationships: Iterable[Relationship]) -> tuple[Call, ...]:
+    """The calls that these relationships state."""
+    return tuple(call for relationship in relationships for call in _stated(relationship))
 
-    A relationship of theirs that doesn't say how it communicates counts as a call.
+
+@once_per_landscape
+def frontend_calls(landscape: Landscape) -> tuple[Call, ...]:
+    """The calls that frontends and BFFs make, in the order of the text.
+
+    A relationship of theirs that does not say how it communicates counts as a synchronous call.
     """
-    return tuple(
-        tuple(call for relationship in each.relationships for call in _of_frontends(model, relationship))
-        for each in model.maps
-    )
+    types = {context.qualified_name: context.type for context in landscape.contexts}
+    return tuple(call for relationship in landscape.relationships for call in _of_frontends(types, relationship))
 
 
-@once_per_model
-def served_by_bffs(model: Model) -> tuple[Mapping[str, Sequence[Call]], ...]:
-    """For each map its BFFs, by name, with the calls that frontends make to them, the first of each frontend."""
-    return tuple(_served(model, calls) for calls in frontend_calls(model))
+@once_per_landscape
+def served_by_bffs(landscape: Landscape) -> Mapping[str, Sequence[Call]]:
+    """The BFFs by name, each with the calls that frontends make to it, the first of each frontend."""
+    types = {context.qualified_name: context.type for context in landscape.contexts}
+    first: dict[str, dict[str, Call]] = {}
+    for call in frontend_calls(landscape):
+        if types[call.caller] == "FRONTEND" and types[call.callee] == "BFF":
+            first.setdefault(call.callee, {}).setdefault(call.caller, call)
+    return {bff: tuple(by_frontend.values()) for bff, by_frontend in first.items()}
 
 
 def in_words(relationship: Relationship, sync: Sync) -> str:
-    """A call as a message tells of it: `"Cart" calls "Payment" synchronously`."""
+    """A call as a message describes it: `"Cart" calls "Payment" synchronously`."""
     left, right = (side.context for side in relationship.sides)
     if sync.caller and sync.callee:
         return f'"{sync.caller}" calls "{sync.callee}" synchronously'
@@ -65,26 +73,15 @@ def _stated(relationship: Relationship) -> Iterator[Call]:
             yield Call(sync.caller, sync.callee, relationship, sync)
 
 
-def _served(model: Model, calls: Iterable[Call]) -> Mapping[str, Sequence[Call]]:
-    first: dict[str, dict[str, Call]] = {}
-    for call in calls:
-        if contexts(model)[call.caller].type == "FRONTEND" and contexts(model)[call.callee].type == "BFF":
-            first.setdefault(call.callee, {}).setdefault(call.caller, call)
-    return {bff: tuple(by_frontend.values()) for bff, by_frontend in first.items()}
+def _of_frontends(types: _Types, relationship: Relationship) -> Iterator[Call]:
+    calls = _stated(relationship) if relationship.says_how else [_assumed(types, relationship)]
+    return (call for call in calls if types[call.caller] in _DISTANCE_TO_USERS)
 
 
-def _of_frontends(model: Model, relationship: Relationship) -> Iterator[Call]:
-    calls = _stated(relationship) if relationship.says_how else [_taken_to_be(model, relationship)]
-    return (call for call in calls if contexts(model)[call.caller].type in _NEAR_TO_PEOPLE)
-
-
-def _taken_to_be(model: Model, relationship: Relationship) -> Call:
-    """Downstream calls upstream; of two equals, the one that is nearer to people calls the other."""
+def _assumed(types: _Types, relationship: Relationship) -> Call:
+    """Downstream calls upstream; of two equals, the one that is nearer to the users calls the other."""
     callee, caller = relationship.upstream.context, relationship.downstream.context
     if relationship.is_symmetric:
-        caller, callee = sorted((callee, caller), key=lambda name: _distance_to_people(model, name))
+        distances = {name: _DISTANCE_TO_USERS.get(types[name], len(_DISTANCE_TO_USERS)) for name in (callee, caller)}
+        caller, callee = sorted(distances, key=distances.__getitem__) if callee != caller else (caller, callee)
     return Call(caller, callee, relationship)
-
-
-def _distance_to_people(model: Model, context: str) -> int:
-    return _NEAR_TO_PEOPLE.get(contexts(model)[context].type, len(_NEAR_TO_PEOPLE))

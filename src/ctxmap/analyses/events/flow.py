@@ -1,4 +1,4 @@
-"""Who takes which event: over relationships, and by policies, read models and flows."""
+"""Which contexts consume which event: over relationships, and by policies, read models and flows."""
 
 from __future__ import annotations
 

@@ -1,22 +1,21 @@
-"""Which events a map brings to whom."""
+"""Which events the relationships of a landscape deliver to whom."""
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator
 
 import msgspec
 
-from ctxmap.model.elements import BoundedContext, ContextMap, Model, Relationship
-from ctxmap.model.facts import once_per_model
+from ctxmap.analyses.landscapes import Landscape, once_per_landscape
+from ctxmap.model.elements import Relationship
 
 
 class Reach(msgspec.Struct, frozen=True, eq=False):
-    """What one map says of who hears of what; contexts and events by qualified name.
+    """What one landscape says about which events reach whom; contexts and events by qualified name.
 
-    `anything`: pairs of publisher and consumer between which any event may go, since the map doesn't say which.
-    `events`: the events that go from one to the other. `is_whole`: False where the map names contexts that don't
-    exist, and may mean others: then it may bring anything to anybody.
+    `anything`: pairs of publisher and consumer between which any event may be sent, since no map says which.
+    `events`: the events that one sends to the other. `is_whole`: False where a map names contexts that do not exist,
+    and may mean others: then any event may reach any context.
     """
 
     contexts: frozenset[str]
@@ -24,41 +23,22 @@ class Reach(msgspec.Struct, frozen=True, eq=False):
     events: frozenset[tuple[str, str, str]]
     is_whole: bool
 
-    def brings(self, event: str, publisher: str, consumer: str) -> bool:
-        """Whether the event may come from the one to the other."""
+    def delivers(self, event: str, publisher: str, consumer: str) -> bool:
+        """Whether the event may get from the one to the other."""
         return (
             not self.is_whole or (publisher, consumer) in self.anything or (publisher, consumer, event) in self.events
         )
 
 
-@once_per_model
-def reaches(model: Model) -> tuple[Reach, ...]:
-    """For each map what it brings to whom; a relationship that says nothing of communication may bring anything."""
-    return tuple(_reach(each) for each in model.maps)
-
-
-def reaches_of(model: Model, context: BoundedContext) -> Sequence[Reach]:
-    """What the maps bring to whom that a context is on."""
-    return _by_context(model).get(context.qualified_name, ())
-
-
-@once_per_model
-def _by_context(model: Model) -> Mapping[str, Sequence[Reach]]:
-    found: defaultdict[str, list[Reach]] = defaultdict(list)
-    for reach in reaches(model):
-        for name in reach.contexts:
-            found[name].append(reach)
-    return found
-
-
-def _reach(context_map: ContextMap) -> Reach:
-    sides = (side.context for relationship in context_map.relationships for side in relationship.sides)
-    contained = (reference.target for reference in context_map.contains if reference.target)
+@once_per_landscape
+def reach(landscape: Landscape) -> Reach:
+    """What a landscape delivers; a relationship that does not say how it communicates may deliver anything."""
+    stated = landscape.relationships
     return Reach(
-        contexts=frozenset((*contained, *sides)),
-        anything=frozenset(pair for relationship in context_map.relationships for pair in _open(relationship)),
-        events=frozenset(event for relationship in context_map.relationships for event in _listed(relationship)),
-        is_whole=context_map.is_whole and not context_map.is_incomplete("contains"),
+        contexts=landscape.on_maps,
+        anything=frozenset(pair for relationship in stated for pair in _open(relationship)),
+        events=frozenset(event for relationship in stated for event in _listed(relationship)),
+        is_whole=landscape.is_whole and not any(each.is_incomplete("contains") for each in landscape.maps),
     )
 
 

@@ -1,7 +1,7 @@
-"""What makes what happen, whatever anybody wants: events, commands and operations that are forced by others.
+"""Which events, commands and operations necessarily trigger which others.
 
-A step isn't forced where a flow has a choice (`X`, `O`), waits for several events at once, or has a person begin it.
-Of a command that several operations take nobody knows which one it gets to.
+A step is not forced where a flow has a choice (`X`, `O`), waits for several events at once, or is started by an actor.
+A command that several operations accept triggers none of them for certain.
 """
 
 from __future__ import annotations
@@ -12,9 +12,8 @@ from collections.abc import Iterable, Iterator
 import msgspec
 
 from ctxmap.analyses.events.subscriptions import operations_inside
-from ctxmap.analyses.landscapes import landscapes
-from ctxmap.model.elements import BoundedContext, Element, Flow, Model, Operation, Policy
-from ctxmap.model.facts import once_per_model
+from ctxmap.analyses.landscapes import Landscape, once_per_landscape
+from ctxmap.model.elements import BoundedContext, Element, Flow, Operation, Policy
 
 
 class Trigger(msgspec.Struct, frozen=True, eq=False):
@@ -25,13 +24,10 @@ class Trigger(msgspec.Struct, frozen=True, eq=False):
     said_by: Element
 
 
-@once_per_model
-def triggers(model: Model) -> tuple[tuple[Trigger, ...], ...]:
-    """For each map what is forced in its contexts, in the order of the text."""
-    return tuple(
-        tuple(trigger for context in landscape.contexts for trigger in _triggers(context))
-        for landscape in landscapes(model)
-    )
+@once_per_landscape
+def triggers(landscape: Landscape) -> tuple[Trigger, ...]:
+    """What is forced in the contexts of a landscape, in the order of the text."""
+    return tuple(trigger for context in landscape.contexts for trigger in _triggers(context))
 
 
 def _triggers(context: BoundedContext) -> Iterator[Trigger]:
@@ -59,7 +55,7 @@ def _by_flow(flow: Flow) -> Iterator[Trigger]:
 
 
 def _by_publishing(context: BoundedContext) -> Iterator[Trigger]:
-    """What operations publish, and the commands that get to them; an operation that publishes nothing ends a circle."""
+    """What operations publish, and the commands that reach them; an operation that publishes nothing ends a cycle."""
     operations = list(operations_inside(context))
     published = {each.qualified_name: each.publishes.event for each in operations if each.publishes}
     if published:

@@ -1,10 +1,10 @@
-"""Circles in a directed graph, such as contexts that call each other; knows nothing of what the nodes stand for.
+"""Cycles in a directed graph, such as contexts that call each other; knows nothing of what the nodes stand for.
 
-An edge lies on a circle exactly if both of its ends are in one strongly connected component. Those are found in two
+An edge lies on a cycle exactly if both of its ends are in one strongly connected component. Those are found in two
 passes (Kosaraju and Sharir, 1981): a depth-first search that notes the nodes as it leaves them, and then, last left
 first, everything that reaches a node. Neither recurses, since a chain of calls may be longer than Python's stack. To
-name *all* circles of a component would take exponential time and help nobody; for each edge the shortest circle
-through it, unless a circle named before has the edge already, shows everything that has to be cut.
+name *all* cycles of a component would take exponential time and help nobody; for each edge the shortest cycle
+through it, unless a cycle named before has the edge already, shows everything that has to be cut.
 """
 
 from __future__ import annotations
@@ -17,10 +17,10 @@ Graph = Mapping[str, Sequence[str]]
 """The successors of each node; a node without an entry has none."""
 
 
-def circles(edges: Sequence[Edge]) -> Iterator[tuple[Edge, ...]]:
-    """Circles that together hold every edge that lies on one, each given as its edges in turn.
+def cycles(edges: Sequence[Edge]) -> Iterator[tuple[Edge, ...]]:
+    """Cycles that together hold every edge that lies on one, each given as its edges in turn.
 
-    Each begins with its first edge that no circle before it holds. Edges from a node to itself are left out.
+    Each begins with its first edge that no cycle before it holds. Edges from a node to itself are left out.
     """
     component = {node: number for number, nodes in enumerate(components(_graph(edges))) for node in nodes}
     inner = [(a, b) for a, b in edges if a != b and component[a] == component[b]]
@@ -29,13 +29,26 @@ def circles(edges: Sequence[Edge]) -> Iterator[tuple[Edge, ...]]:
     for edge in inner:
         if edge not in named:
             start, end = edge
-            circle = (edge, *pairwise(_short_path(successors, predecessors, end, start)))
-            named.update(circle)
-            yield circle
+            cycle = (edge, *pairwise(_short_path(successors, predecessors, end, start)))
+            named.update(cycle)
+            yield cycle
+
+
+def tangles(edges: Sequence[Edge]) -> Iterator[tuple[Edge, ...]]:
+    """For each strongly connected component of several nodes, the edges inside it, in the order of the first of each.
+
+    Each of these edges lies on a cycle, and no cycle has edges in two tangles.
+    """
+    component = {node: number for number, nodes in enumerate(components(_graph(edges))) for node in nodes}
+    inside: dict[int, list[Edge]] = {}
+    for start, end in edges:
+        if start != end and component[start] == component[end]:
+            inside.setdefault(component[start], []).append((start, end))
+    yield from map(tuple, inside.values())
 
 
 def components(graph: Graph) -> Iterator[tuple[str, ...]]:
-    """The strongly connected components; a node that lies on no circle is one of its own."""
+    """The strongly connected components; a node that lies on no cycle is one of its own."""
     predecessors = _graph((successor, node) for node, successors in graph.items() for successor in successors)
     seen: set[str] = set()
     for node in reversed(_as_left(graph)):

@@ -1,8 +1,8 @@
 """Long paths in a directed graph, such as chains of calls; knows nothing of what the nodes stand for.
 
-Where a path leads into a circle and out of it again, it takes the shortest way through; in a circle of very many nodes
-it ends, since there is something else to be said of that.
-To name *all* paths would take exponential time and help nobody; for each edge a longest path through it, unless a path
+Where a path leads into a cycle and out of it again, it takes the shortest way through; in a cycle of very many nodes
+it ends, since cycles are reported on their own.
+Naming *all* paths would take exponential time and help nobody; for each edge a longest path through it, unless a path
 named before has the edge already, shows everything that is too long.
 """
 
@@ -16,21 +16,21 @@ import msgspec
 from ctxmap.analyses.graph.cycles import Edge, Graph, components
 
 _SMALL = 24
-"""How many nodes that lie on circles together are still looked through, one by one."""
+"""How many nodes that lie on cycles together are still looked through, one by one."""
 
 
 class _Way(msgspec.Struct, frozen=True):
-    """The longest way on from a node: so many edges, over these nodes of its own circle, and then to another node."""
+    """The longest way on from a node: so many edges, over these nodes of its own cycle, and then to another node."""
 
     length: int
     inside: tuple[str, ...]
     then: str = ""
 
 
-def chains(edges: Sequence[Edge], longer_than: int) -> Iterator[tuple[str, ...]]:
+def long_paths(edges: Sequence[Edge], longer_than: int) -> Iterator[tuple[str, ...]]:
     """Paths, given as their nodes, of more edges than that, which together hold every edge that lies on one.
 
-    Edges from a node to itself, and those that lie on a circle, are no reason to name a path.
+    Edges from a node to itself, and those that lie on a cycle, are no reason to name a path.
     """
     ahead, behind = _graph(edges), _graph((b, a) for a, b in edges)
     parts = list(components(ahead))
@@ -41,9 +41,9 @@ def chains(edges: Sequence[Edge], longer_than: int) -> Iterator[tuple[str, ...]]
     for start, end in edges:
         is_between = part_of[start] != part_of[end] and (start, end) not in named
         if is_between and before[start].length + 1 + after[end].length > longer_than:
-            chain = (*reversed(_path(before, start)), *_path(after, end))
-            named.update(pairwise(chain))
-            yield chain
+            path = (*reversed(_path(before, start)), *_path(after, end))
+            named.update(pairwise(path))
+            yield path
 
 
 def _graph(edges: Iterable[Edge]) -> Graph:

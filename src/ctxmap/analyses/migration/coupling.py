@@ -7,14 +7,13 @@ from collections.abc import Iterator, Mapping
 
 import msgspec
 
-from ctxmap.analyses.landscapes import Landscape, landscapes
+from ctxmap.analyses.landscapes import Landscape
 from ctxmap.model.elements import Model
-from ctxmap.model.facts import once_per_model
 from ctxmap.model.index import context_of
 
 
 class Coupling(msgspec.Struct, frozen=True):
-    """What ties a context to others: relationships, and data that is read or written round their interfaces.
+    """What couples a context to others: relationships, and data that is accessed bypassing their interfaces.
 
     `neighbours` are the other sides of its relationships, by name, one for each relationship, in the order of the text.
     """
@@ -29,21 +28,16 @@ class Coupling(msgspec.Struct, frozen=True):
 
     @property
     def total(self) -> int:
-        """All ties, each counting once."""
+        """All relationships and data accesses, each counted once."""
         return self.relationships + self.data
 
 
-@once_per_model
-def couplings(model: Model) -> tuple[Mapping[str, Coupling], ...]:
-    """For each landscape the coupling of every context in it, by its name.
+def couplings(model: Model, landscape: Landscape) -> Mapping[str, Coupling]:
+    """The coupling of every context in a landscape, by its name.
 
-    What counts are ties with ours and with legacy systems, whichever side they begin at. An aggregate that a context
-    both reads and writes ties it twice.
+    What counts are relationships and data access to our and legacy contexts, from either side. An aggregate that a
+    context both reads and writes counts twice.
     """
-    return tuple(_couplings(model, landscape) for landscape in landscapes(model))
-
-
-def _couplings(model: Model, landscape: Landscape) -> Mapping[str, Coupling]:
     counted = {context.qualified_name for context in landscape.contexts if context.is_ours or context.type == "LEGACY"}
     neighbours: defaultdict[str, list[str]] = defaultdict(list)
     for relationship in landscape.relationships:
@@ -52,14 +46,14 @@ def _couplings(model: Model, landscape: Landscape) -> Mapping[str, Coupling]:
             neighbours[one].append(other)
             neighbours[other].append(one)
     data: Counter[str] = Counter()
-    for reader, owner in _touches(model, landscape):
+    for reader, owner in _data_access(model, landscape):
         if reader in counted and owner in counted:
             data.update((reader, owner))
     names = [context.qualified_name for context in landscape.contexts]
     return {name: Coupling(tuple(neighbours[name]), data[name]) for name in names}
 
 
-def _touches(model: Model, landscape: Landscape) -> Iterator[tuple[str, str]]:
+def _data_access(model: Model, landscape: Landscape) -> Iterator[tuple[str, str]]:
     """Who reads or writes whose data, once for each aggregate."""
     for context in landscape.contexts:
         for reference in (*context.reads, *context.writes):

@@ -41,7 +41,7 @@ class Shared(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
         return self == Shared()
 
 
-class Circle(msgspec.Struct, frozen=True, tag_field="kind", tag="circle"):
+class Cycle(msgspec.Struct, frozen=True, tag_field="kind", tag="circle"):
     """The two wait for each other: the contexts that call one another in turn, the first one again at the end."""
 
     contexts: tuple[str, ...]
@@ -73,7 +73,7 @@ class Chatty(msgspec.Struct, frozen=True, tag_field="kind", tag="calls"):
     number: int
 
 
-Obstacle = Circle | Spanning | Twins | CoWritten | Chatty
+Obstacle = Cycle | Spanning | Twins | CoWritten | Chatty
 
 
 def shared(model: Model, context: BoundedContext, legacy: BoundedContext, calls: Sequence[Call]) -> Shared:
@@ -93,7 +93,7 @@ def obstacles(
     model: Model, context: BoundedContext, legacy: BoundedContext, calls: Sequence[Call], common: Shared
 ) -> Iterator[Obstacle]:
     """What stands in the way of a cut between the two, which have that in common."""
-    yield from _circles(calls, context.qualified_name, legacy.qualified_name)
+    yield from _cycles(calls, context.qualified_name, legacy.qualified_name)
     yield from _spanning(model, context)
     yield from (CoWritten(name) for name in (*common.writes, *common.written_by))
     for likeness in likenesses((legacy, context)):
@@ -127,14 +127,14 @@ def _operations(calls: Sequence[Call], caller: BoundedContext, callee: BoundedCo
     yield from named
 
 
-def _circles(calls: Sequence[Call], context: str, legacy: str) -> Iterator[Circle]:
+def _cycles(calls: Sequence[Call], context: str, legacy: str) -> Iterator[Cycle]:
     """The shortest way there and the shortest way back, where there are both."""
     called: dict[str, list[str]] = {}
     for call in calls:
         called.setdefault(call.caller, []).append(call.callee)
     there, back = _way(called, context, legacy), _way(called, legacy, context)
     if there and back:
-        yield Circle((*there, *back[1:]))
+        yield Cycle((*there, *back[1:]))
 
 
 def _way(called: Mapping[str, Sequence[str]], start: str, end: str) -> Sequence[str]:

@@ -1,12 +1,12 @@
 """A plan for taking legacy systems apart: from the edges, what is coupled least first.
 
-Each map is planned by itself, since as-is and to-be don't add up; maps of teams aren't planned at all. How strongly
-something is coupled is counted by `coupling`, for the order here as for the rule `extraction-order`.
+Each landscape is planned by itself, since as-is and to-be do not add up. How strongly something is coupled is counted
+by `coupling`, for the order here as for the rule `extraction-order`.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from typing import Literal
 
 import msgspec
@@ -16,7 +16,7 @@ from ctxmap.analyses.landscapes import Landscape, landscapes
 from ctxmap.analyses.migration.coupling import Coupling, couplings
 from ctxmap.analyses.migration.extraction_cost import Obstacle, Shared, obstacles, shared
 from ctxmap.analyses.migration.stages import legacy_of
-from ctxmap.model.elements import BoundedContext, ContextMap, Model
+from ctxmap.model.elements import BoundedContext, Model
 from ctxmap.model.facts import once_per_model
 from ctxmap.vocabulary import MigrationState
 
@@ -39,10 +39,10 @@ class Step(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class Plan(msgspec.Struct, frozen=True, kw_only=True):
-    """How one system is taken apart, on one map: what is out of it, and what follows in which order.
+    """How one system is taken apart in one landscape: what has been extracted, and what follows in which order.
 
-    `map` is the map's qualified name, None in a model without maps; `legacy` the system's, "" where contexts have a
-    `migration` and don't say out of what.
+    `map` is the qualified name of the landscape's map, or the state of its maps where there are several (None where
+    there is neither); `legacy` the system's name, "" where contexts have a `migration` and do not say from what.
     """
 
     map: str | None
@@ -62,7 +62,7 @@ class Migration(msgspec.Struct, frozen=True, kw_only=True):
 @once_per_model
 def migration_of(model: Model) -> Migration:
     """What a model says of its migration, in the order in which it is best done."""
-    plans = tuple(plan for each in _grounds(model) for plan in _plans(model, *each))
+    plans = tuple(plan for landscape in landscapes(model) for plan in _plans(model, landscape))
     touched = {plan.legacy for plan in plans}
     spoken = {step.context for plan in plans for step in (*plan.done, *plan.steps)}
     silent = [each for each in model.contexts if each.is_domain and each.qualified_name not in spoken | touched]
@@ -74,22 +74,9 @@ def migration_of(model: Model) -> Migration:
     )
 
 
-_Ground = tuple[ContextMap | None, Landscape, Mapping[str, Coupling], Sequence[Call]]
-
-
-def _grounds(model: Model) -> Iterator[_Ground]:
-    """Each map with what is known of it; those of teams only if there are no others."""
-    maps = model.maps or (None,)
-    calls = stated_calls(model) or ((),)
-    of_teams = [each is not None and each.type == "ORGANIZATIONAL" for each in maps]
-    grounds = zip(maps, landscapes(model), couplings(model), calls, strict=True)
-    return (ground for ground, is_of_teams in zip(grounds, of_teams, strict=True) if not is_of_teams or all(of_teams))
-
-
-def _plans(
-    model: Model, on: ContextMap | None, landscape: Landscape, coupling: Mapping[str, Coupling], calls: Sequence[Call]
-) -> Iterator[Plan]:
-    """A plan for each system that something comes out of, in the order in which the text names the first of these."""
+def _plans(model: Model, landscape: Landscape) -> Iterator[Plan]:
+    """A plan for each system that something is extracted from, in the order in which the text names the first one."""
+    coupling, calls = couplings(model, landscape), stated_calls(landscape)
     coming_out: dict[str, list[Step]] = {}
     for context in landscape.contexts:
         if context.extracted_from or context.migration:
@@ -98,7 +85,7 @@ def _plans(
             coming_out.setdefault(legacy.qualified_name if legacy else "", []).append(step)
     for name, steps in coming_out.items():
         yield Plan(
-            map=on.qualified_name if on else None,
+            map=_name(landscape),
             legacy=name,
             done=tuple(step for step in steps if step.stage == "DONE"),
             steps=tuple(sorted((step for step in steps if step.stage != "DONE"), key=_ties)),
@@ -117,6 +104,10 @@ def _step(
         shared=common,
         obstacles=tuple(obstacles(model, context, legacy, calls, common)) if legacy else (),
     )
+
+
+def _name(landscape: Landscape) -> str | None:
+    return landscape.maps[0].qualified_name if len(landscape.maps) == 1 else landscape.state or None
 
 
 def _ties(step: Step) -> int:

@@ -4,8 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from ctxmap.analyses.communication.availability import Availability, availabilities, has_way_out, percentage
+from ctxmap.analyses.communication.availability import (
+    Availability,
+    has_usable_fallback,
+    percentage,
+    promised_availabilities,
+)
 from ctxmap.analyses.communication.calls import Call, stated_calls
+from ctxmap.analyses.landscapes import landscapes
 from ctxmap.drawing.diagram import Connector, Diagram, Entry, LineSample, Note
 from ctxmap.model.elements import ContextMap
 from ctxmap.model.index import contexts
@@ -21,12 +27,15 @@ def pictures(scene: Scene) -> Iterator[Picture]:
     """A picture for each map with calls that wait for other calls."""
     model = scene.model
     files = map_files(model)
-    for context_map, calls, known in zip(
-        model.maps, stated_calls(model), availabilities(model), strict=bool(model.maps)
-    ):
+    for landscape in landscapes(model):
+        calls = stated_calls(landscape)
         if {call.callee for call in calls} & {call.caller for call in calls}:
-            path = f"calls/{files[context_map.qualified_name]}"
-            yield Picture(path, _diagram(scene, context_map, calls, known))
+            shown = landscape.maps[0]
+            path = f"calls/{files[shown.qualified_name]}"
+            yield Picture(
+                path,
+                _diagram(scene, shown, calls, [each for each in promised_availabilities(landscape) if each.is_exact]),
+            )
 
 
 def _diagram(scene: Scene, context_map: ContextMap, calls: Sequence[Call], known: Sequence[Availability]) -> Diagram:
@@ -76,7 +85,7 @@ def _connector(scene: Scene, calls: Sequence[Call]) -> Connector:
         id=f"call-{first.caller}-{first.callee}",
         tail=f"context-{first.caller}",
         head=f"context-{first.callee}",
-        stroke="message" if all(map(has_way_out, calls)) else "sync",
+        stroke="message" if all(map(has_usable_fallback, calls)) else "sync",
         notes=tuple(note for note in notes if note.text),
         title=f"{caller.title} → {callee.title}",
         marks=marks(first.relationship, scene.found),

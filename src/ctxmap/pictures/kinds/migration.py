@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 
 from msgspec.structs import replace
 
-from ctxmap.analyses.migration.extraction_cost import Chatty, Circle, CoWritten, Obstacle, Shared, Spanning
+from ctxmap.analyses.migration.extraction_cost import Chatty, CoWritten, Cycle, Obstacle, Shared, Spanning
 from ctxmap.analyses.migration.plan import Plan, Stage, Step, migration_of
 from ctxmap.drawing.diagram import Card, Connector, Diagram, Entry, Field, LineSample, Note
 from ctxmap.model import index
@@ -59,7 +59,7 @@ def _card(scene: Scene, plan_number: int, number: str, step: Step) -> Card:
 def _hindrance(scene: Scene, obstacle: Obstacle) -> str:
     """What stands in the way, in as many words as fit on a card."""
     words, known = scene.words, index.aggregates(scene.model)
-    if isinstance(obstacle, Circle):
+    if isinstance(obstacle, Cycle):
         return words.waits_in_circle
     if isinstance(obstacle, Spanning):
         return words.spanning.format(obstacle.transaction)
