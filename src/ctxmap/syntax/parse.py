@@ -42,11 +42,12 @@ def _parse(source: Source) -> tuple[File, tuple[Finding, ...]]:
     driver = Driver(tokens, 0, [0], [])
     findings: list[Finding] = []
     gaps: tuple[Span, ...] = ()
-    if driver.run() and not tokens.unclosed and not (tokens.maybe_misread or tokens.maybe_values):
-        members: tuple[Member, ...] = driver.values[0]
-    else:
+    is_valid = driver.run() and not tokens.unclosed
+    members: tuple[Member, ...] = driver.values[0] if is_valid else ()
+    if not is_valid or tokens.maybe_misread or tokens.maybe_values:
         reading = _read_again(source, driver)
-        members, tokens, findings, gaps = reading.members, reading.tokens, reading.findings, reading.gaps
+        if reading.is_whole or not is_valid:  # a suspicion that leads to errors in a valid text was wrong
+            members, tokens, findings, gaps = reading.members, reading.tokens, reading.findings, reading.gaps
     members, unknown_words = check_words(source.path, members)
     findings += unknown_words
     if (

@@ -29,6 +29,8 @@ class Reading(msgspec.Struct, frozen=True):
     tokens: Tokens
     findings: list[Finding]
     gaps: tuple[Span, ...] = ()
+    is_whole: bool = False
+    """Whether nothing was wrong but what was replaced."""
 
 
 def read_again(source: Source, first: Driver) -> Reading:
@@ -51,10 +53,11 @@ def read_again(source: Source, first: Driver) -> Reading:
     is_other = bool(findings or names) or tokens.count != count
     recovery = Recovery(source, Driver(tokens, 0, [0], []) if is_other else first)
     members = recovery.read_all()
+    is_whole = not recovery.findings
     findings += recovery.findings
     taken = [finding.at for finding in findings]
     findings += (name.finding() for name in names if not any(_covers(at, name.places[0]) for at in taken))
-    return Reading(members, tokens, findings, tuple(recovery.gaps))
+    return Reading(members, tokens, findings, tuple(recovery.gaps), is_whole)
 
 
 def _covers(at: Span, name: Span) -> bool:
