@@ -7,13 +7,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping
+from decimal import Decimal
 from math import isfinite
 from typing import cast
 
 from ctxmap.backends._contracts.schema import JsonType, Schema
 from ctxmap.model.elements import Option
 
-_NUMBER = re.compile(r"-?\d+(?:\.\d+)?")
+_NUMBER = re.compile(r"-?\d+(?:\.\d+)?(?:[eE][+-]?\d{1,3})?")
 _KEYED = re.compile(rf"(min|max)\s*=\s*\"?({_NUMBER.pattern})")
 _REGEXP = re.compile(r"""^\s*regexp\s*=\s*(["']?)(.*?)\1\s*(?:,\s*(?:flags|message)\s*=.*)?$""", re.DOTALL)
 _NOT_ECMA = re.compile(r"\(\?[^:=!]|[*+?}]\+|\{,|\\[^bBdDwWsSntrfv0-9.*+?^$|()\[\]{}/\\-]|\[\[|&&")
@@ -38,7 +39,7 @@ def _keywords(kind: JsonType, option: Option) -> Schema:
     value = option.value or ""
     match option.name:
         case "notEmpty" | "notBlank":
-            return _size(kind, 1, None)
+            return _size(kind, Decimal(1), None)
         case "size" | "length":
             return _size(kind, *_bounds(value))
         case "range":
@@ -51,7 +52,7 @@ def _keywords(kind: JsonType, option: Option) -> Schema:
             return _text(option.name, value) if kind == "string" else {}
 
 
-def _size(kind: JsonType, low: float | None, high: float | None) -> Schema:
+def _size(kind: JsonType, low: Decimal | None, high: Decimal | None) -> Schema:
     least = None if low is None else max(0, int(low))
     most = None if high is None else max(0, int(high))
     match kind:
@@ -63,7 +64,7 @@ def _size(kind: JsonType, low: float | None, high: float | None) -> Schema:
             return {}
 
 
-def _range(kind: JsonType, low: float | None, high: float | None) -> Schema:
+def _range(kind: JsonType, low: Decimal | None, high: Decimal | None) -> Schema:
     if kind in ("integer", "number"):
         return _present({"minimum": _shortest(low), "maximum": _shortest(high)})
     return {}
@@ -94,7 +95,7 @@ def _pattern(value: str) -> Schema:
     return {"pattern": f"^(?:{pattern})$"}
 
 
-def _bounds(value: str) -> tuple[float | None, float | None]:
+def _bounds(value: str) -> tuple[Decimal | None, Decimal | None]:
     """`min=1,max=4`, `1,4`, or a greatest value alone."""
     if keyed := dict(_KEYED.findall(value)):
         return _number(keyed.get("min", "")), _number(keyed.get("max", ""))
@@ -102,14 +103,21 @@ def _bounds(value: str) -> tuple[float | None, float | None]:
     return _number(low), _number(high)
 
 
-def _number(text: str) -> float | None:
-    found = _NUMBER.search(text)
-    number = float(found[0]) if found else None
-    return number if number is not None and isfinite(number) else None
+def _number(text: str) -> Decimal | None:
+    """A number, perhaps with a message after a comma."""
+    number = text.partition(",")[0].strip()
+    return Decimal(number) if _NUMBER.fullmatch(number) else None
 
 
-def _shortest(number: float | None) -> float | None:
-    return int(number) if number is not None and number.is_integer() else number
+def _shortest(number: Decimal | None) -> float | None:
+    """Whole numbers exactly, as long as they may be; JSON has no other type for the rest than float."""
+    if number is None:
+        return None
+    return int(number) if number == number.to_integral_value() else _finite(float(number))
+
+
+def _finite(number: float) -> float | None:
+    return number if isfinite(number) else None
 
 
 def _present(keywords: Mapping[str, float | None]) -> Schema:

@@ -8,6 +8,7 @@ from typing import Literal
 from ctxmap.findings.fix import Replace, safe
 from ctxmap.model.elements import Channel, Operation, Option, Parameter, Property, StateTransition, Type
 from ctxmap.model.link.body import Body, option, text_of
+from ctxmap.model.link.constraints import check_constraints
 from ctxmap.model.link.kinds import INJECTABLE, MESSAGE, TYPE
 from ctxmap.model.link.resolver import Resolver
 from ctxmap.model.well_known import BUILT_IN, WELL_KNOWN
@@ -205,6 +206,8 @@ def _check_delegate(resolver: Resolver, delegate: Name) -> None:
 
 
 def _options(resolver: Resolver, settings: Sequence[Setting]) -> tuple[Option, ...]:
+    if settings:
+        check_constraints(resolver, settings)
     return tuple([option(resolver, each) for each in _once(resolver, settings)]) if settings else ()
 
 
