@@ -88,3 +88,9 @@ def _elements(whole: Model | Element) -> Iterator[Element]:
             if isinstance(each, Element):
                 yield each
                 yield from _elements(each)
+
+
+def test_an_attribute_whose_value_cannot_be_read_is_not_missing() -> None:
+    relationship = "Order -> Payment { sync { timeout === 5\n fallback = FAIL_FAST } }"
+    found = _said(SHOP.format(relationship))
+    assert not {rule for rule, _ in found} & {"sync-without-timeout", "sync-without-fallback"}

@@ -1,4 +1,4 @@
-"""Members that are written in the wrong body, read in the body that takes them."""
+"""Members that are read apart from the text around them: in another body, or without a value that can be read."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from ctxmap.syntax.automaton import Lookahead
 from ctxmap.syntax.driver import Driver
 from ctxmap.syntax.lex import Tokens
 from ctxmap.syntax.recovery.surroundings import Scope
-from ctxmap.syntax.tree import Declaration, Member
+from ctxmap.syntax.tree import Declaration, Member, Name, Relationship, Setting
 
 
 class Moved:
@@ -33,6 +33,11 @@ class Moved:
             owner = self._tokens.starts[scope.opened] if scope.opened >= 0 else -1
             self._members.setdefault(owner, []).append(driver.values[-1][-1])
 
+    def state(self, scope: Scope, key: Name) -> None:
+        """Say that an attribute is written in a body, and that its value can't be read."""
+        setting = Setting(key, (), False, key.start, key.end)
+        self._members.setdefault(self._tokens.starts[scope.opened], []).append(setting)
+
     def put_into(self, members: tuple[Member, ...]) -> tuple[Member, ...]:
         """The members of a file, with those that were moved."""
         if not self._members:
@@ -40,7 +45,13 @@ class Moved:
         return (*map(self._completed, members), *self._members.get(-1, ()))
 
     def _completed(self, member: Member) -> Member:
-        if not isinstance(member, Declaration):
+        if not isinstance(member, Declaration | Relationship):
             return member
-        moved = self._members.get(member.keyword.start, ())
+        start = member.keyword.start if isinstance(member, Declaration) else member.start
+        stated = {each.key.text for each in member.members if isinstance(each, Setting)}
+        moved = [
+            each
+            for each in self._members.get(start, ())
+            if not isinstance(each, Setting) or each.key.text not in stated
+        ]
         return msgspec.structs.replace(member, members=(*map(self._completed, member.members), *moved))

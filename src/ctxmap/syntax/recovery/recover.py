@@ -16,7 +16,7 @@ from typing import Any, Final
 
 from ctxmap.findings.finding import Finding
 from ctxmap.findings.fix import Replace, unsafe
-from ctxmap.syntax.actions.values import is_list
+from ctxmap.syntax.actions.values import is_list, word
 from ctxmap.syntax.automaton import Lookahead, automaton, declaring_keywords
 from ctxmap.syntax.driver import Driver
 from ctxmap.syntax.recovery.candidates.braces import missing_braces
@@ -216,6 +216,7 @@ class Recovery:
             driver.reduce_for(closing)
             begin, pass_error = error, True
         else:
+            self._state_attribute(begin, error)
             del driver.states[rest + 1 :]
             del driver.values[rest:]
         driver.at = next_member(self._tokens, self._lines, Lookahead(driver.states), error, pass_error=pass_error)
@@ -225,6 +226,13 @@ class Recovery:
         key = self._tokens.keys[driver.at]
         if key == END or (not fits and next(missing_braces(driver.at, Lookahead(driver.states), key), None)):
             self._given_up = driver.at
+
+    def _state_attribute(self, begin: int, error: int) -> None:
+        """Remember that an attribute is written, so that nothing says that it is missing."""
+        scopes, key = self._site(error).scopes, self._tokens.keys[begin]
+        is_attribute = key in automaton().keywords - declaring_keywords() and key[0].islower()
+        if scopes and is_attribute and begin < error and self._tokens.keys[begin + 1] == "=":
+            self._moved.state(scopes[-1], word(self._tokens, begin))
 
 
 def _surplus_brace(site: ErrorSite, edit: Edit) -> Finding:
