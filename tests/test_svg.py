@@ -356,6 +356,17 @@ def test_a_view_has_the_direction_and_detail_that_it_asks_for():
     assert diagram.cards[0].details == ("Ware",)
 
 
+def test_a_view_of_a_landscape_can_show_names_alone():
+    view = 'View Part of TO_BE { include = A, "name:B" detail = NAMES }'
+    maps = (
+        "ContextMap One { state = TO_BE A -> B { sync { timeout = '1 s' } } } ContextMap Two { state = TO_BE B -> C }"
+    )
+    things = " BoundedContext A { Aggregate G } BoundedContext B BoundedContext C "
+    _, diagram = view_of(compile_text(maps + things + view).model)
+    assert [(card.title, card.details, card.footer) for card in diagram.cards] == [("A", (), ""), ("B", (), "")]
+    assert [(line.notes, line.guarantees) for line in diagram.connectors] == [((), ())]
+
+
 def contexts(names: str) -> str:
     return "".join(f" BoundedContext {name}" for name in names)
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from msgspec.structs import replace
+
 from ctxmap.drawing.diagram import Diagram
 from ctxmap.model.elements import ContextMap, View
 from ctxmap.model.names import relationship_anchor
@@ -41,6 +43,9 @@ def selection_diagram(
         connector(scene, each, f"../index.md#{relationship_anchor(model, context_map, each)}", marks(each, found))
         for each in shown.relationships
     ]
+    if view is not None and view.detail == "NAMES":
+        cards = [replace(each, subtitle="", details=(), blocks=(), footer="", footer_sign="") for each in cards]
+        connectors = [replace(each, notes=(), guarantees=()) for each in connectors]
     whole = context_map.title or words.context_map
     return Diagram(
         title=title or whole,
