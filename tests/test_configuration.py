@@ -537,7 +537,7 @@ def test_the_schema_knows_all_names() -> None:
     assert list(keys["rules"]["properties"]) == sorted(rulebook.names())
     assert keys["output"]["properties"]["formats"]["items"]["enum"] == list(backends.names())
     assert keys["rules"]["properties"]["sync-chain"]["anyOf"][1]["properties"]["most"] == {
-        "description": "So many synchronous calls in a row are still fine.",
+        "description": "This many synchronous calls in a chain are fine.",
         "type": "integer",
         "minimum": 1,
         "default": 3,

@@ -291,10 +291,10 @@ one:
 
 def test_pictures_are_written_below_the_folder_or_printed(folder: Path):
     told = run("old.cml", "new.cml", "-o", "out")
-    assert (told.stdout, told.stderr) == (TOLD, 'wrote 1 picture to "out"\n')
+    assert (told.stdout, told.stderr) == (TOLD, 'wrote 1 diagram to "out"\n')
     text = (folder / "out" / "differences" / "shop.svg").read_text("utf-8")
     assert run("old.cml", "new.cml", "-o", "-").stdout == text
-    assert run("old.cml", "new.cml", "-o", "out").stderr == 'wrote 0 pictures to "out"\n'
+    assert run("old.cml", "new.cml", "-o", "out").stderr == 'wrote 0 diagrams to "out"\n'
 
 
 # ---------------------------------------------------------------------------------------------------------------

@@ -85,9 +85,8 @@ def _misplaced(source: Source, tokens: Tokens, token: int) -> Finding:
 
 
 def _swapped(source: Source, start: int, end: int) -> Finding:
-    name, type_ = source.text[start:end].split()
+    name, *between, type_ = source.text[start:end].split()
     at = Span(source.path, start, end)
     meant = f"{type_} {name}"
-    return syntax_finding(
-        at, "the type comes first, then the name", f"write `{meant}`", fix=write(meant, at, sure=True)
-    )
+    fix = None if between else write(meant, at, sure=True)  # a comment between them would be lost
+    return syntax_finding(at, "the type comes first, then the name", f"write `{meant}`", fix=fix)
