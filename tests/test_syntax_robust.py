@@ -107,28 +107,31 @@ def _broken(text: str, chance: random.Random) -> str:
             return text[:a] + text[c:d] + text[b:c] + text[a:b] + text[d:]
 
 
-@pytest.mark.parametrize(
-    "repeated",
-    [
-        lambda n: "BoundedContext A " + "{" * 5 * n,
-        lambda n: "BoundedContext A {}" + "}\n" * 5 * n,
-        lambda n: "BoundedContext A { Aggregate B { Entity C { " + "List<" * 5 * n,
-        lambda n: "BoundedContext A { Aggregate B { Entity C { " + "List<" * n + "X" + ">" * n + " x } } }",
-        lambda n: "BoundedContext A { Service S { run" + "(" * 5 * n,
-        lambda n: "ContextMap { A " + "[" * 5 * n,
-        lambda n: "BoundedContext A {\n" * n,
-        lambda n: 'BoundedContext A {\n type = "x\\"\n' * n,
-        lambda n: "BoundedContext A\n" + "\"'\n" * 5 * n,
-        lambda n: "BoundedContext A\n" + '\\"' * 5 * n,
-        lambda n: "BoundedContext A\n" + "/* " * 5 * n,
-        lambda n: "BoundedContext A\n" + "a." * 5 * n,
-        lambda n: "BoundedContext A {" + " " * 30 * n + "x",
-        lambda n: "BoundedContext A {}" + "\0" * 5 * n,
-        lambda n: "BoundedContext A { Aggregate X { Entity E {" + " key cache hint" * n,
-        lambda n: "BoundedContext A {\n  tpye = SYSTEM\n" * n,
-    ],
-    ids=lambda repeated: f"{repeated(1)[17:40]!r}",
-)
+REPEATED: list[Callable[[int], str]] = [
+    lambda n: "BoundedContext A " + "{" * 5 * n,
+    lambda n: "BoundedContext A {}" + "}\n" * 5 * n,
+    lambda n: "BoundedContext A { Aggregate B { Entity C { " + "List<" * 5 * n,
+    lambda n: "BoundedContext A { Aggregate B { Entity C { " + "List<" * n + "X" + ">" * n + " x } } }",
+    lambda n: "BoundedContext A { Service S { run" + "(" * 5 * n,
+    lambda n: "ContextMap { A " + "[" * 5 * n,
+    lambda n: "BoundedContext A {\n" * n,
+    lambda n: 'BoundedContext A {\n type = "x\\"\n' * n,
+    lambda n: "BoundedContext A\n" + "\"'\n" * 5 * n,
+    lambda n: "BoundedContext A\n" + '\\"' * 5 * n,
+    lambda n: "BoundedContext A\n" + "/* " * 5 * n,
+    lambda n: "BoundedContext A\n" + "a." * 5 * n,
+    lambda n: "BoundedContext A {" + " " * 30 * n + "x",
+    lambda n: "BoundedContext A {}" + "\0" * 5 * n,
+    lambda n: "BoundedContext A { Aggregate X { Entity E {" + " key cache hint" * n,
+    lambda n: "BoundedContext A {\n  tpye = SYSTEM\n" * n,
+]
+
+
+def named(repeated: Callable[[int], str]) -> str:
+    return f"{repeated(1)[17:40]!r}"
+
+
+@pytest.mark.parametrize("repeated", REPEATED, ids=named)
 def test_twice_the_text_takes_twice_the_time(repeated: Callable[[int], str]) -> None:
     """Twice the time, not four times: a ratio of processor times, and the best of several tries."""
     ratios = (_time_of(repeated(8_000)) / max(_time_of(repeated(4_000)), 0.005) for _ in range(5))
