@@ -9,7 +9,7 @@ state. A relationship stated on several maps is one relationship (see `merged_st
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterator, Sequence, Set
+from collections.abc import Callable, Iterator, Mapping, Sequence, Set
 from functools import reduce
 from typing import TypeVar
 
@@ -17,7 +17,7 @@ import msgspec
 from msgspec.structs import replace
 
 from ctxmap.analyses.merged_statements import merged
-from ctxmap.model.elements import BoundedContext, ContextMap, Model, Relationship
+from ctxmap.model.elements import BoundedContext, ContextMap, LandscapeState, Model, Relationship
 from ctxmap.model.facts import once, once_per_model
 
 Fact = TypeVar("Fact")
@@ -53,15 +53,21 @@ class Landscape(msgspec.Struct, frozen=True, eq=False, weakref=True):
 @once_per_model
 def landscapes(model: Model) -> tuple[Landscape, ...]:
     """The landscapes in the order of their first maps; a single one of all contexts where there are no maps."""
-    by_state: dict[str, list[ContextMap]] = {}
-    for each in model.maps:
-        if each.type != "ORGANIZATIONAL":
-            by_state.setdefault("" if each.state == "UNDEFINED" else each.state, []).append(each)
+    by_state = maps_by_state(model)
     shown = {state: frozenset(name for each in maps for name in names_on(each)) for state, maps in by_state.items()}
     on_no_map = {each.qualified_name for each in model.contexts}.difference(*shown.values())
     return tuple(
         _landscape(model, state, maps, shown[state], shown[state] | on_no_map) for state, maps in by_state.items()
     ) or (_landscape(model, "", (), frozenset(), on_no_map),)
+
+
+def maps_by_state(model: Model) -> Mapping[LandscapeState, Sequence[ContextMap]]:
+    """The maps of each landscape by their state, in the order of the text; organizational maps belong to none."""
+    found: dict[LandscapeState, list[ContextMap]] = {}
+    for each in model.maps:
+        if each.type != "ORGANIZATIONAL":
+            found.setdefault("" if each.state == "UNDEFINED" else each.state, []).append(each)
+    return found
 
 
 def once_per_landscape(compute: Callable[[Landscape], Fact]) -> Callable[[Landscape], Fact]:

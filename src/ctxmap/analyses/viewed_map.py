@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 
+from ctxmap.analyses.landscapes import maps_by_state
 from ctxmap.model.elements import ContextMap, LandscapeState, Model, Relationship, View
 
 
@@ -18,15 +19,6 @@ def maps_of(model: Model, view: View) -> Sequence[ContextMap]:
     if view.map:
         return [each for each in model.maps if each.qualified_name == view.map.target]
     return maps_by_state(model).get(view.state, ())
-
-
-def maps_by_state(model: Model) -> Mapping[LandscapeState, Sequence[ContextMap]]:
-    """The maps of each landscape by their state, in the order of the text; organisational maps belong to none."""
-    found: dict[LandscapeState, list[ContextMap]] = {}
-    for each in model.maps:
-        if each.type != "ORGANIZATIONAL":
-            found.setdefault("" if each.state == "UNDEFINED" else each.state, []).append(each)
-    return found
 
 
 def joined_map(state: LandscapeState, maps: Sequence[ContextMap]) -> ContextMap:

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
+from ctxmap.analyses.landscapes import maps_by_state
 from ctxmap.analyses.map_parts import part_files, parts_of
 from ctxmap.analyses.migration.plan import migration_of
-from ctxmap.analyses.viewed_map import maps_by_state, maps_of
+from ctxmap.analyses.viewed_map import maps_of
 from ctxmap.documents import phrases
 from ctxmap.documents.catalogue import event_catalogue
 from ctxmap.documents.findings import LocatedFindings, findings_by_severity

@@ -9,7 +9,8 @@ from collections.abc import Iterator, Sequence
 
 from msgspec.structs import replace
 
-from ctxmap.analyses.viewed_map import joined_map, maps_by_state
+from ctxmap.analyses.landscapes import maps_by_state
+from ctxmap.analyses.viewed_map import joined_map
 from ctxmap.model.elements import ContextMap
 from ctxmap.model.names import distinct, kebab_case, landscape_file
 from ctxmap.pictures.context_map import selection_diagram
