@@ -269,7 +269,7 @@ def test_rules_for_tools_have_all_that_a_page_says_in_its_head_and_the_threshold
         "name": "sync-chain",
         "severity": "warning",
         "severities": ["warning"],
-        "summary": "Every call in a row adds its waiting and its failures to those of all others.",
+        "summary": "Every synchronous call in a chain adds its latency and its failures to those of all others.",
         "group": "Communication",
         "cml": False,
         "fix": None,

@@ -7,7 +7,7 @@ communicate, and say different things: those are two relationships.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from itertools import product
 from typing import Literal
 
@@ -17,7 +17,8 @@ from ctxmap.analyses.landscapes import Landscape, once_per_landscape
 from ctxmap.analyses.merged_statements import subjects
 from ctxmap.model.elements import Duration, Element, Relationship, Role, RoleKind, Sync
 
-_OPPOSITE: Mapping[RoleKind, RoleKind] = {"ACL": "CF", "CF": "ACL"}
+_PROTECTIONS: tuple[RoleKind, ...] = ("ACL", "CF")
+"""What a downstream context does about the upstream model: the one or the other."""
 _DIRECTED = ("UPSTREAM_DOWNSTREAM", "CUSTOMER_SUPPLIER")
 
 
@@ -98,7 +99,8 @@ def _about_protection(earlier: Relationship, later: Relationship) -> Iterator[Co
     for side in later.sides:
         before = next((each for each in earlier.sides if each.context == side.context), side)
         for role in side.roles:
-            other = before.role(_OPPOSITE[role.kind]) if role.kind in _OPPOSITE else None
+            others = _PROTECTIONS if role.kind in _PROTECTIONS else ()
+            other = next((found for kind in others if kind != role.kind and (found := before.role(kind))), None)
             if other and not side.has(other.kind) and not before.has(role.kind):
                 facts = (_protection(side.context, other), _protection(side.context, role))
                 yield Contradiction(_pair(later), "protection", other, role, facts)

@@ -13,6 +13,9 @@ from ctxmap.model.index import commands
 @once_per_model
 def handled_commands(model: Model) -> Set[str]:
     """The commands, by qualified name, that a flow, a policy, an operation, a consumer or an `async` names."""
+    policies = (policy for context in model.contexts for part in context.parts for policy in part.policies)
+    if any(policy.is_incomplete("issues") for policy in policies):
+        return {context.qualified_name for context in model.contexts}  # a policy may issue any context's command
     sent = (messages for relationship in model.relationships for messages in relationship.asyncs)
     named = chain(
         (name for messages in sent for name in _known(messages.commands)),
@@ -24,6 +27,9 @@ def handled_commands(model: Model) -> Set[str]:
 @once_per_model
 def may_be_handled(model: Model) -> Set[str]:
     """The contexts, by qualified name, of whose commands any may be handled: something there names one that isn't."""
+    policies = (policy for context in model.contexts for part in context.parts for policy in part.policies)
+    if any(policy.is_incomplete("issues") for policy in policies):
+        return {context.qualified_name for context in model.contexts}  # a policy may issue any context's command
     sent = (messages for relationship in model.relationships for messages in relationship.asyncs)
     asked = {messages.command_receiver for messages in sent if any(each.target is None for each in messages.commands)}
     return asked | {context.qualified_name for context in model.contexts if _speaks_of_unknown(context)}
@@ -31,13 +37,8 @@ def may_be_handled(model: Model) -> Set[str]:
 
 def _speaks_of_unknown(context: BoundedContext) -> bool:
     flows = context.application.flows if context.application else ()
-    policies = (policy for part in context.parts for policy in part.policies)
     types = [parameter.type for operation in _operations(context) for parameter in operation.parameters]
-    return (
-        any(flow.is_incomplete("steps") for flow in flows)
-        or any(policy.is_incomplete("issues") for policy in policies)
-        or any(map(_is_unknown, types))
-    )
+    return any(flow.is_incomplete("steps") for flow in flows) or any(map(_is_unknown, types))
 
 
 def _is_unknown(used: Type) -> bool:
