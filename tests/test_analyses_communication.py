@@ -12,17 +12,19 @@ from ctxmap import compile_text
 from ctxmap.analyses.communication.async_components import async_components, async_reach
 from ctxmap.analyses.communication.availability import (
     Availability,
+    Need,
     arithmetic,
     availability,
     downtime,
     in_series,
     promised_availabilities,
 )
+from ctxmap.analyses.communication.calls import Call
 from ctxmap.analyses.communication.offers import offers
 from ctxmap.analyses.graph.cycles import Edge
 from ctxmap.analyses.graph.longest_paths import long_paths
 from ctxmap.analyses.landscapes import landscapes
-from ctxmap.model.elements import Model
+from ctxmap.model.elements import BoundedContext, Model, Percentage, Relationship, Side
 
 ACYCLIC = st.lists(
     st.tuples(st.sampled_from("abcdefg"), st.sampled_from("abcdefg")).filter(lambda edge: edge[0] < edge[1]),
@@ -54,19 +56,19 @@ BoundedContext Mail
 
 def _of(text: str) -> dict[str, Availability]:
     (landscape,) = landscapes(_model(text))
-    return {each.contexts[0].name: each for each in promised_availabilities(landscape)}
+    return {each.context.name: each for each in promised_availabilities(landscape)}
 
 
 def test_availability_multiplies_along_what_is_needed() -> None:
     found = _of(SHOP)
     assert list(found) == ["Cart", "Order"]
-    assert [context.name for context in found["Order"].contexts] == ["Order", "Payment", "Gateway"]
+    assert [need.context.name for need in found["Order"].needs] == ["Payment", "Gateway"]
     assert found["Order"].percent == pytest.approx(99.3011, abs=0.00005)  # 0.999 × 0.999 × 0.995
 
 
 def test_what_a_callee_promises_counts() -> None:
     found = _of(SHOP)["Cart"]
-    assert [context.name for context in found.contexts] == ["Cart", "Order"]
+    assert [need.context.name for need in found.needs] == ["Order"]
     assert found.factors == (99.95, 99)
     assert found.is_exact
 
@@ -81,15 +83,61 @@ def test_what_is_needed_along_two_paths_counts_once() -> None:
     assert availability(landscape, "A").percent == pytest.approx(65.61)  # 0.9 to the fourth
 
 
+def test_one_of_a_context_and_its_backup_service_has_to_be_up() -> None:
+    text = """
+        ContextMap { contains Cart, Payment, Acme, Zeta
+            Payment [U] -> [D] Cart { sync { fallback = BACKUP_SERVICE Zeta } }
+            Acme [U] -> [D] Payment { sync }
+        }
+        BoundedContext Cart { availability = "99.9%"  promises = "99.9%" }
+        BoundedContext Payment { availability = "98%" }
+        BoundedContext Acme { availability = "99%" }
+        BoundedContext Zeta { availability = "95%" }
+    """
+    found = _of(text)["Cart"]
+    assert found.factors == pytest.approx((99.9, 100 * (1 - (1 - 0.98 * 0.99) * (1 - 0.95))))
+    assert found.is_exact
+    unknown = _of(text.replace('Zeta { availability = "95%" }', "Zeta"))["Cart"]
+    assert unknown.factors == (99.9,)
+    assert not unknown.is_exact
+    together = _of(text + "Deployable Payments { contexts = Payment, Zeta }")["Cart"]
+    assert together.factors == (99.9, 98, 99)
+
+
+def test_a_deployable_is_up_or_down_as_one() -> None:
+    text = """
+        ContextMap { contains A, B, C, D
+            B [U] -> [D] A { sync }  C [U] -> [D] B { sync }  D [U] -> [D] C { sync }  D [U] -> [D] A { sync }
+        }
+        BoundedContext A { availability = "90%"  promises = "99%" }
+        BoundedContext B { availability = "80%" }
+        BoundedContext C { availability = "70%" }
+        BoundedContext D { availability = "60%" }
+    """
+    assert _of(text)["A"].factors == (90, 80, 60, 70)
+    assert _of(text + "Deployable X { contexts = A, B }")["A"].factors == (90, 60, 70)
+    assert _of(text + "Deployable X { contexts = B, C }")["A"].factors == (90, 80, 60)
+    assert _of(text + "Deployable X { contexts = B, D }")["A"].factors == (90, 60, 70)
+    assert _of(text + "Deployable X { contexts = A, B  state = AS_IS }")["A"].factors == (90, 80, 60, 70)
+    as_is = text.replace("ContextMap {", "ContextMap { state = AS_IS")
+    assert _of(as_is + "Deployable X { contexts = A, B  state = AS_IS }")["A"].factors == (90, 60, 70)
+
+
 def test_known_numbers_are_an_upper_bound() -> None:
     found = _of(SHOP.replace("fallback = RETRY_ASYNC", ""))["Order"]
-    assert [context.name for context in found.contexts] == ["Order", "Payment", "Mail", "Gateway"]
+    assert [need.context.name for need in found.needs] == ["Payment", "Mail", "Gateway"]
     assert found.percent == pytest.approx(99.3011, abs=0.00005)
     assert not found.is_exact
 
 
-def _shown(*factors: float, below: float = 100, is_exact: bool = True) -> str:
-    return arithmetic(Availability((), (), factors, is_exact=is_exact), below=below)
+def _shown(*factors: float, promises: float | None = None, is_exact: bool = True) -> str:
+    own, *others = (Percentage(text="", value=factor) for factor in factors)
+    promised = Percentage(text="", value=promises) if promises else None
+    context = BoundedContext(name="A", qualified_name="A", availability=own, promises=promised)
+    side = Side(context="A")
+    call = Call("A", "A", Relationship(kind="PARTNERSHIP", id="A-A", upstream=side, downstream=side))
+    needs = tuple(Need(context, call, each.value, is_exact=is_exact) for each in others)
+    return arithmetic(Availability(context, needs))
 
 
 def test_arithmetic_shows_how_it_is_computed() -> None:
@@ -97,7 +145,7 @@ def test_arithmetic_shows_how_it_is_computed() -> None:
     assert _shown(99.9, 99.9) == "99.9 % × 99.9 % = 99.8 %, down 18 h a year"
     assert _shown(99.9, 99.9, is_exact=False) == "99.9 % × 99.9 % = at most 99.8 %, down at least 18 h a year"
     assert _shown(*[99.9] * 9).startswith("99.9 % × " * 6 + "… × 99.9 % = 99.1")
-    assert _shown(99.8996, below=99.9) == "99.8996 %, down 8.8 h a year"
+    assert _shown(99.8996, promises=99.9) == "99.8996 %, down 8.8 h a year"
     assert _shown(100).startswith("100 %, down 0 min")
 
 

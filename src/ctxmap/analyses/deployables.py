@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 
 import msgspec
 
-from ctxmap.model.elements import BoundedContext, Deployable, Model, Relationship
+from ctxmap.analyses.landscapes import Landscape, landscapes, relationships
+from ctxmap.model.elements import BoundedContext, Model, Relationship
 from ctxmap.model.facts import once_per_model
 
 
@@ -34,33 +35,40 @@ def service_of(model: Model) -> Mapping[str, DeployableService]:
     return {aggregate: service for service in services for aggregate in service.aggregates}
 
 
-def runs_together(model: Model, one: str, other: str, state: str = "") -> Deployable | None:
-    """The deployable in which both contexts (by name) run as one process, where maps of that state are judged."""
-    return next((each for each in deployables_of(model, one, state) if _holds(each, other)), None)
+def place(landscape: Landscape, context: str) -> str:
+    """Where a context (by name) runs: one name for all contexts of a deployable, its own for any other."""
+    deployable = landscape.deployables.get(context)
+    return f"Deployable {deployable.name}" if deployable else context
+
+
+def runs_together(landscape: Landscape, one: str, other: str) -> bool:
+    """Whether both contexts (by name) run as one process in the landscape."""
+    return place(landscape, one) == place(landscape, other)
+
+
+def is_one_store(model: Model, contexts: Collection[BoundedContext]) -> bool:
+    """Whether the contexts run as one process with one database, in every landscape: one transaction can span them."""
+    return all(_is_one_store(landscape, contexts) for landscape in landscapes(model))
 
 
 @once_per_model
 def remote_relationships(model: Model) -> tuple[Relationship, ...]:
-    """The relationships, on any map, whose two sides do not run as one process there, in the order of the text."""
-    return tuple(
+    """Every relationship once (see `relationships`) whose two sides do not run as one process."""
+    inside = {
         relationship
-        for context_map in model.maps
-        for relationship in context_map.relationships
-        if not runs_together(model, relationship.upstream.context, relationship.downstream.context, context_map.state)
-    )
+        for landscape in landscapes(model)
+        for relationship in landscape.relationships
+        if runs_together(landscape, relationship.upstream.context, relationship.downstream.context)
+    }
+    return tuple(each for each in relationships(model) if each not in inside)
 
 
-def deployables_of(model: Model, context: str, state: str = "") -> tuple[Deployable, ...]:
-    """The deployables that a context (by name) is in, and that count on maps of that state."""
-    return tuple(each for each in model.deployables if _counts(each, state) and _holds(each, context))
-
-
-def _counts(deployable: Deployable, state: str) -> bool:
-    return deployable.state in ("", "UNDEFINED", state)
-
-
-def _holds(deployable: Deployable, context: str) -> bool:
-    return any(reference.target == context for reference in deployable.contexts)
+def _is_one_store(landscape: Landscape, contexts: Collection[BoundedContext]) -> bool:
+    found = [landscape.deployables.get(each.qualified_name) for each in contexts]
+    if len(set(found)) != 1 or found[0] is None:
+        return False
+    databases = (*found[0].databases, *(database for each in contexts for database in each.databases))
+    return len({database.value for database in databases}) <= 1
 
 
 def _services(context: BoundedContext) -> Iterator[DeployableService]:

@@ -17,7 +17,7 @@ import msgspec
 from msgspec.structs import replace
 
 from ctxmap.analyses.merged_statements import merged
-from ctxmap.model.elements import BoundedContext, ContextMap, LandscapeState, Model, Relationship
+from ctxmap.model.elements import BoundedContext, ContextMap, Deployable, LandscapeState, Model, Relationship
 from ctxmap.model.facts import once, once_per_model
 
 Fact = TypeVar("Fact")
@@ -28,7 +28,8 @@ _PHRASES = {"AS_IS": "the as-is maps", "TO_BE": "the to-be maps", "": "the maps 
 class Landscape(msgspec.Struct, frozen=True, eq=False, weakref=True):
     """The contexts and relationships that exist at the same time, in the order of the text.
 
-    `on_maps`: the names of those contexts that one of its maps shows.
+    `on_maps`: the names of those contexts that one of its maps shows. `deployables`: for each context (by name) that
+    runs as one process with others there, the deployable that it is in.
     """
 
     state: str
@@ -36,6 +37,7 @@ class Landscape(msgspec.Struct, frozen=True, eq=False, weakref=True):
     contexts: tuple[BoundedContext, ...]
     on_maps: frozenset[str]
     relationships: tuple[Relationship, ...]
+    deployables: Mapping[str, Deployable]
 
     @property
     def is_whole(self) -> bool:
@@ -98,7 +100,14 @@ def _landscape(
         contexts=tuple(each for each in model.contexts if each.qualified_name in names),
         on_maps=shown,
         relationships=maps[0].relationships if len(maps) == 1 else tuple(_relationships(maps)),
+        deployables=_deployables(model, state),
     )
+
+
+def _deployables(model: Model, state: str) -> Mapping[str, Deployable]:
+    """Of two deployables that name one context (`several-deployables`), the first counts."""
+    counted = [each for each in model.deployables if each.state in ("", "UNDEFINED", state)]
+    return {context.target: each for each in reversed(counted) for context in each.contexts if context.target}
 
 
 def _relationships(maps: Sequence[ContextMap]) -> Iterator[Relationship]:

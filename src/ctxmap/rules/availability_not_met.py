@@ -6,11 +6,10 @@ from collections.abc import Iterator
 
 from ctxmap.analyses.communication.availability import Availability, arithmetic, percentage, promised_availabilities
 from ctxmap.analyses.landscapes import Landscape, landscapes
-from ctxmap.findings.finding import Finding, Severity, listed
+from ctxmap.findings.finding import Finding, Severity
 from ctxmap.model.elements import Model
 from ctxmap.rules import finding, rule
 
-_ROUNDING = 1e-9
 _LISTED = 8
 """How many of the contexts that are needed, and of the calls to them, are named."""
 
@@ -19,21 +18,20 @@ _LISTED = 8
 def check(model: Model) -> Iterator[Finding]:
     for landscape in landscapes(model):
         for availability in promised_availabilities(landscape):
-            promises = availability.contexts[0].promises
-            if promises and promises.value > availability.percent + _ROUNDING:
-                yield _not_met(availability, promises.value, landscape if len(landscapes(model)) > 1 else None)
+            if not availability.is_met:
+                yield _not_met(availability, landscape if len(landscapes(model)) > 1 else None)
 
 
-def _not_met(availability: Availability, promised: float, among_several: Landscape | None) -> Finding:
-    context, *needed = availability.contexts
+def _not_met(availability: Availability, among_several: Landscape | None) -> Finding:
+    context = availability.context
+    promised = percentage(context.promises.value) if context.promises else ""
     where = f" on {among_several.phrase}" if among_several and among_several.maps else ""
     return finding(
         context.place("promises"),
-        f'"{context.name}" promises {percentage(promised)}, but{where} it {_needs(availability)} '
-        + arithmetic(availability, below=promised),
+        f'"{context.name}" promises {promised}, but{where} it {_needs(availability)} ' + arithmetic(availability),
         hint="give a call a fallback (`RETRY_ASYNC`, `DEFAULT_VALUE` or `BACKUP_SERVICE`), replace it by events, "
         "or promise less"
-        if needed
+        if availability.needs
         else "promise less, or make it more available",
         related=[
             (f'"{call.caller}" needs "{call.callee}" here', call.sync or call.relationship)
@@ -43,8 +41,12 @@ def _not_met(availability: Availability, promised: float, among_several: Landsca
 
 
 def _needs(availability: Availability) -> str:
-    _, *needed = (each.name for each in availability.contexts)
+    needed = [
+        f'"{need.context.name}"' + (f' or its backup "{need.backup.name}"' if need.backup else "")
+        for need in availability.needs
+    ]
     if not needed:
         return "is itself available"
-    more = f"{len(needed) - _LISTED} more" if len(needed) > _LISTED else ""
-    return f"needs {listed(needed[:_LISTED], more)}:"
+    more = [f"{len(needed) - _LISTED} more"] if len(needed) > _LISTED else []
+    *others, last = [*needed[:_LISTED], *more]
+    return f"needs {', '.join(others)} and {last}:" if others else f"needs {last}:"

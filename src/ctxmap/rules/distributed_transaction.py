@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from ctxmap.analyses.deployables import service_of
+from ctxmap.analyses.deployables import is_one_store, service_of
 from ctxmap.findings.finding import Finding, Severity, listed
-from ctxmap.model.elements import Aggregate, Model, Transaction
+from ctxmap.model.elements import Aggregate, BoundedContext, Model, Transaction
 from ctxmap.model.index import aggregates, context_of
 from ctxmap.rules import finding, rule
 
@@ -17,15 +17,16 @@ def check(model: Model) -> Iterator[Finding]:
         if transaction.consistency == "ACID":
             changed = [aggregates(model)[name] for name in transaction.all_aggregates]
             contexts, services = _contexts(model, changed), _services(model, changed)
-            if len(contexts) > 1:
-                yield _distributed(transaction, changed, f"{len(contexts)} contexts: {listed(contexts)}")
-            elif len(services) > 1:
+            if len(contexts) > 1 and not is_one_store(model, contexts):
+                names = listed(context.name for context in contexts)
+                yield _distributed(transaction, changed, f"{len(contexts)} contexts: {names}")
+            elif len(contexts) == 1 and len(services) > 1:
                 yield _distributed(transaction, changed, f"{len(services)} microservices: {listed(services)}")
 
 
-def _contexts(model: Model, changed: list[Aggregate]) -> list[str]:
+def _contexts(model: Model, changed: list[Aggregate]) -> list[BoundedContext]:
     found = (context_of(model, aggregate.qualified_name) for aggregate in changed)
-    return list(dict.fromkeys(context.name for context in found if context))
+    return list(dict.fromkeys(context for context in found if context))
 
 
 def _services(model: Model, changed: list[Aggregate]) -> list[str]:

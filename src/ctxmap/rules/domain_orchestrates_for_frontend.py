@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from ctxmap.analyses.communication.calls import Call, frontend_calls, stated_calls
+from ctxmap.analyses.communication.calls import Call, frontend_calls, remote_calls
 from ctxmap.analyses.landscapes import landscapes
 from ctxmap.findings.finding import Finding, Severity, listed
 from ctxmap.model.elements import BoundedContext, Model, Reference
@@ -26,7 +26,7 @@ def check(model: Model) -> Iterator[Finding]:
         for call in frontend_calls(landscape):
             first_caller.setdefault(call.callee, call)
         between: dict[tuple[str, str], list[Call]] = {}
-        for call in stated_calls(landscape):
+        for call in remote_calls(landscape):
             caller, callee = contexts(model)[call.caller], contexts(model)[call.callee]
             if call.caller in first_caller and caller.is_domain and callee.is_domain:
                 between.setdefault((call.caller, call.callee), []).append(call)

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator
 import msgspec
 
 from ctxmap.analyses.communication.calls import Call, frontend_calls
+from ctxmap.analyses.deployables import place
 from ctxmap.analyses.landscapes import landscapes
 from ctxmap.findings.finding import Finding, Severity, listed
 from ctxmap.model.elements import BoundedContext, Model
@@ -29,7 +30,7 @@ def check(model: Model, limits: Limits) -> Iterator[Finding]:
             if contexts(model)[call.caller].type == "FRONTEND" and contexts(model)[call.callee].is_domain:
                 first_call.setdefault(call.caller, {}).setdefault(call.callee, call)
         for frontend, called in first_call.items():
-            if len(called) > limits.most:
+            if len({place(landscape, name) for name in called}) > limits.most:
                 yield _calls_many(contexts(model)[frontend], called.values())
 
 

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence, Set
 
+from ctxmap.analyses.deployables import is_one_store
 from ctxmap.findings.finding import Finding, Severity, listed
-from ctxmap.model.elements import Model, Named, Reference
+from ctxmap.model.elements import BoundedContext, Model, Named, Reference
 from ctxmap.model.index import context_of, operations
 from ctxmap.rules import finding, rule
 
@@ -20,9 +21,10 @@ def check(model: Model) -> Iterator[Finding]:
     for process, steps in _processes(model):
         writes = [step for step in steps if _is_write(model, step)]
         written = {step.target for step in writes}
-        names = _contexts(model, writes)
-        if len(names) > 1 and not any(_covers(saga, written) for saga in sagas):
-            yield _implicit(process, writes, names)
+        contexts = _contexts(model, writes)
+        is_distributed = len(contexts) > 1 and not is_one_store(model, contexts)
+        if is_distributed and not any(_covers(saga, written) for saga in sagas):
+            yield _implicit(process, writes, [context.name for context in contexts])
 
 
 def _processes(model: Model) -> Iterator[tuple[Named, Sequence[Reference]]]:
@@ -45,9 +47,9 @@ def _covers(saga: Set[str | None], written: Set[str | None]) -> bool:
     return written <= saga or (None in saga and not written.isdisjoint(saga))
 
 
-def _contexts(model: Model, steps: list[Reference]) -> list[str]:
+def _contexts(model: Model, steps: list[Reference]) -> list[BoundedContext]:
     found = (context_of(model, step.target or "") for step in steps)
-    return list(dict.fromkeys(context.name for context in found if context))
+    return list(dict.fromkeys(context for context in found if context))
 
 
 def _implicit(process: Named, writes: Sequence[Reference], names: Sequence[str]) -> Finding:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from ctxmap.analyses.communication.calls import Call, stated_calls
+from ctxmap.analyses.communication.calls import Call, remote_calls
 from ctxmap.analyses.landscapes import landscapes
 from ctxmap.analyses.migration.stages import legacy_among
 from ctxmap.findings.finding import Finding, Severity
@@ -16,7 +16,7 @@ from ctxmap.rules import finding, rule
 def check(model: Model) -> Iterator[Finding]:
     for landscape in landscapes(model):
         first_call: dict[tuple[str, str], Call] = {}
-        for call in stated_calls(landscape):
+        for call in remote_calls(landscape):
             back = first_call.get((call.callee, call.caller))
             is_first = first_call.setdefault((call.caller, call.callee), call) is call
             legacy = legacy_among(model, call.caller, call.callee) if back and is_first else ""

@@ -5,9 +5,11 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 
+from ctxmap.analyses.deployables import runs_together
+from ctxmap.analyses.landscapes import Landscape, landscapes
 from ctxmap.findings.finding import Finding, Severity, listed
 from ctxmap.findings.fix import AddMember, unsafe
-from ctxmap.model.elements import Async, ContextMap, Model
+from ctxmap.model.elements import Async, Model
 from ctxmap.model.index import aggregate_of, aggregates
 from ctxmap.rules import finding, rule
 
@@ -17,18 +19,20 @@ _Events = dict[str, dict[str, str]]
 
 @rule(Severity.WARNING)
 def check(model: Model) -> Iterator[Finding]:
-    for context_map in model.maps:
-        for channel in _channels(context_map):
+    for landscape in landscapes(model):
+        for channel in _channels(landscape):
             events = _by_aggregate(model, channel)
             for messages in channel:
                 if not messages.ordering and not messages.says("ordering"):
                     yield from _unordered(model, messages, events)
 
 
-def _channels(context_map: ContextMap) -> Iterable[list[Async]]:
+def _channels(landscape: Landscape) -> Iterable[list[Async]]:
     """The blocks with one publisher, consumer and topic; a block without a topic is a channel of its own."""
     channels: defaultdict[object, list[Async]] = defaultdict(list)
-    for relationship in context_map.relationships:
+    for relationship in landscape.relationships:
+        if runs_together(landscape, *(side.context for side in relationship.sides)):
+            continue  # inside a process, events are handled in the order in which they are published
         for messages in relationship.asyncs:
             parties = (messages.publisher, messages.consumer)
             channels[(*parties, messages.topic) if messages.topic else messages].append(messages)

@@ -14,7 +14,7 @@ from ctxmap.analyses.communication.availability import (
     has_usable_fallback,
     in_series,
 )
-from ctxmap.analyses.communication.calls import Call, stated_calls
+from ctxmap.analyses.communication.calls import Call, calls_out, stated_calls
 from ctxmap.analyses.graph.cycles import Edge
 from ctxmap.analyses.graph.longest_paths import long_paths
 from ctxmap.analyses.landscapes import Landscape, landscapes
@@ -34,15 +34,22 @@ class Limits(msgspec.Struct, frozen=True):
 @rule(Severity.WARNING, Limits())
 def check(model: Model, limits: Limits) -> Iterator[Finding]:
     for landscape in landscapes(model):
+        # the user's own request is not a dependency between services
+        calls = [
+            call
+            for call in stated_calls(landscape)
+            if contexts(model)[call.caller].type != "FRONTEND" and not has_usable_fallback(call)
+        ]
         first_call: dict[Edge, Call] = {}
-        for call in stated_calls(landscape):
-            # the user's own request is not a dependency between services
-            if contexts(model)[call.caller].type != "FRONTEND" and not has_usable_fallback(call):
-                first_call.setdefault((call.caller, call.callee), call)
+        for waiting, call in calls_out(landscape, calls):
+            first_call.setdefault((waiting, call.callee), call)
         position = {edge: number for number, edge in enumerate(first_call)}
+        reported: set[Call] = set()
         for chain in long_paths(list(first_call), limits.most):
-            in_text_order = sorted(pairwise(chain), key=position.__getitem__)
-            yield _chain(landscape, chain, [first_call[edge] for edge in in_text_order], limits.most)
+            in_text_order = [first_call[edge] for edge in sorted(pairwise(chain), key=position.__getitem__)]
+            if not reported.issuperset(in_text_order):
+                reported.update(in_text_order)
+                yield _chain(landscape, chain, in_text_order, limits.most)
 
 
 def _chain(landscape: Landscape, chain: tuple[str, ...], calls: list[Call], most: int) -> Finding:

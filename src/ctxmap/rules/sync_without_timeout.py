@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from ctxmap.analyses.communication.calls import in_words
-from ctxmap.analyses.landscapes import relationships
+from ctxmap.analyses.deployables import remote_relationships
 from ctxmap.findings.finding import Finding, Severity
 from ctxmap.findings.fix import AddMember, unsafe
 from ctxmap.model.elements import Model
@@ -14,7 +14,7 @@ from ctxmap.rules import finding, rule
 
 @rule(Severity.INFO)
 def check(model: Model) -> Iterator[Finding]:
-    for relationship in relationships(model):
+    for relationship in remote_relationships(model):
         for sync in relationship.syncs:
             if sync.timeout is None and not sync.says("timeout"):
                 yield finding(

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 import msgspec
 
+from ctxmap.analyses.deployables import runs_together
 from ctxmap.analyses.landscapes import Landscape, once_per_landscape
 from ctxmap.model.elements import Relationship, Sync
 
@@ -36,6 +37,28 @@ def stated_calls(landscape: Landscape) -> tuple[Call, ...]:
 def calls_over(relationships: Iterable[Relationship]) -> tuple[Call, ...]:
     """The calls that these relationships state."""
     return tuple(call for relationship in relationships for call in _stated(relationship))
+
+
+def remote_calls(landscape: Landscape) -> Iterator[Call]:
+    """The stated calls between contexts that do not run as one process."""
+    return (call for call in stated_calls(landscape) if not runs_together(landscape, call.caller, call.callee))
+
+
+def calls_out(landscape: Landscape, calls: Sequence[Call]) -> Iterator[tuple[str, Call]]:
+    """The calls that leave a process, each with every context that waits for it.
+
+    These are the contexts that lead to the call by calls inside the process, the furthest first, then the caller.
+    """
+    callers: dict[str, list[str]] = {}
+    for call in calls:
+        if runs_together(landscape, call.caller, call.callee):
+            callers.setdefault(call.callee, []).append(call.caller)
+    for call in calls:
+        if not runs_together(landscape, call.caller, call.callee):
+            waiting = [call.caller]
+            for each in waiting:  # grows while it is walked
+                waiting += [caller for caller in dict.fromkeys(callers.get(each, ())) if caller not in waiting]
+            yield from ((each, call) for each in reversed(waiting))
 
 
 @once_per_landscape

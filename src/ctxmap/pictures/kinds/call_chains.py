@@ -2,18 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from ctxmap.analyses.communication.availability import (
     Availability,
+    availability,
     has_usable_fallback,
     percentage,
-    promised_availabilities,
 )
 from ctxmap.analyses.communication.calls import Call, stated_calls
-from ctxmap.analyses.landscapes import landscapes
-from ctxmap.drawing.diagram import Connector, Diagram, Entry, LineSample, Note
-from ctxmap.model.elements import ContextMap
+from ctxmap.analyses.landscapes import Landscape, landscapes
+from ctxmap.drawing.diagram import Connector, Diagram, Entry, Field, LineSample, Note
+from ctxmap.model.elements import ContextMap, Deployable
 from ctxmap.model.index import contexts
 from ctxmap.model.names import map_files
 from ctxmap.pictures.cards import context_card
@@ -32,16 +32,13 @@ def pictures(scene: Scene) -> Iterator[Picture]:
         if {call.callee for call in calls} & {call.caller for call in calls}:
             shown = landscape.maps[0]
             path = f"calls/{files[shown.qualified_name]}"
-            yield Picture(
-                path,
-                _diagram(scene, shown, calls, [each for each in promised_availabilities(landscape) if each.is_exact]),
-            )
+            yield Picture(path, _diagram(scene, landscape, shown, calls))
 
 
-def _diagram(scene: Scene, context_map: ContextMap, calls: Sequence[Call], known: Sequence[Availability]) -> Diagram:
+def _diagram(scene: Scene, landscape: Landscape, context_map: ContextMap, calls: Sequence[Call]) -> Diagram:
     words = scene.words
-    computed = {each.contexts[0].qualified_name: each for each in known}
     names = dict.fromkeys(name for call in calls for name in (call.caller, call.callee))
+    known = {name: availability(landscape, name) for name in names}
     between: dict[tuple[str, str], list[Call]] = {}
     for call in calls:
         between.setdefault((call.caller, call.callee), []).append(call)
@@ -51,25 +48,42 @@ def _diagram(scene: Scene, context_map: ContextMap, calls: Sequence[Call], known
         subtitle=context_map.title,
         description=words.calls_told,
         cards=tuple(
-            context_card(scene, contexts(scene.model)[each], "context", *_told(words, computed.get(each)), folder="../")
-            for each in names
+            context_card(scene, contexts(scene.model)[each], "context", *_told(words, found), folder="../")
+            for each, found in known.items()
         ),
         connectors=tuple(connectors),
+        fields=tuple(_fields(scene, landscape, names)),
         legend=tuple(_legend(words, connectors)),
         direction="LEFT_TO_RIGHT",
     )
 
 
-def _told(words: Words, known: Availability | None) -> Iterator[str]:
+def _told(words: Words, known: Availability) -> Iterator[str]:
     """What a context promises, and what comes of all that it waits for."""
-    if known is None:
-        return
-    context = known.contexts[0]
+    context = known.context
     if context.promises:
         yield words.promises.format(percentage(context.promises.value))
-    if context.availability and len(known.contexts) > 1:
+    if context.availability and (known.needs or not context.promises):
         yield words.by_itself.format(percentage(context.availability.value))
-    yield words.with_all.format(percentage(round(known.percent, 3)))
+    if known.factors and (known.needs or context.promises):
+        told = words.with_all if known.is_exact else words.with_all_at_most
+        yield told.format(known.shown)
+
+
+def _fields(scene: Scene, landscape: Landscape, names: Iterable[str]) -> Iterator[Field]:
+    """The deployables as areas round their contexts."""
+    inside: dict[Deployable, list[str]] = {}
+    for name in names:
+        if deployable := landscape.deployables.get(name):
+            inside.setdefault(deployable, []).append(f"context-{name}")
+    for deployable, cards in inside.items():
+        yield Field(
+            id=f"deployable-{deployable.name}",
+            title=deployable.title,
+            kind=scene.words.deployable,
+            tooltip=deployable.doc,
+            cards=tuple(cards),
+        )
 
 
 def _connector(scene: Scene, calls: Sequence[Call]) -> Connector:

@@ -124,6 +124,7 @@ class Words(msgspec.Struct, frozen=True, kw_only=True, eq=False):
     teams_title: str
     teams_told: str
     nobody: str
+    deployable: str
     services_title: str
     services_told: str
     decompositions: Mapping[Decomposition, str]
@@ -133,6 +134,7 @@ class Words(msgspec.Struct, frozen=True, kw_only=True, eq=False):
     promises: str
     by_itself: str
     with_all: str
+    with_all_at_most: str
     waits: str
     way_out: str
 
