@@ -10,6 +10,7 @@ from collections.abc import Iterator
 
 from ctxmap.backends import Artifact, Request, backend
 from ctxmap.backends._contracts.about import comment
+from ctxmap.backends._contracts.prose import without_markup
 from ctxmap.backends._contracts.yaml import to_yaml
 from ctxmap.backends.asyncapi.documents import document
 from ctxmap.model.names import context_files
@@ -22,4 +23,4 @@ def build(request: Request) -> Iterator[Artifact]:
     for context in model.contexts:
         if described := document(model, context, defaults):
             file = context_files(model)[context.qualified_name]
-            yield Artifact(f"asyncapi/{file}.yaml", to_yaml(described, comment(context)))
+            yield Artifact(f"asyncapi/{file}.yaml", to_yaml(without_markup(described), comment(context)))

@@ -12,6 +12,7 @@ from collections.abc import Iterator
 from ctxmap.analyses.contracts.calls import call_contracts
 from ctxmap.backends import Artifact, Request, backend
 from ctxmap.backends._contracts.about import comment
+from ctxmap.backends._contracts.prose import without_markup
 from ctxmap.backends._contracts.yaml import to_yaml
 from ctxmap.backends.openapi.documents import document
 from ctxmap.model.names import context_files
@@ -23,4 +24,5 @@ def build(request: Request) -> Iterator[Artifact]:
     model, defaults = request.model, request.configuration.contracts
     for offer in call_contracts(model):
         file = context_files(model)[offer.context.qualified_name]
-        yield Artifact(f"openapi/{file}.yaml", to_yaml(document(model, offer, defaults), comment(offer.context)))
+        described = without_markup(document(model, offer, defaults))
+        yield Artifact(f"openapi/{file}.yaml", to_yaml(described, comment(offer.context)))
