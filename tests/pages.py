@@ -26,6 +26,7 @@ from ctxmap.compiler import Compilation, compile_files
 from ctxmap.configfile.read import read_configuration
 from ctxmap.configuration import DEFAULT, Configuration
 from ctxmap.findings.finding import Severity
+from ctxmap.reports.text import in_full
 from ctxmap.text.files import Disk, Unsaved
 
 _FENCE = re.compile(r"^```([^\n`]*)\n(.*?)^```$", re.MULTILINE | re.DOTALL)
@@ -109,7 +110,7 @@ def _output(block: Block, folder: Path, about: str, configuration: Configuration
     elif block.kind == "cml":
         compilation = _compiled(block.text, configuration)
         found = [d for d in compilation.diagnostics if d.severity > Severity.INFO or d.rule == about]
-        return reports.load("text").render(reports.Findings(found, compilation.sources))
+        return in_full(reports.Findings(found, compilation.sources))
     return ""
 
 

@@ -233,7 +233,15 @@ def test_warnings_never_keep_it_from_writing():
     result = run("build", "warned.cml", "--fail-on", "warning", "--only", "json")
     assert result.exit_code == 1
     assert "model.json" in files("build")
-    assert "1 warning in 1 file\n" in result.stderr
+    assert result.stderr == "1 warning in 1 file; run `ctxmap check` to see them\n"
+
+
+def test_level_hides_what_is_below_it_and_the_exit_code_stays():
+    shown = run("check", "warned.cml", "--level", "warning", "--fail-on", "warning")
+    hidden = run("check", "warned.cml", "--level", "error", "--fail-on", "warning")
+    assert "warning: " in shown.stdout
+    assert hidden.stdout == "1 warning in 1 file\n"
+    assert shown.exit_code == hidden.exit_code == 1
 
 
 def test_a_second_build_has_nothing_to_do():

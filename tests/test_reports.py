@@ -4,6 +4,7 @@ import json
 import re
 from collections.abc import Sequence
 
+import msgspec
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -65,9 +66,17 @@ shop.cml:2:17: error: no context is named "Catalogue" [unknown-reference]
     |                -------
 
 shop.cml:2:28: info: 订单 is not used [unused]
-  2 |     contains Cart, Catalogue, 订单
-    |                               ^^^^
 """
+    )
+
+
+def test_questions_come_last_whatever_their_place():
+    first = msgspec.structs.replace(UNUSED, at=span(SHOP, "Cart"))
+    last = msgspec.structs.replace(UNUSED, at=span(SHOP, "BoundedContext Catalog"))
+    shown = render(SHOP, last, UNKNOWN, first)
+    assert shown.startswith('shop.cml:2:17: error: no context is named "Catalogue"')
+    assert shown.endswith(
+        "\n\nshop.cml:2:11: info: 订单 is not used [unused]\nshop.cml:5:1: info: 订单 is not used [unused]\n"
     )
 
 

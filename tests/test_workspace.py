@@ -122,6 +122,29 @@ def test_what_several_models_find_in_a_file_is_told_once(write: Write) -> None:
     assert told(compile_paths(["."])) == ['s.cml:1:23 error unknown-reference: no context is named "Nobody"']
 
 
+def test_what_only_some_models_find_in_a_file_names_them(write: Write) -> None:
+    shared = 'BoundedContext Cart { availability = "99%"  promises = "98%" }  BoundedContext P { availability = "98%" }'
+    call = "ContextMap { contains Cart, P  P [U] -> [D] Cart { sync } }"
+    alone = "ContextMap { contains Cart, P }"
+    write(
+        {
+            "s.cml": shared,
+            **{f"{name}.cml": imports("s.cml") + call for name in "ab"},
+            "c.cml": imports("s.cml") + alone,
+        }
+    )
+    found = [each for each in compile_paths(["."]).diagnostics if each.rule == "availability-not-met"]
+    assert [each.models for each in found] == [("a",), ("b",)]
+    assert [each.message.endswith(f'(in model "{each.models[0]}")') for each in found] == [True, True]
+    isolated = [each for each in compile_paths(["."]).diagnostics if each.rule == "isolated-context"]
+    assert not any(each.models for each in isolated)
+    write({"b.cml": imports("s.cml") + alone})
+    (only,) = (each for each in compile_paths(["."]).diagnostics if each.rule == "availability-not-met")
+    assert only.models == ("a",)
+    write({"c.cml": imports("s.cml") + call, "b.cml": imports("s.cml") + call})
+    assert "in model" not in "".join(told(compile_paths(["s.cml"])))
+
+
 def test_an_imported_file_s_contexts_say_where_they_come_from(write: Write) -> None:
     write({"maps/a.cml": imports("../b.cml") + "BoundedContext A", "b.cml": "BoundedContext B"})
     assert [(context.name, context.source) for context in compile_paths(["maps"]).model.contexts] == [

@@ -78,14 +78,17 @@ def compile_files(paths: Iterable[str], files: Files, configuration: Configurati
         workspace = read_workspace(paths, files, configuration.models, configuration.sources)
         findings = list(workspace.findings)
         models: list[Model] = []
+        several = len(workspace.models) > 1
         for parts in workspace.models:
             model, found = link(parts.files, parts.name, parts.sources)
-            findings += (*found, *rules.run(judging, model))
+            found = (*found, *rules.run(judging, model))
+            findings += [msgspec.structs.replace(each, model=parts.name) for each in found] if several else found
             models.append(model)
         plugins.refuse_strays(findings, workspace.files)
         on = (finding for finding in findings if levels.is_on(finding.rule, finding.at.path))
         left = suppress(on, workspace.files.values(), levels.is_on, lambda: (*rulebook.names(), *plugins.rules))
-        diagnostics = diagnose(map(levels.judged, left), workspace.sources, partial(subject_at, workspace.files))
+        subjects = partial(subject_at, workspace.files)
+        diagnostics = diagnose(map(levels.judged, left), workspace.sources, subjects, workspace.sharing)
         return Compilation(tuple(models), diagnostics, workspace.sources, plugins.pages)
 
 

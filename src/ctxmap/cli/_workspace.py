@@ -32,6 +32,11 @@ def compiled(settings: Settings, files: Files | None = None) -> Compilation:
     return compilation
 
 
+def at_least(compilation: Compilation, level: Severity) -> Compilation:
+    """The compilation without the findings below a severity."""
+    return replace(compilation, diagnostics=tuple(each for each in compilation.diagnostics if each.severity >= level))
+
+
 def show_findings(compilation: Compilation, report: str, *, counted: bool = False, err: bool = False) -> None:
     """Print the findings, or their numbers for each rule, in a report format."""
     chosen = reports.load(report)

@@ -20,7 +20,7 @@ from ctxmap.cli._review import reviewed
 from ctxmap.cli._settings import Settings, with_settings
 from ctxmap.cli._terminal import number_of, show
 from ctxmap.cli._theme import theme_of
-from ctxmap.cli._workspace import compiled, finds, show_findings
+from ctxmap.cli._workspace import at_least, compiled, finds, show_findings
 from ctxmap.compiler import Compilation
 from ctxmap.configuration import Configuration
 from ctxmap.drawing.theme import Theme
@@ -52,13 +52,15 @@ def command(settings: Settings, only_compare: bool) -> int:
     compilation = compiled(settings)
     review = reviewed(compilation, settings)
     fresh = review.compilation
-    show_findings(fresh, "text", err=True)
-    if settings.fail_on is not None and finds(fresh, Severity.ERROR):
+    errors = at_least(fresh, Severity.ERROR)
+    show_findings(errors, "text", err=True)
+    if settings.fail_on is not None and errors.diagnostics:
         show(f"\n{review.summary()}; no files written (use --fail-on never to write them anyway)\n", err=True)
         return 1
     if compilation.diagnostics:
-        gap = "\n" if fresh.diagnostics else ""
-        show(f"{gap}{review.summary()}\n", err=True)
+        gap = "\n" if errors.diagnostics else ""
+        hint = "" if errors.diagnostics == fresh.diagnostics else "; run `ctxmap check` to see them"
+        show(f"{gap}{review.summary()}{hint}\n", err=True)
     artifacts = _artifacts(compilation, settings.configuration, theme)
     is_stale = _hand_over(artifacts, settings.configuration.output.folder, only_compare=only_compare)
     return int(is_stale or finds(fresh, settings.fail_on))

@@ -12,8 +12,9 @@ from ctxmap.cli._options import baseline_option, fail_on_option, ignore_option, 
 from ctxmap.cli._review import Reviewed, reviewed
 from ctxmap.cli._settings import Settings, with_settings
 from ctxmap.cli._terminal import show
-from ctxmap.cli._workspace import compiled, finds, show_findings
+from ctxmap.cli._workspace import at_least, compiled, finds, show_findings
 from ctxmap.compiler import Compilation
+from ctxmap.findings.finding import Severity
 
 _FOR_PEOPLE = "text"
 
@@ -28,6 +29,13 @@ _FOR_PEOPLE = "text"
     show_default=True,
     help="The output format.",
 )
+@click.option(
+    "--level",
+    type=click.Choice([str(severity) for severity in Severity]),
+    default=str(Severity.INFO),
+    show_default=True,
+    help="Hide findings below this severity; --fail-on still counts them.",
+)
 @select_option
 @ignore_option
 @fail_on_option
@@ -36,7 +44,9 @@ _FOR_PEOPLE = "text"
 @with_fixing
 @click.option("--statistics", "is_counted", is_flag=True, help="Print the number of findings for each rule.")
 @click.option("-q", "--quiet", is_flag=True, help="Print the findings only, without a summary.")
-def command(settings: Settings, fixing: Fixing, report: str, is_recorded: bool, is_counted: bool, quiet: bool) -> int:
+def command(
+    settings: Settings, fixing: Fixing, report: str, level: str, is_recorded: bool, is_counted: bool, quiet: bool
+) -> int:
     """Check context maps and report mistakes and design problems.
 
     PATH is a .cml file, a folder, or - for standard input. Without PATH, ctxmap reads the sources in the configuration.
@@ -55,9 +65,10 @@ def command(settings: Settings, fixing: Fixing, report: str, is_recorded: bool, 
         return record_findings(compiled(settings), settings)
 
     def tell(review: Reviewed, done: str = "", *, err: bool = False) -> int:
-        show_findings(review.compilation, report, counted=is_counted, err=err)
+        shown = at_least(review.compilation, Severity[level.upper()])
+        show_findings(shown, report, counted=is_counted, err=err)
         if report == _FOR_PEOPLE and not quiet:
-            gap = "\n" if review.compilation.diagnostics else ""
+            gap = "\n" if shown.diagnostics else ""
             show(f"{gap}{review.summary()}{done or _fixable(review.compilation)}\n{review.remark()}", err=err)
         return int(finds(review.compilation, settings.fail_on))
 

@@ -6,7 +6,7 @@ to do about it; a related place says why it takes part ("first declared here").
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from enum import IntEnum
 
 import msgspec
@@ -36,7 +36,8 @@ class Related(msgspec.Struct, frozen=True):
 class Finding(msgspec.Struct, frozen=True):
     """A finding about the text at `at`.
 
-    A rule leaves `rule` empty, and `severity` too unless it differs from the rule's own: `run` fills them in.
+    A rule leaves `rule` empty, and `severity` too unless it differs from the rule's own: `run` fills them in. `model`
+    is the name of the model that it was found in; "" for what concerns a text, whoever imports it.
     """
 
     at: Span
@@ -46,7 +47,11 @@ class Finding(msgspec.Struct, frozen=True):
     rule: str = ""
     severity: Severity | None = None
     fix: Fix | None = None
+    model: str = ""
 
+
+_SHARED_BY_NONE: Mapping[str, Collection[str]] = {}
+_LISTED_MODELS = 3
 
 Identity = tuple[str, str, str]
 """Rule, subject, words."""
@@ -71,7 +76,8 @@ class Diagnostic(msgspec.Struct, frozen=True):
 
     Lines and columns count from 1, columns in characters; the end is exclusive. `at` is the same place as in the model.
     `subject` is the qualified name of the declaration there (`Order::Payment`, `Shop: Payment -> Cart`; "" outside of
-    any), `words` the marked text.
+    any), `words` the marked text. `models`: where several models share the file and the finding concerns only some of
+    them, their names; the message names them, too.
     """
 
     rule: str
@@ -88,6 +94,7 @@ class Diagnostic(msgspec.Struct, frozen=True):
     subject: str = ""
     words: str = ""
     fix: Fix | None = None
+    models: tuple[str, ...] = ()
 
     @property
     def identity(self) -> Identity:
@@ -117,15 +124,30 @@ def listed(names: Iterable[str], more: str = "") -> str:
 
 
 def diagnose(
-    findings: Iterable[Finding], sources: Mapping[str, Source], subject_at: Callable[[Span], str] = _nothing_known
+    findings: Iterable[Finding],
+    sources: Mapping[str, Source],
+    subject_at: Callable[[Span], str] = _nothing_known,
+    sharing: Mapping[str, Collection[str]] = _SHARED_BY_NONE,
 ) -> tuple[Diagnostic, ...]:
     """The findings in the order of the text, each once, with lines and columns.
 
-    `subject_at` returns the qualified name of the subject of a place. If several models read one file, a finding that
-    they have in common is reported once.
+    `subject_at` returns the qualified name of the subject of a place. `sharing` has the names of the models that read
+    a file, for each file that several models read: a finding that all of them have in common is reported once, and
+    others name the models that they concern.
     """
-    unique = {_diagnostic(finding, sources, subject_at): None for finding in findings}
-    return tuple(sorted(unique, key=_text_order))
+    found: dict[Diagnostic, list[str]] = {}
+    for each in findings:
+        models = found.setdefault(_diagnostic(each, sources, subject_at), [])
+        if each.model and each.model not in models:
+            models.append(each.model)
+    return tuple(sorted((_of_models(each, models, sharing) for each, models in found.items()), key=_text_order))
+
+
+def _of_models(diagnostic: Diagnostic, models: Sequence[str], sharing: Mapping[str, Collection[str]]) -> Diagnostic:
+    if not models or len(models) >= len(sharing.get(diagnostic.path, ())):
+        return diagnostic
+    names = f"model{'s' if len(models) > 1 else ''} {listed_up_to(_LISTED_MODELS, models)}"
+    return msgspec.structs.replace(diagnostic, message=f"{diagnostic.message} (in {names})", models=tuple(models))
 
 
 def _text_order(diagnostic: Diagnostic) -> tuple[object, ...]:

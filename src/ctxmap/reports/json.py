@@ -5,7 +5,8 @@
 "fix": {"title", "safe", "edits": [{"file", "line", "column", "endLine", "endColumn", "text"}]}}],
 "summary": {"error", "warning", "info", "files"}}`. Lines and columns count from 1, columns in characters; the end is
 exclusive. `hint` is "" where there is none, `subject` where a finding is in no declaration, and `fix` is there only
-where the finding can be fixed: its edits are made all or none. With numbers in place of findings,
+where the finding can be fixed: its edits are made all or none. `"models": [name]` is there only where several models
+share the file and the finding does not concern all of them. With numbers in place of findings,
 `"statistics": [{"rule", "severity", "count"}]` stands for `diagnostics`.
 """
 
@@ -36,7 +37,7 @@ def render(findings: Findings) -> str:
     diagnostics = findings.diagnostics
     files = trees(diagnostics, findings.sources)
     found = [
-        {**_diagnostic(diagnostic, fingerprint), **_fix(diagnostic, files)}
+        {**_diagnostic(diagnostic, fingerprint), **_models(diagnostic), **_fix(diagnostic, files)}
         for diagnostic, fingerprint in zip(diagnostics, fingerprints(diagnostics), strict=True)
     ]
     return _text({"diagnostics": found}, findings)
@@ -63,6 +64,10 @@ def _diagnostic(diagnostic: Diagnostic, fingerprint: str) -> dict[str, object]:
         "subject": diagnostic.subject,
         "fingerprint": fingerprint,
     }
+
+
+def _models(diagnostic: Diagnostic) -> dict[str, object]:
+    return {"models": list(diagnostic.models)} if diagnostic.models else {}
 
 
 def _fix(diagnostic: Diagnostic, files: Mapping[str, File]) -> dict[str, object]:

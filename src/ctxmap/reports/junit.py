@@ -13,7 +13,7 @@ from xml.sax.saxutils import escape, quoteattr
 from ctxmap.findings.finding import Diagnostic
 from ctxmap.reports import Findings, report
 from ctxmap.reports._characters import visible
-from ctxmap.reports.text import render as text
+from ctxmap.reports.text import in_full
 from ctxmap.text.source import Source
 
 _NO_XML = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
@@ -47,7 +47,7 @@ def _suite(number: int, path: str, found: Sequence[Diagnostic], sources: Mapping
 
 def _failed_case(diagnostic: Diagnostic, sources: Mapping[str, Source]) -> Iterator[str]:
     d = diagnostic
-    told = text.render(Findings([d], sources)).rstrip("\n")
+    told = in_full(Findings([d], sources)).rstrip("\n")
     yield f"    {_case(f'{d.rule}: {d.subject}' if d.subject else d.rule, d.path)}>"
     yield f'      <failure type="{d.severity}" message={_attribute(d.message)}>{escape(_xml(told))}</failure>'
     yield "    </testcase>"

@@ -61,6 +61,7 @@ def _results(diagnostics: Sequence[Diagnostic], sources: Mapping[str, Source], r
             "relatedLocations": [_related(place, sources, file_index) for place in found.related],
             "partialFingerprints": {_FINGERPRINT: fingerprint},
             **_fixes(found, files),
+            **({"properties": {"models": list(found.models)}} if found.models else {}),
         }
         for found, fingerprint in zip(diagnostics, fingerprints(diagnostics), strict=True)
     ]

@@ -8,9 +8,12 @@
        3 | BoundedContext Catalog implements CatalogSubdomain
          |                -------
 
-The head has the form of GNU's and gcc's messages, which editors and CI servers can jump to. Columns count
-characters; the marks stand under what is *seen*, so wide characters and tabs are measured. A text can't move the
-cursor or turn the reading direction: control characters are shown as pictures.
+Errors and warnings come first. Findings of severity info are questions: one line each, the head, so that they don't
+hide what matters.
+
+The head has the form of GNU's and gcc's messages, which editors and CI servers can jump to. Columns count characters;
+the marks stand under what is *seen*, so wide characters and tabs are measured. A text can't move the cursor or turn
+the reading direction: control characters are shown as pictures.
 """
 
 from __future__ import annotations
@@ -18,6 +21,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 
 import msgspec
+from msgspec.structs import replace
 
 from ctxmap.findings.finding import Diagnostic, RelatedPlace, Severity
 from ctxmap.reports import Findings, report, statistics
@@ -44,7 +48,16 @@ def render_statistics(findings: Findings) -> str:
 
 @report(statistics=render_statistics)
 def render(findings: Findings) -> str:
-    """The findings, an empty line between two of them; "" if there are none."""
+    """Errors and warnings in full, then a line for each question (severity info); "" if there are no findings."""
+    paint = _Paint(findings.color)
+    infos = [each for each in findings.diagnostics if each.severity == Severity.INFO]
+    others = [each for each in findings.diagnostics if each.severity > Severity.INFO]
+    lines = "".join(f"{_head(each, paint)}\n" for each in infos)
+    return "\n".join(filter(None, (in_full(replace(findings, diagnostics=others)), lines)))
+
+
+def in_full(findings: Findings) -> str:
+    """All findings in full, an empty line between two of them; "" if there are none."""
     paint = _Paint(findings.color)
     paragraphs = (_lines(each, findings.sources, paint) for each in findings.diagnostics)
     return "\n".join("".join(f"{line}\n" for line in lines) for lines in paragraphs)
@@ -73,15 +86,20 @@ class _Excerpt(msgspec.Struct, frozen=True):
 def _lines(diagnostic: Diagnostic, sources: Mapping[str, Source], paint: _Paint) -> Iterator[str]:
     d, style = diagnostic, _COLORS[diagnostic.severity]
     gutter = len(str(max((d.line, *(place.line for place in d.related)))))
-    place = paint(f"{visible(d.path)}:{d.line}:{d.column}:", _BOLD)
-    rule = f" {paint(f'[{d.rule}]', _DIM)}" if d.rule else ""  # mistakes in a configuration are of no rule
-    yield f"{place} {paint(f'{d.severity}:', style)} {visible(d.message)}{rule}"
+    yield _head(d, paint)
     end = d.end_column if d.end_line == d.line else None
     yield from _excerpt(sources[d.path], d.line, d.column, end).lines("^", gutter, paint, style)
     if d.hint:
         yield f"  {paint('help:', _HELP)} {visible(d.hint)}"
     for related in d.related:
         yield from _related(related, sources, gutter, paint)
+
+
+def _head(diagnostic: Diagnostic, paint: _Paint) -> str:
+    d = diagnostic
+    place = paint(f"{visible(d.path)}:{d.line}:{d.column}:", _BOLD)
+    rule = f" {paint(f'[{d.rule}]', _DIM)}" if d.rule else ""  # mistakes in a configuration are of no rule
+    return f"{place} {paint(f'{d.severity}:', _COLORS[d.severity])} {visible(d.message)}{rule}"
 
 
 def _related(place: RelatedPlace, sources: Mapping[str, Source], gutter: int, paint: _Paint) -> Iterator[str]:

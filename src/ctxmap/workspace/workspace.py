@@ -44,6 +44,15 @@ class Workspace(msgspec.Struct, frozen=True, eq=False):
     findings: tuple[Finding, ...]
 
     @property
+    def sharing(self) -> Mapping[str, Sequence[str]]:
+        """The names of the models that read a file, for each file that several models read."""
+        readers: dict[str, list[str]] = {}
+        for model in self.models:
+            for file in model.files:
+                readers.setdefault(file.source.path, []).append(model.name)
+        return {path: names for path, names in readers.items() if len(names) > 1}
+
+    @property
     def sources(self) -> Mapping[str, Source]:
         """The texts by the paths under which messages show them."""
         return {path: file.source for path, file in self.files.items()}
