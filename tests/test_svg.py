@@ -26,7 +26,7 @@ from ctxmap.layout import Rect, lay_out
 from ctxmap.layout.check import bends, crossings, overlaps
 from ctxmap.model.elements import Model
 from ctxmap.pictures.context_map import context_map_diagram
-from ctxmap.pictures.kinds import pictures
+from ctxmap.pictures.kinds import context_maps, pictures
 from ctxmap.pictures.scene import scene_of
 
 CHECKOUT = Path(__file__).parent.parent
@@ -295,12 +295,56 @@ def test_guarantees_are_told_by_signs_and_in_the_tooltip():
     assert [sign for sign in signs if sign] == ["at least once", "outbox", "idempotent by orderId"]
 
 
-def test_a_small_arrow_shows_who_calls_whom():
+def test_the_arrowhead_shows_who_calls_whom():
     """The gateway influences payment, from left to right; payment calls the gateway, from right to left."""
     root = drawn(CASES)
-    group = next(each for each in root.iter(f"{SVG}g") if each.get("id") == "relationship-Gateway-Payment-Gateway")
-    turned = [each.get("transform", "") for each in group.iter(f"{SVG}g") if "rotate" in each.get("transform", "")]
-    assert [re.sub(r".*rotate\((\d+)\)", r"\1", turn) for turn in turned] == ["180"]
+    heads = {name: arrows(root, name) for name in ("Gateway-Payment-Gateway", "Order-Monolith", "Order-WebBff-Orders")}
+    assert heads == {
+        "Gateway-Payment-Gateway": (["tail"], 0),
+        "Order-Monolith": (["head"], 0),
+        "Order-WebBff-Orders": (["head"], 0),
+    }
+
+
+def test_where_things_flow_both_ways_small_arrows_show_which_way_and_the_line_has_none():
+    assert arrows(drawn(CASES), "Order-Payment") == ([], 2)
+
+
+def arrows(root: ElementTree.Element, relationship: str) -> tuple[list[str], int]:
+    """At which ends a line has an arrowhead, and how many small arrows its label has."""
+    group = next(each for each in root.iter(f"{SVG}g") if each.get("id") == f"relationship-{relationship}")
+    paths = [(path.get("class", ""), path.get("d", "")) for path in group.findall(f"{SVG}path")]
+    paths += [(path.get("class", ""), path.get("d", "")) for path in group.findall(f"{SVG}a/{SVG}path")]
+    numbers = [float(n) for n in re.findall(r"-?[\d.]+", next(d for name, d in paths if name.startswith("line")))]
+    tips = [re.findall(r"-?[\d.]+", d)[2] for name, d in paths if name.startswith(("on-", "open"))]
+    ends = ["tail" if abs(float(x) - numbers[0]) < abs(float(x) - numbers[-2]) else "head" for x in tips]
+    return ends, sum("rotate" in each.get("transform", "") for each in group.iter(f"{SVG}g"))
+
+
+SHARED = """
+ContextMap M {
+    A [U,OHS] -> [D] B { implementationTechnology = "REST"  sync { operations = one  timeout = "1 s" } }
+    A [U,OHS] -> [D] C { implementationTechnology = "REST"  sync { operations = two  timeout = "2 s" } }
+    A [U,OHS] -> [D] D { implementationTechnology = "SOAP"  sync { operations = three } }
+    A [U,PL] -> [D] E : Feed { implementationTechnology = "Kafka"  async { delivery = AT_LEAST_ONCE } }
+    A [U,PL] -> [D] F { async { delivery = AT_MOST_ONCE } }
+}
+"""
+
+
+def test_what_lines_have_in_common_is_stated_once_and_exceptions_on_the_line():
+    model = compile_text(SHARED + contexts("ABCDEF")).model
+    (diagram,) = (each.diagram for each in context_maps.pictures(scene_of(model)))
+    assert isinstance(diagram, Diagram)
+    legend = [entry.text for entry in diagram.legend]
+    assert legend[:2] == ["synchronous (REST, timeout, unless marked)", "asynchronous"]
+    assert [[note.text for note in each.notes] for each in diagram.connectors] == [
+        ["one"], ["two"], ["three", "SOAP"], ["messages", "Kafka"], ["messages"],
+    ]  # fmt: skip
+    assert [[(each.sign, each.missing) for each in line.guarantees] for line in diagram.connectors] == [
+        [], [], [("timeout", True)], [("AT_LEAST_ONCE", False)], [("AT_MOST_ONCE", False)],
+    ]  # fmt: skip
+    assert all(line.tooltip.count("timeout") == 1 for line in diagram.connectors[:2])
 
 
 def test_the_legend_has_only_what_occurs():

@@ -161,7 +161,7 @@ def labels(chart: Chart, connector: Connector) -> list[str]:
 
 def flows(chart: Chart, connector: Connector) -> list[str]:
     """What flows over a connector, for languages with a place of its own for the technology."""
-    return [_flow(chart, connector, note) for note in connector.notes if note.kind != "text"]
+    return [_flow(chart, connector, note) for note in connector.notes if note.kind not in ("text", "technology")]
 
 
 def _flow(chart: Chart, connector: Connector, note: Note) -> str:

@@ -11,6 +11,7 @@ from ctxmap.vocabulary import Direction
 Stroke = Literal["plain", "sync", "message", "both"]
 BadgeTone = Literal["upstream", "downstream", "mutual", "unchanged"]
 ChangeTone = Literal["added", "removed", "changed", "unchanged"]
+ArrowAt = Literal["head", "tail", "none"]
 MarkTone = Literal["error", "warning", "added", "removed", "changed"]
 NoteTone = Literal["event", "command", "aggregate", "policy", "hotspot", "read-model"]
 """The colours that event storming gives its sticky notes (Brandolini, "Introducing EventStorming")."""
@@ -54,23 +55,28 @@ class Badge(msgspec.Struct, frozen=True):
 
 
 class Note(msgspec.Struct, frozen=True):
-    """A part of a connector's label: a call or a message, `forward` from tail to head or back, a name, or text."""
+    """A part of a connector's label: a call or a message, `forward` from tail to head or back, or words.
+
+    `title` is the connector's own name, `name` that of something else, and `technology` how things flow.
+    """
 
     text: str
-    kind: Literal["call", "message", "name", "text"] = "text"
+    kind: Literal["call", "message", "title", "name", "technology", "text"] = "text"
     forward: bool = True
 
 
 class Guarantee(msgspec.Struct, frozen=True):
-    """A small sign in a connector's label, one of `signs`, and the words behind it."""
+    """A small sign in a connector's label, one of `signs`, and the words behind it; struck out if it is `missing`."""
 
     sign: str
     tooltip: str
+    missing: bool = False
 
 
 class Connector(msgspec.Struct, frozen=True, kw_only=True):
-    """A line between two cards, perhaps with badges at its ends; an arrow at its head unless both sides are `equal`.
+    """A line between two cards, perhaps with badges at its ends; `arrow` is the end with an arrowhead.
 
+    `equal`: neither side leads.
     Lines that are `parting` leave their card as one, as those of a shared badge do. `change`: it has the colour of what
     became of it.
     """
@@ -82,6 +88,7 @@ class Connector(msgspec.Struct, frozen=True, kw_only=True):
     head_badge: Badge | None = None
     stroke: Stroke = "plain"
     equal: bool = False
+    arrow: ArrowAt = "head"
     parting: bool = False
     change: ChangeTone | None = None
     notes: tuple[Note, ...] = ()

@@ -1,14 +1,13 @@
-"""Labels: what flows over a connector, then how. They stand in the line, which is broken for them.
+"""Labels: what flows over a connector, then how, above their line.
 
-A small arrow before a call or a message says which way it goes, which is often against the line: who calls the other
-need not be the one that influences the other.
+The line's arrowhead says which way everything goes; where things go both ways, a small arrow before each says which.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from math import ceil
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from ctxmap.drawing.diagram import Connector, Guarantee, Note
 from ctxmap.drawing.marks import draw_marks, marks_width
@@ -23,23 +22,38 @@ Way = Literal["RIGHT", "LEFT", "DOWN", "UP"]
 _ARROW = 17
 """The room for a small arrow before a note."""
 _ARROWS = ("call", "message")
-_PADDING = 5
+_PADDING = 4
 _SIGN = 17
 """From one sign of a guarantee to the next."""
+_GAP = 4
+"""Between a row and the signs behind it."""
+_MOST_ROWS = 3
+_WIDER = 20
 _AGAINST: dict[Way, Way] = {"RIGHT": "LEFT", "LEFT": "RIGHT", "DOWN": "UP", "UP": "DOWN"}
 _TURNS: dict[Way, int] = {"RIGHT": 0, "DOWN": 90, "LEFT": 180, "UP": 270}
 
 
+class _Row(NamedTuple):
+    """A row of a label: its text, and the note that it belongs to, whose first row it is or not."""
+
+    text: str
+    note: Note
+    is_first: bool
+
+
 def label_size(connector: Connector, theme: Theme) -> Size | None:
     """How much room a connector's label takes; None where it has nothing to say."""
-    indent, font = _indent(connector), theme.fonts.label
-    lines = [line for note in connector.notes for line in _lines(note, indent, theme)]
-    if not lines and not connector.marks and not connector.guarantees:
+    if not (connector.notes or connector.marks or connector.guarantees):
         return None
-    text = max((width(line, font) + indent for line in lines), default=0)
-    signs = indent + len(connector.guarantees) * _SIGN if connector.guarantees else 0
-    wide = max(text + marks_width(connector.marks), signs)
-    return Size(ceil(wide) + 2 * _PADDING, _rows(connector, indent, theme) * font.line_height + 4)
+    rows = _rows(connector, theme)
+    widths = [_row_width(connector, row, theme) for row in rows]
+    if connector.guarantees:
+        if not _is_beside(connector, rows, theme):
+            widths.append(0.0)
+        widths[-1] += _signs_width(connector)
+    widths = widths or [0.0]
+    widths[0] += marks_width(connector.marks)
+    return Size(ceil(max(widths)) + 2 * _PADDING, len(widths) * theme.fonts.label.line_height)
 
 
 def draw_label(connector: Connector, line: PlacedLine, theme: Theme) -> Iterator[str]:
@@ -47,22 +61,32 @@ def draw_label(connector: Connector, line: PlacedLine, theme: Theme) -> Iterator
     if line.label is None:
         return
     way, indent, font = _way(line), _indent(connector), theme.fonts.label
-    x, y = line.label.x + _PADDING, line.label.center.y - _rows(connector, indent, theme) * font.line_height / 2
-    yield from draw_marks(connector.marks, line.label.right - _PADDING, y + font.line_height / 2)
-    for note in connector.notes:
-        if note.kind in _ARROWS:
-            yield small_arrow(note, x, y + font.line_height / 2, way if note.forward else _AGAINST[way])
-        for text in _lines(note, indent, theme):
-            tone = "muted" if note.kind == "text" else "ground"
-            yield line_of_text(text, x + indent, y + font.size - 0.5, font, class_=f"label on-{tone}")
-            y += font.line_height
+    x, y = line.label.x + _PADDING, line.label.y
+    rows = _rows(connector, theme)
+    first = _row_width(connector, rows[0], theme) if rows else 0
+    if connector.guarantees and not rows:
+        first = _signs_width(connector)
+    yield from draw_marks(connector.marks, x + first + marks_width(connector.marks), y + font.line_height / 2)
+    for row in rows:
+        if indent and row.is_first and row.note.kind in _ARROWS:
+            yield small_arrow(row.note, x, y + font.line_height / 2, way if row.note.forward else _AGAINST[way])
+        tone = "muted" if row.note.kind in ("text", "technology") else "ground"
+        yield line_of_text(row.text, x + indent, y + font.size - 0.5, font, class_=f"label on-{tone}")
+        y += font.line_height
+    if connector.guarantees and _is_beside(connector, rows, theme):
+        y -= font.line_height
+        x += _row_width(connector, rows[-1], theme)
     for place, each in enumerate(connector.guarantees):
-        yield guarantee_sign(each, x + indent + place * _SIGN, y + font.line_height / 2)
+        yield guarantee_sign(each, x + _GAP + place * _SIGN, y + font.line_height / 2)
 
 
 def guarantee_sign(guarantee: Guarantee, x: float, middle: float) -> str:
     """The sign in a line of label, beginning at x."""
-    return element("g", described(guarantee.tooltip), small_sign(guarantee.sign, x, middle, tone="muted"))
+    parts = [described(guarantee.tooltip), small_sign(guarantee.sign, x, middle, tone="muted")]
+    if guarantee.missing:
+        slash = f"M{number(x)} {number(middle + 6)}l12-12"
+        parts.append(element("path", class_="sign pen-muted", d=slash))
+    return element("g", *parts)
 
 
 def small_arrow(note: Note, x: float, middle: float, way: Way = "RIGHT") -> str:
@@ -78,26 +102,49 @@ def small_arrow(note: Note, x: float, middle: float, way: Way = "RIGHT") -> str:
     )
 
 
-def _lines(note: Note, indent: float, theme: Theme) -> tuple[str, ...]:
-    return wrap(note.text, theme.fonts.label, theme.distances.widest_label - indent)
+def _rows(connector: Connector, theme: Theme) -> list[_Row]:
+    """The rows of a label, which is no wider than the theme says unless it were higher than three rows."""
+    widest = theme.distances.widest_label
+    rows = _wrapped(connector, widest, theme)
+    while len(rows) > max(_MOST_ROWS, len(connector.notes)) and widest < 2 * theme.distances.widest_label:
+        widest += _WIDER
+        rows = _wrapped(connector, widest, theme)
+    return rows
 
 
-def _rows(connector: Connector, indent: float, theme: Theme) -> int:
-    """How many lines high a label is; the signs stand in one of their own."""
-    return (sum(len(_lines(note, indent, theme)) for note in connector.notes) or bool(connector.marks)) + bool(
-        connector.guarantees
-    )
+def _wrapped(connector: Connector, widest: float, theme: Theme) -> list[_Row]:
+    limit = widest - _indent(connector)
+    return [
+        _Row(text, note, i == 0)
+        for note in connector.notes
+        for i, text in enumerate(wrap(note.text, theme.fonts.label, limit))
+    ]
+
+
+def _row_width(connector: Connector, row: _Row, theme: Theme) -> float:
+    return _indent(connector) + width(row.text, theme.fonts.label)
+
+
+def _signs_width(connector: Connector) -> float:
+    return _GAP + len(connector.guarantees) * _SIGN
+
+
+def _is_beside(connector: Connector, rows: Sequence[_Row], theme: Theme) -> bool:
+    """Whether the signs have room behind the last row; otherwise they stand in one of their own."""
+    if not rows or (len(rows) == 1 and connector.marks):
+        return False
+    return _row_width(connector, rows[-1], theme) + _signs_width(connector) <= theme.distances.widest_label
 
 
 def _indent(connector: Connector) -> float:
     """How far a label's lines stand from its edge: they leave room for small arrows if there is one."""
-    return _ARROW if any(note.kind in _ARROWS for note in connector.notes) else 0
+    ways = {note.forward for note in connector.notes if note.kind in _ARROWS}
+    return _ARROW if len(ways) > 1 else 0
 
 
 def _way(line: PlacedLine) -> Way:
-    """The way a line goes through its label, on the screen."""
-    broken = len(line.pieces) > 1
-    before, after = (line.pieces[0][-1], line.pieces[1][0]) if broken else (line.pieces[0][0], line.pieces[0][-1])
+    """The way a line goes past its label, on the screen."""
+    before, after = line.points[0], line.points[-1]
     across, down = after.x - before.x, after.y - before.y
     if abs(across) >= abs(down):
         return "RIGHT" if across >= 0 else "LEFT"

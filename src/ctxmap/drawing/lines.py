@@ -17,16 +17,15 @@ _HEAD = 9
 
 def draw_connector(connector: Connector, place: PlacedLine, theme: Theme) -> str:
     """The line with its label, without its badges."""
-    pieces = [list(piece) for piece in place.pieces]
-    tip = pieces[-1]
-    parts: list[str] = []
-    if not connector.equal:
-        parts.append(arrowhead(tip[-2], tip[-1], connector.stroke, connector.change))
+    points = list(place.points)
+    heads: list[str] = []
+    if connector.arrow != "none":
+        tip, before = (-1, -2) if connector.arrow == "head" else (0, 1)
+        heads.append(arrowhead(points[before], points[tip], connector.stroke, connector.change, equal=connector.equal))
         if connector.stroke != "message":
-            tip[-1] = _towards(tip[-1], tip[-2], _HEAD - 1)
+            points[tip] = _towards(points[tip], points[before], _HEAD - 1)
     look = LineSample(connector.stroke, connector.equal, connector.change)
-    strokes = (part for piece in pieces for part in stroke(piece, look, theme))
-    body = joined((*strokes, *parts, *draw_label(connector, place, theme)))
+    body = joined((*stroke(points, look, theme), *heads, *draw_label(connector, place, theme)))
     linked = element("a", body, href=connector.link) if connector.link else body
     return element("g", described(connector.title, connector.tooltip), linked, id=connector.id)
 
@@ -43,15 +42,16 @@ def stroke(points: Sequence[Point], look: LineSample, theme: Theme) -> Iterator[
     yield element("path", class_=f"{style}{gone} stroke-{colour or _colour(kind)}", d=path)
 
 
-def arrowhead(before: Point, tip: Point, kind: Stroke, change: ChangeTone | None = None) -> str:
+def arrowhead(before: Point, tip: Point, kind: Stroke, change: ChangeTone | None = None, *, equal: bool = False) -> str:
     """The head of an arrow that comes from `before`: open for messages, else filled."""
     base = _towards(tip, before, _HEAD)
     side = Point(4.5, 0) if before.x == tip.x else Point(0, 4.5)
     corners = Point(base.x - side.x, base.y - side.y), tip, Point(base.x + side.x, base.y + side.y)
     path = "M" + "L".join(f"{number(x)} {number(y)}" for x, y in corners)
+    colour = "equal" if equal else _colour(kind)
     if kind == "message":
-        return element("path", class_=f"open stroke-{change or _colour(kind)}", d=path)
-    return element("path", class_=f"edge-{change}" if change else f"on-{_colour(kind)}", d=f"{path}z")
+        return element("path", class_=f"open stroke-{change or colour}", d=path)
+    return element("path", class_=f"edge-{change}" if change else f"on-{colour}", d=f"{path}z")
 
 
 def _colour(kind: Stroke) -> str:

@@ -84,7 +84,7 @@ class Distances(msgspec.Struct, frozen=True, rename="kebab"):
 
     widest_card_title: Length = 168
     widest_card_text: Length = 240
-    widest_label: Length = 150
+    widest_label: Length = 124
     widest_area_title: Length = 168
     margin: Length = 24
     """Round the picture."""

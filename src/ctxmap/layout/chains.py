@@ -14,7 +14,7 @@ from ctxmap.layout.boxes import Sides, box_node, starts
 from ctxmap.layout.graph import Box, End, Graph, Line, Size
 from ctxmap.layout.homes import Homes, homes
 from ctxmap.layout.regions import walk
-from ctxmap.layout.skeleton import AIR, TAB_GAP, Hop, Node, Ports, Side, Skeleton, Step, Stop
+from ctxmap.layout.skeleton import AIR, BARE, TAB_GAP, UNDER, Hop, Node, Ports, Side, Skeleton, Step, Stop
 from ctxmap.layout.titles import room_for_titles
 from ctxmap.vocabulary import Direction
 
@@ -68,10 +68,10 @@ def _stations(line: Line, columns: Mapping[str, int], where: Homes, direction: D
     """The bends and the label of a line, from tail to head."""
     tail, head = columns[line.tail.box], columns[line.head.box]
     if tail == head:
-        return [_label(line, tail + 1, where.at(line, tail + 1), direction, least=2 * _TURN)]
+        return [_turn(line, tail + 1, where.at(line, tail + 1), direction)]
     *passed, last = range(tail + 1, head) if tail < head else range(tail - 1, head, -1)
     bends = [_bend(line, column, where) for column in passed]
-    return [*bends, _label(line, last, where.at(line, last), direction, least=2 * AIR)]
+    return [*bends, _label(line, last, where.at(line, last), direction)]
 
 
 def _bend(line: Line, column: int, where: Homes) -> Node:
@@ -83,11 +83,22 @@ def _bend(line: Line, column: int, where: Homes) -> Node:
     return Node(f"{line.id}/{column}", "bend", column, 0, 2 * AIR, where.at(line, column))
 
 
-def _label(line: Line, column: int, areas: tuple[str, ...], direction: Direction, least: float) -> Node:
+def _label(line: Line, column: int, areas: tuple[str, ...], direction: Direction) -> Node:
+    """The label over its line, or right of it where that runs downwards."""
     name = f"{line.id}/label"
     if line.label is None:
-        return Node(name, "bend", column, 0, least, areas)
-    room = max(least, line.label.across(direction) + 2 * AIR)
+        return Node(name, "bend", column, 0, 2 * AIR, areas)
+    room = line.label.across(direction) + UNDER
+    passed = (room / 2 - BARE) * (1 if direction == "LEFT_TO_RIGHT" else -1)
+    return Node(name, "label", column, line.label.along(direction), room + 2 * AIR, areas, passed)
+
+
+def _turn(line: Line, column: int, areas: tuple[str, ...], direction: Direction) -> Node:
+    """Where a line turns back, with its label behind the turn."""
+    name = f"{line.id}/label"
+    if line.label is None:
+        return Node(name, "bend", column, 0, 2 * _TURN, areas)
+    room = max(2 * _TURN, line.label.across(direction) + 2 * AIR)
     return Node(name, "label", column, line.label.along(direction), room, areas)
 
 

@@ -13,7 +13,14 @@ from ctxmap.layout.placed import Layout, PlacedLine, Point, Rect
 
 def overlaps(layout: Layout) -> list[str]:
     """What meets though it mustn't, each as `label A meets box B`."""
-    return [*_things(layout), *_lines_through_things(layout), *_lines_on_lines(layout), *_tabs(layout), *_areas(layout)]
+    return [
+        *_things(layout),
+        *_lines_through_things(layout),
+        *_lines_on_lines(layout),
+        *_labels(layout),
+        *_tabs(layout),
+        *_areas(layout),
+    ]
 
 
 def crossings(layout: Layout) -> int:
@@ -23,9 +30,11 @@ def crossings(layout: Layout) -> int:
 
 def bends(layout: Layout) -> int:
     """How many corners all lines have together."""
-    return sum(len(piece) - 2 for line in layout.lines.values() for piece in line.pieces)
+    return sum(len(line.points) - 2 for line in layout.lines.values())
 
 
+_NEAR = 12
+"""Pixels from a label to its line, at most."""
 Segment = tuple[str, Point, Point]
 """The line it belongs to, its left or upper end, and the other."""
 
@@ -66,6 +75,17 @@ def _shared(a: Point, b: Point, c: Point, d: Point) -> float:
     return 0
 
 
+def _labels(layout: Layout) -> Iterator[str]:
+    for name, line in layout.lines.items():
+        if line.label and not any(_off(line.label, a, b) <= _NEAR for a, b in _segments(line)):
+            yield f"label {name} is far from its line"
+
+
+def _off(rect: Rect, a: Point, b: Point) -> float:
+    """How far a segment is from a rectangle, in the direction in which it is further."""
+    return max(rect.x - b.x, a.x - rect.right, rect.y - b.y, a.y - rect.bottom, 0)
+
+
 def _tabs(layout: Layout) -> Iterator[str]:
     for tab in layout.tabs:
         if not layout.boxes[tab.box].rect.holds(tab.rect):
@@ -95,8 +115,7 @@ def _all_segments(layout: Layout) -> list[Segment]:
 
 
 def _segments(line: PlacedLine) -> Iterator[tuple[Point, Point]]:
-    for piece in line.pieces:
-        yield from ((min(a, b), max(a, b)) for a, b in pairwise(piece))
+    yield from ((min(a, b), max(a, b)) for a, b in pairwise(line.points))
 
 
 def _cross(one: Segment, other: Segment) -> bool:

@@ -15,11 +15,10 @@ from ctxmap.layout.regions import Region
 from ctxmap.layout.skeleton import Skeleton
 from ctxmap.layout.tracks import Lane
 
-_LEAVE = 10
-_ARRIVE = 16
+_AT_A_BOX = 16
+"""An arrowhead, and a bit of line before it."""
+_AT_A_LABEL = 7
 _TRACK = 9
-_NARROWEST = 32
-"""A channel without tracks: enough for a piece of line that shows its style, and an arrowhead."""
 
 
 class Columns(msgspec.Struct, frozen=True):
@@ -44,10 +43,15 @@ def columns(skeleton: Skeleton, channels: Sequence[Sequence[Sequence[Lane]]], re
     near, lanes = [float(begin[0])], dict[Lane, float]()
     for column, tracks in enumerate(channels):
         here = near[column] + sizes[column] + end[column]
-        lanes |= {lane: here + _LEAVE + (i + 0.5) * _TRACK for i, track in enumerate(tracks) for lane in track}
-        room = max(_NARROWEST, _LEAVE + len(tracks) * _TRACK + _ARRIVE) if sizes[column + 1] or tracks else 0
-        near.append(here + room + begin[column + 1])
+        leave, arrive = _beside(column, sizes), _beside(column + 1, sizes)
+        lanes |= {lane: here + leave + (i + 0.5) * _TRACK for i, track in enumerate(tracks) for lane in track}
+        near.append(here + leave + len(tracks) * _TRACK + arrive + begin[column + 1])
     return Columns(near, sizes, lanes)
+
+
+def _beside(column: int, sizes: Sequence[float]) -> float:
+    """What is free beside a column: boxes stand in even ones, labels in odd ones."""
+    return _AT_A_BOX if column % 2 == 0 else _AT_A_LABEL if sizes[column] else 0
 
 
 def _sizes(skeleton: Skeleton, regions: Sequence[Region], count: int) -> list[float]:

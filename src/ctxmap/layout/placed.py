@@ -73,12 +73,9 @@ class PlacedTab(msgspec.Struct, frozen=True):
 
 
 class PlacedLine(msgspec.Struct, frozen=True):
-    """A line as one or two pieces, from tail to head, broken where its label stands. Every bend is a right angle.
+    """A line from tail to head; every bend is a right angle. Its label stands above it, or right of it."""
 
-    A line that turns back at its label is of one piece, and has the label behind the turn.
-    """
-
-    pieces: tuple[tuple[Point, ...], ...]
+    points: tuple[Point, ...]
     label: Rect | None = None
 
 

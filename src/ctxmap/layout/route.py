@@ -15,7 +15,7 @@ from ctxmap.layout.columns import Columns
 from ctxmap.layout.graph import Box, Graph, Size
 from ctxmap.layout.placed import Layout, PlacedArea, PlacedBox, PlacedLine, PlacedTab, Point, Rect
 from ctxmap.layout.regions import PAD, TITLE, Region
-from ctxmap.layout.skeleton import Hop, Side, Skeleton, Step, Stop
+from ctxmap.layout.skeleton import UNDER, Hop, Side, Skeleton, Step, Stop
 from ctxmap.layout.titles import free_place
 from ctxmap.layout.tracks import Lane
 
@@ -138,17 +138,21 @@ def _tabs(plan: Plan, paper: _Paper) -> Iterator[PlacedTab]:
 
 
 def _line(walk: Sequence[Step], plan: Plan, paper: _Paper) -> PlacedLine:
-    """The pieces of a line; its label breaks it, unless it turns there and has the label behind the turn."""
-    pieces: list[list[tuple[float, float]]] = [[]]
+    """The points of a line, and its label over it, or behind the turn where it turns back."""
+    points: list[tuple[float, float]] = []
     label: Rect | None = None
     for step in walk:
-        pieces[-1] += _hop(step, plan)
-        arriving = _arriving(step)
-        if plan.skeleton.nodes[arriving.node].kind == "label":
-            label = paper.rect(_extent(plan, arriving.node))
-            if not arriving.key:
-                pieces.append([])
-    return PlacedLine(tuple(tuple(_simple(paper.point(*point) for point in piece)) for piece in pieces), label)
+        points += _hop(step, plan)
+        if plan.skeleton.nodes[_arriving(step).node].kind == "label":
+            label = paper.rect(_label_extent(plan, _arriving(step).node))
+    return PlacedLine(tuple(_simple(paper.point(*point) for point in points)), label)
+
+
+def _label_extent(plan: Plan, name: str) -> Extent:
+    """Where the text of a label stands: on the side of its line that is kept for it."""
+    near, far, upper, lower = _extent(plan, name)
+    line = plan.skeleton.nodes[name].line
+    return near, far, upper + (UNDER if line < 0 else 0), lower - (UNDER if line > 0 else 0)
 
 
 def _hop(step: Step, plan: Plan) -> list[tuple[float, float]]:

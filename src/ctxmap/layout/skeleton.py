@@ -23,6 +23,10 @@ BOX_AIR = 9
 """What boxes keep free on both sides across."""
 AIR = 6
 """What labels and bends keep free on both sides across."""
+UNDER = 6
+"""What a line takes under its label, with what stays free between them."""
+BARE = 2
+"""From a line to the far edge of that."""
 
 
 class Stop(NamedTuple):
@@ -34,7 +38,10 @@ class Stop(NamedTuple):
 
 
 class Node(msgspec.Struct, frozen=True):
-    """Something that takes room in a column, in the innermost area of the path `areas`."""
+    """Something that takes room in a column, in the innermost area of the path `areas`.
+
+    `line`: how far across from its middle a line passes it, unless by a port with a key.
+    """
 
     id: str
     kind: Literal["box", "label", "bend"]
@@ -42,6 +49,7 @@ class Node(msgspec.Struct, frozen=True):
     along: float
     across: float
     areas: tuple[str, ...] = ()
+    line: float = 0
 
     @property
     def half(self) -> float:
@@ -96,7 +104,8 @@ class Skeleton(msgspec.Struct, frozen=True):
 
     def offsets(self, ports: Ports) -> dict[Stop, float]:
         """How far across from its node's middle each port is, in this order of ports."""
-        offsets: dict[Stop, float] = {}
+        sides: tuple[Side, Side] = ("before", "after")
+        offsets = {Stop(node.id, side): node.line for node in self.nodes.values() if node.line for side in sides}
         for side, stops in ports.items():
             total = sum(self.extents[stop] + TAB_GAP for stop in stops) - TAB_GAP
             here = self.starts[side] - self.nodes[side[0]].across / 2 if side in self.starts else -total / 2

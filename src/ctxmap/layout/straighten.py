@@ -15,8 +15,8 @@ from ctxmap.layout.arrangement import Arrangement
 from ctxmap.layout.regions import Region
 from ctxmap.layout.skeleton import Node, Skeleton, Stop
 
-_SLACK = {"label": 5.0, "bend": 0.1, "box": 0.0}
-"""How far from a node's middle a line may enter it."""
+_SLACK = {"label": 0.1, "bend": 0.1, "box": 0.0}
+"""How far from its place at a node a line may enter it."""
 _SWEEPS = 4
 _NUDGES = (4, -4, 8, -8, 12, -12)
 """Steps that take a line out of another's way."""
@@ -39,7 +39,10 @@ def straighten(arrangement: Arrangement, regions: Sequence[Region]) -> Arrangeme
             rooms = [(middles[name], *_room(skeleton.nodes[name], neighbours[name], middles, regions)) for name in run]
             up, down = max(low - here for here, low, _ in rooms), min(high - here for here, _, high in rooms)
             ends = [
-                (middles[stop.node] + offsets.get(stop, 0) - middles[name], _SLACK[skeleton.nodes[name].kind])
+                (
+                    middles[stop.node] + offsets.get(stop, 0) - middles[name] - skeleton.nodes[name].line,
+                    _SLACK[skeleton.nodes[name].kind],
+                )
                 for name in run
                 for stop in joined[name]
                 if stop.node not in run
@@ -63,6 +66,7 @@ def _runs(
 ) -> Iterator[list[str]]:
     """Labels and bends, together with those that they are level with."""
     seen: set[str] = set()
+    heights = {name: round(middle + skeleton.nodes[name].line, 3) for name, middle in middles.items()}
     for name in sorted(joined, key=lambda name: skeleton.nodes[name].column):
         run, waiting = list[str](), [name]
         while waiting:
@@ -70,7 +74,7 @@ def _runs(
             if here not in seen:
                 seen.add(here)
                 run.append(here)
-                waiting += [s.node for s in joined[here] if not s.key and middles[s.node] == middles[here]]
+                waiting += [s.node for s in joined[here] if not s.key and heights[s.node] == heights[here]]
         if run:
             yield run
 

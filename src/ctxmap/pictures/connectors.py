@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import Literal
 
-from ctxmap.drawing.diagram import Badge, Connector, Mark, Note, Stroke
+from ctxmap.drawing.diagram import ArrowAt, Badge, Connector, Mark, Note, Stroke
 from ctxmap.model import index
 from ctxmap.model.elements import Async, Relationship, Side, Sync
 from ctxmap.pictures.cards import card_id
@@ -25,6 +25,7 @@ def connector(scene: Scene, relationship: Relationship, link: str, marks: tuple[
         head_badge=_badge(scene.words, relationship, relationship.downstream, "downstream"),
         stroke=stroke_of([relationship]),
         equal=relationship.is_symmetric,
+        arrow=arrow_of([relationship]),
         notes=tuple(_notes(scene.words, relationship)),
         guarantees=tuple(guarantees(scene.words, relationship)),
         title=_title(scene, relationship),
@@ -51,6 +52,30 @@ def stroke_of(relationships: Sequence[Relationship]) -> Stroke:
     return "message" if messages else "plain"
 
 
+def arrow_of(relationships: Sequence[Relationship]) -> ArrowAt:
+    """Where everything arrives that flows, from upstream (tail) to downstream (head) or back; if it doesn't, nowhere.
+
+    Of relationships that declare no communication, it is where influence arrives.
+    """
+    if not any(each.says_how for each in relationships):
+        return "none" if all(each.is_symmetric for each in relationships) else "head"
+    ways = {way for each in relationships for way in _ways(each)}
+    return "none" if len(ways) != 1 else "head" if True in ways else "tail"
+
+
+def _ways(relationship: Relationship) -> Iterator[bool]:
+    """For everything that flows whether it comes from upstream, where that is known."""
+    upstream = relationship.upstream.context
+    senders = [sync.caller for sync in relationship.syncs]
+    for messages in relationship.asyncs:
+        if messages.events or not messages.commands:
+            senders.append(messages.publisher)
+        if messages.commands:
+            senders.append(messages.command_sender)
+    senders += [batch.publisher for batch in relationship.batches]
+    yield from (sender == upstream for sender in senders if sender)
+
+
 def _implied(relationship: Relationship, side: Side) -> tuple[RoleKind, tuple[RoleKind, ...]]:
     if relationship.is_symmetric:
         own: RoleKind = "P" if relationship.kind == "PARTNERSHIP" else "SK"
@@ -71,7 +96,7 @@ def _badge(words: Words, relationship: Relationship, side: Side, tone: Literal["
 def _notes(words: Words, relationship: Relationship) -> Iterator[Note]:
     """What flows, then how; a name where nothing is said of what flows."""
     if relationship.display_name or (relationship.name and not relationship.says_how):
-        yield Note(relationship.display_name or relationship.name, "name")
+        yield Note(relationship.display_name or relationship.name, "title")
     for sync in relationship.syncs:
         yield _call(words, relationship, sync)
     for messages in relationship.asyncs:
@@ -79,7 +104,7 @@ def _notes(words: Words, relationship: Relationship) -> Iterator[Note]:
     if relationship.kind == "SHARED_KERNEL" and relationship.exposed_aggregates:
         yield Note(words.listed(aggregate.name for aggregate in relationship.exposed_aggregates), "name")
     if relationship.implementation_technology:
-        yield Note(relationship.implementation_technology)
+        yield Note(relationship.implementation_technology, "technology")
 
 
 def _call(words: Words, relationship: Relationship, sync: Sync) -> Note:

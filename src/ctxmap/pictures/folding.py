@@ -8,7 +8,7 @@ from ctxmap.analyses.map_parts import Part, contexts_on, part_files, parts_of
 from ctxmap.drawing.diagram import Card, Connector, Diagram, Mark, Note
 from ctxmap.model.elements import ContextMap, Model, Relationship, Subdomain
 from ctxmap.pictures.cards import card
-from ctxmap.pictures.connectors import stroke_of
+from ctxmap.pictures.connectors import arrow_of, stroke_of
 from ctxmap.pictures.fields import TONES
 from ctxmap.pictures.finding_marks import marks
 from ctxmap.pictures.legend import legend
@@ -89,6 +89,7 @@ def _connectors(scene: Scene, context_map: ContextMap, parts: Sequence[Part]) ->
             head=head,
             stroke=stroke_of(bundle),
             equal=equal,
+            arrow=arrow_of(bundle),
             notes=(Note(scene.words.relationships_of(len(bundle)), "name"),),
             title=f"{titles[tail]} {'↔' if equal else '→'} {titles[head]}",
             tooltip="\n".join(" – ".join(side.context for side in each.sides) for each in bundle),

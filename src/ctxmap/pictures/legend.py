@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from types import MappingProxyType
 
 from ctxmap.drawing.diagram import (
     Badge,
@@ -20,10 +21,18 @@ from ctxmap.drawing.diagram import (
 )
 from ctxmap.pictures.words import Words
 
+NOTHING: Mapping[Stroke, str] = MappingProxyType({})
+"""In common."""
 
-def legend(words: Words, cards: Sequence[Card], connectors: Sequence[Connector]) -> Iterator[Entry]:
-    """The legend's entries: lines, small arrows, badges, signs, marks."""
-    yield from _lines(words, connectors)
+
+def legend(
+    words: Words, cards: Sequence[Card], connectors: Sequence[Connector], common: Mapping[Stroke, str] = NOTHING
+) -> Iterator[Entry]:
+    """The legend's entries: lines, small arrows, badges, signs, marks.
+
+    `common` is what lines of a stroke have in common, unless they are marked.
+    """
+    yield from _lines(words, connectors, common)
     yield from _arrows(words, connectors)
     yield from _guarantees(words, connectors)
     yield from _badges(words, connectors)
@@ -49,7 +58,7 @@ def signs(words: Words, cards: Sequence[Card]) -> Iterator[Entry]:
         yield Entry(Swatch("foreign"), words.not_ours)
 
 
-def _lines(words: Words, connectors: Sequence[Connector]) -> Iterator[Entry]:
+def _lines(words: Words, connectors: Sequence[Connector], common: Mapping[Stroke, str]) -> Iterator[Entry]:
     strokes: dict[Stroke, str] = {
         "plain": words.influence,
         "sync": words.synchronous,
@@ -58,8 +67,9 @@ def _lines(words: Words, connectors: Sequence[Connector]) -> Iterator[Entry]:
     }
     drawn = {(connector.stroke, connector.equal) for connector in connectors}
     for stroke, text in strokes.items():
-        if (stroke, False) in drawn:
-            yield Entry(LineSample(stroke), text)
+        if (stroke, False) in drawn or common.get(stroke):
+            told = words.unless_marked.format(text, common[stroke]) if common.get(stroke) else text
+            yield Entry(LineSample(stroke), told)
     for stroke, text in strokes.items():
         if (stroke, True) in drawn:
             told = words.equals if stroke == "plain" else f"{words.equals}{words.comma}{text}"
@@ -67,7 +77,9 @@ def _lines(words: Words, connectors: Sequence[Connector]) -> Iterator[Entry]:
 
 
 def _arrows(words: Words, connectors: Sequence[Connector]) -> Iterator[Entry]:
-    notes = {note.kind for connector in connectors for note in connector.notes}
+    """Small arrows, which stand where things flow both ways."""
+    both = [connector for connector in connectors if connector.arrow == "none"]
+    notes = {note.kind for connector in both for note in connector.notes}
     if "call" in notes:
         yield Entry(Note("", "call"), words.call)
     if "message" in notes:

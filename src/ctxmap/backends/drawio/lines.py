@@ -34,7 +34,7 @@ def lines(drawn: MapDiagram, layout: Layout) -> Iterator[str]:
     tabs = {end: (tab_id(tab), tab.rect) for tab in layout.tabs for end in tab.ends}
     for connector, relationship in drawn.relationships:
         place = layout.lines[connector.id]
-        points = [point for piece in place.pieces for point in piece]
+        points = list(place.points)
         tail, tail_rect = tabs.get((connector.id, "tail"), (connector.tail, layout.boxes[connector.tail].rect))
         head, head_rect = tabs.get((connector.id, "head"), (connector.head, layout.boxes[connector.head].rect))
         style = {

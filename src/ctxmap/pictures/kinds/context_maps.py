@@ -9,6 +9,7 @@ from ctxmap.pictures.context_map import context_map_diagram
 from ctxmap.pictures.folding import ON_A_WALL, foldable, link_to_parts, overview
 from ctxmap.pictures.kinds import Picture
 from ctxmap.pictures.scene import Scene
+from ctxmap.pictures.stated_once import stated_once
 
 
 def pictures(scene: Scene) -> Iterator[Picture]:
@@ -17,5 +18,9 @@ def pictures(scene: Scene) -> Iterator[Picture]:
     for each in scene.model.maps:
         parts = foldable(scene, each, ON_A_WALL)
         link_to = link_to_parts(scene.model, each)
-        diagram = overview(scene, each, parts, link_to) if parts else context_map_diagram(scene, each)
+        diagram = (
+            overview(scene, each, parts, link_to)
+            if parts
+            else stated_once(scene.words, context_map_diagram(scene, each))
+        )
         yield Picture(f"maps/{files[each.qualified_name]}", diagram)

@@ -13,6 +13,7 @@ from ctxmap.pictures.folding import ON_A_SCREEN, foldable, link_to_parts, overvi
 from ctxmap.pictures.kinds import Picture
 from ctxmap.pictures.scene import Scene
 from ctxmap.pictures.selection import around
+from ctxmap.pictures.stated_once import stated_once
 
 
 def pictures(scene: Scene) -> Iterator[Picture]:
@@ -31,4 +32,4 @@ def pictures(scene: Scene) -> Iterator[Picture]:
 
 def _diagram(scene: Scene, context_map: ContextMap, part: Part) -> Diagram:
     shown = around(scene.model, context_map, {context.qualified_name for context in part.contexts})
-    return selection_diagram(scene, context_map, shown, part.title)
+    return stated_once(scene.words, selection_diagram(scene, context_map, shown, part.title))

@@ -18,6 +18,7 @@ from ctxmap.pictures.folding import ON_A_SCREEN, foldable, overview
 from ctxmap.pictures.kinds import Picture
 from ctxmap.pictures.scene import Scene
 from ctxmap.pictures.selection import around, selected
+from ctxmap.pictures.stated_once import stated_once
 
 
 def pictures(scene: Scene) -> Iterator[Picture]:
@@ -34,7 +35,7 @@ def _landscape(scene: Scene, file: str, whole: ContextMap, maps: Sequence[Contex
     parts = foldable(scene, whole, ON_A_SCREEN)
     if not parts:
         diagram = selection_diagram(scene, whole, selected(scene.model, whole), words.landscape)
-        yield Picture(f"landscapes/{file}", replace(diagram, subtitle=subtitle))
+        yield Picture(f"landscapes/{file}", stated_once(words, replace(diagram, subtitle=subtitle)))
         return
     files = distinct((part.key, f"{file}-{kebab_case((part.home or part.contexts[0]).name)}") for part in parts)
     diagram = overview(scene, whole, parts, lambda part: f"{files[part.key]}.svg", words.landscape)
@@ -43,4 +44,5 @@ def _landscape(scene: Scene, file: str, whole: ContextMap, maps: Sequence[Contex
         if part.home:
             names = {context.qualified_name for context in part.contexts}
             diagram = selection_diagram(scene, whole, around(scene.model, whole, names), part.title)
-            yield Picture(f"landscapes/{files[part.key]}", replace(diagram, subtitle=subtitle))
+            told = stated_once(words, replace(diagram, subtitle=subtitle))
+            yield Picture(f"landscapes/{files[part.key]}", told)

@@ -8,7 +8,7 @@ from msgspec.structs import replace
 
 from ctxmap.analyses.migration.extraction_cost import Chatty, CoWritten, Cycle, Obstacle, Shared, Spanning
 from ctxmap.analyses.migration.plan import Plan, Stage, Step, migration_of
-from ctxmap.drawing.diagram import Card, Connector, Diagram, Entry, Field, LineSample, Note
+from ctxmap.drawing.diagram import ArrowAt, Card, Connector, Diagram, Entry, Field, LineSample, Note
 from ctxmap.model import index
 from ctxmap.pictures.cards import context_card
 from ctxmap.pictures.finding_marks import marks
@@ -77,9 +77,16 @@ def _lines(scene: Scene, plan_number: int, plan: Plan) -> Iterator[Connector]:
             tail=f"legacy-{plan_number}-{plan.legacy}",
             head=f"step-{plan_number}-{step.context}",
             stroke="message" if step.shared.is_nothing else "sync",
-            notes=tuple(_notes(scene, step.shared)),
+            notes=(notes := tuple(_notes(scene, step.shared))),
+            arrow=_arrow(notes),
             title=f"{known[plan.legacy].title} → {known[step.context].title}",
         )
+
+
+def _arrow(notes: Sequence[Note]) -> ArrowAt:
+    """Where the reads, writes and calls all go; nowhere if they go both ways."""
+    ways = {note.forward for note in notes if note.kind == "call"}
+    return "none" if len(ways) != 1 else "head" if True in ways else "tail"
 
 
 def _notes(scene: Scene, shared: Shared) -> Iterator[Note]:

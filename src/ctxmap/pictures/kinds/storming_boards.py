@@ -122,6 +122,7 @@ class _Board:
                     tail=cause,
                     head=effect,
                     equal=equal,
+                    arrow="none" if equal else "head",
                     notes=(Note(label),) if label and len(effects) > 1 else (),
                     title=f"{self.cards[cause].title} → {self.cards[effect].title}",
                 )

@@ -9,6 +9,7 @@ from ctxmap.model.names import view_files
 from ctxmap.pictures.context_map import context_map_diagram
 from ctxmap.pictures.kinds import Picture
 from ctxmap.pictures.scene import Scene
+from ctxmap.pictures.stated_once import stated_once
 
 
 def pictures(scene: Scene) -> Iterator[Picture]:
@@ -16,4 +17,4 @@ def pictures(scene: Scene) -> Iterator[Picture]:
     files = view_files(scene.model)
     for view in scene.model.views:
         diagram = context_map_diagram(scene, viewed_map(scene.model, view), view)
-        yield Picture(f"views/{files[view.qualified_name]}", diagram)
+        yield Picture(f"views/{files[view.qualified_name]}", stated_once(scene.words, diagram))

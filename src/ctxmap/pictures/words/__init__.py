@@ -51,6 +51,13 @@ class Words(msgspec.Struct, frozen=True, kw_only=True, eq=False):
     guarantees: Mapping[str, str]
     """By sign, in the order in which a legend explains them."""
 
+    short_guarantees: Mapping[str, str]
+    """The same in a word or two, for what all lines share."""
+    unless_marked: str
+    """A kind of line, and what all of them share that aren't marked otherwise."""
+    missing: str
+    """What a line doesn't promise, though most do."""
+
     timeout: str
     circuit_breaker: str
     outbox: str
