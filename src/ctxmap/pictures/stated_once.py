@@ -34,7 +34,9 @@ class Common(msgspec.Struct, frozen=True):
 
 def stated_once(words: Words, diagram: Diagram) -> Diagram:
     """The diagram with what its lines have in common in the legend, and without it on the lines."""
-    common = {stroke: _common([each for each in diagram.connectors if each.stroke == stroke]) for stroke in _STROKES}
+    common: dict[Stroke, Common] = {
+        stroke: _common([each for each in diagram.connectors if each.stroke == stroke]) for stroke in _STROKES
+    }
     connectors = tuple(
         _exceptions(words, each, common[each.stroke]) if each.stroke in common else each for each in diagram.connectors
     )
