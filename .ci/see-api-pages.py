@@ -24,8 +24,11 @@ VIEWERS = {
 }
 PAGE = "<!doctype html><meta charset=utf-8><title>API</title><div id=at></div><script src=/viewer.js></script>"
 START = "api => {{ const at = document.getElementById('at'); {start} }}"
-STRANGE = "document.querySelectorAll('#at :is(details, iframe, object, embed, video, base, style, img[src*=evil], form)').length"
-RUNS = "[...document.querySelectorAll('#at a')].map(each => each.getAttribute('href')).filter(each => /^\\s*javascript:/i.test(each))"
+STRANGE = """document.querySelectorAll(
+    '#at :is(details, iframe, object, embed, video, base, style, img[src*=evil], form)').length"""
+RUNS = """[...document.querySelectorAll('#at a')].map(each => each.getAttribute('href'))
+    .filter(each => /^\\s*javascript:/i.test(each))"""
+HARM = "Harm <details open ontoggle=window.harmed=1></details> ![](http://evil.example/x)"
 
 
 def see(browser: Browser, viewer: str, api: dict[str, object], word: str) -> list[str]:
@@ -69,10 +72,7 @@ def main() -> int:
             api = json.loads(json.dumps(yaml.safe_load(document.read_text("utf-8"))))
             harmful = {
                 **api,
-                "info": {
-                    **api["info"],
-                    "description": "Harm <details open ontoggle=window.harmed=1></details> ![](http://evil.example/x)",
-                },
+                "info": {**api["info"], "description": HARM},
             }
             for viewer in VIEWERS:
                 # A browser that notices nothing here has not looked.

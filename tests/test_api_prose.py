@@ -6,7 +6,7 @@ import json
 from collections.abc import Iterator
 from html import unescape
 from re import sub
-from typing import Any
+from typing import cast
 
 import pytest
 import yaml
@@ -24,10 +24,8 @@ from ctxmap.model.json import from_json, to_json
 HARMFUL = (
     "<details open ontoggle=alert(1)> [x](javascript:alert(1)) ![t](https://evil.example/t.png) <img src=x onerror=a()>"
 )
-PIECES = (
-    *HARMFUL.split(),
-    *"` `` ``` ~~~ | - + 1. # > = === --- :-: * _ ** $$ \\ & &lt; &#60; {{1}} <!-- <x> a b".split(),
-)
+MARKS = "` `` ``` ~~~ | - + 1. # > = === --- :-: * _ ** $$ \\ & &lt; &#60; {{1}} <!-- <x> a b"
+PIECES = (*HARMFUL.split(), *MARKS.split())
 MARKDOWN = MarkdownIt("commonmark", {"html": True}).enable(["table", "strikethrough"])
 HARMLESS = {"<p>", "<code>", "<ul>", "<ol>", "<li>", "<pre>"}
 PROSE = ("doc", "display_name", "domain_vision_statement", "meaning")
@@ -42,13 +40,15 @@ def _tags(html: str) -> Iterator[str]:
         yield sub(r' start="\d+"', "", f"<{piece.partition('>')[0]}>")
 
 
-def descriptions(value: Any) -> Iterator[str]:
-    members = value.items() if isinstance(value, dict) else enumerate(value if isinstance(value, list) else ())
-    for key, each in members:
-        if key in ("description", "summary") and isinstance(each, str):
-            yield each
-        else:
+def descriptions(value: object, key: str = "") -> Iterator[str]:
+    if isinstance(value, dict):
+        for name, each in cast("dict[str, object]", value).items():
+            yield from descriptions(each, name)
+    elif isinstance(value, list):
+        for each in cast("list[object]", value):
             yield from descriptions(each)
+    elif isinstance(value, str) and key in ("description", "summary"):
+        yield value
 
 
 @given(st.lists(st.sampled_from((*PIECES, "\n", "\n\n", " ", "    ", "\0", "\r", "\t"))).map("".join))
@@ -63,13 +63,16 @@ def test_a_reader_sees_the_words_of_the_map(text: str):
     assert unescape(html.strip().removeprefix("<p>").removesuffix("</p>")) == text
 
 
-def harmful(value: Any, key: str = "") -> Any:
+def harmful(value: object, key: str = "") -> object:
     """A model as JSON with a harmful text wherever a map has one."""
     if isinstance(value, dict):
-        named = dict.fromkeys(("display_name", "doc"), HARMFUL) if "qualified_name" in value else {}
-        return {name: harmful(each, name) for name, each in value.items()} | named
+        members = cast("dict[str, object]", value)
+        named: dict[str, object] = (
+            dict.fromkeys(("display_name", "doc"), HARMFUL) if "qualified_name" in members else {}
+        )
+        return {name: harmful(each, name) for name, each in members.items()} | named
     if isinstance(value, list):
-        return [harmful(each) for each in value]
+        return [harmful(each) for each in cast("list[object]", value)]
     return HARMFUL if key in PROSE else value
 
 

@@ -1,8 +1,8 @@
 """Text of a map as it stands in a document: for readers, and without markup of its own.
 
-Descriptions are CommonMark, which tools such as Redoc turn into HTML. What a map says is not written by those who show
-it, so its words have to stay words: no tag that runs, no link that misleads, no image that is loaded. Code spans and lists
-do no harm; our own sentences have them, too.
+Descriptions are CommonMark, which tools such as Redoc turn into HTML. Whoever shows them did not write the map, so its
+words have to stay words: no tag that runs, no link that misleads, no image that is loaded. Code spans and lists do no
+harm; our own sentences have them, too.
 """
 
 from __future__ import annotations
