@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import gc
 import os
-from collections.abc import Generator, Iterable, Mapping
+from collections.abc import Generator, Iterable, Mapping, Sequence
 from contextlib import contextmanager
 from functools import partial
 
@@ -16,7 +16,7 @@ import msgspec
 from ctxmap import rules
 from ctxmap.configuration import DEFAULT, Configuration
 from ctxmap.findings import rulebook
-from ctxmap.findings.finding import Diagnostic, diagnose
+from ctxmap.findings.finding import Diagnostic, Finding, diagnose
 from ctxmap.findings.rulebook import NO_PAGES, Pages
 from ctxmap.model.elements import Model
 from ctxmap.model.link import link
@@ -24,11 +24,12 @@ from ctxmap.plugins import PluginError, load_all
 from ctxmap.text.files import Disk, Files, Unsaved
 from ctxmap.text.source import Source
 from ctxmap.workspace.levels import Levels
+from ctxmap.workspace.reading import Tree, read_tree
 from ctxmap.workspace.subjects import subject_at
 from ctxmap.workspace.suppression import suppress
-from ctxmap.workspace.workspace import WorkspaceError, read_workspace
+from ctxmap.workspace.workspace import ModelFiles, WorkspaceError, read_workspace
 
-__all__ = ["Compilation", "PluginError", "WorkspaceError", "compile_files", "compile_paths", "compile_text"]
+__all__ = ["Compilation", "Memory", "PluginError", "WorkspaceError", "compile_files", "compile_paths", "compile_text"]
 
 
 class Compilation(msgspec.Struct, frozen=True, eq=False):
@@ -48,6 +49,51 @@ class Compilation(msgspec.Struct, frozen=True, eq=False):
         return self.models[0]
 
 
+class Memory:
+    """What a compilation can take over from the one before: trees of unchanged files, models of unchanged trees.
+
+    An editor compiles after each keystroke with the same memory. Results are those of a fresh compilation. It is not
+    safe for threads, and holds nothing of files that the last compilation did not read.
+    """
+
+    def __init__(self) -> None:
+        self._trees: dict[str, tuple[bytes, Tree]] = {}
+        self._models: dict[tuple[object, ...], _Judged] = {}
+        self._used = set[object]()
+
+    def tree(self, path: str, data: bytes) -> Tree:
+        """The syntax tree of a file."""
+        self._used.add(path)
+        known = self._trees.get(path)
+        if known and known[0] == data:
+            return known[1]
+        tree = read_tree(path, data)
+        self._trees[path] = data, tree
+        return tree
+
+    def judged(self, parts: ModelFiles, judging: Sequence[rules.Rule]) -> tuple[Model, tuple[Finding, ...]]:
+        """The model of some trees, and the findings of linking and of the rules."""
+        key = parts.name, *parts.sources.items()
+        self._used.add(key)
+        known = self._models.get(key)
+        if not known or known.parts.files != parts.files or known.judging != judging:
+            known = self._models[key] = _Judged(parts, judging, *_judged(parts, judging))
+        return known.model, known.findings
+
+    def forget_unused(self) -> None:
+        """Drop what was not asked for since the last call."""
+        self._trees = {path: tree for path, tree in self._trees.items() if path in self._used}
+        self._models = {key: model for key, model in self._models.items() if key in self._used}
+        self._used.clear()
+
+
+class _Judged(msgspec.Struct, frozen=True, eq=False):
+    parts: ModelFiles
+    judging: Sequence[rules.Rule]
+    model: Model
+    findings: tuple[Finding, ...]
+
+
 def compile_text(text: str, path: str = "<text>", configuration: Configuration = DEFAULT) -> Compilation:
     """Compile one text; its imports are looked for beside `path`."""
     return compile_files([path], Unsaved({path: text}, Disk()), configuration)
@@ -65,31 +111,40 @@ def compile_paths(
     return compile_files([os.fspath(path) for path in several], Disk(), configuration)
 
 
-def compile_files(paths: Iterable[str], files: Files, configuration: Configuration = DEFAULT) -> Compilation:
+def compile_files(
+    paths: Iterable[str], files: Files, configuration: Configuration = DEFAULT, memory: Memory | None = None
+) -> Compilation:
     """Compile what stands at some paths, wherever texts come from; raises `WorkspaceError` likewise.
 
-    Raises `PluginError` where one of the configuration's plug-ins can't be used, or fails.
+    Raises `PluginError` where one of the configuration's plug-ins can't be used, or fails. With a `memory`, what has
+    not changed since the last compilation is not computed again.
     """
+    memory = memory or Memory()
     with _collecting_no_garbage():
         levels = Levels(configuration)
         plugins = load_all(configuration.plugins)
         known = (*rules.all_rules().values(), *plugins.rules.values())
         judging = [rule.set_up(configuration) for rule in known if levels.is_run(rule.name)]
-        workspace = read_workspace(paths, files, configuration.models, configuration.sources)
+        workspace = read_workspace(paths, files, configuration.models, configuration.sources, memory.tree)
         findings = list(workspace.findings)
         models: list[Model] = []
         several = len(workspace.models) > 1
         for parts in workspace.models:
-            model, found = link(parts.files, parts.name, parts.sources)
-            found = (*found, *rules.run(judging, model))
+            model, found = memory.judged(parts, judging)
             findings += [msgspec.structs.replace(each, model=parts.name) for each in found] if several else found
             models.append(model)
+        memory.forget_unused()
         plugins.refuse_strays(findings, workspace.files)
         on = (finding for finding in findings if levels.is_on(finding.rule, finding.at.path))
         left = suppress(on, workspace.files.values(), levels.is_on, lambda: (*rulebook.names(), *plugins.rules))
         subjects = partial(subject_at, workspace.files)
         diagnostics = diagnose(map(levels.judged, left), workspace.sources, subjects, workspace.sharing)
         return Compilation(tuple(models), diagnostics, workspace.sources, plugins.pages)
+
+
+def _judged(parts: ModelFiles, judging: Iterable[rules.Rule]) -> tuple[Model, tuple[Finding, ...]]:
+    model, found = link(parts.files, parts.name, parts.sources)
+    return model, (*found, *rules.run(judging, model))
 
 
 @contextmanager

@@ -6,7 +6,7 @@ Does not know which files make up which model.
 from __future__ import annotations
 
 import posixpath
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 from urllib.parse import unquote
 
@@ -44,11 +44,25 @@ class Unit(msgspec.Struct, frozen=True, eq=False):
         return self.path.startswith("<")
 
 
+Tree = tuple[File, tuple[Finding, ...]]
+"""A syntax tree, and the findings of decoding and parsing its text."""
+ReadTree = Callable[[str, bytes], Tree]
+"""Makes the tree of a file from the path that messages show, and the file's contents."""
+
+
+def read_tree(path: str, data: bytes) -> Tree:
+    """Decode and parse a file."""
+    source, undecoded = decode(path, data)
+    file, found = parse(source)
+    return file, (*undecoded, *found)
+
+
 class Reader:
     """Reads files, each once."""
 
-    def __init__(self, files: Files) -> None:
+    def __init__(self, files: Files, tree: ReadTree) -> None:
         self._files = files
+        self._tree = tree
         self.units: dict[str, Unit] = {}
         self.findings: list[Finding] = []
 
@@ -75,10 +89,9 @@ class Reader:
     def _read(self, where: str, path: str) -> str:
         identity = self._files.identity(where)
         if identity not in self.units:
-            source, undecoded = decode(path, self._files.read(where))
-            file, found = parse(source)
+            file, found = self._tree(path, self._files.read(where))
             self.units[identity] = Unit(where, file, [])
-            self.findings += (*undecoded, *found)
+            self.findings += found
         return identity
 
     def _read_import(self, unit: Unit, text: Text) -> str | None:

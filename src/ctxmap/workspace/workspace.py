@@ -20,7 +20,7 @@ from ctxmap.findings.finding import Finding
 from ctxmap.syntax.tree import File
 from ctxmap.text.files import STANDARD_INPUT, Files
 from ctxmap.text.source import Source
-from ctxmap.workspace.reading import Reader, Unit, WorkspaceError, spelled
+from ctxmap.workspace.reading import Reader, ReadTree, Unit, WorkspaceError, read_tree, spelled
 
 __all__ = ["ModelFiles", "Workspace", "WorkspaceError", "read_workspace"]
 
@@ -75,14 +75,19 @@ class _Given(msgspec.Struct, frozen=True):
 
 
 def read_workspace(
-    paths: Iterable[str], files: Files, linking: Linking = "imports", sources: Sequence[str] = ()
+    paths: Iterable[str],
+    files: Files,
+    linking: Linking = "imports",
+    sources: Sequence[str] = (),
+    tree: ReadTree = read_tree,
 ) -> Workspace:
     """Read files and folders (`-`: standard input) and everything that they import; raises `WorkspaceError`.
 
     `linking` says what of a folder is one model: each file that no other imports, or `folder`, all of them. Then a file
-    below one of the folders among the `sources` stands for that folder, whose model it is a part of.
+    below one of the folders among the `sources` stands for that folder, whose model it is a part of. `tree` makes the
+    syntax trees; an editor keeps them.
     """
-    reader = Reader(files)
+    reader = Reader(files, tree)
     if linking == "folder":
         homes = [source for source in sources if files.is_folder(source)]
         paths = [_home(path, homes) for path in paths]
