@@ -178,11 +178,30 @@ def test_what_has_no_lines_is_spread_over_the_picture():
     assert 0.4 < layout.size[0] / layout.size[1] < 4
 
 
-def test_a_deep_graph_turns_to_fit_the_screen():
-    names = [f"b{i}" for i in range(12)]
-    lines = tuple(line(a, a, b, label=Size(140, 32)) for a, b in pairwise(names))
-    layout = lay_out(Graph(tuple(map(box, names)), lines))
-    assert layout.size[1] > layout.size[0]
+def shape(layout: Layout) -> float:
+    return layout.size[0] / layout.size[1]
+
+
+@pytest.mark.parametrize("count", [10, 12, 20])
+@pytest.mark.parametrize("label", [None, Size(120, 42)])
+def test_a_chain_is_wrapped(count: int, label: Size | None):
+    names = [f"b{i}" for i in range(count)]
+    layout = lay_out(Graph(tuple(map(box, names)), tuple(line(a, a, b, label=label) for a, b in pairwise(names))))
+    assert 0.5 <= shape(layout) <= 2
+    assert overlaps(layout) == []
+
+
+@pytest.mark.parametrize("count", [20, 24, 30])
+@pytest.mark.parametrize("bundle", ["", "OHS"])
+@pytest.mark.parametrize("label", [None, Size(80, 14)])
+def test_a_fan_stands_in_columns(count: int, bundle: str, label: Size | None):
+    names = [f"b{i}" for i in range(count)]
+    lines = tuple(line(name, "hub", name, bundle, label) for name in names)
+    layout = lay_out(Graph((box("hub"), *map(box, names)), lines))
+    assert 0.5 <= shape(layout) <= 2
+    assert overlaps(layout) == []
+    if bundle:
+        assert crossings(layout) == 0
 
 
 def test_an_empty_graph_takes_no_room():

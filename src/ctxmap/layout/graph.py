@@ -80,7 +80,7 @@ class Area(msgspec.Struct, frozen=True):
 class Graph(msgspec.Struct, frozen=True):
     """A picture to be laid out. Ids are unique among boxes, among lines, and among areas.
 
-    Without a direction it runs from left to right, unless that is too wide and from top to bottom fits better.
+    Without a direction it runs from left to right, unless it can be read better from top to bottom.
     """
 
     boxes: tuple[Box, ...] = ()

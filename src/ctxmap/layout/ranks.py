@@ -3,7 +3,8 @@
 Circles are opened by the heuristic of Eades, Lin and Smyth (1993): sources first, sinks last, and between them whatever
 has most lines leaving against arriving. Every box then begins as far left as it can, and moves to the right, together
 with what it pushes along, as long as that makes lines shorter (Nikolov and Tarassov, 2006). What stands alone fills the
-emptiest columns, and a graph deeper than a wall is wide runs back and forth like a snake.
+emptiest columns, and a graph deeper than a wall is wide runs back and forth like a snake. What stands in one column,
+such as the contexts round a hub, may be dealt out to several.
 """
 
 from __future__ import annotations
@@ -14,20 +15,25 @@ from math import ceil, sqrt
 
 from ctxmap.layout.graph import Area, Graph
 
-_DEEPEST = 14
+DEEPEST = 14
 """Columns of boxes; more than fit on a wall side by side."""
 
 Arc = tuple[str, str]
 
 
-def ranks(graph: Graph) -> dict[str, int]:
-    """The column of each box, counted from 0."""
+def ranks(graph: Graph, deepest: int = DEEPEST, tallest: int = 0) -> dict[str, int]:
+    """The column of each box, counted from 0, in no more columns than `deepest`.
+
+    With `tallest`, a column of more boxes than that is dealt out to several.
+    """
     arcs = list(dict.fromkeys((line.tail.box, line.head.box) for line in graph.lines if line.tail.box != line.head.box))
     place = {name: i for i, name in enumerate(_sequence([box.id for box in graph.boxes], arcs))}
     forward = dict.fromkeys((min(arc, key=place.__getitem__), max(arc, key=place.__getitem__)) for arc in arcs)
     joined = {name for arc in forward for name in arc}
     found = _shortened(_longest_paths([name for name in place if name in joined], forward), forward)
-    return _with_loners(graph, {name: _folded(rank) for name, rank in found.items()})
+    if tallest:
+        found = _dealt_out(graph, found, tallest)
+    return _with_loners(graph, {name: _folded(rank, deepest) for name, rank in found.items()})
 
 
 def _sequence(names: Sequence[str], arcs: Sequence[Arc]) -> list[str]:
@@ -97,9 +103,23 @@ def _neighbours(arcs: Iterable[Arc]) -> tuple[Mapping[str, list[str]], Mapping[s
     return before, after
 
 
-def _folded(rank: int) -> int:
-    back_and_forth = rank % (2 * _DEEPEST - 2)
-    return min(back_and_forth, 2 * _DEEPEST - 2 - back_and_forth)
+def _dealt_out(graph: Graph, found: Mapping[str, int], tallest: int) -> dict[str, int]:
+    """The ranks with crowded ones over several columns; what shares an area stays together as far as it can."""
+    together = [name for group in _groups(graph.areas) for name in group]
+    order = {name: i for i, name in enumerate((*together, *(box.id for box in graph.boxes)))}
+    dealt: dict[str, int] = {}
+    first = 0
+    for rank in sorted(set(found.values())):
+        names = sorted((name for name, own in found.items() if own == rank), key=order.__getitem__)
+        columns = ceil(len(names) / tallest)
+        dealt |= {name: first + i * columns // len(names) for i, name in enumerate(names)}
+        first += columns
+    return dealt
+
+
+def _folded(rank: int, deepest: int) -> int:
+    back_and_forth = rank % (2 * deepest - 2)
+    return min(back_and_forth, 2 * deepest - 2 - back_and_forth)
 
 
 def _with_loners(graph: Graph, linked: Mapping[str, int]) -> dict[str, int]:
