@@ -1,0 +1,158 @@
+"""The server: its documents, when they are compiled, and where the findings go.
+
+Compiling runs in one thread beside the event loop, a moment after the last keystroke. What was compiled from a text
+that has changed since is not sent.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import os
+from collections.abc import Iterable
+from concurrent.futures import ThreadPoolExecutor
+
+from lsprotocol import types
+from pygls.lsp.server import LanguageServer
+
+from ctxmap import __version__
+from ctxmap.configfile import find
+from ctxmap.findings.finding import Diagnostic
+from ctxmap.fixes.edits import Edit
+from ctxmap.lsp.findings import diagnostic_of
+from ctxmap.lsp.places import Units, path_of, uri_of
+from ctxmap.lsp.projects import Project, Snapshot, project_of
+from ctxmap.text.files import Disk
+from ctxmap.text.source import Source
+
+_PAUSE = 0.05
+"""In seconds: how long after a keystroke a compilation starts."""
+
+
+class Server(LanguageServer):
+    """ctxmap for one editor."""
+
+    def __init__(self) -> None:
+        super().__init__("ctxmap", __version__)  # pyright: ignore[reportUnknownMemberType]
+        self.units = Units()
+        self.is_trusted = False
+        self._disk = Disk()
+        self._compiler = ThreadPoolExecutor(1, "compiler")
+        self._projects: dict[str, Project] = {}
+        self._published = set[str]()
+        self._snapshots: dict[Project, tuple[int, Snapshot]] = {}
+        self._change = 0
+        self._waiting: asyncio.Task[None] | None = None
+
+    # -- Documents ----------------------------------------------------------------------------------------------------
+
+    @property
+    def open_maps(self) -> dict[str, str]:
+        """The URIs of open documents that are files, by path."""
+        uris = self.workspace.text_documents
+        return {path: uri for uri in uris if (path := path_of(uri))}
+
+    def changed(self, *, configuration: bool = False) -> None:
+        """Compile again in a moment; with a new configuration, find the projects again."""
+        self._change += 1
+        if configuration:
+            self._projects.clear()
+            self._snapshots.clear()
+        if self._waiting:
+            self._waiting.cancel()
+        self._waiting = asyncio.get_running_loop().create_task(self._publish_soon())
+
+    async def snapshot(self, uri: str) -> Snapshot | None:
+        """The compilation of the current texts of a document's project; None for a text that is not a file."""
+        path = path_of(uri)
+        if not path:
+            return None
+        project = self._project(path)
+        change = self._change
+        known = self._snapshots.get(project)
+        if known and known[0] == change:
+            return known[1]
+        texts = self._texts()
+        loop = asyncio.get_running_loop()
+        compiled = await loop.run_in_executor(self._compiler, self._compile, change, project, texts)
+        self._snapshots[project] = change, compiled
+        return compiled
+
+    def source(self, snapshot: Snapshot, uri: str) -> Source | None:
+        """The text of a document as it was compiled."""
+        return snapshot.sources.get(self._disk.identity(path_of(uri)))
+
+    def location(self, source: Source, start: int, end: int) -> types.Location:
+        """A place in an editor."""
+        return types.Location(self._uri(source.path), self.units.range(source, start, end))
+
+    def workspace_edit(self, snapshot: Snapshot, edits: Iterable[Edit]) -> types.WorkspaceEdit:
+        """Some edits, for the editor to make."""
+        changes: dict[str, list[types.TextEdit]] = {}
+        for edit in edits:
+            source = snapshot.compilation.sources[edit.at.path]
+            at = self.units.range(source, edit.at.start, edit.at.end)
+            changes.setdefault(self._uri(source.path), []).append(types.TextEdit(at, edit.text))
+        return types.WorkspaceEdit(changes=dict(changes))
+
+    def _uri(self, path: str) -> str:
+        """The URI by which the editor knows a file, or ours."""
+        identity = self._disk.identity(path)
+        known = {self._disk.identity(each): uri for each, uri in self.open_maps.items()}
+        return known.get(identity) or uri_of(path)
+
+    def _compile(self, change: int, project: Project, texts: dict[str, str]) -> Snapshot:
+        known = self._snapshots.get(project)
+        return known[1] if known and known[0] == change else project.compile(texts)
+
+    def _texts(self) -> dict[str, str]:
+        documents = self.workspace.text_documents
+        return {path: documents[uri].source for path, uri in self.open_maps.items() if _is_map(path)}
+
+    def _project(self, path: str) -> Project:
+        if path not in self._projects:
+            for project in self._projects.values():
+                if project.covers(path) and self._same_configuration(project, path):
+                    self._projects[path] = project
+                    return project
+            folders = [path_of(uri) for uri in self.workspace.folders]
+            self._projects[path] = project_of(path, folders, is_trusted=self.is_trusted)
+        return self._projects[path]
+
+    def _same_configuration(self, project: Project, path: str) -> bool:
+        """Whether the nearest configuration of a path is that of the project, too."""
+        nearest = next(find.candidates(os.path.dirname(path), self._disk), "")  # noqa: PTH120
+        return project.configured_by == (find.as_shown(nearest) if nearest else "")
+
+    # -- Findings -----------------------------------------------------------------------------------------------------
+
+    async def _publish_soon(self) -> None:
+        await asyncio.sleep(_PAUSE)
+        change = self._change
+        found: dict[str, tuple[str, list[types.Diagnostic]]] = {}
+        for path, uri in self.open_maps.items():
+            if not _is_map(path):
+                continue
+            snapshot = await self.snapshot(uri)
+            if change != self._change:
+                return
+            if snapshot:
+                for identity, source in snapshot.sources.items():
+                    diagnostics = [self.diagnostic(each, snapshot) for each in snapshot.found[identity]]
+                    found.setdefault(identity, (self._uri(source.path), diagnostics))
+        self._publish(found)
+
+    def _publish(self, found: dict[str, tuple[str, list[types.Diagnostic]]]) -> None:
+        gone = self._published - {uri for uri, _ in found.values()}
+        documents = self.workspace.text_documents
+        for uri, diagnostics in [*found.values(), *((uri, []) for uri in sorted(gone))]:
+            version = documents[uri].version if uri in documents else None
+            self.text_document_publish_diagnostics(types.PublishDiagnosticsParams(uri, diagnostics, version))
+        self._published = {uri for uri, diagnostics in found.values() if diagnostics}
+
+    def diagnostic(self, found: Diagnostic, snapshot: Snapshot) -> types.Diagnostic:
+        """A finding for the editor."""
+        return diagnostic_of(found, snapshot.texts, self.units, self._uri)
+
+
+def _is_map(path: str) -> bool:
+    return path.casefold().endswith(".cml")

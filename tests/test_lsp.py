@@ -1,0 +1,151 @@
+"""The language server, asked by a real client."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+from lsprotocol import types
+
+from ctxmap import __version__
+from editor import Editor, edit
+
+SHOP = """\
+ContextMap Shop {
+  contains Order, Payment
+  Order [U,OHS] -> [D,ACL] Payment
+}
+BoundedContext Order {
+  Aggregate Orders { Entity Order { aggregateRoot } }
+}
+BoundedContext Payment
+"""
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    """A workspace with one map."""
+    (tmp_path / "shop.cml").write_text(SHOP, "utf-8")
+    return tmp_path
+
+
+def test_the_server_says_its_version() -> None:
+    command = [sys.executable, "-m", "ctxmap", "lsp", "--version"]
+    assert subprocess.run(command, capture_output=True, check=True, text=True).stdout == f"ctxmap lsp {__version__}\n"
+
+
+def test_findings_follow_the_text(folder: Path) -> None:
+    async def work(editor: Editor) -> None:
+        editor.open("shop.cml")
+        assert not [each for each in await editor.findings("shop.cml") if each.code == "unknown-reference"]
+        editor.change("shop.cml", SHOP.replace("ACL] Payment", "ACL] Paymant"), 2)
+        found = [each for each in await editor.findings("shop.cml", 2) if each.code == "unknown-reference"]
+        assert [each.range for each in found] == [types.Range(types.Position(2, 27), types.Position(2, 34))]
+        assert found[0].severity is types.DiagnosticSeverity.Error
+        assert found[0].code_description
+        assert found[0].code_description.href.endswith("/unknown-reference.md")
+        editor.change("shop.cml", SHOP, 3)
+        assert not [each for each in await editor.findings("shop.cml", 3) if each.code == "unknown-reference"]
+
+    edit(folder, work)
+
+
+def test_columns_are_counted_as_the_protocol_counts_them(folder: Path) -> None:
+    text = 'BoundedContext A { domainVisionStatement = "\U0001f600" type = X }\n'
+
+    async def work(editor: Editor) -> None:
+        editor.open("shop.cml", text)
+        start = text.index("X }") + 1  # the smiley counts as two
+        found = [each for each in await editor.findings("shop.cml") if each.code == "syntax"]
+        assert [(each.range.start.character, each.range.end.character) for each in found] == [(start, start + 1)]
+
+    edit(folder, work)
+
+
+def test_a_finding_in_an_imported_file_is_published_there(folder: Path) -> None:
+    (folder / "part.cml").write_text("BoundedContext Cart { type = X }\n", "utf-8")
+
+    async def work(editor: Editor) -> None:
+        editor.open("shop.cml", 'import "./part.cml"\n' + SHOP)
+        await editor.findings("shop.cml")
+        published = await editor.wait(lambda: editor.published.get(editor.uri("part.cml")))
+        assert [each.code for each in published.diagnostics if each.code == "syntax"] == ["syntax"]
+        editor.open("part.cml", "BoundedContext Cart { type = SYSTEM }\n")
+        assert not [each for each in await editor.findings("part.cml") if each.code == "syntax"]
+
+    edit(folder, work)
+
+
+def test_a_fix_is_a_quick_fix(folder: Path) -> None:
+    wrong = SHOP.replace("ACL] Payment", "ACL] Paymant")
+
+    async def work(editor: Editor) -> None:
+        editor.open("shop.cml", wrong)
+        found = [each for each in await editor.findings("shop.cml") if each.code == "unknown-reference"]
+        document = types.TextDocumentIdentifier(editor.uri("shop.cml"))
+        asked = types.CodeActionParams(document, found[0].range, types.CodeActionContext(found))
+        actions = await editor.ask(editor.client.text_document_code_action_async(asked))
+        titles = [each.title for each in actions or ()]
+        assert titles[:1] == ["Write `Payment`"]
+        assert 'Suppress "unknown-reference" here' in titles
+        only = types.CodeActionContext([], only=["source.fixAll"])
+        asked = types.CodeActionParams(document, found[0].range, only)
+        [every] = list(await editor.ask(editor.client.text_document_code_action_async(asked)) or ())
+        assert isinstance(every, types.CodeAction)
+        assert every.edit
+        assert every.edit.changes
+        edits = every.edit.changes[editor.uri("shop.cml")]
+        assert "Payment" in [each.new_text for each in edits]
+
+    edit(folder, work)
+
+
+def test_someone_elses_folder_runs_no_code(folder: Path) -> None:
+    (folder / "ctxmap.toml").write_text('plugins = ["spy"]\n', "utf-8")
+    (folder / "spy.py").write_text("open('ran', 'w').close()\n", "utf-8")
+
+    async def work(editor: Editor) -> None:
+        editor.open("shop.cml")
+        await editor.findings("shop.cml")
+        assert not (folder / "ran").exists()
+
+    edit(folder, work)
+
+
+def test_a_mistake_in_the_configuration_is_shown_in_it(folder: Path) -> None:
+    (folder / "ctxmap.toml").write_text('sources = ["."]\nfail-onn = "never"\n', "utf-8")
+
+    async def work(editor: Editor) -> None:
+        editor.open("shop.cml")
+        published = await editor.wait(lambda: editor.published.get(editor.uri("ctxmap.toml")))
+        assert [each.range.start.line for each in published.diagnostics] == [1]
+
+    edit(folder, work)
+
+
+def test_damage_does_not_end_the_server(folder: Path) -> None:
+    async def work(editor: Editor) -> None:
+        editor.open("shop.cml")
+        await editor.findings("shop.cml")
+        document = types.VersionedTextDocumentIdentifier(0, editor.uri("shop.cml"))  # a stale version
+        outside = types.Range(types.Position(900, 900), types.Position(901, 0))
+        change = types.TextDocumentContentChangePartial(outside, "\n// outside\n")
+        editor.client.text_document_did_change(types.DidChangeTextDocumentParams(document, [change]))
+        unknown = types.VersionedTextDocumentIdentifier(1, editor.uri("never-opened.cml"))
+        whole = types.TextDocumentContentChangeWholeDocument("BoundedContext A")
+        editor.client.text_document_did_change(types.DidChangeTextDocumentParams(unknown, [whole]))
+        editor.open("gone.cml", 'import "./shop.cml"\n')
+        (folder / "shop.cml").unlink()
+        untitled = types.TextDocumentItem("untitled:Untitled-1", "cml", 1, SHOP)
+        editor.client.text_document_did_open(types.DidOpenTextDocumentParams(untitled))
+        for uri in (editor.uri("nowhere.cml"), "untitled:Untitled-1", "file:///%00"):
+            nowhere = types.TextDocumentIdentifier(uri)
+            far = types.Range(types.Position(10**6, 10**6), types.Position(10**6, 10**6))
+            asked = types.CodeActionParams(nowhere, far, types.CodeActionContext([]))
+            await editor.ask(editor.client.text_document_code_action_async(asked))
+        editor.change("gone.cml", SHOP, 2)
+        await editor.findings("gone.cml", 2)
+
+    edit(folder, work)
