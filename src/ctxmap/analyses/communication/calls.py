@@ -8,7 +8,8 @@ import msgspec
 
 from ctxmap.analyses.deployables import runs_together
 from ctxmap.analyses.landscapes import Landscape, once_per_landscape
-from ctxmap.model.elements import Relationship, Sync
+from ctxmap.model.elements import Model, Operation, Relationship, Sync
+from ctxmap.model.index import operations
 
 _DISTANCE_TO_USERS = {"FRONTEND": 0, "BFF": 1}
 
@@ -88,6 +89,12 @@ def in_words(relationship: Relationship, sync: Sync) -> str:
     if sync.caller and sync.callee:
         return f'"{sync.caller}" calls "{sync.callee}" synchronously'
     return f'"{left}" and "{right}" call synchronously'
+
+
+def writes_over(model: Model, sync: Sync) -> list[Operation]:
+    """The operations that a call names and that are marked `: write`, in the order of the text."""
+    named = (operations(model).get(reference.target or "") for reference in sync.operations)
+    return [operation for operation in named if operation and operation.access == "WRITE"]
 
 
 def _stated(relationship: Relationship) -> Iterator[Call]:
