@@ -149,3 +149,103 @@ def test_damage_does_not_end_the_server(folder: Path) -> None:
         await editor.findings("gone.cml", 2)
 
     edit(folder, work)
+
+
+MODEL = """\
+ContextMap Shop {
+  contains Order, Payment
+  Order [U,OHS] -> [D,ACL] Payment { exposedAggregates = Orders }
+}
+"what customers buy"
+BoundedContext Order {
+  Aggregate Orders {
+    Entity Order { aggregateRoot - Line line }
+    Entity Line
+    Service OrderService { place; }
+  }
+}
+BoundedContext Payment {
+  Application {
+    Transaction Buy { Step Order::place }
+  }
+}
+"""
+
+
+def places(found: object) -> list[tuple[str, int, int]]:
+    """Locations by the names of their files, lines and columns."""
+    assert isinstance(found, list | tuple)
+    locations = [each for each in found if isinstance(each, types.Location)]  # pyright: ignore[reportUnknownVariableType]
+    return [(each.uri.rpartition("/")[2], each.range.start.line, each.range.start.character) for each in locations]
+
+
+def test_a_name_leads_to_its_declaration_and_back(folder: Path) -> None:
+    async def work(editor: Editor) -> None:
+        editor.open("shop.cml", MODEL)
+        used = editor.at("shop.cml", MODEL, "Payment", 1)
+        defined = await editor.ask(editor.client.text_document_definition_async(types.DefinitionParams(**used)))
+        assert places(defined) == [("shop.cml", 12, 15)]
+        part = editor.at("shop.cml", MODEL, "Order::place")
+        defined = await editor.ask(editor.client.text_document_definition_async(types.DefinitionParams(**part)))
+        assert places(defined) == [("shop.cml", 5, 15)]
+        everywhere = types.ReferenceParams(types.ReferenceContext(include_declaration=True), **used)
+        found = await editor.ask(editor.client.text_document_references_async(everywhere))
+        assert places(found) == [("shop.cml", 1, 18), ("shop.cml", 2, 27), ("shop.cml", 12, 15)]
+        uses = types.ReferenceParams(types.ReferenceContext(include_declaration=False), **used)
+        found = await editor.ask(editor.client.text_document_references_async(uses))
+        assert places(found) == [("shop.cml", 1, 18), ("shop.cml", 2, 27)]
+
+    edit(folder, work)
+
+
+def test_renaming_changes_every_model_that_shares_the_declaration(folder: Path) -> None:
+    part, one, two = "BoundedContext Cart\n", "as-is.cml", "to-be.cml"
+    text = 'import "./part.cml"\nContextMap M { contains Cart, Web\n Cart [U] -> [D] Web }\nBoundedContext Web\n'
+    (folder / "shop.cml").unlink()
+    for name, content in (("part.cml", part), (one, text), (two, text)):
+        (folder / name).write_text(content, "utf-8")
+
+    async def work(editor: Editor) -> None:
+        editor.open("part.cml")
+        at = editor.at("part.cml", part, "Cart")
+        renaming = types.RenameParams(new_name="Basket", **at)
+        result = await editor.ask(editor.client.text_document_rename_async(renaming))
+        assert result
+        assert result.changes
+        lines = {uri: [each.range.start.line for each in some] for uri, some in result.changes.items()}
+        assert lines == {editor.uri("part.cml"): [0], editor.uri(one): [1, 2], editor.uri(two): [1, 2]}
+        assert {each.new_text for some in result.changes.values() for each in some} == {"Basket"}
+        for wrong in ("Web", "a b", "", "1st"):
+            with pytest.raises(Exception, match=r"is not a name|can't be used"):
+                await editor.ask(editor.client.text_document_rename_async(types.RenameParams(new_name=wrong, **at)))
+
+    edit(folder, work)
+
+
+def test_hover_says_what_a_name_means(folder: Path) -> None:
+    async def work(editor: Editor) -> None:
+        editor.open("shop.cml", MODEL)
+        at = types.HoverParams(**editor.at("shop.cml", MODEL, "Order"))
+        hover = await editor.ask(editor.client.text_document_hover_async(at))
+        assert hover
+        assert isinstance(hover.contents, types.MarkupContent)
+        assert hover.contents.value == ("**Order** · bounded context\n\nwhat customers buy\n\n- upstream of Payment")
+        nothing = types.HoverParams(**editor.at("shop.cml", MODEL, "contains"))
+        assert await editor.ask(editor.client.text_document_hover_async(nothing)) is None
+
+    edit(folder, work)
+
+
+def test_the_outline_has_the_declarations(folder: Path) -> None:
+    async def work(editor: Editor) -> None:
+        editor.open("shop.cml", MODEL)
+        document = types.TextDocumentIdentifier(editor.uri("shop.cml"))
+        asked = types.DocumentSymbolParams(document)
+        outline = list(await editor.ask(editor.client.text_document_document_symbol_async(asked)) or ())
+        assert [each.name for each in outline] == ["Shop", "Order", "Payment"]
+        assert isinstance(outline[0], types.DocumentSymbol)
+        assert [each.name for each in outline[0].children or ()] == ["Order -> Payment"]
+        found = await editor.ask(editor.client.workspace_symbol_async(types.WorkspaceSymbolParams("lin")))
+        assert [each.name for each in found or ()] == ["Line"]
+
+    edit(folder, work)

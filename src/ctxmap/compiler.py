@@ -10,6 +10,7 @@ import os
 from collections.abc import Generator, Iterable, Mapping, Sequence
 from contextlib import contextmanager
 from functools import partial
+from types import MappingProxyType
 
 import msgspec
 
@@ -21,6 +22,7 @@ from ctxmap.findings.rulebook import NO_PAGES, Pages
 from ctxmap.model.elements import Model
 from ctxmap.model.link import link
 from ctxmap.plugins import PluginError, load_all
+from ctxmap.syntax.tree import File
 from ctxmap.text.files import Disk, Files, Unsaved
 from ctxmap.text.source import Source
 from ctxmap.workspace.levels import Levels
@@ -35,13 +37,14 @@ __all__ = ["Compilation", "Memory", "PluginError", "WorkspaceError", "compile_fi
 class Compilation(msgspec.Struct, frozen=True, eq=False):
     """What compiling a workspace gives: its models, what was found in them, and the texts they were read from.
 
-    `pages` are those of rules that aren't ctxmap's own, by name.
+    `pages` are those of rules that aren't ctxmap's own, by name; `files` are the syntax trees by path.
     """
 
     models: tuple[Model, ...]
     diagnostics: tuple[Diagnostic, ...]
     sources: Mapping[str, Source]
     pages: Pages = NO_PAGES
+    files: Mapping[str, File] = MappingProxyType({})
 
     @property
     def model(self) -> Model:
@@ -139,7 +142,7 @@ def compile_files(
         left = suppress(on, workspace.files.values(), levels.is_on, lambda: (*rulebook.names(), *plugins.rules))
         subjects = partial(subject_at, workspace.files)
         diagnostics = diagnose(map(levels.judged, left), workspace.sources, subjects, workspace.sharing)
-        return Compilation(tuple(models), diagnostics, workspace.sources, plugins.pages)
+        return Compilation(tuple(models), diagnostics, workspace.sources, plugins.pages, workspace.files)
 
 
 def _judged(parts: ModelFiles, judging: Iterable[rules.Rule]) -> tuple[Model, tuple[Finding, ...]]:

@@ -16,7 +16,8 @@ from ctxmap.compiler import Compilation, Memory, PluginError, WorkspaceError, co
 from ctxmap.configfile import find
 from ctxmap.configfile.read import ConfigFile, find_configuration
 from ctxmap.configuration import DEFAULT, Configuration
-from ctxmap.findings.finding import Diagnostic
+from ctxmap.findings.finding import Diagnostic, Severity
+from ctxmap.lsp.names import Names
 from ctxmap.text.files import Disk, Unsaved
 from ctxmap.text.source import Source
 
@@ -27,8 +28,14 @@ class Snapshot(msgspec.Struct, frozen=True, eq=False):
     compilation: Compilation
     sources: Mapping[str, Source]
     found: Mapping[str, tuple[Diagnostic, ...]]
+    names: Names
     failure: str = ""
     """Why nothing could be compiled, if so."""
+
+    @property
+    def errors(self) -> int:
+        """How many errors there are."""
+        return sum(each.severity is Severity.ERROR for each in self.compilation.diagnostics)
 
     @property
     def texts(self) -> Mapping[str, Source]:
@@ -38,6 +45,10 @@ class Snapshot(msgspec.Struct, frozen=True, eq=False):
     def found_in(self, source: Source) -> list[Diagnostic]:
         """The findings in a text."""
         return [each for each in self.compilation.diagnostics if each.path == source.path]
+
+
+NOTHING = Snapshot(Compilation((), (), {}), {}, {}, Names((), {}))
+"""The snapshot of a text that is not a file."""
 
 
 class Project:
@@ -58,6 +69,7 @@ class Project:
             failure = ""
         except (WorkspaceError, PluginError) as error:
             compilation, failure = Compilation((), (), {}), str(error)
+        names = Names(compilation.models, compilation.sources)
         sources = {files.identity(path): source for path, source in compilation.sources.items()}
         found: dict[str, list[Diagnostic]] = {identity: [] for identity in sources}
         for diagnostic in compilation.diagnostics:
@@ -66,7 +78,7 @@ class Project:
             identity = files.identity(self._file.source.path)
             sources[identity] = self._file.source
             found[identity] = list(self._file.diagnostics)
-        return Snapshot(compilation, sources, {key: tuple(each) for key, each in found.items()}, failure)
+        return Snapshot(compilation, sources, {key: tuple(each) for key, each in found.items()}, names, failure)
 
     def _given(self, texts: Mapping[str, str], files: Unsaved) -> list[str]:
         """The paths that exist, and open documents that are not saved yet."""

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import asyncio
 import os
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from concurrent.futures import ThreadPoolExecutor
 
 from lsprotocol import types
@@ -20,7 +20,7 @@ from ctxmap.findings.finding import Diagnostic
 from ctxmap.fixes.edits import Edit
 from ctxmap.lsp.findings import diagnostic_of
 from ctxmap.lsp.places import Units, path_of, uri_of
-from ctxmap.lsp.projects import Project, Snapshot, project_of
+from ctxmap.lsp.projects import NOTHING, Project, Snapshot, project_of
 from ctxmap.text.files import Disk
 from ctxmap.text.source import Source
 
@@ -61,11 +61,11 @@ class Server(LanguageServer):
             self._waiting.cancel()
         self._waiting = asyncio.get_running_loop().create_task(self._publish_soon())
 
-    async def snapshot(self, uri: str) -> Snapshot | None:
-        """The compilation of the current texts of a document's project; None for a text that is not a file."""
+    async def snapshot(self, uri: str) -> Snapshot:
+        """The compilation of the current texts of a document's project; nothing for a text that is not a file."""
         path = path_of(uri)
         if not path:
-            return None
+            return NOTHING
         project = self._project(path)
         change = self._change
         known = self._snapshots.get(project)
@@ -76,6 +76,17 @@ class Server(LanguageServer):
         compiled = await loop.run_in_executor(self._compiler, self._compile, change, project, texts)
         self._snapshots[project] = change, compiled
         return compiled
+
+    async def snapshots(self) -> list[Snapshot]:
+        """The compilations of all projects of open documents, each once."""
+        every = [await self.snapshot(uri) for path, uri in self.open_maps.items() if _is_map(path)]
+        return list({id(each): each for each in every}.values())
+
+    async def compile_with(self, uri: str, texts: Mapping[str, str]) -> Snapshot:
+        """The compilation of a document's project with other texts, by path, which are not kept."""
+        project = self._project(path_of(uri))
+        changed = self._texts() | {os.path.abspath(path): text for path, text in texts.items()}  # noqa: PTH100
+        return await asyncio.get_running_loop().run_in_executor(self._compiler, project.compile, changed)
 
     def source(self, snapshot: Snapshot, uri: str) -> Source | None:
         """The text of a document as it was compiled."""
@@ -135,10 +146,9 @@ class Server(LanguageServer):
             snapshot = await self.snapshot(uri)
             if change != self._change:
                 return
-            if snapshot:
-                for identity, source in snapshot.sources.items():
-                    diagnostics = [self.diagnostic(each, snapshot) for each in snapshot.found[identity]]
-                    found.setdefault(identity, (self._uri(source.path), diagnostics))
+            for identity, source in snapshot.sources.items():
+                diagnostics = [self.diagnostic(each, snapshot) for each in snapshot.found[identity]]
+                found.setdefault(identity, (self._uri(source.path), diagnostics))
         self._publish(found)
 
     def _publish(self, found: dict[str, tuple[str, list[types.Diagnostic]]]) -> None:

@@ -24,8 +24,8 @@ def register(server: Server) -> None:
     @server.feature(types.TEXT_DOCUMENT_CODE_ACTION, types.CodeActionOptions(code_action_kinds=kinds))
     async def _actions(params: types.CodeActionParams) -> list[types.CodeAction]:
         snapshot = await server.snapshot(params.text_document.uri)
-        source = server.source(snapshot, params.text_document.uri) if snapshot else None
-        if not snapshot or not source:
+        source = server.source(snapshot, params.text_document.uri)
+        if not source:
             return []
         wanted = params.context.only
         start = server.units.offset(source, params.range.start)

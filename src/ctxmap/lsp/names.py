@@ -1,0 +1,121 @@
+"""Where the names of declarations are written in the texts of some models: at the declarations, and where they refer.
+
+Models may share files, so a declaration is identified by its place. In a reference such as `Order::place` every part is
+a name of its own.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from functools import cached_property
+from typing import cast
+
+import msgspec
+
+from ctxmap.model.elements import Element, Model, Named, Reference, Side, Type
+from ctxmap.text.source import Source, Span
+
+
+class Name(msgspec.Struct, frozen=True, eq=False):
+    """A name in a text, and the qualified name of what it means; `element` is what it declares, if it does."""
+
+    at: Span
+    target: str
+    element: Named | None = None
+
+
+class Names:
+    """The names in all texts of some models."""
+
+    def __init__(self, models: Sequence[Model], sources: Mapping[str, Source]) -> None:
+        self._models = models
+        self._sources = sources
+
+    @cached_property
+    def by_model(self) -> list[list[Name]]:
+        """The names of each model; they are looked for when the first request needs them."""
+        return [list(_names(model, self._sources)) for model in self._models]
+
+    def at(self, path: str, offset: int) -> list[Name]:
+        """The names at a place of a text; several if several models, or several kinds of elements, have it."""
+        return [
+            name
+            for names in self.by_model
+            for name in names
+            if name.at.path == path and name.at.start <= offset <= name.at.end
+        ]
+
+    def declarations(self, of: Sequence[Name]) -> list[Name]:
+        """What some names declare or refer to, each place once."""
+        places = self._declared(of)
+        every = (name for names in self.by_model for name in names if name.element and name.at in places)
+        return list({name.at: name for name in every}.values())
+
+    def occurrences(self, of: Sequence[Name]) -> list[Name]:
+        """All names, in all models, that mean the same as some names, each place once and in the order of the text."""
+        places = self._declared(of)
+        found: dict[Span, Name] = {}
+        for names in self.by_model:
+            targets = {name.target for name in names if name.element and name.at in places}
+            for name in names:
+                if name.target in targets and (name.at not in found or name.element):
+                    found[name.at] = name
+        return sorted(found.values(), key=lambda name: (name.at.path, name.at.start))
+
+    def _declared(self, of: Sequence[Name]) -> set[Span]:
+        wanted = {id(name) for name in of}
+        places: set[Span] = set()
+        for names in self.by_model:
+            targets = {name.target for name in names if id(name) in wanted}
+            places |= {name.at for name in names if name.element and name.target in targets}
+        return places
+
+
+def _names(model: Model, sources: Mapping[str, Source]) -> Iterator[Name]:
+    for element in _elements(model):
+        source = sources.get(element.at.path)
+        if not source:
+            continue
+        if isinstance(element, Named):
+            written = source.text[element.at.start : element.at.end].lstrip("^")
+            if written == element.name:  # some elements have no name of their own, and are placed at their keyword
+                yield Name(element.at, element.qualified_name, element)
+        elif target := _target(element):
+            yield from _parts(element.at, source, target)
+
+
+def _target(element: Element) -> str:
+    if isinstance(element, Reference | Type):
+        return element.target or ""
+    return element.context if isinstance(element, Side) else ""
+
+
+def _parts(at: Span, source: Source, target: str) -> Iterator[Name]:
+    """The parts of a reference, the last first; a part that is left out is skipped in the qualified name."""
+    above = target.split("::")
+    end = at.end
+    for part in reversed(source.text[at.start : at.end].split("::")):
+        start = end - len(part)
+        word = part.strip().lstrip("^@")
+        while above and above[-1] != word:
+            if end == at.end:  # a second declaration of one name has a number behind it
+                break
+            above.pop()
+        if not above:
+            return
+        first = start + part.find(word) if word else start
+        yield Name(Span(at.path, first, first + len(word)), "::".join(above))
+        above.pop()
+        end = start - 2
+
+
+def _elements(value: object) -> Iterator[Element]:
+    """All elements in a model, whatever attributes they stand in."""
+    if isinstance(value, Element):
+        yield value
+    if isinstance(value, tuple):
+        for each in cast("tuple[object, ...]", value):
+            yield from _elements(each)
+    elif isinstance(value, Element | Model):
+        for field in msgspec.structs.fields(type(value)):
+            yield from _elements(getattr(value, field.name))
