@@ -25,6 +25,7 @@ from ctxmap.configfile.read import find_configuration, known_names, read_configu
 from ctxmap.configfile.schema import schema
 from ctxmap.configfile.show import as_toml, entries
 from ctxmap.configfile.toml import as_list, as_table
+from ctxmap.configfile.versions import satisfies
 from ctxmap.configuration import DEFAULT, Configuration, RuleSettings
 from ctxmap.findings import rulebook
 from ctxmap.rules import all_rules
@@ -156,6 +157,172 @@ def toml(value: object) -> str:
     if table is not None:
         return f"{{ {', '.join(f'{quoted(key)} = {toml(each)}' for key, each in table.items())} }}"
     return quoted(value) if isinstance(value, str) else str(value).lower()
+
+
+# ---- Files that extend others ----------------------------------------------------------------------------------------
+
+
+def test_a_file_changes_parts_of_the_one_that_it_extends() -> None:
+    put(
+        {
+            "../base/pyproject.toml": "[tool.ctxmap]\n"
+            'fail-on = "info"\nignore = ["shared-database"]\nbaseline = "known.json"\n'
+            "rules.sync-chain = { severity = 'error', most = 5 }\nrules.isolated-context = 'off'\n"
+            '[[tool.ctxmap.forbid]]\nfrom = "tag:x"\nto = "tag:y"\n'
+            "[[tool.ctxmap.paths]]\nfiles = ['old/**']\n[tool.ctxmap.output]\nfolder = 'out'\nformats = ['svg']\n",
+            "middle.toml": 'extend = "../base/pyproject.toml"\nrules.sync-chain.most = 2\n',
+            "deep/ctxmap.toml": 'extend = "../middle.toml"\nignore = []\nrules.isolated-context = "error"\n'
+            "output.formats = ['json']\n[[forbid]]\nfrom = 'tag:v'\nto = 'tag:w'\n[[paths]]\nfiles = ['new/**']\n",
+        }
+    )
+    held = read_configuration("deep/ctxmap.toml", Disk()).configuration
+    assert (held.fail_on, held.ignore, held.baseline) == ("info", (), "../base/known.json")
+    limits = held.rules["sync-chain"].limits
+    assert (held.rules["sync-chain"].severity, msgspec.to_builtins(limits)) == ("error", {"most": 2})
+    assert held.rules["isolated-context"].severity == "error"
+    assert [entry.from_ for entry in held.forbid] == [("tag:x",), ("tag:v",)]
+    assert [entry.files for entry in held.paths] == [("../base/old/**",), ("deep/new/**",)]
+    assert (held.output.folder, held.output.formats) == ("../base/out", ("json",))
+    told = run("config", "deep").stdout
+    origins = dict(re.findall(r"^(\S+) = .*# (\S+)$", told, re.MULTILINE))
+    assert origins["fail-on"] == "../base/pyproject.toml:2"
+    assert origins["rules.sync-chain.severity"] == "../base/pyproject.toml:5"
+    assert origins["rules.sync-chain.most"] == "middle.toml:2"
+    assert origins["rules.isolated-context.severity"] == "deep/ctxmap.toml:3"
+    put({"saved.toml": told})
+    saved = read_configuration("saved.toml", Disk()).configuration
+    assert (saved.forbid, saved.paths, saved.output, saved.ignore) == (
+        held.forbid,
+        held.paths,
+        held.output,
+        held.ignore,
+    )
+
+
+@pytest.mark.parametrize(
+    ("files", "told"),
+    [
+        ({"ctxmap.toml": 'extend = "ctxmap.toml"'}, 'ctxmap.toml:1:10: error: files extend each other: "ctxmap.toml"'),
+        ({"ctxmap.toml": 'extend = "b.toml"', "b.toml": '\nextend = "./ctxmap.toml"'}, "b.toml:2:10: error: files ext"),
+        ({"ctxmap.toml": 'extend = "none.toml"'}, 'ctxmap.toml:1:10: error: "none.toml" doesn\'t exist'),
+        ({"ctxmap.toml": 'extend = ".."'}, 'ctxmap.toml:1:10: error: ".." is a folder'),
+        ({"ctxmap.toml": "extend = 1"}, 'ctxmap.toml:1:10: error: "extend" must be text'),
+        ({"ctxmap.toml": 'extend = "b.toml"', "b.toml": "modles = 1"}, 'b.toml:1:1: error: no key is named "modles"'),
+        ({"ctxmap.toml": 'required-version = ">=99"\nnew-key = 1'}, "ctxmap.toml:1:20: error: this is ctxmap"),
+        ({"ctxmap.toml": 'required-version = "new"'}, 'ctxmap.toml:1:20: error: "required-version" can\'t be "new"'),
+    ],
+)
+def test_mistakes_of_files_that_extend_others_have_their_places(files: dict[str, str], told: str) -> None:
+    put(files)
+    result = run("check", "map.cml")
+    assert (result.exit_code, result.stdout) == (2, "")
+    assert result.stderr.startswith(told), result.stderr
+    assert "1 mistake in the configuration file" in result.stderr
+
+
+@pytest.mark.parametrize(
+    ("required", "is_right"),
+    [
+        ("0.4", True),
+        ("==0.4.0", True),
+        (">=0.4,<0.5", True),
+        (">0.4", False),
+        ("!=0.4", False),
+        ("<0.10", True),
+        ("~=0.3", True),
+        ("~=0.3.9", False),
+        ("<= 0.4.0", True),
+        (">=1", False),
+    ],
+)
+def test_versions_are_compared_by_their_numbers(required: str, is_right: bool) -> None:
+    assert satisfies("0.4.0", required) is is_right
+
+
+# ---- Several projects ------------------------------------------------------------------------------------------------
+
+
+@pytest.fixture
+def forty(folder: Path) -> list[str]:
+    """Forty projects with a shared configuration, each with a severity, a baseline or a threshold of its own."""
+    put({"../ctxmap.toml": 'fail-on = "warning"\nrules.context-without-purpose = "warning"\n'})
+    apps = [f"../apps/{number:02}" for number in range(40)]
+    for number, app in enumerate(apps):
+        level = ("error", "warning", "info", "off")[number % 4]
+        put(
+            {
+                f"{app}/ctxmap.toml": f'extend = "../../ctxmap.toml"\nrules.context-without-purpose = "{level}"\n',
+                f"{app}/maps/shop.cml": f'import "../../../lib.cml"\nBoundedContext A{number}\n',
+            }
+        )
+    put({"../lib.cml": 'BoundedContext Lib { domainVisionStatement = "l" }\n'})
+    return apps
+
+
+def test_the_verdict_of_a_map_depends_on_nothing_but_its_configuration(
+    forty: list[str], folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def verdicts(*paths: str) -> set[tuple[str, str]]:
+        found = json.loads(run("check", *paths, "--format", "json").stdout)["diagnostics"]
+        return {(Path(each["file"]).resolve().relative_to(folder).as_posix(), each["severity"]) for each in found}
+
+    alone = {verdict for app in forty for verdict in verdicts(app)}
+    assert len(alone) == 30
+    assert verdicts(*forty) == verdicts(*reversed(forty)) == verdicts("../apps") == alone
+    codes = [run("check", app).exit_code for app in forty]
+    assert codes == [1, 1, 0, 0] * 10
+    assert run("check", forty[2], forty[3]).exit_code == 0
+    assert run("check", forty[3], forty[1]).exit_code == 1
+    monkeypatch.chdir(folder / "apps" / "07")
+    assert verdicts("../../apps") == alone
+    monkeypatch.chdir(folder / "apps" / "08" / "maps")
+    assert verdicts("shop.cml") == {("apps/08/maps/shop.cml", "error")}
+
+
+def test_each_project_has_its_own_baseline_and_outputs(forty: list[str]) -> None:
+    one, other = forty[:2]
+    for app in (one, other):
+        with Path(app, "ctxmap.toml").open("a") as file:
+            file.write('baseline = "known.json"\noutput = { folder = "out", formats = ["json"] }\n')
+    assert run("check", other, one, "--write-baseline").exit_code == 0
+    assert "A0" in Path(one, "known.json").read_text()
+    assert "A1" in Path(other, "known.json").read_text()
+    assert run("check", one, other).exit_code == 0
+    assert run("build", one, other).exit_code == 0
+    assert run("build", other, one, "--check").exit_code == 0
+    assert Path(one, "out", "model.json").is_file()
+    assert Path(other, "out", "model.json").is_file()
+    assert "different configurations" in run("config", one, other).stderr
+
+
+def test_plugins_of_one_name_are_those_beside_their_files() -> None:
+    for app in ("one", "two"):
+        put(
+            {
+                f"{app}/acme_same.py": '"""Says so."""\nfrom ctxmap.findings.finding import Severity\n'
+                "from ctxmap.rules import finding, rule\n@rule(Severity.WARNING)\ndef check(model):\n"
+                f'    for context in model.contexts:\n        yield finding(context, "of {app}")\n',
+                f"{app}/ctxmap.toml": 'plugins = ["acme_same"]\n',
+                f"{app}/deep/ctxmap.toml": 'extend = "../ctxmap.toml"\nselect = ["acme-same"]\n',
+                f"{app}/deep/map.cml": f"BoundedContext {app}\n",
+            }
+        )
+    result = run("check", "one/deep", "two/deep")
+    assert re.findall(r"warning: (.*) \[acme-same\]", result.stdout) == ["of one", "of two"]
+    assert 'running plug-in "acme_same", named in "two/ctxmap.toml"' in result.stderr
+
+
+def test_standard_input_can_be_a_file_with_a_name() -> None:
+    put({"maps/ctxmap.toml": 'fail-on = "info"\n', "maps/b.cml": "BoundedContext B\n", "maps/a.cml": "saved {"})
+    text = 'import "b.cml"\nBoundedContext A\n'
+    result = run("check", "--stdin-filename", "maps/a.cml", "-", stdin=text)
+    assert re.findall(r"^(\S+): info", result.stdout, re.MULTILINE) == ["maps/a.cml:2:16", "maps/b.cml:1:16"]
+    assert result.exit_code == 1
+    assert run("check", "--stdin-filename", "maps/new.cml", "-", stdin=text).exit_code == 1
+    assert run("check", "--stdin-filename", "maps/a.cml", "map.cml").exit_code == 2
+    fixed = run("check", "--fix", "--stdin-filename", "maps/a.cml", "-", stdin=f"{text}BoundedContext C {{ ; }}")
+    assert fixed.stdout.startswith(text)
+    assert Path("maps/a.cml").read_text() == "saved {"
 
 
 # ---- Which file counts -----------------------------------------------------------------------------------------------
@@ -560,6 +727,6 @@ def test_the_examples_of_the_page_are_right() -> None:
         table = document.get("tool", {}).get("ctxmap", document)
         shown |= table.keys()
         text = block if table is document else block.replace("tool.ctxmap.", "").replace("[tool.ctxmap]", "")
-        if "plugins" not in table:
+        if table.keys().isdisjoint(("plugins", "extend")):
             read(text)
     assert shown == {field.encode_name for field in msgspec.structs.fields(Configuration)}

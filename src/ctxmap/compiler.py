@@ -7,9 +7,11 @@ from __future__ import annotations
 
 import gc
 import os
+from collections import ChainMap
 from collections.abc import Generator, Iterable, Mapping, Sequence
 from contextlib import contextmanager
 from functools import partial
+from itertools import chain
 from types import MappingProxyType
 
 import msgspec
@@ -17,7 +19,7 @@ import msgspec
 from ctxmap import rules
 from ctxmap.configuration import DEFAULT, Configuration
 from ctxmap.findings import rulebook
-from ctxmap.findings.finding import Diagnostic, Finding, diagnose
+from ctxmap.findings.finding import Diagnostic, Finding, diagnose, merged
 from ctxmap.findings.rulebook import NO_PAGES, Pages
 from ctxmap.model.elements import Model
 from ctxmap.model.link import link
@@ -28,7 +30,7 @@ from ctxmap.text.source import Source
 from ctxmap.workspace.levels import Levels
 from ctxmap.workspace.reading import Tree, read_tree
 from ctxmap.workspace.subjects import subject_at
-from ctxmap.workspace.suppression import suppress
+from ctxmap.workspace.suppression import UNUSED, suppress
 from ctxmap.workspace.workspace import ModelFiles, WorkspaceError, read_workspace
 
 __all__ = ["Compilation", "Memory", "PluginError", "WorkspaceError", "compile_files", "compile_paths", "compile_text"]
@@ -50,6 +52,25 @@ class Compilation(msgspec.Struct, frozen=True, eq=False):
     def model(self) -> Model:
         """The model, where there is one; the first of several."""
         return self.models[0]
+
+
+def joined(compilations: Sequence[Compilation]) -> Compilation:
+    """Compilations with different configurations as one. A suppression is unused only if all that read it say so."""
+    if len(compilations) == 1:
+        return compilations[0]
+    used = {
+        diagnostic
+        for one in compilations
+        for diagnostic in one.diagnostics
+        if diagnostic.rule == UNUSED
+        and any(diagnostic.path in other.sources and diagnostic not in other.diagnostics for other in compilations)
+    }
+    return Compilation(
+        tuple(chain.from_iterable(one.models for one in compilations)),
+        merged([each for each in one.diagnostics if each not in used] for one in compilations),
+        dict(ChainMap(*(dict(one.sources) for one in compilations))),
+        dict(ChainMap(*(dict(one.pages) for one in compilations))),
+    )
 
 
 class Memory:
@@ -115,10 +136,15 @@ def compile_paths(
 
 
 def compile_files(
-    paths: Iterable[str], files: Files, configuration: Configuration = DEFAULT, memory: Memory | None = None
+    paths: Iterable[str],
+    files: Files,
+    configuration: Configuration = DEFAULT,
+    memory: Memory | None = None,
+    names_from: str = "",
 ) -> Compilation:
     """Compile what stands at some paths, wherever texts come from; raises `WorkspaceError` likewise.
 
+    Models are named by their paths below the folder `names_from`, or else the one that all paths have in common.
     Raises `PluginError` where one of the configuration's plug-ins can't be used, or fails. With a `memory`, what has
     not changed since the last compilation is not computed again.
     """
@@ -128,7 +154,7 @@ def compile_files(
         plugins = load_all(configuration.plugins)
         known = (*rules.all_rules().values(), *plugins.rules.values())
         judging = [rule.set_up(configuration) for rule in known if levels.is_run(rule.name)]
-        workspace = read_workspace(paths, files, configuration.models, configuration.sources, memory.tree)
+        workspace = read_workspace(paths, files, configuration.models, configuration.sources, memory.tree, names_from)
         findings = list(workspace.findings)
         models: list[Model] = []
         several = len(workspace.models) > 1

@@ -12,16 +12,17 @@ from pathlib import Path
 from typing import Protocol
 
 import click
+from msgspec.structs import replace
 
 from ctxmap.cli._fix_options import Fixing
 from ctxmap.cli._patch import patch
 from ctxmap.cli._review import Reviewed, reviewed
 from ctxmap.cli._settings import Settings
 from ctxmap.cli._terminal import number_of, show
-from ctxmap.cli._workspace import compiled, finds
+from ctxmap.cli._workspace import compiled
 from ctxmap.compiler import Compilation
 from ctxmap.fixes import Fixed, FixedFile, apply_fixes
-from ctxmap.text.files import Disk, Files
+from ctxmap.text.files import Disk, Files, NamedInput
 
 
 class FixError(click.ClickException):
@@ -41,16 +42,26 @@ def fix(settings: Settings, fixing: Fixing, report: ReportFindings) -> int:
     reviews: list[Reviewed] = []
 
     def compile_from(files: Files) -> Compilation:
-        reviews.append(reviewed(compiled(settings, files), settings))
+        reviews.append(reviewed(compiled(settings.projects, files)))
         return reviews[-1].compilation
 
-    fixed = apply_fixes(settings.paths, Disk(), compile_from, unsafe=fixing.unsafe)
+    paths = [path for project in settings.projects for path in project.paths]
+    fixed = apply_fixes(paths, settings.stdin or Disk(), compile_from, unsafe=fixing.unsafe)
     if fixing.shows:
         show_difference(fixed)
         show(f"{reviews[-1].summary()} left{_summary(fixed, 'would be fixed')}\n", err=True)
-        return int(bool(fixed.files) or finds(fixed.compilation, settings.fail_on))
+        return int(bool(fixed.files) or reviews[-1].fails)
+    if settings.stdin:
+        fixed = _printed(fixed, settings.stdin)
     write(fixed)
     return report(reviews[-1], _summary(fixed, "fixed"), err=fixed.standard_input is not None)
+
+
+def _printed(fixed: Fixed, stdin: NamedInput) -> Fixed:
+    """Print the file that was read from standard input, rather than write it."""
+    files = tuple(file for file in fixed.files if not stdin.is_it(file.path))
+    text = next((file.after for file in fixed.files if stdin.is_it(file.path)), stdin.text)
+    return replace(fixed, files=files, standard_input=text)
 
 
 def write(fixed: Fixed) -> None:

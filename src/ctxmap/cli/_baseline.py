@@ -7,16 +7,16 @@ from __future__ import annotations
 
 import os
 import posixpath
-from collections.abc import Callable
+from collections.abc import Callable, Container, Iterable, Sequence
 from pathlib import Path
 
 import click
 from msgspec.structs import replace
 
-from ctxmap.cli._settings import Settings
+from ctxmap.cli._projects import Project
 from ctxmap.cli._terminal import number_of, show
-from ctxmap.cli._workspace import show_findings
-from ctxmap.compiler import Compilation
+from ctxmap.cli._workspace import Part, show_findings, together
+from ctxmap.findings.finding import Diagnostic, Severity
 from ctxmap.text.files import read_regular_file
 from ctxmap.workspace.baseline import BaselineError, Entry, can_be_known, compare, from_text, record, to_text
 from ctxmap.workspace.levels import Levels
@@ -25,54 +25,87 @@ _FILE_NAME = "ctxmap-baseline.json"
 _REFRESH = "run `ctxmap check --write-baseline` to rewrite it"
 
 
-def compared(compilation: Compilation, settings: Settings) -> tuple[Compilation, int, int]:
-    """A compilation with its new findings only, the number of recorded findings, and of recorded ones that are gone.
+def compared(parts: Sequence[Part]) -> tuple[Sequence[Part], int, int]:
+    """The parts with their new findings only, the number of recorded findings, and of recorded ones that are gone.
 
-    Raises `ClickException` if the baseline can't be read.
+    Raises `ClickException` if a baseline can't be read.
     """
-    file = Path(settings.configuration.baseline)
-    comparison = compare(compilation.diagnostics, _read(file), _names(file))
-    was_looked_for = _looked_for(compilation, settings, file)
-    gone = sum(entry.count for entry in comparison.gone if was_looked_for(entry))
-    return replace(compilation, diagnostics=comparison.new), comparison.known, gone
+    new, known, gone = list[Part](), 0, 0
+    for name, some in _grouped(parts, lambda project: project.configuration.baseline):
+        if not name:
+            new += some
+            continue
+        file, diagnostics = Path(name), together(some).diagnostics
+        comparison = compare(diagnostics, _read(file), _names(file))
+        was_looked_for = _looked_for(some, file)
+        hidden = set(map(_apart_from_severity, diagnostics)) - set(map(_apart_from_severity, comparison.new))
+        new += [_without(part, hidden) for part in some]
+        known += comparison.known
+        gone += sum(entry.count for entry in comparison.gone if was_looked_for(entry))
+    return new, known, gone
 
 
-def _looked_for(compilation: Compilation, settings: Settings, file: Path) -> Callable[[Entry], bool]:
+def _grouped(parts: Iterable[Part], key_of: Callable[[Project], str]) -> Iterable[tuple[str, Sequence[Part]]]:
+    """The parts whose projects share a baseline: a finding in a file that they share is recorded once."""
+    groups: dict[str, list[Part]] = {}
+    for part in parts:
+        groups.setdefault(key_of(part.project), []).append(part)
+    return groups.items()
+
+
+def _without(part: Part, hidden: Container[Diagnostic]) -> Part:
+    shown = tuple(each for each in part.compilation.diagnostics if _apart_from_severity(each) not in hidden)
+    return replace(part, compilation=replace(part.compilation, diagnostics=shown))
+
+
+def _apart_from_severity(diagnostic: Diagnostic) -> Diagnostic:
+    """What is the same for a finding under two configurations."""
+    return replace(diagnostic, severity=Severity.INFO)
+
+
+def _looked_for(parts: Sequence[Part], file: Path) -> Callable[[Entry], bool]:
     """Whether the run would have found an entry's findings: its rule ran, and its file was read or no longer exists."""
-    levels = Levels(settings.configuration)
-    read = set(map(_names(file), compilation.sources))
+    name_of = _names(file)
+    read = [(Levels(part.project.configuration), set(map(name_of, part.compilation.sources))) for part in parts]
 
     def was_looked_for(entry: Entry) -> bool:
-        return levels.is_run(entry.rule) and (entry.file in read or not (file.parent / entry.file).exists())
+        is_gone = not (file.parent / entry.file).exists()
+        return any(levels.is_run(entry.rule) and (is_gone or entry.file in names) for levels, names in read)
 
     return was_looked_for
 
 
-def record_findings(compilation: Compilation, settings: Settings) -> int:
-    """Write the baseline; gives the exit code. Raises `ClickException` if it can't be written.
+def record_findings(parts: Sequence[Part]) -> int:
+    """Write the baselines; gives the exit code. Raises `ClickException` if one can't be written.
 
     Entries for files that were not read and rules that did not run are kept.
     """
+    compilation = together(parts)
     unreadable = tuple(each for each in compilation.diagnostics if not can_be_known(each))
     if unreadable:
         show_findings(replace(compilation, diagnostics=unreadable), "text")
         show("\nno baseline written: fix syntax errors first, since they hide other findings\n")
         return 1
-    file = _place(settings)
-    was_looked_for = _looked_for(compilation, settings, file)
-    kept = [entry for entry in _read_what_is_there(file) if not was_looked_for(entry)]
-    entries = sorted((*record(compilation.diagnostics, _names(file)), *kept))
-    _write(file, to_text(entries).encode())
-    hint = "" if settings.configuration.baseline else f'; add it to the configuration: baseline = "{file.name}"'
-    show(f'wrote {number_of(sum(entry.count for entry in entries), "finding")} to "{file.as_posix()}"{hint}\n')
+    for name, some in _grouped(parts, _place):
+        _record_in(Path(name), some)
     return 0
 
 
-def _place(settings: Settings) -> Path:
+def _record_in(file: Path, parts: Sequence[Part]) -> None:
+    was_looked_for = _looked_for(parts, file)
+    kept = [entry for entry in _read_what_is_there(file) if not was_looked_for(entry)]
+    entries = sorted((*record(together(parts).diagnostics, _names(file)), *kept))
+    _write(file, to_text(entries).encode())
+    is_configured = any(part.project.configuration.baseline for part in parts)
+    hint = "" if is_configured else f'; add it to the configuration: baseline = "{file.name}"'
+    show(f'wrote {number_of(sum(entry.count for entry in entries), "finding")} to "{file.as_posix()}"{hint}\n')
+
+
+def _place(project: Project) -> str:
     """The file of the baseline: the one that is named, or one beside the configuration or in the current folder."""
-    if settings.configuration.baseline:
-        return Path(settings.configuration.baseline)
-    return Path(settings.file.source.path).with_name(_FILE_NAME) if settings.file else Path(_FILE_NAME)
+    if project.configuration.baseline:
+        return project.configuration.baseline
+    return Path(project.file.source.path).with_name(_FILE_NAME).as_posix() if project.file else _FILE_NAME
 
 
 def _names(file: Path) -> Callable[[str], str]:

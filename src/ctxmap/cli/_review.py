@@ -1,21 +1,37 @@
-"""The new findings of a compilation: without a baseline, all of them."""
+"""The new findings of projects: without a baseline, all of them."""
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 import msgspec
 
-from ctxmap.cli._settings import Settings
 from ctxmap.cli._terminal import number_of
-from ctxmap.cli._workspace import summary
+from ctxmap.cli._workspace import Part, summary, together
 from ctxmap.compiler import Compilation
+from ctxmap.findings.finding import Severity
 
 
 class Reviewed(msgspec.Struct, frozen=True, eq=False):
-    """A compilation with its new findings, the number of recorded findings, and of recorded ones that are gone."""
+    """Projects with their new findings, the number of recorded findings, and of recorded ones that are gone.
 
+    `compilation` is all of them together.
+    """
+
+    parts: Sequence[Part]
     compilation: Compilation
     known: int = 0
     gone: int = 0
+
+    @property
+    def fails(self) -> bool:
+        """Whether a project has a new finding at or above the severity that makes commands fail."""
+        return any(_finds(part, part.project.fail_on) for part in self.parts)
+
+    @property
+    def blocks_outputs(self) -> bool:
+        """Whether a project has a new error, and doesn't say that this never matters."""
+        return any(part.project.fail_on is not None and _finds(part, Severity.ERROR) for part in self.parts)
 
     def summary(self) -> str:
         """The summary of the new findings, and how many the baseline hides."""
@@ -30,10 +46,16 @@ class Reviewed(msgspec.Struct, frozen=True, eq=False):
         return f"{gone} in the baseline no longer found; run `ctxmap check --write-baseline` to remove them\n"
 
 
-def reviewed(compilation: Compilation, settings: Settings) -> Reviewed:
-    """Compare a compilation with the configured baseline; raises `ClickException` if that can't be read."""
-    if not settings.configuration.baseline:
-        return Reviewed(compilation)
+def reviewed(parts: Sequence[Part]) -> Reviewed:
+    """Compare projects with their baselines; raises `ClickException` if one can't be read."""
+    if not any(part.project.configuration.baseline for part in parts):
+        return Reviewed(parts, together(parts))
     from ctxmap.cli._baseline import compared  # noqa: PLC0415 — only with a baseline
 
-    return Reviewed(*compared(compilation, settings))
+    new, known, gone = compared(parts)
+    return Reviewed(new, together(new), known, gone)
+
+
+def _finds(part: Part, threshold: Severity | None) -> bool:
+    """Whether there are findings at or above the threshold; None is above all severities."""
+    return threshold is not None and any(found.severity >= threshold for found in part.compilation.diagnostics)

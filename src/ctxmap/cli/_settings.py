@@ -1,4 +1,4 @@
-"""The settings of a command: its configuration file, the options that override it, and the paths to read.
+"""The settings of a command: its paths, the configuration that governs each, and the options that override it.
 
 `overriding` makes an option for a key of the configuration; a command receives everything as its `Settings`.
 """
@@ -6,22 +6,22 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Mapping
-from functools import wraps
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from functools import cached_property, partial, wraps
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import click
-import msgspec
 from msgspec.structs import replace
 
+from ctxmap.cli._projects import ConfigurationError, Configurations, Nearest, Project, divided
 from ctxmap.cli._suggestions import unknown
-from ctxmap.cli._terminal import number_of, show, use_color
-from ctxmap.configfile import find
+from ctxmap.cli._terminal import show
 from ctxmap.configuration import DEFAULT, Configuration
 from ctxmap.findings import rulebook
-from ctxmap.findings.finding import Finding, Severity
+from ctxmap.findings.finding import Finding
 from ctxmap.plugins import NONE, Plugins, list_all
-from ctxmap.text.files import Disk
+from ctxmap.text.files import STANDARD_INPUT, Disk, NamedInput
 
 if TYPE_CHECKING:
     from ctxmap.configfile.read import ConfigFile
@@ -29,46 +29,54 @@ if TYPE_CHECKING:
 _GIVEN = "ctxmap.given"
 
 
-class Settings(msgspec.Struct, frozen=True, eq=False):
-    """The effective configuration and its origin.
+class Settings:
+    """What a command works with: `named` are the paths on the command line, `given` the values that it sets, by key.
 
-    `named` are the paths on the command line, `file` is the configuration file, and `given` are the values on the
-    command line that override it, by their keys.
+    `stdin` is standard input with the name of a file, if it has one.
     """
 
-    configuration: Configuration
-    named: tuple[str, ...]
-    file: ConfigFile | None
-    given: Mapping[str, Any]
+    def __init__(
+        self, named: tuple[str, ...], given: Mapping[str, Any], configurations: Configurations, stdin_filename: str = ""
+    ) -> None:
+        self.named = named
+        self.given = given
+        self.stdin = NamedInput(stdin_filename, Disk()) if stdin_filename else None
+        self._stdin_filename = stdin_filename
+        self._configurations = configurations
 
-    @property
-    def paths(self) -> tuple[str, ...]:
-        """The paths to read, from the command line or else the configuration; raises `ClickException` without any."""
-        return self.named or _sources(self.file)
+    @cached_property
+    def projects(self) -> Sequence[Project]:
+        """The projects of the named paths, or else of the sources in the configuration of the current folder.
 
-    @property
-    def fail_on(self) -> Severity | None:
-        """The lowest severity that makes commands fail; None for none."""
-        fail_on = self.configuration.fail_on
-        return None if fail_on == "never" else Severity[fail_on.upper()]
+        Raises `ClickException` for a mistake in a configuration, and without anything to read.
+        """
+        return self.projects_of(self.named) if self.named else self._projects_of_sources()
 
+    def projects_of(self, paths: Sequence[str]) -> Sequence[Project]:
+        """The projects of some paths; raises `ClickException` for a mistake in a configuration."""
+        return self._projects(paths, self._configurations.of)
 
-class ConfigurationError(click.ClickException):
-    """All mistakes in a configuration file."""
+    def here(self) -> Project:
+        """What the configuration of the current folder says, without any paths."""
+        file = self._configurations.of("")
+        return self._with_options(Project((), Disk(), file, file.configuration if file else DEFAULT))
 
-    def __init__(self, file: ConfigFile) -> None:
-        super().__init__("")
-        self._file = file
+    def _projects_of_sources(self) -> Sequence[Project]:
+        here = self._configurations.of("")
+        paths = _sources(here)
+        return self._projects(
+            paths, partial(_unless_farther, here, self._configurations.of) if here else lambda _: None
+        )
 
-    def show(self, file: Any = None) -> None:
-        """Print them like findings, to standard error."""
-        from ctxmap import reports  # noqa: PLC0415 — only for mistakes
+    def _projects(self, paths: Sequence[str], nearest: Nearest) -> Sequence[Project]:
+        read = [self._stdin_filename or path if path == STANDARD_INPUT else path for path in paths]
+        files = self.stdin if self.stdin and STANDARD_INPUT in paths else Disk()
+        projects = tuple(map(self._with_options, divided(read, files, nearest)))
+        _refuse_unknown_rules(self.given, projects)
+        return projects
 
-        source = self._file.source
-        findings = reports.Findings(self._file.diagnostics, {source.path: source}, use_color(err=True))
-        show(reports.load("text").render(findings), err=True)
-        number = number_of(len(self._file.diagnostics), "mistake")
-        show(f'\n{number} in the configuration file "{source.path}"\n', err=True)
+    def _with_options(self, project: Project) -> Project:
+        return replace(project, configuration=_instead(project.configuration, self.given))
 
 
 def overriding(*names: str, key: str, read: Callable[[str], Any] = str, **options: Any) -> Callable[[Any], Any]:
@@ -89,34 +97,49 @@ def with_settings(command: Callable[..., int], *, runs_plugins: bool = False) ->
 
     @click.argument("paths", metavar="[PATH]...", nargs=-1, type=click.Path(exists=True, allow_dash=True))
     @click.option(
-        "--config", type=click.Path(exists=True, dir_okay=False), metavar="FILE", help="Use this configuration file."
+        "--config",
+        type=click.Path(exists=True, dir_okay=False),
+        metavar="FILE",
+        help="Use this configuration file for all paths.",
     )
-    @click.option("--isolated", is_flag=True, help="Use no configuration file.")
+    @click.option("--isolated", is_flag=True, help="Use no configuration file, and no plug-ins.")
+    @click.option(
+        "--stdin-filename",
+        type=click.Path(dir_okay=False),
+        metavar="FILE",
+        help="Read - as if it were this file: for its configuration, its imports and its name in reports.",
+    )
     @click.pass_context
     @wraps(command)
-    def run(ctx: click.Context, paths: tuple[str, ...], config: str | None, isolated: bool, **others: Any) -> int:
+    def run(
+        ctx: click.Context,
+        paths: tuple[str, ...],
+        config: str | None,
+        isolated: bool,
+        stdin_filename: str | None,
+        **others: Any,
+    ) -> int:
         if config and isolated:
             raise click.UsageError("--config can't be used with --isolated", ctx)
-        file = None if isolated else _file(config, paths[0] if paths else "", runs_plugins=runs_plugins)
-        given: Mapping[str, Any] = ctx.meta.get(_GIVEN, {})
-        configuration = _instead(file.configuration if file else DEFAULT, given)
-        _refuse_unknown_rules(given, file)
-        if file and runs_plugins:
-            for plugin in configuration.plugins:
-                show(f'running plug-in "{plugin}", named in "{file.source.path}"\n', err=True)
-        return command(settings=Settings(configuration, paths, file, given), **others)
+        if stdin_filename and STANDARD_INPUT not in paths:
+            raise click.UsageError("--stdin-filename needs standard input: name - as a path", ctx)
+        configurations = Configurations(config, isolated=isolated, runs_plugins=runs_plugins)
+        settings = Settings(paths, ctx.meta.get(_GIVEN, {}), configurations, stdin_filename or "")
+        if runs_plugins:
+            _show_plugins(settings.projects)
+        return command(settings=settings, **others)
 
     return run
 
 
 def plugins_here() -> Plugins:
     """The pages of the plug-ins that are configured for the current folder; none of their code is run."""
-    return plugins_of(_file(None, ""))
+    return plugins_of(Configurations().of(""))
 
 
 def plugins_of(file: ConfigFile | None) -> Plugins:
     """The pages of the plug-ins that a configuration file names; none of their code is run."""
-    return list_all(file.configuration.plugins, os.path.dirname(file.source.path)) if file else NONE  # noqa: PTH120
+    return list_all(file.configuration.plugins) if file else NONE
 
 
 def rule_names() -> tuple[str, ...]:
@@ -127,32 +150,37 @@ def rule_names() -> tuple[str, ...]:
         return rulebook.names()
 
 
-def _refuse_unknown_rules(given: Mapping[str, Any], file: ConfigFile | None) -> None:
+def _show_plugins(projects: Iterable[Project]) -> None:
+    """Tell whose code is run, and where it was asked for."""
+    told: dict[str, None] = {}
+    for project in projects:
+        for number, plugin in enumerate(project.configuration.plugins):
+            if project.file:
+                where = project.file.place(("plugins", number)).path
+                told[f'running plug-in "{os.path.basename(plugin)}", named in "{where}"\n'] = None  # noqa: PTH119
+    for line in told:
+        show(line, err=True)
+
+
+def _unless_farther(here: ConfigFile, nearest: Nearest, path: str) -> ConfigFile:
+    """The file nearest to a source, unless the one that names the source is nearer to itself, as `../maps` may be."""
+    file = nearest(path)
+    return here if file is None or _folder(file) in _folder(here).parents else file
+
+
+def _folder(file: ConfigFile) -> Path:
+    return Path(os.path.abspath(file.source.path)).parent  # noqa: PTH100 — links are not followed
+
+
+def _refuse_unknown_rules(given: Mapping[str, Any], projects: Iterable[Project]) -> None:
     named = [(option, name) for option in ("select", "ignore") for name in given.get(option, ())]
-    known = (*rulebook.names(), *plugins_of(file).pages) if named else ()
+    if not named:
+        return
+    known = {*rulebook.names(), *(page for project in projects for page in plugins_of(project.file).pages)}
     for option, name in named:
         if name not in known:
-            message = unknown("rule", name, known, otherwise="'ctxmap rules' lists all rules")
+            message = unknown("rule", name, sorted(known), otherwise="'ctxmap rules' lists all rules")
             raise click.BadParameter(message, param_hint=f"--{option}")
-
-
-def _file(named: str | None, path: str, *, runs_plugins: bool = False) -> ConfigFile | None:
-    """The configuration file that is named, or found from a path upwards, without a mistake in it."""
-    if not named and next(find.candidates(path, Disk()), None) is None:
-        return None
-    from ctxmap.configfile import read  # noqa: PLC0415 — only with a configuration file
-
-    try:
-        if named:
-            file = read.read_configuration(named, Disk(), runs_plugins=runs_plugins)
-        else:
-            file = read.find_configuration(path, Disk(), runs_plugins=runs_plugins)
-    except OSError as error:
-        unread = error.filename or named or next(find.candidates(path, Disk()))
-        raise click.ClickException(f'"{find.as_shown(unread)}" can\'t be read: {error.strerror}') from error
-    if file and file.findings:
-        raise ConfigurationError(file)
-    return file
 
 
 def _sources(file: ConfigFile | None) -> tuple[str, ...]:

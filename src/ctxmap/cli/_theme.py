@@ -5,7 +5,7 @@ from __future__ import annotations
 import click
 from msgspec.structs import replace
 
-from ctxmap.cli._settings import ConfigurationError, Settings
+from ctxmap.cli._projects import ConfigurationError, Project
 from ctxmap.configfile.read import ConfigFile
 from ctxmap.configfile.theme import ENDING, USUAL, read_theme, theme_file, theme_names
 from ctxmap.drawing.theme import DEFAULT, Theme
@@ -14,9 +14,9 @@ from ctxmap.text.files import Disk
 from ctxmap.text.nearest import nearest
 
 
-def theme_of(settings: Settings) -> Theme:
+def theme_of(project: Project) -> Theme:
     """The theme; raises `ClickException` for an unknown name or a mistake in its file."""
-    named, file = settings.configuration.diagrams.theme, settings.file
+    named, file = project.configuration.diagrams.theme, project.file
     if named == USUAL or file is None:
         return DEFAULT
     if not named.endswith(ENDING):

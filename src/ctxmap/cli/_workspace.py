@@ -1,35 +1,63 @@
-"""Compiles the workspace, prints its findings, and decides the exit code."""
+"""Compiles the projects of a command, prints their findings, and decides the exit code."""
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+import os
+from collections.abc import Iterable, Sequence
 
 import click
+import msgspec
 from msgspec.structs import replace
 
 from ctxmap import reports
-from ctxmap.cli._settings import Settings
+from ctxmap.cli._projects import Project
 from ctxmap.cli._terminal import number_of, show, use_color
-from ctxmap.compiler import Compilation, PluginError, WorkspaceError, compile_files
+from ctxmap.compiler import Compilation, PluginError, WorkspaceError, compile_files, joined
 from ctxmap.findings.finding import Severity
-from ctxmap.text.files import Disk, Files
-
-if TYPE_CHECKING:
-    from ctxmap.configfile.read import ConfigFile
+from ctxmap.text.files import STANDARD_INPUT, Disk, Files
 
 
-def compiled(settings: Settings, files: Files | None = None) -> Compilation:
-    """Compile the workspace, from the disk or elsewhere; raises `ClickException` if there is nothing to compile."""
+class Part(msgspec.Struct, frozen=True, eq=False):
+    """A project and what compiling it gives."""
+
+    project: Project
+    compilation: Compilation
+
+
+def compiled(projects: Sequence[Project], files: Files | None = None) -> Sequence[Part]:
+    """Compile projects, from the disk or elsewhere; raises `ClickException` if there is nothing to compile."""
+    common = _common_folder(projects) if len(projects) > 1 else ""
     try:
-        compilation = compile_files(settings.paths, files or Disk(), settings.configuration)
+        parts = [Part(project, _compiled(project, files, common)) for project in projects]
     except (WorkspaceError, PluginError) as error:
         raise click.ClickException(str(error)) from error
-    if not compilation.models:
-        places = ", ".join(f'"{path}"' for path in settings.paths)
+    if not any(part.compilation.models for part in parts):
+        places = ", ".join(f'"{path}"' for project in projects for path in project.paths)
         raise click.ClickException(f"no .cml file in {places}")
-    if settings.file and settings.configuration.forbid and not files:
-        _warn_about_unused_selectors(settings, settings.file, compilation)
-    return compilation
+    for part in parts if not files else ():
+        _warn_about_unused_selectors(part)
+    return parts
+
+
+def together(parts: Iterable[Part]) -> Compilation:
+    """The compilations of all parts as one."""
+    return joined([part.compilation for part in parts])
+
+
+def _compiled(project: Project, files: Files | None, common: str) -> Compilation:
+    return compile_files(
+        project.paths, project.only_maps(files or project.files), project.configuration, names_from=common
+    )
+
+
+def _common_folder(projects: Iterable[Project]) -> str:
+    """The folder that all paths are in, by which models are named whatever their configurations are."""
+    paths = (os.path.abspath(path) for project in projects for path in project.paths if path != STANDARD_INPUT)  # noqa: PTH100
+    folders = [path if Disk().is_folder(path) else os.path.dirname(path) for path in paths]  # noqa: PTH120
+    try:
+        return os.path.commonpath(folders)
+    except ValueError:  # Windows: on several drives, or without a path
+        return ""
 
 
 def at_least(compilation: Compilation, level: Severity) -> Compilation:
@@ -55,16 +83,14 @@ def summary(compilation: Compilation, none: str = "no findings") -> str:
     return f"{', '.join(numbers) or none} in {number_of(len(compilation.sources), 'file')}"
 
 
-def finds(compilation: Compilation, threshold: Severity | None) -> bool:
-    """Whether there are findings at or above the threshold; None is above all severities."""
-    return threshold is not None and any(found.severity >= threshold for found in compilation.diagnostics)
-
-
-def _warn_about_unused_selectors(settings: Settings, file: ConfigFile, compilation: Compilation) -> None:
+def _warn_about_unused_selectors(part: Part) -> None:
     """Warn about selectors in the configuration that match nothing, unless only a part of the sources was read."""
+    project, file = part.project, part.project.file
+    if not file or not project.configuration.forbid:
+        return
     from ctxmap.configfile.idle import idle_selectors  # noqa: PLC0415 — only with [[forbid]]
 
-    if settings.paths == (file.configuration.sources or settings.paths):
-        reported = replace(file, findings=tuple(idle_selectors(file, compilation.models)))
-        findings = reports.Findings(reported.diagnostics, {file.source.path: file.source}, use_color(err=True))
+    if project.paths == (file.configuration.sources or project.paths):
+        reported = replace(file, findings=tuple(idle_selectors(file, part.compilation.models)))
+        findings = reports.Findings(reported.diagnostics, reported.sources, use_color(err=True))
         show(reports.load("text").render(findings), err=True)

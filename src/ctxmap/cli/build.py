@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from functools import partial
 from pathlib import Path
 
@@ -10,7 +10,7 @@ import click
 from msgspec.structs import replace
 
 from ctxmap import backends
-from ctxmap.backends import Artifact, Backend, NotInstalledError, Request
+from ctxmap.backends import Artifact, NotInstalledError, Request
 from ctxmap.cli._difference import show_difference
 from ctxmap.cli._formats import formats_option
 from ctxmap.cli._options import STANDARD_OUTPUT, baseline_option, fail_on_option, language_option, output_option
@@ -20,9 +20,7 @@ from ctxmap.cli._review import reviewed
 from ctxmap.cli._settings import Settings, with_settings
 from ctxmap.cli._terminal import number_of, show
 from ctxmap.cli._theme import theme_of
-from ctxmap.cli._workspace import at_least, compiled, finds, show_findings
-from ctxmap.compiler import Compilation
-from ctxmap.configuration import Configuration
+from ctxmap.cli._workspace import Part, at_least, compiled, show_findings
 from ctxmap.drawing.theme import Theme
 from ctxmap.findings.finding import Severity
 
@@ -48,22 +46,24 @@ def command(settings: Settings, only_compare: bool) -> int:
 
     Exit codes: 0 no findings at or above --fail-on, 1 findings, 2 could not run.
     """
-    theme = theme_of(settings)
-    compilation = compiled(settings)
-    review = reviewed(compilation, settings)
+    themes = [theme_of(project) for project in settings.projects]
+    parts = compiled(settings.projects)
+    review = reviewed(parts)
     fresh = review.compilation
     errors = at_least(fresh, Severity.ERROR)
     show_findings(errors, "text", err=True)
-    if settings.fail_on is not None and errors.diagnostics:
+    if review.blocks_outputs:
         show(f"\n{review.summary()}; no files written (use --fail-on never to write them anyway)\n", err=True)
         return 1
-    if compilation.diagnostics:
+    if any(part.compilation.diagnostics for part in parts):
         gap = "\n" if errors.diagnostics else ""
         hint = "" if errors.diagnostics == fresh.diagnostics else "; run `ctxmap check` to see them"
         show(f"{gap}{review.summary()}{hint}\n", err=True)
-    artifacts = _artifacts(compilation, settings.configuration, theme)
-    is_stale = _hand_over(artifacts, settings.configuration.output.folder, only_compare=only_compare)
-    return int(is_stale or finds(fresh, settings.fail_on))
+    outputs = _outputs(parts, themes)
+    if STANDARD_OUTPUT in outputs and len(outputs) > 1:
+        raise click.UsageError("the projects have different output folders; choose one of them with -o")
+    is_stale = [_hand_over(made, folder, only_compare=only_compare) for folder, made in outputs.items()]
+    return int(any(is_stale) or review.fails)
 
 
 def _hand_over(artifacts: Mapping[str, Sequence[Artifact]], folder: str, *, only_compare: bool) -> bool:
@@ -79,23 +79,27 @@ def _hand_over(artifacts: Mapping[str, Sequence[Artifact]], folder: str, *, only
     return False
 
 
-def _artifacts(
-    compilation: Compilation, configuration: Configuration, theme: Theme
-) -> Mapping[str, Sequence[Artifact]]:
-    """The artifacts of each backend for all models; several models have a folder each."""
-    chosen = configuration.output.formats
-    names = backends.by_default() if chosen is None else chosen
-    requests = [Request(model, compilation.diagnostics, configuration, theme) for model in compilation.models]
+def _outputs(parts: Sequence[Part], themes: Sequence[Theme]) -> Mapping[str, Mapping[str, Sequence[Artifact]]]:
+    """The artifacts of each backend, by output folder; several models in one have a folder each."""
+    wanted: dict[str, list[Request]] = {}
+    for part, theme in zip(parts, themes, strict=True):
+        configuration, found = part.project.configuration, part.compilation.diagnostics
+        requests = [Request(model, found, configuration, theme) for model in part.compilation.models]
+        wanted.setdefault(configuration.output.folder, []).extend(requests)
     try:
-        return {name: list(_built(backends.load(name), requests)) for name in names}
+        return {folder: _artifacts(requests) for folder, requests in wanted.items()}
     except NotInstalledError as error:
         raise click.ClickException(str(error)) from error
 
 
-def _built(backend: Backend, requests: Sequence[Request]) -> Iterator[Artifact]:
+def _artifacts(requests: Sequence[Request]) -> Mapping[str, Sequence[Artifact]]:
+    made: dict[str, list[Artifact]] = {}
     for request, folder in zip(requests, model_folders([each.model for each in requests]), strict=True):
-        for artifact in backend.build(request):
-            yield replace(artifact, path=folder + artifact.path)
+        chosen = request.configuration.output.formats
+        for name in backends.by_default() if chosen is None else chosen:
+            built = backends.load(name).build(request)
+            made.setdefault(name, []).extend(replace(each, path=folder + each.path) for each in built)
+    return made
 
 
 def _only_one(artifacts: Mapping[str, Sequence[Artifact]]) -> Artifact:

@@ -12,7 +12,7 @@ from ctxmap.cli._options import baseline_option, fail_on_option, ignore_option, 
 from ctxmap.cli._review import Reviewed, reviewed
 from ctxmap.cli._settings import Settings, with_settings
 from ctxmap.cli._terminal import show
-from ctxmap.cli._workspace import at_least, compiled, finds, show_findings
+from ctxmap.cli._workspace import at_least, compiled, show_findings
 from ctxmap.compiler import Compilation
 from ctxmap.findings.finding import Severity
 
@@ -50,8 +50,8 @@ def command(
     """Check context maps and report mistakes and design problems.
 
     PATH is a .cml file, a folder, or - for standard input. Without PATH, ctxmap reads the sources in the configuration.
-    The configuration is the nearest ctxmap.toml, or pyproject.toml with [tool.ctxmap], in the folder of the first PATH
-    or above it.
+    The configuration of each map is the nearest ctxmap.toml, or pyproject.toml with [tool.ctxmap], in its folder or
+    above it.
 
     Exit codes: 0 no findings at or above --fail-on, 1 findings (with --diff: or changes), 2 could not run.
     """
@@ -62,7 +62,7 @@ def command(
     if is_recorded:
         from ctxmap.cli._baseline import record_findings  # noqa: PLC0415 — only for who asks for it
 
-        return record_findings(compiled(settings), settings)
+        return record_findings(compiled(settings.projects))
 
     def tell(review: Reviewed, done: str = "", *, err: bool = False) -> int:
         shown = at_least(review.compilation, Severity[level.upper()])
@@ -70,13 +70,13 @@ def command(
         if report == _FOR_PEOPLE and not quiet:
             gap = "\n" if shown.diagnostics else ""
             show(f"{gap}{review.summary()}{done or _fixable(review.compilation)}\n{review.remark()}", err=err)
-        return int(finds(review.compilation, settings.fail_on))
+        return int(review.fails)
 
     if fixing.is_wanted:
         from ctxmap.cli._apply_fixes import fix  # noqa: PLC0415 — only for who asks for it
 
         return fix(settings, fixing, tell)
-    return tell(reviewed(compiled(settings), settings))
+    return tell(reviewed(compiled(settings.projects)))
 
 
 def _fixable(compilation: Compilation) -> str:

@@ -12,9 +12,10 @@ from ctxmap.analyses.difference import difference
 from ctxmap.cli._options import STANDARD_OUTPUT
 from ctxmap.cli._output import write
 from ctxmap.cli._paths import model_folders
+from ctxmap.cli._projects import Project
 from ctxmap.cli._settings import Settings, with_settings
 from ctxmap.cli._terminal import number_of, show, use_color
-from ctxmap.cli._workspace import compiled, show_findings
+from ctxmap.cli._workspace import compiled, show_findings, together
 from ctxmap.compiler import Compilation
 from ctxmap.findings.finding import Severity
 from ctxmap.model.elements import Model
@@ -57,24 +58,30 @@ def command(settings: Settings, form: str, is_judged: bool, output: str | None) 
         raise click.UsageError("name two files or folders: the old version and the new one")
     if settings.named == (STANDARD_INPUT, STANDARD_INPUT):
         raise click.UsageError("only one of the two versions can be read from standard input")
-    old, new = (_read(settings, path) for path in settings.named)
+    projects = [settings.projects_of([path]) for path in settings.named]
+    old, new = map(_read, projects)
     pairs = list(_pairs(old.models, new.models))
     names = [pair[1].name or pair[0].name for pair in pairs] if len(pairs) > 1 else [""]
     differences = [Between(name, difference(*pair)) for name, pair in zip(names, pairs, strict=True)]
     if output != STANDARD_OUTPUT:
         show(formats.load(form)(differences, color=use_color()))
     if output:
-        _draw(settings, pairs, output)
+        _draw(projects[1][0], pairs, output)
     return int(is_judged and any(each.difference for each in differences))
 
 
-def _read(settings: Settings, path: str) -> Compilation:
+def _read(projects: Sequence[Project]) -> Compilation:
     """One version. No rule runs, but syntax errors and unresolved names are reported: they hide what isn't compared."""
-    configuration = replace(settings.configuration, select=(), ignore=tuple(all_rules()), plugins=(), forbid=())
-    compilation = compiled(replace(settings, configuration=configuration, named=(path,)))
+    compilation = together(compiled([_without_rules(project) for project in projects]))
     errors = tuple(each for each in compilation.diagnostics if each.severity == Severity.ERROR)
     show_findings(replace(compilation, diagnostics=errors), "text", err=True)
     return compilation
+
+
+def _without_rules(project: Project) -> Project:
+    ignored = tuple(all_rules())
+    configuration = replace(project.configuration, select=(), ignore=ignored, plugins=(), forbid=())
+    return replace(project, configuration=configuration)
 
 
 def _pairs(old: Sequence[Model], new: Sequence[Model]) -> Iterator[tuple[Model, Model]]:
@@ -87,18 +94,18 @@ def _pairs(old: Sequence[Model], new: Sequence[Model]) -> Iterator[tuple[Model, 
         yield before.get(name, Model(name=name)), after.get(name, Model(name=name))
 
 
-def _draw(settings: Settings, pairs: Sequence[tuple[Model, Model]], output: str) -> None:
-    """Draw the maps of all pairs of models, below a folder or on standard output."""
+def _draw(project: Project, pairs: Sequence[tuple[Model, Model]], output: str) -> None:
+    """Draw the maps of all pairs of models as the new version's project says, in a folder or on standard output."""
     from ctxmap.backends import Artifact  # noqa: PLC0415 — only who wants diagrams loads what draws them
     from ctxmap.cli._theme import theme_of  # noqa: PLC0415
     from ctxmap.drawing.picture import picture  # noqa: PLC0415
     from ctxmap.pictures.difference import diagrams  # noqa: PLC0415
 
-    theme = theme_of(settings)
+    theme = theme_of(project)
     artifacts = [
         Artifact(f"{_FOLDER}/{folder}{name}.svg", picture(diagram, theme))
         for pair, folder in zip(pairs, model_folders([new for _, new in pairs]), strict=True)
-        for name, diagram in diagrams(*pair, settings.configuration.diagrams)
+        for name, diagram in diagrams(*pair, project.configuration.diagrams)
     ]
     if output != STANDARD_OUTPUT:
         written = write(Path(output), {_FOLDER: artifacts})

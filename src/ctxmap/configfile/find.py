@@ -28,7 +28,7 @@ def candidates(path: str, files: Files) -> Iterator[str]:
     for folder in (start, *start.parents):
         for name in (OWN, SHARED):
             file = (folder / name).as_posix()
-            if files.is_file(file) and _may_be_heeded(file, start) and (name == OWN or _may_speak_of_us(file, files)):
+            if files.is_file(file) and may_be_heeded(file, start) and (name == OWN or _may_speak_of_us(file, files)):
                 yield file
         if folder == Path.home() or files.is_file((folder / ".git").as_posix()) or (folder / ".git").is_dir():
             return
@@ -42,12 +42,13 @@ def as_shown(path: str) -> str:
         return Path(path).as_posix()
 
 
-def _may_be_heeded(file: str, start: Path) -> bool:
+def may_be_heeded(file: str, start: str | Path) -> bool:
     """Whether a file belongs to us, to root, or to the user whose files are checked: a stranger's decides nothing."""
+    here = next((each for each in (Path(start), *Path(start).parents) if each.exists()), Path())
     try:
-        of_file, of_start = Path(file).stat().st_uid, start.stat().st_uid
+        of_file, of_start = Path(file).stat().st_uid, here.stat().st_uid
     except OSError:
-        return True  # an unsaved text, or a path that isn't there
+        return True  # an unsaved text
     return os.name == "nt" or of_file in {*owners(), of_start}
 
 

@@ -14,14 +14,17 @@ from ctxmap.text.source import Span
 
 
 def idle_selectors(file: ConfigFile, models: Iterable[Model]) -> Iterator[Finding]:
-    """A warning for each, at its position in the file."""
+    """A warning for each, at its position in the file. What the file inherits is for the maps of others, too."""
     several = tuple(models)
+    inherited = len(file.base.configuration.forbid) if file.base else 0
     for number, entry in enumerate(file.configuration.forbid):
+        if number < inherited:
+            continue
         for key, words in (("from", entry.from_), ("to", entry.to)):
             for item, text in enumerate(words):
                 if not any(picks_something(model, selector(text)) for model in several):
                     path = ("forbid", number, key)
-                    at = file.places.values.get((*path, item)) or file.place(path)
+                    at = file.origin((*path, item)) or file.place(path)
                     yield _idle(at, selector(text), several)
 
 

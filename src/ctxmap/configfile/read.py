@@ -1,4 +1,4 @@
-"""Reads a configuration file; mistakes are reported like findings in maps."""
+"""Reads a configuration file and those that it extends; mistakes are reported like findings in maps."""
 
 from __future__ import annotations
 
@@ -9,15 +9,16 @@ from typing import TYPE_CHECKING, cast
 
 import msgspec
 
-from ctxmap import backends, rules
+from ctxmap import __version__, backends, rules
 from ctxmap.configfile import find
 from ctxmap.configfile.decode import Decoder, Mistake
 from ctxmap.configfile.shapes import Vocabulary, configuration
 from ctxmap.configfile.toml import KeyPath, TomlError, as_table, read_toml
-from ctxmap.configuration import DEFAULT, Configuration
+from ctxmap.configfile.versions import is_requirement, satisfies
+from ctxmap.configuration import ADDED_UP, DEFAULT, Configuration
 from ctxmap.findings import rulebook
 from ctxmap.findings.finding import Diagnostic, Finding, Severity, diagnose
-from ctxmap.plugins import NONE, PluginError, Plugins, joined, list_all, load_all
+from ctxmap.plugins import NONE, PluginError, Plugins, list_all, load_all
 from ctxmap.text.files import Files
 from ctxmap.text.source import Source, Span
 from ctxmap.workspace.decoding import decode
@@ -32,29 +33,53 @@ _TABLE = ("tool", "ctxmap")
 class ConfigFile(msgspec.Struct, frozen=True, eq=False):
     """A configuration file: its configuration and its mistakes; `table` is our table, () for the whole file.
 
-    Paths in the configuration are relative to the current folder. With mistakes, the configuration must not be used.
+    The configuration includes what the file doesn't say itself and `base`, the file that it extends, does. Paths in it
+    are relative to the current folder. With mistakes, in either file, the configuration must not be used.
     """
 
     source: Source
     configuration: Configuration = DEFAULT
     table: KeyPath = ()
     findings: tuple[Finding, ...] = ()
+    base: ConfigFile | None = None
 
     @property
     def diagnostics(self) -> tuple[Diagnostic, ...]:
         """The mistakes, with lines and columns."""
-        return diagnose(self.findings, {self.source.path: self.source})
+        return diagnose(self.findings, self.sources)
+
+    @property
+    def sources(self) -> Mapping[str, Source]:
+        """The texts of this file and of those that it extends, by path."""
+        return {self.source.path: self.source, **(self.base.sources if self.base else {})}
 
     @property
     def places(self) -> Places:
-        """The positions of keys and values, by paths in our table; only for valid TOML."""
+        """The positions of this file's keys and values, by paths in our table; only for valid TOML."""
         from ctxmap.configfile.places import places  # noqa: PLC0415 — rarely needed without mistakes
 
         return places(self.source, self.table)
 
     def place(self, path: KeyPath) -> Span:
-        """The position of a key's value; the start of the file if it has no such key."""
-        return self.places.values.get(path, Span(self.source.path, 0, 0))
+        """The position of a value of the configuration; the start of the file if it says nothing of it."""
+        return self.origin(path) or Span(self.source.path, 0, 0)
+
+    def origin(self, path: KeyPath) -> Span | None:
+        """The position of a value of the configuration, here or in a file that this one extends; None for a default."""
+        own = path
+        if self.base and len(path) > 1 and path[0] in ADDED_UP and isinstance(path[1], int):
+            theirs = len(getattr(self.base.configuration, str(path[0])))
+            if path[1] < theirs:
+                return self.base.origin(path)
+            own = (path[0], path[1] - theirs, *path[2:])
+        places = self.places.values
+        at = places.get(own)
+        if not at and path[-1:] == ("severity",) and own[:-1] in places and not self._is_table(own[:-1]):
+            at = places[own[:-1]]  # `sync-chain = "off"`
+        return at or (self.base.origin(path) if self.base else None)
+
+    def _is_table(self, path: KeyPath) -> bool:
+        return any(each[: len(path)] == path and each != path for each in self.places.values)
 
 
 class Document(msgspec.Struct, frozen=True, eq=False):
@@ -80,12 +105,18 @@ def find_configuration(path: str, files: Files, *, runs_plugins: bool = False) -
 
     Unless `runs_plugins`, no code of plug-ins is run, and what is said of their thresholds is taken as it is.
     """
-    return next(filter(None, (_read(file, files, runs_plugins) for file in find.candidates(path, files))), None)
+    reading = _Reading(files, runs_plugins)
+    return next(filter(None, (_read(file, reading) for file in find.candidates(path, files))), None)
+
+
+def configuration_in(file: str, files: Files, *, runs_plugins: bool = False) -> ConfigFile | None:
+    """What a file configures; None if it is for all tools and says nothing to us. Raises `OSError`."""
+    return _read(file, _Reading(files, runs_plugins))
 
 
 def read_configuration(file: str, files: Files, *, runs_plugins: bool = False) -> ConfigFile:
     """The file, which has to configure something; raises `OSError` where it can't be read."""
-    if found := _read(file, files, runs_plugins):
+    if found := _read(file, _Reading(files, runs_plugins)):
         return found
     source, _ = decode(find.as_shown(file), files.read(file))
     missing = _finding(Span(source.path, 0, 0), "this file has no [tool.ctxmap]", "add it, or name another file")
@@ -105,26 +136,43 @@ def read_document(file: str, files: Files) -> Document:
 
 def found(mistake: Mistake, file: ConfigFile) -> Finding:
     """A finding for a mistake, at its position in a file."""
-    at = file.places.keys.get(mistake.path) if mistake.is_key else None
-    return _finding(at or file.place(mistake.path), mistake.message, mistake.hint)
+    values, keys = file.places.values, file.places.keys
+    at = (keys.get(mistake.path) if mistake.is_key else None) or values.get(mistake.path)
+    return _finding(at or Span(file.source.path, 0, 0), mistake.message, mistake.hint)
 
 
-def _read(file: str, files: Files, runs_plugins: bool) -> ConfigFile | None:
+class _Reading(msgspec.Struct, frozen=True):
+    """How a file is read: `chain` are the files that extend it, directly or not."""
+
+    files: Files
+    runs_plugins: bool
+    chain: tuple[str, ...] = ()
+
+
+def _read(file: str, reading: _Reading) -> ConfigFile | None:
     """What a file says; None for a file for all tools that says nothing to us."""
-    document = read_document(file, files)
+    document = read_document(file, reading.files)
     if document.value is None:
         return ConfigFile(document.source, findings=document.findings)
     table = _TABLE if PurePath(file).name == find.SHARED else ()
     ours = _below(document.value, table)
-    return None if ours is None else _decoded(document.source, ours, table, runs_plugins)
+    return None if ours is None else _decoded(ConfigFile(document.source, table=table), ours, reading)
 
 
-def _decoded(source: Source, value: object, table: KeyPath, runs_plugins: bool) -> ConfigFile:
-    folder = posixpath.dirname(source.path)
-    plugins, mistakes = _plugins(value, folder, runs_plugins)
+def _decoded(file: ConfigFile, value: object, reading: _Reading) -> ConfigFile:
+    if refused := _refused_version(value):
+        return msgspec.structs.replace(file, findings=(found(refused, file),))
+    base = _base(file, value, reading)
+    if isinstance(base, Mistake):
+        return msgspec.structs.replace(file, findings=(found(base, file),))
+    if base and base.findings:
+        return msgspec.structs.replace(file, findings=base.findings, base=base)
+    inherited = base.configuration if base else DEFAULT
+    folder = posixpath.dirname(file.source.path)
+    plugins, mistakes = _plugins(inherited.plugins, value, folder, reading.runs_plugins)
     decoder = Decoder(folder)
-    decided = decoder.table(configuration(known_names(plugins)), value)
-    file = ConfigFile(source, decided or DEFAULT, table)
+    decided = decoder.table(configuration(known_names(plugins), inherited), value)
+    file = msgspec.structs.replace(file, configuration=decided or DEFAULT, base=base)
     unread = plugins.owners.keys() - plugins.rules.keys()
     known = [
         each
@@ -136,18 +184,54 @@ def _decoded(source: Source, value: object, table: KeyPath, runs_plugins: bool) 
     return msgspec.structs.replace(file, findings=findings)
 
 
-def _plugins(value: object, folder: str, runs_plugins: bool) -> tuple[Plugins, Sequence[Mistake]]:
-    """The plug-ins that are named, installed or in the file's folder, and those that can't be used.
+def _refused_version(value: object) -> Mistake | None:
+    """That this is not a version of ctxmap that the file requires; others may know its keys."""
+    required = (as_table(value) or {}).get("required-version")
+    if not isinstance(required, str) or not is_requirement(required) or satisfies(__version__, required):
+        return None
+    message = f'this is ctxmap {__version__}, but "{required}" is required'
+    return Mistake(("required-version",), message, "install such a version, or change `required-version`")
+
+
+def _base(file: ConfigFile, value: object, reading: _Reading) -> ConfigFile | Mistake | None:
+    """The file that a file extends; a mistake if it can't be used, None if there is none."""
+    named = (as_table(value) or {}).get("extend")
+    if not isinstance(named, str) or not named:
+        return None
+    path, where = ("extend",), posixpath.join(posixpath.dirname(file.source.path), named)
+    shown, files = find.as_shown(where), reading.files
+    chain = (*reading.chain, file.source.path)
+    if files.identity(where) in map(files.identity, chain):
+        return Mistake(path, "files extend each other: " + " → ".join(f'"{each}"' for each in (*chain, shown)))
+    if not files.is_file(where):
+        message = f'"{shown}" is a folder' if files.is_folder(where) else f'"{shown}" doesn\'t exist'
+        return Mistake(path, message, "name a file; its path is relative to this one")
+    if not find.may_be_heeded(where, file.source.path):
+        return Mistake(path, f'"{shown}" belongs to another user', "extend a file of your own, or of root")
+    try:
+        base = _read(where, msgspec.structs.replace(reading, chain=chain))
+    except OSError as error:
+        return Mistake(path, f'"{shown}" can\'t be read: {error.strerror}')
+    return base or Mistake(path, f'"{shown}" has no [tool.ctxmap]', "add it, or extend another file")
+
+
+def _plugins(
+    inherited: Sequence[str], value: object, folder: str, runs_plugins: bool
+) -> tuple[Plugins, Sequence[Mistake]]:
+    """The plug-ins that are inherited or named, installed or in the file's folder, and those that can't be used.
 
     They are loaded first, since the rest of the file may name their rules.
     """
+    load = load_all if runs_plugins else list_all
+    known, plugins, mistakes = list(inherited), load(inherited), list[Mistake]()
     names = (as_table(value) or {}).get("plugins")
-    plugins, mistakes = NONE, list[Mistake]()
     for number, name in enumerate(cast("list[object]", names) if isinstance(names, list) else ()):
         try:
             if isinstance(name, str):
-                plugins = joined(plugins, (load_all if runs_plugins else list_all)([name], folder))
+                known.append(posixpath.join(folder, name))
+                plugins = load(known)
         except PluginError as error:
+            known.pop()
             mistakes.append(Mistake(("plugins", number), str(error)))
     return plugins, mistakes
 

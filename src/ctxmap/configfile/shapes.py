@@ -7,11 +7,12 @@ rules of plug-ins count too.
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Mapping
+from functools import partial
 from typing import Annotated, Any, Literal, get_args, get_origin
 
 import msgspec
 
-from ctxmap.configuration import ALWAYS_ON, Configuration, Level, RuleSettings, selectors
+from ctxmap.configuration import ADDED_UP, ALWAYS_ON, DEFAULT, Configuration, Level, RuleSettings, selectors
 
 
 class Vocabulary(msgspec.Struct, frozen=True):
@@ -23,7 +24,10 @@ class Vocabulary(msgspec.Struct, frozen=True):
 
 
 class Words(msgspec.Struct, frozen=True):
-    """Any text. `kind` is `path`, `pattern` or `theme` for paths relative to the file; `like` is a pattern to match."""
+    """Any text. `kind` is `path`, `pattern`, `plugin` or `theme` for what is relative to the file.
+
+    `like` is a pattern to match.
+    """
 
     kind: str = ""
     like: str = ""
@@ -98,21 +102,17 @@ _OFF = "off"
 _ALWAYS = f"\"{ALWAYS_ON}\" can't be turned off: rules can't judge what can't be read"
 
 
-def configuration(vocabulary: Vocabulary) -> Table:
-    """The shape of a configuration."""
-    return _Shapes(vocabulary).table(Configuration)
+def configuration(vocabulary: Vocabulary, base: Configuration = DEFAULT) -> Table:
+    """The shape of a configuration; what it doesn't say is as in `base`."""
+    return _Shapes(vocabulary, base).configuration()
 
 
 def changes_of(held: Any) -> Table:
     """The shape of a table that replaces some parts of a value, at any depth."""
     shapes = _Shapes(Vocabulary((), (), lambda _: None))
     parts = [(field, getattr(held, field.name)) for field in msgspec.structs.fields(held)]
-
-    def make(**said: Any) -> Any:
-        return msgspec.structs.replace(held, **said)
-
     return Table(
-        make=make,
+        make=partial(msgspec.structs.replace, held),
         keys={
             field.encode_name: changes_of(part) if isinstance(part, msgspec.Struct) else shapes.shape_of(field.type)
             for field, part in parts
@@ -122,13 +122,24 @@ def changes_of(held: Any) -> Table:
 
 
 class _Shapes:
-    def __init__(self, vocabulary: Vocabulary) -> None:
+    def __init__(self, vocabulary: Vocabulary, base: Configuration = DEFAULT) -> None:
         self._vocabulary = vocabulary
+        self._base = base
 
-    def table(self, struct: type[msgspec.Struct]) -> Table:
+    def configuration(self) -> Table:
+        """The whole, with the parts that a file may say in part only."""
+        whole = self.table(Configuration)
+        parts = {
+            field.encode_name: self.table(type(held), partial(msgspec.structs.replace, held))
+            for field in msgspec.structs.fields(Configuration)
+            if isinstance(held := getattr(self._base, field.name), msgspec.Struct)
+        }
+        return msgspec.structs.replace(whole, make=partial(_onto, self._base), keys={**whole.keys, **parts})
+
+    def table(self, struct: type[msgspec.Struct], make: Callable[..., Any] | None = None) -> Table:
         fields = msgspec.structs.fields(struct)
         return Table(
-            make=struct,
+            make=make or struct,
             keys={field.encode_name: self.shape_of(field.type) for field in fields},
             attributes={field.encode_name: field.name for field in fields},
             required=[field.encode_name for field in fields if field.required],
@@ -178,10 +189,13 @@ class _Shapes:
     def _settings(self, rule: str) -> Either:
         """A severity, or a table with it and the rule's thresholds."""
         limits = self._vocabulary.limits_of(rule)
+        base = self._base.rules.get(rule, RuleSettings())
         thresholds = self.table(type(limits)) if limits else None
 
         def make(severity: Level | None = None, **changed: Any) -> RuleSettings:
-            return RuleSettings(severity, msgspec.structs.replace(limits, **changed) if limits and changed else None)
+            held = base.limits or limits
+            changes = msgspec.structs.replace(held, **changed) if held and changed else base.limits
+            return RuleSettings(severity or base.severity, changes)
 
         own = {"severity": _level(rule)}
         table = Table(
@@ -190,7 +204,14 @@ class _Shapes:
             attributes={"severity": "severity", **(thresholds.attributes if thresholds else {})},
             about=type(limits) if limits else None,
         )
-        return Either(_level(rule), table, RuleSettings)
+        return Either(_level(rule), table, make)
+
+
+def _onto(base: Configuration, **said: Any) -> Configuration:
+    """What a file says, on top of the configuration that it extends."""
+    added = {key: (*getattr(base, key), *said[key]) for key in said.keys() & ADDED_UP}
+    rules = {"rules": {**base.rules, **said["rules"]}} if "rules" in said else {}
+    return msgspec.structs.replace(base, **{**said, **added, **rules})
 
 
 def _level(rule: str) -> Name:

@@ -32,8 +32,13 @@ class Entry(msgspec.Struct, frozen=True):
 
 
 def entries(configuration: Configuration, vocabulary: Vocabulary) -> Iterator[Entry]:
-    """All keys with a value, in the order of the reference, with the thresholds of all rules."""
+    """All keys with a value, in the order of the reference, with the thresholds of all rules.
+
+    `extend` is left out, since the values include those of that file.
+    """
     for field in msgspec.structs.fields(Configuration):
+        if field.name == "extend" or (field.name == "required_version" and not configuration.required_version):
+            continue
         value = getattr(configuration, field.name)
         if field.encode_name == "rules":
             yield from _rules(value, vocabulary)

@@ -16,6 +16,8 @@ OptionalRule = Annotated[str, "rule that can be off"]
 BackendName = Annotated[str, "backend"]
 Place = Annotated[str, "path"]
 """A file or folder; in `ctxmap.toml` relative to that file, here to the current folder."""
+PluginName = Annotated[str, "plugin"]
+"""A Python package or module, installed or in a folder: `acme_rules`, `tools/acme_rules`; relative like a `Place`."""
 ThemeName = Annotated[str, "theme"]
 """A file that ends in `.toml`, or the name of a theme that comes with ctxmap."""
 Pattern = Annotated[str, "pattern"]
@@ -34,6 +36,14 @@ Language = Literal["en", "zh"]
 Web = Annotated[str, msgspec.Meta(pattern=r"^https?://\S+$", examples=["https://example.org"])]
 Mail = Annotated[str, msgspec.Meta(pattern=r"^[^\s@]+@[^\s@]+$", examples=["somebody@example.org"])]
 Filled = Annotated[str, msgspec.Meta(pattern=r"^\S(.*\S)?$", examples=["1.0.0"])]
+Versions = Annotated[
+    str,
+    msgspec.Meta(
+        pattern=r"^\s*([<>=!]=|[<>]|~=)?\s*\d+(\.\d+)*\s*(,\s*([<>=!]=|[<>]|~=)?\s*\d+(\.\d+)*\s*)*$",
+        examples=[">=0.1"],
+    ),
+]
+"""Versions of ctxmap: `>=0.1,<0.3`, or one version."""
 BrokerScheme = Literal[
     "userPassword",
     "X509",
@@ -126,13 +136,17 @@ class Forbidden(msgspec.Struct, frozen=True, kw_only=True, rename={"from_": "fro
 class Configuration(msgspec.Struct, frozen=True, kw_only=True, rename="kebab"):
     """The configuration of ctxmap."""
 
+    extend: Place = ""
+    """A configuration file whose values apply unless this file has its own."""
+    required_version: Versions = ""
+    """The versions of ctxmap that may use this file, such as `>=0.1`."""
     sources: tuple[Place, ...] = ()
     """The files and folders to read if the command line names none."""
     models: Linking = "imports"
     """What makes up a model: a file and its imports, or all files below a folder."""
     baseline: Place = ""
     """The file with known findings, which are hidden."""
-    plugins: tuple[str, ...] = ()
+    plugins: tuple[PluginName, ...] = ()
     """Python packages with additional rules."""
     fail_on: FailOn = "error"
     """The lowest severity that makes commands exit with 1."""
@@ -154,6 +168,8 @@ class Configuration(msgspec.Struct, frozen=True, kw_only=True, rename="kebab"):
     """Forbidden dependencies."""
 
 
+ADDED_UP = frozenset({"plugins", "paths", "forbid"})
+"""The lists of which a file that extends another has its own items after those of the other."""
 AS_USUAL = Diagrams()
 """The default settings of diagrams."""
 ALWAYS_ON = "syntax"

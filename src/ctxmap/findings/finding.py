@@ -8,8 +8,10 @@ from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from enum import IntEnum
+from itertools import chain
 
 import msgspec
+from msgspec.structs import replace
 
 from ctxmap.findings.fix import Fix
 from ctxmap.text.source import NOWHERE, Source, Span
@@ -148,6 +150,16 @@ def _of_models(diagnostic: Diagnostic, models: Sequence[str], sharing: Mapping[s
         return diagnostic
     names = f"model{'s' if len(models) > 1 else ''} {listed_up_to(_LISTED_MODELS, models)}"
     return msgspec.structs.replace(diagnostic, message=f"{diagnostic.message} (in {names})", models=tuple(models))
+
+
+def merged(several: Iterable[Iterable[Diagnostic]]) -> tuple[Diagnostic, ...]:
+    """Findings of several compilations in the order of the text; one that they have in common once, the worst of it."""
+    worst: dict[Diagnostic, Diagnostic] = {}
+    for diagnostic in chain.from_iterable(several):
+        key = replace(diagnostic, severity=Severity.INFO)
+        if key not in worst or diagnostic.severity > worst[key].severity:
+            worst[key] = diagnostic
+    return tuple(sorted(worst.values(), key=_text_order))
 
 
 def _text_order(diagnostic: Diagnostic) -> tuple[object, ...]:

@@ -75,9 +75,10 @@ class Project:
         for diagnostic in compilation.diagnostics:
             found[files.identity(diagnostic.path)].append(diagnostic)
         if self._file:
-            identity = files.identity(self._file.source.path)
-            sources[identity] = self._file.source
-            found[identity] = list(self._file.diagnostics)
+            mistakes = self._file.diagnostics
+            for path, source in self._file.sources.items():
+                sources[files.identity(path)] = source
+                found[files.identity(path)] = [each for each in mistakes if each.path == path]
         return Snapshot(compilation, sources, {key: tuple(each) for key, each in found.items()}, names, failure)
 
     def _given(self, texts: Mapping[str, str], files: Unsaved) -> list[str]:

@@ -18,7 +18,7 @@ from ctxmap.plugins.plugin import PluginError, Plugins
 from ctxmap.text.files import read_regular_file
 
 
-def listed(name: str, folder: str = "") -> Plugins:
+def listed(name: str, folder: str) -> Plugins:
     """The pages of a plug-in's rules by name, without the rules; raises `PluginError` where there are none."""
     files = [file for place in _places(name, folder) for file in _modules(place)]
     found = {file.stem.replace("_", "-"): (file, *rule) for file in files if (rule := _rule(file))}
@@ -33,7 +33,7 @@ def listed(name: str, folder: str = "") -> Plugins:
 
 def _places(name: str, folder: str) -> Iterator[Path]:
     """The file of a module, or the folders of a package; importing a package's parent would run its code."""
-    path: list[str] | None = [*sys.path, str(Path(folder).resolve())]
+    path: list[str] | None = [*sys.path, folder] if folder else sys.path
     *parents, last = name.split(".")
     for parent in parents:
         spec = PathFinder.find_spec(parent, path)

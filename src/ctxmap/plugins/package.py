@@ -22,14 +22,14 @@ from ctxmap.rules import Rule
 
 
 @cache
-def load(name: str, folder: str = "") -> Plugins:
-    """A plug-in by the name of its package or module, installed or in a folder; raises `PluginError`.
+def load(name: str, folder: str) -> Plugins:
+    """A plug-in by the name of its package or module, in a folder or installed (""); raises `PluginError`.
 
     Every module of the package is imported, but for those that begin with `_`. Those with a `check` that is a rule are
     rules; others are helpers.
     """
     _refuse_untrusted(name, folder)
-    with _found_in(folder):
+    with _found_in(folder, name):
         modules = sorted(_modules(name, name), key=lambda module: module.__name__)
     rules = {module.check.name: module for module in modules if _is_rule(module)}
     if not rules:
@@ -43,17 +43,20 @@ def load(name: str, folder: str = "") -> Plugins:
 
 
 @contextmanager
-def _found_in(folder: str) -> Generator[None]:
-    """Let modules be imported from a folder, after all that is installed."""
-    path = str(Path(folder).resolve())
-    is_new = path not in sys.path
-    if is_new:
-        sys.path.append(path)
+def _found_in(folder: str, name: str) -> Generator[None]:
+    """Let modules be imported from a folder, after all that is installed; a namesake of another folder is forgotten."""
+    if not folder:
+        yield
+        return
+    top = name.partition(".")[0]
+    if (known := sys.modules.get(top)) and Path(folder) not in Path(known.__file__ or "").parents:
+        for module in [each for each in sys.modules if each.partition(".")[0] == top]:
+            del sys.modules[module]
+    sys.path.append(folder)
     try:
         yield
     finally:
-        if is_new:
-            sys.path.remove(path)
+        sys.path.remove(folder)
 
 
 def _modules(name: str, plugin: str) -> Iterator[ModuleType]:
@@ -87,9 +90,8 @@ def _refuse_untrusted(name: str, folder: str) -> None:
     """Refuse what is found in the configuration's folder if others can change it; what is installed is trusted."""
     if os.environ.get(NO_PLUGINS):
         raise PluginError(f'plug-in "{name}" is not run, since {NO_PLUGINS} is set')
-    top = name.partition(".")[0]
-    if PathFinder.find_spec(top, None) is None:
-        spec = PathFinder.find_spec(top, [str(Path(folder).resolve())])
+    if folder:
+        spec = PathFinder.find_spec(name.partition(".")[0], [folder])
         places = spec.submodule_search_locations or [spec.origin] if spec else []
         for place in filter(None, places):
             if why := why_untrusted(Path(place)):

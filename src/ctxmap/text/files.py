@@ -5,8 +5,9 @@ from __future__ import annotations
 import os
 import stat
 import sys
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from errno import EBADF, EFBIG, EINVAL
+from functools import cached_property
 from pathlib import Path
 from typing import Protocol, TextIO, cast
 
@@ -120,6 +121,55 @@ class Unsaved:
     def identity(self, path: str) -> str:
         """The same for all paths of one file."""
         return self._files.identity(path)
+
+
+class Listed:
+    """Files of which some folders have only the maps that are listed for them."""
+
+    def __init__(self, maps: Mapping[str, Sequence[str]], files: Files) -> None:
+        self._maps = maps
+        self._files = files
+        self.read = files.read
+        self.is_folder = files.is_folder
+        self.is_file = files.is_file
+        self.maps_in = files.maps_in
+        self.identity = files.identity
+
+    def maps_below(self, folder: str) -> Iterator[str]:
+        """The maps that are listed for a folder, or else those below it."""
+        return iter(self._maps[folder]) if folder in self._maps else self._files.maps_below(folder)
+
+
+class NamedInput:
+    """Files of which one is read from standard input, whether it is saved or not: an editor's text with its path."""
+
+    def __init__(self, name: str, files: Files) -> None:
+        self._name = files.identity(name)
+        self._files = files
+        self.maps_in = files.maps_in
+        self.maps_below = files.maps_below
+        self.identity = files.identity
+
+    @cached_property
+    def text(self) -> bytes:
+        """What standard input holds; raises `OSError`."""
+        return self._files.read(STANDARD_INPUT)
+
+    def is_it(self, path: str) -> bool:
+        """Whether a path is that of the file that is read from standard input."""
+        return self.identity(path) == self._name
+
+    def read(self, path: str) -> bytes:
+        """Standard input for the path of that name, or else what the file holds; raises `OSError`."""
+        return self.text if self.is_it(path) else self._files.read(path)
+
+    def is_folder(self, path: str) -> bool:
+        """Whether a path is that of a folder."""
+        return not self.is_it(path) and self._files.is_folder(path)
+
+    def is_file(self, path: str) -> bool:
+        """Whether a path is that of a file."""
+        return self.is_it(path) or self._files.is_file(path)
 
 
 def is_map(name: str) -> bool:

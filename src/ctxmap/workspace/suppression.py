@@ -26,7 +26,7 @@ _NEARLY = (
     r"\s*[\[(:= ]*(?P<rules>[-\w ,]*)"
 )
 _RULE = r"[^\s,]+"
-_OWN = "unused-suppression"
+UNUSED = "unused-suppression"
 _INCOMPLETE = ("syntax", "unknown-reference")
 """In a file with such a finding others may be missing, which a suppression may be for."""
 
@@ -68,8 +68,8 @@ def suppress(
 def _suppress_in(file: File, findings: Iterable[Finding], is_on: IsOn, known: Collection[str]) -> list[Finding]:
     """The remaining findings of a file. Findings about suppressions can be suppressed too."""
     suppressions = list(_suppressions(file))
-    ordinary = [each for each in suppressions if each.rule != _OWN]
-    own = [each for each in suppressions if each.rule == _OWN]
+    ordinary = [each for each in suppressions if each.rule != UNUSED]
+    own = [each for each in suppressions if each.rule == UNUSED]
     left, unused = _suppress_lines(file, ordinary, findings)
     if any(finding.rule in _INCOMPLETE for finding in left):
         unused = [each for each in unused if each.rule not in known]
@@ -140,9 +140,9 @@ def _reported(unused: Iterable[_Suppression], is_on: IsOn, known: Collection[str
     """Findings about unused suppressions, except those of rules that are off."""
     for each in unused:
         path = each.at.path
-        if is_on(_OWN, path) and (is_on(each.rule, path) or each.rule not in known):
+        if is_on(UNUSED, path) and (is_on(each.rule, path) or each.rule not in known):
             message, hint, fix = _words(each, known)
-            yield Finding(each.at, message, hint, rule=_OWN, severity=Severity.WARNING, fix=fix)
+            yield Finding(each.at, message, hint, rule=UNUSED, severity=Severity.WARNING, fix=fix)
 
 
 def _words(suppression: _Suppression, known: Collection[str]) -> tuple[str, str, Fix | None]:

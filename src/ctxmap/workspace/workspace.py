@@ -80,12 +80,14 @@ def read_workspace(
     linking: Linking = "imports",
     sources: Sequence[str] = (),
     tree: ReadTree = read_tree,
+    names_from: str = "",
 ) -> Workspace:
     """Read files and folders (`-`: standard input) and everything that they import; raises `WorkspaceError`.
 
     `linking` says what of a folder is one model: each file that no other imports, or `folder`, all of them. Then a file
     below one of the folders among the `sources` stands for that folder, whose model it is a part of. `tree` makes the
-    syntax trees; an editor keeps them.
+    syntax trees; an editor keeps them. Models are named by their paths below the folder `names_from`, or else the one
+    that all paths have in common.
     """
     reader = Reader(files, tree)
     if linking == "folder":
@@ -93,7 +95,8 @@ def read_workspace(
         paths = [_home(path, homes) for path in paths]
     given = [_read_given(path, files, reader) for path in dict.fromkeys(paths)]
     reader.read_imports()
-    common = posixpath.commonpath([each.folder for each in given]) if given else ""
+    folders = [each.folder for each in given] + ([_absolute(names_from)] if names_from else [])
+    common = posixpath.commonpath(folders) if folders else ""
     grouped = _folders(given) if linking == "folder" else _roots(reader.units, given)
     return Workspace(
         models=tuple(_model(reader.units, each, common) for each in grouped),
