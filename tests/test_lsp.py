@@ -249,3 +249,75 @@ def test_the_outline_has_the_declarations(folder: Path) -> None:
         assert [each.name for each in found or ()] == ["Line"]
 
     edit(folder, work)
+
+
+OFFERS = """\
+ContextMap Shop {
+  contains Order, Payment
+  Order [U,OHS] -> [D,ACL] Payment {
+    exposedAggregates = Orders
+    sync { operations = place }
+    async { events = Placed }
+  }
+}
+Domain Sales { Subdomain Checkout }
+BoundedContext Order {
+  type = SYSTEM
+  Aggregate Orders {
+    Entity Item { aggregateRoot }
+    DomainEvent Placed
+    Service OrderService { place; }
+  }
+}
+BoundedContext Payment {
+  Aggregate Payments {
+    DomainEvent Paid
+    Service PaymentService { pay; }
+  }
+}
+"""
+
+
+@pytest.mark.parametrize(
+    ("written", "replaced", "expected", "unexpected"),
+    [
+        ("-> [D,ACL] Payment {", "-> |", {"Order", "Payment"}, {"Orders", "Aggregate", "Placed"}),
+        ("[D,ACL] Payment", "[D,ACL] |", {"Order", "Payment"}, {"Orders"}),
+        ("-> [D,ACL]", "-> [|]", {"D", "ACL", "CF", "C"}, {"U", "OHS", "SK", "P"}),
+        ("-> [D,ACL]", "-> [D,|]", {"ACL", "CF", "C"}, {"D", "U", "OHS"}),
+        ("Order [U,OHS] ->", "Order [|] ->", {"U", "OHS", "PL", "S"}, {"ACL", "D"}),
+        ("[U,OHS] -> [D,ACL]", "[U,OHS] <- [|]", {"U", "OHS"}, {"ACL", "D"}),
+        ("contains Order, Payment", "contains Order, |", {"Order", "Payment"}, {"Orders"}),
+        ("exposedAggregates = Orders", "exposedAggregates = |", {"Orders"}, {"Payments", "Order"}),
+        ("operations = place", "operations = |", {"place"}, {"pay", "Placed"}),
+        ("events = Placed", "events = Pl|", {"Placed"}, {"Paid", "place"}),
+        ("type = SYSTEM", "type = |", {"SYSTEM", "FEATURE", "BFF"}, {"Order", "type"}),
+        ("type = SYSTEM", "ty|", {"type", "Aggregate", "implements"} - {"implements"}, {"ContextMap", "ValueRegister"}),
+        ("BoundedContext Order {", "BoundedContext Order implements | {", {"Sales", "Checkout"}, {"Order"}),
+        ("Domain Sales", "| Domain Sales", {"ContextMap", "BoundedContext", "Domain"}, {"Aggregate", "type"}),
+        ("ContextMap Shop {", 'import "./|\nContextMap Shop {', {"part.cml"}, {"shop.cml", "notes.txt"}),
+        ("Aggregate Orders {", "Aggregate | {", set[str](), {"Order", "Orders"}),
+    ],
+)
+def test_completion_offers_what_is_allowed(
+    folder: Path, written: str, replaced: str, expected: set[str], unexpected: set[str]
+) -> None:
+    for name in ("part.cml", "notes.txt"):
+        (folder / name).write_text("", "utf-8")
+    assert written in OFFERS
+    text = OFFERS.replace(written, replaced, 1)
+    before = text.partition("|")[0]
+
+    async def work(editor: Editor) -> None:
+        editor.open("shop.cml", OFFERS)
+        await editor.findings("shop.cml")
+        editor.change("shop.cml", text.replace("|", "", 1), 2)
+        position = types.Position(before.count("\n"), len(before.rpartition("\n")[2]))
+        asked = types.CompletionParams(types.TextDocumentIdentifier(editor.uri("shop.cml")), position)
+        answer = await editor.ask(editor.client.text_document_completion_async(asked))
+        assert isinstance(answer, list)
+        offered = {each.label for each in answer}
+        assert expected <= offered
+        assert not unexpected & offered
+
+    edit(folder, work)

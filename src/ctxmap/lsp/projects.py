@@ -15,7 +15,7 @@ from msgspec.structs import replace
 from ctxmap.compiler import Compilation, Memory, PluginError, WorkspaceError, compile_files
 from ctxmap.configfile import find
 from ctxmap.configfile.read import ConfigFile, find_configuration
-from ctxmap.configuration import DEFAULT, Configuration
+from ctxmap.configuration import ALWAYS_ON, DEFAULT, Configuration
 from ctxmap.findings.finding import Diagnostic, Severity
 from ctxmap.lsp.names import Names
 from ctxmap.text.files import Disk, Unsaved
@@ -31,6 +31,11 @@ class Snapshot(msgspec.Struct, frozen=True, eq=False):
     names: Names
     failure: str = ""
     """Why nothing could be compiled, if so."""
+
+    @property
+    def is_readable(self) -> bool:
+        """Whether no text has a mistake of syntax."""
+        return all(each.rule != ALWAYS_ON for each in self.compilation.diagnostics)
 
     @property
     def errors(self) -> int:

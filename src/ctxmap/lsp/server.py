@@ -40,6 +40,7 @@ class Server(LanguageServer):
         self._projects: dict[str, Project] = {}
         self._published = set[str]()
         self._snapshots: dict[Project, tuple[int, Snapshot]] = {}
+        self._readable: dict[Project, Snapshot] = {}
         self._change = 0
         self._waiting: asyncio.Task[None] | None = None
 
@@ -57,6 +58,7 @@ class Server(LanguageServer):
         if configuration:
             self._projects.clear()
             self._snapshots.clear()
+            self._readable.clear()
         if self._waiting:
             self._waiting.cancel()
         self._waiting = asyncio.get_running_loop().create_task(self._publish_soon())
@@ -75,7 +77,18 @@ class Server(LanguageServer):
         loop = asyncio.get_running_loop()
         compiled = await loop.run_in_executor(self._compiler, self._compile, change, project, texts)
         self._snapshots[project] = change, compiled
+        if compiled.is_readable:
+            self._readable[project] = compiled
         return compiled
+
+    async def known(self, uri: str) -> list[Snapshot]:
+        """What is known of a document's project without waiting: the last compilation, and the last readable one."""
+        path = path_of(uri)
+        project = self._project(path) if path else None
+        last = self._snapshots.get(project) if project else None
+        if not project or not last:
+            return [await self.snapshot(uri)]
+        return [last[1], *([self._readable[project]] if project in self._readable else [])]
 
     async def snapshots(self) -> list[Snapshot]:
         """The compilations of all projects of open documents, each once."""
