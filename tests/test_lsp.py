@@ -321,3 +321,42 @@ def test_completion_offers_what_is_allowed(
         assert not unexpected & offered
 
     edit(folder, work)
+
+
+def test_bodies_fold_selections_grow_and_imports_are_links(folder: Path) -> None:
+    (folder / "part.cml").write_text("", "utf-8")
+    text = 'import "./part.cml"\nimport "./none.cml"\n' + MODEL
+
+    async def work(editor: Editor) -> None:
+        editor.open("shop.cml", text)
+        document = types.TextDocumentIdentifier(editor.uri("shop.cml"))
+        folds = await editor.ask(editor.client.text_document_folding_range_async(types.FoldingRangeParams(document)))
+        lines = text.splitlines()
+        shown = {(lines[each.start_line].strip(), lines[each.end_line + 1].strip()) for each in folds or ()}
+        assert ("Aggregate Orders {", "}") in shown
+        assert ("BoundedContext Order {", "}") in shown
+        assert not any(first.startswith("Entity Line") for first, _ in shown)
+        at = editor.at("shop.cml", text, "place;")["position"]
+        asked = types.SelectionRangeParams(document, [at])
+        [selection] = list(await editor.ask(editor.client.text_document_selection_range_async(asked)) or ())
+        starts: list[str] = []
+        around: types.SelectionRange | None = selection
+        while around:
+            starts.append(lines[around.range.start.line].split()[0])
+            around = around.parent
+        assert starts == ["Service", "Service", "Aggregate", '"what', "import"]
+        links = await editor.ask(editor.client.text_document_document_link_async(types.DocumentLinkParams(document)))
+        assert [each.target for each in links or ()] == [editor.uri("part.cml")]
+
+    edit(folder, work)
+
+
+def test_a_huge_file_is_answered(folder: Path) -> None:
+    huge = "// " + "x" * 10_000_000 + "\nBoundedContext A { type = X }\n"
+
+    async def work(editor: Editor) -> None:
+        editor.open("shop.cml", huge)
+        found = [each for each in await editor.findings("shop.cml") if each.code == "syntax"]
+        assert [each.range.start.line for each in found] == [1]
+
+    edit(folder, work)

@@ -115,7 +115,10 @@ def _elements(value: object) -> Iterator[Element]:
         yield value
     if isinstance(value, tuple):
         for each in cast("tuple[object, ...]", value):
-            yield from _elements(each)
+            if isinstance(each, Element):
+                yield from _elements(each)
     elif isinstance(value, Element | Model):
-        for field in msgspec.structs.fields(type(value)):
-            yield from _elements(getattr(value, field.name))
+        for attribute in value.__struct_fields__:
+            inner = getattr(value, attribute)
+            if isinstance(inner, tuple | Element):
+                yield from _elements(cast("object", inner))

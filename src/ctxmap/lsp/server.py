@@ -11,6 +11,7 @@ import os
 from collections.abc import Iterable, Mapping
 from concurrent.futures import ThreadPoolExecutor
 
+import msgspec
 from lsprotocol import types
 from pygls.lsp.server import LanguageServer
 
@@ -28,6 +29,18 @@ _PAUSE = 0.05
 """In seconds: how long after a keystroke a compilation starts."""
 
 
+class _Shown(msgspec.Struct, frozen=True, eq=False):
+    """The findings of a text, as they are shown in the editor; `texts` has those of related places, by path."""
+
+    source: Source
+    found: tuple[Diagnostic, ...]
+    texts: Mapping[str, Source]
+
+    def is_as(self, other: _Shown | None) -> bool:
+        """Whether nothing that is shown has changed."""
+        return other is not None and self.source is other.source and self.found == other.found
+
+
 class Server(LanguageServer):
     """ctxmap for one editor."""
 
@@ -38,7 +51,8 @@ class Server(LanguageServer):
         self._disk = Disk()
         self._compiler = ThreadPoolExecutor(1, "compiler")
         self._projects: dict[str, Project] = {}
-        self._published = set[str]()
+        self._published: dict[str, _Shown] = {}
+        self._versions: dict[str, int | None] = {}
         self._snapshots: dict[Project, tuple[int, Snapshot]] = {}
         self._readable: dict[Project, Snapshot] = {}
         self._change = 0
@@ -152,25 +166,30 @@ class Server(LanguageServer):
     async def _publish_soon(self) -> None:
         await asyncio.sleep(_PAUSE)
         change = self._change
-        found: dict[str, tuple[str, list[types.Diagnostic]]] = {}
+        shown: dict[str, _Shown] = {}
         for path, uri in self.open_maps.items():
             if not _is_map(path):
                 continue
             snapshot = await self.snapshot(uri)
             if change != self._change:
                 return
+            texts = snapshot.texts
             for identity, source in snapshot.sources.items():
-                diagnostics = [self.diagnostic(each, snapshot) for each in snapshot.found[identity]]
-                found.setdefault(identity, (self._uri(source.path), diagnostics))
-        self._publish(found)
+                shown.setdefault(self._uri(source.path), _Shown(source, snapshot.found[identity], texts))
+        self._publish(shown)
 
-    def _publish(self, found: dict[str, tuple[str, list[types.Diagnostic]]]) -> None:
-        gone = self._published - {uri for uri, _ in found.values()}
+    def _publish(self, shown: dict[str, _Shown]) -> None:
+        """Send the findings of texts that have changed, or whose findings have; the others stay as they are."""
         documents = self.workspace.text_documents
-        for uri, diagnostics in [*found.values(), *((uri, []) for uri in sorted(gone))]:
+        for uri, now in shown.items():
             version = documents[uri].version if uri in documents else None
-            self.text_document_publish_diagnostics(types.PublishDiagnosticsParams(uri, diagnostics, version))
-        self._published = {uri for uri, diagnostics in found.values() if diagnostics}
+            if not now.is_as(self._published.get(uri)) or version != self._versions.get(uri):
+                diagnostics = [diagnostic_of(each, now.texts, self.units, self._uri) for each in now.found]
+                self.text_document_publish_diagnostics(types.PublishDiagnosticsParams(uri, diagnostics, version))
+            self._versions[uri] = version
+        for uri in self._published.keys() - shown.keys():
+            self.text_document_publish_diagnostics(types.PublishDiagnosticsParams(uri, []))
+        self._published = shown
 
     def diagnostic(self, found: Diagnostic, snapshot: Snapshot) -> types.Diagnostic:
         """A finding for the editor."""
