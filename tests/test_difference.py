@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import re
+import subprocess
 from collections.abc import Callable
 from itertools import pairwise
 from pathlib import Path
@@ -127,6 +128,40 @@ def test_there_is_nothing_to_tell_of_comments_order_and_sides_of_equals():
 
 
 @pytest.mark.parametrize(
+    ("old", "new"),
+    [
+        ("A -> B", "A [U] -> [D] B"),
+        ("A [U,S] -> [D,C] B", "A Supplier-Customer B"),
+        ("A -> B", "B <- A"),
+        ('A -> B { sync { timeout = "2 s" } }', 'A -> B { sync { timeout = "2000 ms" } }'),
+        ("A -> B { sync { operations = f } }", "A -> B { sync { operations = f  retries = 0 } }"),
+        (
+            'A -> B { sync { operations = f  timeout = "1 s" } sync { operations = g } }',
+            'A -> B { sync { operations = g } sync { timeout = "1 s"  operations = f } }',
+        ),
+        ("A -> B { sync { operations = f, g } }", "A -> B { sync { operations = g, f } }"),
+    ],
+)
+def test_relationships_that_mean_the_same(old: str, new: str):
+    contexts = "BoundedContext A { Aggregate X { Service S { void f(); void g(); } } } BoundedContext B"
+    assert told(f"ContextMap {{ {old} }} {contexts}", f"ContextMap {{ {new} }} {contexts}") == "no difference\n"
+
+
+@pytest.mark.parametrize(
+    ("old", "new"),
+    [
+        ('availability = "99.9%"', 'availability = "99.90%"'),
+        ("Aggregate X { Entity E { String id key } }", "Aggregate X { Entity E { String id key required } }"),
+        ("Aggregate X { Entity E { String id } }", "Aggregate X { Entity E { String id !nullable } }"),
+        ("Aggregate X { Entity E { void f(); } }", "Aggregate X { Entity E { public void f(); } }"),
+        ("Aggregate X", "Aggregate X { structuralVolatility = UNDEFINED }"),
+    ],
+)
+def test_contexts_that_mean_the_same(old: str, new: str):
+    assert told(f"BoundedContext A {{ {old} }}", f"BoundedContext A {{ {new} }}") == "no difference\n"
+
+
+@pytest.mark.parametrize(
     ("old", "new", "expected"),
     [
         (
@@ -143,6 +178,26 @@ def test_there_is_nothing_to_tell_of_comments_order_and_sides_of_equals():
             "BoundedContext A { DomainEvent Paid { long cents } }",
             "BoundedContext A { DomainEvent Settled { long euros } }",
             ["  bounded context A", "  - domain event A::Paid", "  + domain event A::Settled"],
+        ),
+        (  # with one more change
+            "BoundedContext Cart { Aggregate A { Entity E { int a  int b } Entity F } }",
+            "BoundedContext Bag { Aggregate A { Entity E { int a  int b  int c } Entity F } }",
+            ["~ bounded context Bag (was Cart)", "  ~ entity Bag::A::E", "      properties: + int c"],
+        ),
+        (  # known by its neighbours
+            "ContextMap { Cart -> B  C -> Cart } BoundedContext Cart BoundedContext B BoundedContext C",
+            "ContextMap { Bag -> B  C -> Bag } BoundedContext Bag { tags = 'r' } BoundedContext B BoundedContext C",
+            ["~ bounded context Bag (was Cart)", "    tags: + r"],
+        ),
+        (  # what both have says nothing
+            "BoundedContext Cart { type = SYSTEM } BoundedContext B",
+            "BoundedContext Bag { type = SYSTEM } BoundedContext B",
+            ["- bounded context Cart", "+ bounded context Bag"],
+        ),
+        (
+            "ContextMap M { contains A } ContextMap N { contains B } BoundedContext A BoundedContext B",
+            "ContextMap O { contains A } ContextMap N { contains B } BoundedContext A BoundedContext B",
+            ["~ context map O (was M)"],
         ),
         (  # which of two alike?
             "BoundedContext A { DomainEvent Paid { long cents } DomainEvent Lent { long cents } }",
@@ -195,7 +250,22 @@ def test_there_is_nothing_to_tell_of_comments_order_and_sides_of_equals():
             ["  bounded context A", "  - operation A::X::S::a"],
         ),
     ],
-    ids=["context", "event", "body", "two", "empty", "map", "gone", "inside", "relationship", "overload"],
+    ids=[
+        "context",
+        "event",
+        "body",
+        "more",
+        "neighbours",
+        "kind",
+        "maps",
+        "two",
+        "empty",
+        "map",
+        "gone",
+        "inside",
+        "relationship",
+        "overload",
+    ],
 )
 def test_one_difference(old: str, new: str, expected: list[str]):
     assert told(old, new).splitlines()[:-2] == expected
@@ -257,13 +327,83 @@ def test_the_command_wants_two_states(folder: Path):
         assert run(*words).exit_code == 2
 
 
-def test_what_cant_be_read_is_told_beside_the_rest(folder: Path):
-    late = "BoundedContext Late { nonsense } BoundedContext Team realizes Nothing { type = TEAM }"
+@pytest.mark.parametrize(
+    ("late", "rule"),
+    [("BoundedContext Late { nonsense }", "syntax"), ('import "./nowhere.cml"', "import-not-found")],
+)
+def test_a_version_that_cant_be_read_is_not_compared(folder: Path, late: str, rule: str):
+    (folder / "broken.cml").write_text(f"{late}\n{OLD}", "utf-8")
+    for words in (("old.cml", "broken.cml"), ("broken.cml", "new.cml")):
+        result = run(*words)
+        assert (result.exit_code, result.stdout) == (2, "")
+        assert re.findall(r"\[(.+)\]$", result.stderr, re.MULTILINE) == [rule]
+        assert 'can\'t compare "broken.cml"' in result.stderr
+
+
+def test_a_name_that_means_nothing_is_told_beside_the_rest(folder: Path):
+    late = "BoundedContext Late  BoundedContext Team realizes Nothing { type = TEAM }"
     (folder / "new.cml").write_text(OLD + late, "utf-8")
     told = run("old.cml", "new.cml")
     assert told.exit_code == 0
-    assert re.findall(r"\[(.+)\]$", told.stderr, re.MULTILINE) == ["syntax", "unknown-reference"]
+    assert re.findall(r"\[(.+)\]$", told.stderr, re.MULTILINE) == ["unknown-reference"]
     assert told.stdout == "+ bounded context Late\n+ team Team\n\n2 added\n"
+
+
+def test_models_of_other_names_are_compared_by_their_contexts(folder: Path):
+    for side, names in (("a", ("as-is", "other")), ("b", ("more", "to-be"))):
+        (folder / side).mkdir()
+        for name, text in zip(names, (OLD, "BoundedContext Else")[:: 1 if side == "a" else -1], strict=True):
+            (folder / side / f"{name}.cml").write_text(text, "utf-8")
+    assert run("a", "b").stdout == "no difference\n"
+
+
+@pytest.fixture
+def repository(folder: Path) -> Path:
+    """A repository whose first revision differs from its work tree, with a map that imports another."""
+    (folder / "maps" / "parts").mkdir(parents=True)
+    (folder / "maps" / "shop.cml").write_text('import "./parts/order.cml"\nBoundedContext Cart', "utf-8")
+    (folder / "maps" / "parts" / "order.cml").write_text("BoundedContext Order", "utf-8")
+    git = ["git", "-c", "user.name=me", "-c", "user.email=me@example.com"]
+    for words in (["init", "-q"], ["add", "maps"], ["commit", "-qm", "First"], ["tag", "v1"]):
+        subprocess.run([*git, *words], cwd=folder, check=True)
+    (folder / "maps" / "parts" / "order.cml").write_text("BoundedContext Order BoundedContext Refund", "utf-8")
+    return folder
+
+
+@pytest.mark.parametrize(
+    ("where", "old", "new"),
+    [
+        (".", "v1:maps/shop.cml", "maps/shop.cml"),
+        (".", "HEAD:maps", "maps"),
+        (".", "v1:./maps/shop.cml", "maps/shop.cml"),
+        ("maps", "v1:maps/shop.cml", "shop.cml"),
+        ("maps", "v1:shop.cml", "shop.cml"),
+        ("maps/parts", "HEAD:../shop.cml", "../shop.cml"),
+    ],
+)
+def test_a_version_is_read_from_git(repository: Path, monkeypatch: pytest.MonkeyPatch, where: str, old: str, new: str):
+    monkeypatch.chdir(repository / where)
+    assert run(old, new).stdout == "+ bounded context Refund\n\n1 added\n"
+    assert run(new, old).stdout == "- bounded context Refund\n\n1 removed\n"
+
+
+@pytest.mark.parametrize(
+    ("words", "problem"),
+    [
+        ("v2:maps/shop.cml", 'git knows no revision "v2"'),
+        ("v1:maps/cart.cml", 'revision "v1" has no file or folder "maps/cart.cml"'),
+        ("--exec=touch x:maps", None),
+    ],
+)
+def test_a_version_that_git_does_not_have(repository: Path, words: str, problem: str | None):
+    result = run(words, "maps/shop.cml")
+    assert result.exit_code == 2
+    assert problem is None or f'can\'t read "{words}": {problem}' in result.stderr
+    assert not (repository / "x").exists()
+
+
+def test_outside_a_repository_no_version_is_read_from_git(folder: Path):
+    assert 'can\'t read "v1:old.cml": not a git repository' in run("v1:old.cml", "new.cml").stderr
 
 
 def test_models_of_folders_are_compared_by_their_names(folder: Path):

@@ -21,7 +21,7 @@ from ctxmap.configuration import DEFAULT, Configuration
 from ctxmap.findings import rulebook
 from ctxmap.findings.finding import Finding
 from ctxmap.plugins import NONE, Plugins, list_all
-from ctxmap.text.files import STANDARD_INPUT, Disk, NamedInput
+from ctxmap.text.files import STANDARD_INPUT, Disk, Files, NamedInput
 
 if TYPE_CHECKING:
     from ctxmap.configfile.read import ConfigFile
@@ -52,9 +52,9 @@ class Settings:
         """
         return self.projects_of(self.named) if self.named else self._projects_of_sources()
 
-    def projects_of(self, paths: Sequence[str]) -> Sequence[Project]:
-        """The projects of some paths; raises `ClickException` for a mistake in a configuration."""
-        return self._projects(paths, self._configurations.of)
+    def projects_of(self, paths: Sequence[str], files: Files | None = None) -> Sequence[Project]:
+        """The projects of some paths, on the disk or in `files`; raises `ClickException` for a bad configuration."""
+        return self._projects(paths, self._configurations.of, files)
 
     def here(self) -> Project:
         """What the configuration of the current folder says, without any paths."""
@@ -68,9 +68,9 @@ class Settings:
             paths, partial(_unless_farther, here, self._configurations.of) if here else lambda _: None
         )
 
-    def _projects(self, paths: Sequence[str], nearest: Nearest) -> Sequence[Project]:
+    def _projects(self, paths: Sequence[str], nearest: Nearest, given: Files | None = None) -> Sequence[Project]:
         read = [self._stdin_filename or path if path == STANDARD_INPUT else path for path in paths]
-        files = self.stdin if self.stdin and STANDARD_INPUT in paths else Disk()
+        files = given or (self.stdin if self.stdin and STANDARD_INPUT in paths else Disk())
         projects = tuple(map(self._with_options, divided(read, files, nearest)))
         _refuse_unknown_rules(self.given, projects)
         return projects
@@ -89,13 +89,19 @@ def overriding(*names: str, key: str, read: Callable[[str], Any] = str, **option
     return click.option(*names, expose_value=False, callback=give, **options)
 
 
-def with_settings(command: Callable[..., int], *, runs_plugins: bool = False) -> Callable[..., int]:
+PATH = click.Path(exists=True, allow_dash=True)
+"""A file, a folder, or standard input."""
+
+
+def with_settings(
+    command: Callable[..., int], *, runs_plugins: bool = False, path: click.Path = PATH
+) -> Callable[..., int]:
     """Let a command take `PATH…` and options for the configuration; it is given its `Settings`.
 
     Code of plug-ins is run only for commands that say so, and then standard error says whose.
     """
 
-    @click.argument("paths", metavar="[PATH]...", nargs=-1, type=click.Path(exists=True, allow_dash=True))
+    @click.argument("paths", metavar="[PATH]...", nargs=-1, type=path)
     @click.option(
         "--config",
         type=click.Path(exists=True, dir_okay=False),

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from functools import partial
 from pathlib import Path
+from typing import Any
 
 import click
 from msgspec.structs import replace
 
-from ctxmap.analyses.difference import difference
+from ctxmap.analyses.difference import difference, same_models
 from ctxmap.cli._options import STANDARD_OUTPUT
 from ctxmap.cli._output import write
 from ctxmap.cli._paths import model_folders
@@ -23,13 +25,24 @@ from ctxmap.reports import _difference as formats
 from ctxmap.reports._difference import Between
 from ctxmap.rules import all_rules
 from ctxmap.text.files import STANDARD_INPUT
+from ctxmap.text.revision import RevisionError, may_be_revision, revision_of
 
+_UNREADABLE = frozenset({"syntax", "import-not-found"})
+"""What hides a part of a map."""
 _FOLDER = "differences"
 """The folder of the diagrams, and their name in the record of the output folder."""
 
 
+class _Version(click.Path):
+    """A path, or `REV:PATH`, about which git has the last word."""
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> Any:
+        """Refuse what doesn't exist, as for every command, unless it may be a revision's."""
+        return value if may_be_revision(value) else super().convert(value, param, ctx)
+
+
 @click.command()
-@with_settings
+@partial(with_settings, path=_Version(exists=True, allow_dash=True))
 @click.option(
     "--format",
     "form",
@@ -49,17 +62,18 @@ _FOLDER = "differences"
 def command(settings: Settings, form: str, is_judged: bool, output: str | None) -> int:
     """Compare two versions of a map: OLD NEW.
 
-    Each PATH is a .cml file, a folder, or - for standard input. Elements are matched by name; an element that was only
-    renamed or moved is recognised. Comments, the order of declarations and their distribution over files don't matter.
+    Each PATH is a .cml file, a folder, - for standard input, or REV:PATH, which is read from git. Elements are matched
+    by name; an element that was renamed or moved is recognised. Comments, the order of declarations, their distribution
+    over files and other spellings of the same value don't matter.
 
-    Exit codes: 0 compared, 1 the versions differ (with --exit-code), 2 could not run.
+    Exit codes: 0 compared, 1 the versions differ (with --exit-code), 2 could not run, or a version can't be read.
     """
     if len(settings.named) != 2:
         raise click.UsageError("name two files or folders: the old version and the new one")
     if settings.named == (STANDARD_INPUT, STANDARD_INPUT):
         raise click.UsageError("only one of the two versions can be read from standard input")
-    projects = [settings.projects_of([path]) for path in settings.named]
-    old, new = map(_read, projects)
+    projects = [_projects(settings, path) for path in settings.named]
+    old, new = map(_read, settings.named, projects)
     pairs = list(_pairs(old.models, new.models))
     names = [pair[1].name or pair[0].name for pair in pairs] if len(pairs) > 1 else [""]
     differences = [Between(name, difference(*pair)) for name, pair in zip(names, pairs, strict=True)]
@@ -70,11 +84,22 @@ def command(settings: Settings, form: str, is_judged: bool, output: str | None) 
     return int(is_judged and any(each.difference for each in differences))
 
 
-def _read(projects: Sequence[Project]) -> Compilation:
-    """One version. No rule runs, but syntax errors and unresolved names are reported: they hide what isn't compared."""
+def _projects(settings: Settings, path: str) -> Sequence[Project]:
+    """What one version is read from: the disk, standard input, or a revision."""
+    try:
+        revision = revision_of(path) if may_be_revision(path) else None
+    except RevisionError as error:
+        raise click.ClickException(f'can\'t read "{path}": {error}') from error
+    return settings.projects_of([revision.path], revision) if revision else settings.projects_of([path])
+
+
+def _read(path: str, projects: Sequence[Project]) -> Compilation:
+    """One version. No rule runs; what can't be read is reported and ends the run: it would count as removed."""
     compilation = together(compiled([_without_rules(project) for project in projects]))
     errors = tuple(each for each in compilation.diagnostics if each.severity == Severity.ERROR)
     show_findings(replace(compilation, diagnostics=errors), "text", err=True)
+    if any(each.rule in _UNREADABLE for each in errors):
+        raise click.ClickException(f"can't compare \"{path}\": a part of it can't be read, and would count as removed")
     return compilation
 
 
@@ -85,13 +110,19 @@ def _without_rules(project: Project) -> Project:
 
 
 def _pairs(old: Sequence[Model], new: Sequence[Model]) -> Iterator[tuple[Model, Model]]:
-    """The models to compare: the only ones, or those with the same name; a missing one counts as empty."""
+    """The models to compare: the only ones, those of one name, or of the same contexts; a missing one is empty."""
     if len(old) == len(new) == 1:
         yield old[0], new[0]
         return
     before, after = ({model.name: model for model in models} for models in (old, new))
-    for name in dict.fromkeys((*after, *before)):
-        yield before.get(name, Model(name=name)), after.get(name, Model(name=name))
+    alike = same_models(
+        [model for name, model in before.items() if name not in after],
+        [model for name, model in after.items() if name not in before],
+    )
+    for name, model in after.items():
+        yield before.get(alike.get(name, name), Model(name=name)), model
+    gone = (model for name, model in before.items() if name not in after and name not in alike.values())
+    yield from ((model, Model(name=model.name)) for model in gone)
 
 
 def _draw(project: Project, pairs: Sequence[tuple[Model, Model]], output: str) -> None:

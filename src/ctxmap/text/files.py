@@ -177,6 +177,11 @@ def is_map(name: str) -> bool:
     return name.casefold().endswith(".cml")
 
 
+def is_below_visible(path: str) -> bool:
+    """Whether no part of a path, relative to the folder that is read, is hidden or other people's code."""
+    return not any(part.startswith(".") or part in _PASSED_OVER for part in path.split("/"))
+
+
 def owners() -> frozenset[int]:
     """The users whose files we trust: ourselves, root, and the user who called `sudo`."""
     called = os.environ.get("SUDO_UID", "")

@@ -1,7 +1,7 @@
 """What is added, removed and changed between two models, thing by thing.
 
-Things are the same where kind and qualified name are. Where a name is gone and another has come, and everything inside
-is as it was, the thing was renamed or moved; where anything else changed with the name, one is removed and one added.
+Things are the same where kind and qualified name are. Where a name is gone and another has come, and what is inside is
+as it was, or nearly so, the thing was renamed or moved. Meanings are compared, not words: `2 s` is `2000 ms`.
 Relationships are the same between the same two contexts of a map, whoever is upstream. Places, files and the order of
 declarations are no difference; the order of steps and parameters is one.
 """
@@ -14,13 +14,26 @@ from collections.abc import Mapping, Sequence
 import msgspec
 
 from ctxmap.analyses.difference.facts import Fact, facts
+from ctxmap.analyses.difference.maps import same_maps, same_models
 from ctxmap.analyses.difference.merging import merged
-from ctxmap.analyses.difference.names import Names, Renames
+from ctxmap.analyses.difference.names import Renames
 from ctxmap.analyses.difference.renames import renames
 from ctxmap.analyses.difference.things import Key, Thing, things
 from ctxmap.model.elements import ContextMap, Model, Relationship
 
-__all__ = ["Change", "Changed", "Difference", "Fact", "Key", "Thing", "difference", "facts_of", "outermost", "roots"]
+__all__ = [
+    "Change",
+    "Changed",
+    "Difference",
+    "Fact",
+    "Key",
+    "Thing",
+    "difference",
+    "facts_of",
+    "outermost",
+    "roots",
+    "same_models",
+]
 
 
 class Change(msgspec.Struct, frozen=True):
@@ -32,7 +45,7 @@ class Change(msgspec.Struct, frozen=True):
 
 
 class Changed(msgspec.Struct, frozen=True):
-    """A thing before and after; `is_renamed`: by another name, or in another place, and else as it was."""
+    """A thing before and after; `is_renamed`: by another name, or in another place."""
 
     old: Thing
     new: Thing
@@ -60,7 +73,7 @@ class Difference(msgspec.Struct, frozen=True):
 def difference(old: Model, new: Model) -> Difference:
     """What happened from the old model to the new one."""
     renamed = renames(old, new)
-    before, after = _matched(things(old, renamed, **_told_apart(old, new)), things(new, {}, **_told_apart(old, new)))
+    before, after = _matched(things(old, renamed, same_maps(old, new, renamed)), things(new, {}))
     changed = [_changed(before[key], after[key], renamed) for key in after if key in before]
     return Difference(
         added=tuple(thing for key, thing in after.items() if key not in before),
@@ -72,7 +85,7 @@ def difference(old: Model, new: Model) -> Difference:
 
 def facts_of(thing: Thing) -> tuple[Fact, ...]:
     """All that a model says of a thing itself."""
-    return tuple(facts(thing.element, Names(thing.home)))
+    return tuple(facts(thing.element, thing.home))
 
 
 def outermost(things: Sequence[Thing]) -> dict[Key, list[Thing]]:
@@ -94,11 +107,6 @@ def roots(difference: Difference) -> dict[Key, Key]:
     return found
 
 
-def _told_apart(old: Model, new: Model) -> Mapping[str, bool]:
-    """The only maps of two models are the same map, whatever they are called."""
-    return {"maps_by_name": not len(old.maps) == len(new.maps) == 1}
-
-
 def _matched(before: Mapping[Key, Thing], after: Mapping[Key, Thing]) -> tuple[dict[Key, Thing], Mapping[Key, Thing]]:
     """Both, with a relationship under its new key where two contexts have one left over each, by whatever name."""
     gone = _leftover(before, after)
@@ -116,14 +124,10 @@ def _leftover(here: Mapping[Key, Thing], there: Mapping[Key, Thing]) -> Mapping[
 
 
 def _changed(old: Thing, new: Thing, renamed: Renames) -> Changed:
-    """The old thing's facts are told by the names of their time, and compared by those of today."""
-    told = facts_of(old)
-    today = facts(old.element, Names(old.home, renamed)) if renamed else told
-    before = {now.attribute: (fact, now) for fact, now in zip(told, today, strict=True)}
+    """What the old thing lost goes by the names of its time; what it means, by those of today."""
+    before = {fact.attribute: fact for fact in facts(old.element, old.home, renamed)}
     after = {fact.attribute: fact for fact in facts_of(new)}
-    attributes = merged(list(before), list(after))
-    nothing = Fact("", ()), Fact("", ())
-    changes = (_change(name, *before.get(name, nothing), after.get(name, Fact(name, ()))) for name in attributes)
+    changes = (_change(name, before.get(name), after.get(name)) for name in merged(list(before), list(after)))
     return Changed(old, new, tuple(change for change in changes if change), _is_renamed(old, new, renamed))
 
 
@@ -134,14 +138,27 @@ def _is_renamed(old: Thing, new: Thing, renamed: Renames) -> bool:
     return renamed.get(old.name) == new.name and new.name not in new.within
 
 
-def _change(attribute: str, told: Fact, today: Fact, new: Fact) -> Change | None:
-    come = Counter(new.values) - Counter(today.values)
-    gone = Counter(today.values) - Counter(new.values)
-    removed = tuple(word for word, now in zip(told.values, today.values, strict=True) if _taken(gone, now))
-    added = tuple(value for value in new.values if _taken(come, value))
-    if removed or added or (new.is_ordered and new.values != today.values):
-        return Change(attribute, removed, added)
+def _change(attribute: str, old: Fact | None, new: Fact | None) -> Change | None:
+    gone, come = _meanings(old) - _meanings(new), _meanings(new) - _meanings(old)
+    removed, added = _words(old, gone), _words(new, come)
+    if removed or added:
+        return None if removed == added else Change(attribute, removed, added)
+    if old and new and new.is_ordered and new.meanings != old.meanings:
+        return Change(attribute)
     return None
+
+
+def _meanings(fact: Fact | None) -> Counter[str]:
+    return Counter(meaning for meaning in fact.meanings if meaning) if fact else Counter()
+
+
+def _words(fact: Fact | None, meanings: Counter[str]) -> tuple[str, ...]:
+    """The values with these meanings, as the author wrote them."""
+    return (
+        tuple(word for word, meaning in zip(fact.values, fact.meanings, strict=True) if _taken(meanings, meaning))
+        if fact
+        else ()
+    )
 
 
 def _taken(left: Counter[str], value: str) -> bool:

@@ -12,10 +12,14 @@ NONE: Renames = {}
 
 
 class Names(msgspec.Struct, frozen=True):
-    """The names that a thing uses; `home` is the context that it stands in."""
+    """The names that a thing uses; `home` is the context that it stands in.
+
+    `is_canonical`: not as the author wrote it, but so that two texts are equal where their meaning is.
+    """
 
     home: str
     renamed: Renames = NONE
+    is_canonical: bool = False
 
     def told(self, qualified_name: str) -> str:
         """`Item` within the context, `Cart.Item` from outside; a context is its name."""

@@ -12,7 +12,7 @@ from typing import cast
 
 import msgspec
 
-from ctxmap.analyses.difference.names import Renames, today
+from ctxmap.analyses.difference.names import NONE, Renames, today
 from ctxmap.model.elements import BoundedContext, ContextMap, Element, Model, Named, Relationship
 
 Key = tuple[str, ...]
@@ -36,15 +36,18 @@ class Thing(msgspec.Struct, frozen=True, eq=False, kw_only=True):
     home: str = ""
 
 
-def things(model: Model, renamed: Renames, *, maps_by_name: bool = True) -> dict[Key, Thing]:
-    """The things of a model by their keys, in which what was renamed goes by its name of today."""
+def things(model: Model, renamed: Renames, maps: Renames = NONE) -> dict[Key, Thing]:
+    """The things of a model by their keys, in which what was renamed goes by its name of today.
+
+    `maps` are the names of today of its maps, which aren't `renamed`: a context may have the name of a map.
+    """
     found: dict[Key, Thing] = {}
     seen: Counter[Key] = Counter()
     waiting: list[tuple[Element, Thing | None]] = [(element, None) for element in _backwards(model)]
     while waiting:
         element, owner = waiting.pop()
         within = owner.key if owner else ()
-        named = _key(element, within, renamed, maps_by_name=maps_by_name)
+        named = _key(element, within, renamed, maps)
         seen[named] += 1
         thing = Thing(
             kind=kind(element),
@@ -81,12 +84,12 @@ def kind(element: Element) -> str:
     return (given.replace("_", " ") or _CAMEL_CASE.sub(" ", type(element).__name__)).lower()
 
 
-def _key(element: Element, within: Key, renamed: Renames, *, maps_by_name: bool) -> Key:
+def _key(element: Element, within: Key, renamed: Renames, maps: Renames) -> Key:
     if isinstance(element, Relationship):
         pair = sorted(today(side.context, renamed) for side in element.sides)
         return ("Relationship", *within[1:], *pair, element.name)
     if isinstance(element, ContextMap):
-        return ("ContextMap", element.qualified_name if maps_by_name else "")
+        return ("ContextMap", maps.get(element.qualified_name, element.qualified_name))
     return (type(element).__name__, today(element.qualified_name, renamed) if isinstance(element, Named) else "")
 
 

@@ -1,4 +1,7 @@
-"""Elements without a name of their own, as the language writes them, or nearly so."""
+"""Elements without a name of their own, as the language writes them, or nearly so; or in one canonical form.
+
+The canonical form leaves out what holds anyway, and writes numbers in one unit.
+"""
 
 from __future__ import annotations
 
@@ -26,6 +29,9 @@ from ctxmap.model.elements import (
     Type,
 )
 
+_USUAL_OPTIONS = frozenset({"required", "!nullable", "changeable", "!key", "!gap", "!unique"})
+"""Options of an attribute that change nothing: it is required, can be changed, and is no key unless it says so."""
+
 
 def _reference(reference: Reference, names: Names) -> str:
     return names.told(reference.target) if reference.target else reference.name
@@ -43,8 +49,11 @@ def _option(option: Option, _: Names) -> str:
 
 
 def _property(given: Property, names: Names) -> str:
-    options = (_option(option, names) for option in given.options)
-    return _joined(given.visibility, _type(given.type, names), given.name, *options, _quoted(given.label))
+    options = [_option(option, names) for option in given.options]
+    if names.is_canonical:
+        options = sorted(set(options) - _USUAL_OPTIONS)
+    visibility = "" if names.is_canonical and given.visibility == "public" else given.visibility
+    return _joined(visibility, _type(given.type, names), given.name, *options, _quoted(given.label))
 
 
 def _parameter(given: Parameter, names: Names) -> str:
@@ -57,9 +66,10 @@ def _enum_value(value: EnumValue, _: Names) -> str:
     return _joined(f"{value.name}{parameters}", deprecated)
 
 
-def _transition(given: StateTransition, _: Names) -> str:
-    targets = " X ".join(f"{name}*" if name in given.final else name for name in given.targets)
-    return f"[{', '.join(given.sources)} -> {targets}]" if given.sources else f"[-> {targets}]"
+def _transition(given: StateTransition, names: Names) -> str:
+    in_order = sorted if names.is_canonical else list[str]
+    targets = " X ".join(in_order([f"{name}*" if name in given.final else name for name in given.targets]))
+    return f"[{', '.join(in_order(given.sources))} -> {targets}]" if given.sources else f"[-> {targets}]"
 
 
 def _channel(channel: Channel, names: Names) -> str:
@@ -82,6 +92,18 @@ def _feature(feature: Feature, _: Names) -> str:
     return _joined(feature.verb, feature.entity, ", ".join(feature.attributes), feature.container)
 
 
+def _duration(duration: Duration, names: Names) -> str:
+    return f"{duration.seconds:.9g} s" if names.is_canonical else duration.text
+
+
+def _percentage(percentage: Percentage, names: Names) -> str:
+    return f"{percentage.value:.12g}%" if names.is_canonical else percentage.text
+
+
+def _rate(rate: Rate, names: Names) -> str:
+    return f"{rate.calls / rate.seconds:.9g}/s" if names.is_canonical else rate.text
+
+
 def _quoted(text: str) -> str:
     return f'"{text}"' if text else ""
 
@@ -92,15 +114,15 @@ def _joined(*words: str) -> str:
 
 WRITTEN: Mapping[type[Element], Callable[[Any, Names], str]] = {
     Channel: _channel,
-    Duration: lambda duration, _: duration.text,
+    Duration: _duration,
     EnumValue: _enum_value,
     Fallback: _fallback,
     Feature: _feature,
     Option: _option,
     Parameter: _parameter,
-    Percentage: lambda percentage, _: percentage.text,
+    Percentage: _percentage,
     Property: _property,
-    Rate: lambda rate, _: rate.text,
+    Rate: _rate,
     Quoted: lambda quoted, _: quoted.value,
     Reference: _reference,
     Role: lambda role, _: role.kind,
