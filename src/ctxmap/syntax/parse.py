@@ -12,6 +12,7 @@ import gc
 from typing import TYPE_CHECKING
 
 from ctxmap.findings.finding import Finding
+from ctxmap.syntax.actions.properties import DEEPEST_TYPE
 from ctxmap.syntax.automaton import automaton
 from ctxmap.syntax.driver import Driver
 from ctxmap.syntax.enumerations import check_words
@@ -44,7 +45,7 @@ def _parse(source: Source) -> tuple[File, tuple[Finding, ...]]:
     gaps: tuple[Span, ...] = ()
     is_valid = driver.run() and not tokens.unclosed
     members: tuple[Member, ...] = driver.values[0] if is_valid else ()
-    if not is_valid or tokens.maybe_misread or tokens.maybe_values:
+    if not is_valid or _may_be_misread(source.text, tokens) or tokens.maybe_values:
         reading = _read_again(source, driver)
         if reading.is_whole or not is_valid:  # a suspicion that leads to errors in a valid text was wrong
             members, tokens, findings, gaps = reading.members, reading.tokens, reading.findings, reading.gaps
@@ -55,12 +56,17 @@ def _parse(source: Source) -> tuple[File, tuple[Finding, ...]]:
         or tokens.unclosed
         or tokens.misplaced
         or tokens.unknown_escapes
-        or tokens.depths
+        or DEEPEST_TYPE in tokens.depths.values()
         or tokens.swapped
     ):
         findings += _tolerated(source, tokens)
     findings.sort(key=lambda finding: finding.at.start)
     return File(source, members, tuple(tokens.comments), gaps), tuple(findings)
+
+
+def _may_be_misread(text: str, tokens: Tokens) -> bool:
+    """Whether a suspected token is on the line of the token before it: no name or association goes on to a new line."""
+    return any("\n" not in text[tokens.ends[token - 1] : tokens.starts[token]] for token in tokens.maybe_misread)
 
 
 # These imports cost time, and only texts with mistakes need them.
