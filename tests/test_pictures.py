@@ -153,7 +153,7 @@ def test_who_waits_for_whom():
     assert lines(diagram) == ["Web -> Cart: show", "Cart -> Order: place, 1 s", "Order -> Gateway"]
     assert [each.stroke for each in diagram.connectors] == ["sync", "sync", "message"]
     assert {card.title: card.blocks for card in diagram.cards}["Cart"] == (
-        ("promises 99 %", "by itself 99.9 %", "with all that it waits for 99.401 %"),
+        ("promises 99 %", "by itself 99.9 %", "with all that it waits for 99.4 %"),
     )
 
 
