@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import os
 import shutil
+from collections.abc import Iterable
 from contextlib import ExitStack
 from pathlib import Path
 from typing import Protocol
@@ -48,7 +49,7 @@ def fix(settings: Settings, fixing: Fixing, report: ReportFindings) -> int:
     paths = [path for project in settings.projects for path in project.paths]
     fixed = apply_fixes(paths, settings.stdin or Disk(), compile_from, unsafe=fixing.unsafe)
     if fixing.shows:
-        show_difference(fixed)
+        show_difference(fixed.files)
         show(f"{reviews[-1].summary()} left{_summary(fixed, 'would be fixed')}\n", err=True)
         return int(bool(fixed.files) or reviews[-1].fails)
     if settings.stdin:
@@ -66,18 +67,22 @@ def _printed(fixed: Fixed, stdin: NamedInput) -> Fixed:
 
 def write(fixed: Fixed) -> None:
     """Write the files, all or none, and standard input to standard output; raises `FixError` on failure."""
-    with ExitStack() as stack:
-        on_disk = [file for file in fixed.files if not file.path.startswith("<")]
-        ready = [_ready(file, number, stack) for number, file in enumerate(on_disk)]
-        for beside, file in ready:
-            beside.replace(file)
+    replace_files(file for file in fixed.files if not file.path.startswith("<"))
     if fixed.standard_input is not None:
         show(fixed.standard_input)
 
 
-def show_difference(fixed: Fixed) -> None:
-    """Print the changes as a patch."""
-    for file in fixed.files:
+def replace_files(files: Iterable[FixedFile]) -> None:
+    """Write files of the user, all or none; raises `FixError` on failure."""
+    with ExitStack() as stack:
+        ready = [_ready(file, number, stack) for number, file in enumerate(files)]
+        for beside, file in ready:
+            beside.replace(file)
+
+
+def show_difference(files: Iterable[FixedFile]) -> None:
+    """Print changes as a patch."""
+    for file in files:
         show(patch(*file.texts, file.path))
 
 
