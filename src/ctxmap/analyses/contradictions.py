@@ -69,7 +69,8 @@ def _are_different(earlier: Relationship, later: Relationship) -> bool:
 def _exchanged(relationship: Relationship) -> frozenset[object]:
     calls = {(sync.caller, sync.callee, "sync") for sync in relationship.syncs}
     sent = {(messages.publisher, messages.consumer, "async") for messages in relationship.asyncs}
-    return frozenset(calls | sent)
+    transferred = {(batch.publisher, batch.consumer, "batch") for batch in relationship.batches}
+    return frozenset(calls | sent | transferred)
 
 
 def _agree(earlier: Relationship, later: Relationship) -> bool:

@@ -47,6 +47,12 @@ def _unspecific(landscape: Landscape) -> set[str]:
         for messages in relationship.asyncs
         if not (messages.events or messages.commands) or any(event.target is None for event in messages.events)
         for name in ([messages.publisher] if messages.consumer else [side.context for side in relationship.sides])
+    } | {
+        name
+        for relationship in landscape.relationships
+        for batch in relationship.batches
+        if not batch.data or any(each.target is None for each in batch.data)
+        for name in ([batch.publisher] if batch.consumer else [side.context for side in relationship.sides])
     }
 
 
@@ -56,6 +62,7 @@ def _consumed(model: Model, landscape: Landscape) -> Iterator[str]:
     yield from subscribed_events(landscape.contexts)
     for relationship in landscape.relationships:
         yield from (event.target for each in relationship.asyncs for event in each.events if event.target)
+        yield from (each.target for batch in relationship.batches for each in batch.data if each.target)
     for event, takings in takers(model).items():
         if any(each.by != "RELATIONSHIP" and each.context in names for each in takings):
             yield from [event] if event.partition("::")[0] in names else ()

@@ -58,9 +58,9 @@ def _unconnected(
 ) -> Finding:
     names = listed(context.name for context in others)
     if transaction.steps:
-        fact = f"no `async` leads from {listed(each.name for each in connected)} to {names}"
+        fact = f"no `async` or `batch` leads from {listed(each.name for each in connected)} to {names}"
     else:
-        fact = f"no `async` connects {listed(each.name for each in connected)} with {names}"
+        fact = f"no `async` or `batch` connects {listed(each.name for each in connected)} with {names}"
     return finding(
         transaction,
         f'"{transaction.name}" is `EVENTUAL`, but {fact}',

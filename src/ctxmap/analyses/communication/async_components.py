@@ -1,4 +1,4 @@
-"""Which contexts asynchronous messages connect, directly or through others, as far as a landscape says.
+"""Which contexts messages and batches connect, directly or through others, as far as a landscape says.
 
 A relationship that does not say how it communicates may be asynchronous: it connects both ways.
 """
@@ -45,6 +45,7 @@ def _receivers(landscape: Landscape) -> Mapping[str, Sequence[str]]:
 def _directions(relationship: Relationship) -> Iterator[tuple[str, str]]:
     one, other = (side.context for side in relationship.sides)
     pairs = [pair for messages in relationship.asyncs for pair in _sent(messages)]
+    pairs += [(batch.publisher, batch.consumer) for batch in relationship.batches]
     if not relationship.says_how or any("" in pair for pair in pairs):
         pairs += [(one, other), (other, one)]
     return (pair for pair in pairs if "" not in pair)

@@ -31,3 +31,5 @@ def _pairs(relationship: Relationship) -> Iterator[tuple[str, str]]:
             yield messages.consumer, messages.publisher
         if messages.commands:
             yield messages.command_sender, messages.command_receiver
+    for batch in relationship.batches:
+        yield batch.consumer, batch.publisher

@@ -45,3 +45,5 @@ def _exchanges(relationship: Relationship, context: str, system: str) -> Iterato
             yield messages.consumer in ("", context)
         if messages.commands:
             yield messages.command_sender in ("", context)
+    for batch in relationship.batches:
+        yield batch.consumer in ("", context)

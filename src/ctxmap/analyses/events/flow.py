@@ -31,10 +31,15 @@ def takers(model: Model) -> Mapping[str, Sequence[Taking]]:
 
 
 def _takings(model: Model) -> Iterator[Taking]:
+    events = {event.qualified_name for context in model.contexts for event in context.events}
     for relationship in model.relationships:
         for message in relationship.asyncs:
             if message.consumer:
                 yield from (Taking(event, message.consumer, "RELATIONSHIP") for event in _known(message.events))
+        for batch in relationship.batches:
+            if batch.consumer:
+                transferred = (name for name in _known(batch.data) if name in events)
+                yield from (Taking(event, batch.consumer, "RELATIONSHIP") for event in transferred)
     for context in model.contexts:
         yield from _inside(context)
 

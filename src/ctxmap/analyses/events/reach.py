@@ -49,6 +49,9 @@ def _open(relationship: Relationship) -> Iterator[tuple[str, str]]:
         is_unspecific = not messages.events and not messages.commands
         if is_unspecific or any(event.target is None for event in messages.events):
             yield from [(messages.publisher, messages.consumer)] if messages.publisher else _both_ways(relationship)
+    for batch in relationship.batches:
+        if any(each.target is None for each in batch.data) or not batch.data:
+            yield from [(batch.publisher, batch.consumer)] if batch.publisher else _both_ways(relationship)
 
 
 def _listed(relationship: Relationship) -> Iterator[tuple[str, str, str]]:
@@ -57,6 +60,9 @@ def _listed(relationship: Relationship) -> Iterator[tuple[str, str, str]]:
         for event in messages.events:
             if event.target:
                 yield from ((*pair, event.target) for pair in pairs)
+    for batch in relationship.batches:
+        pairs = [(batch.publisher, batch.consumer)] if batch.publisher else _both_ways(relationship)
+        yield from ((*pair, each.target) for pair in pairs for each in batch.data if each.target)
 
 
 def _both_ways(relationship: Relationship) -> list[tuple[str, str]]:
