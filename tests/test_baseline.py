@@ -147,6 +147,8 @@ def test_what_is_written_is_read_back_and_sorted() -> None:
             ">= 1",
         ),
         (b'{"version": 1, "findings": [\n\n{"file": "\xff"}]}', 3, "."),
+        (b'{"version": 1, "findings": [\n' + b"[" * 2000 + b"]" * 2000 + b"]}", 1, "nested too deeply"),
+        (b'{"version": 1, "\\u0066indings": [\n{}]}', 2, "missing required field `file`"),
     ],
 )
 def test_what_is_no_baseline_is_told_with_its_line(data: bytes, line: int, why: str) -> None:

@@ -371,7 +371,7 @@ def test_every_command_has_help_that_begins_as_it_is_listed(command: str):
         (["check"], "no files to read: name files or folders"),
         (["check", "nowhere.cml"], "nowhere.cml"),
         (["check", "empty"], 'no .cml file in "empty"'),
-        (["check", "sound.cml", "--format", "xml"], "'xml' is not one of 'github', "),
+        (["check", "sound.cml", "--format", "xml"], "'xml' is not one of 'concise', "),
         (["check", "sound.cml", "--fail-on", "warnings"], "'warnings' is not one of"),
         (["check", "sound.cml", "--frobnicate"], "No such option"),
         (["build", "sound.cml", "--only", "svg,markdwn"], 'no backend is named "markdwn"; did you mean "markdown"?'),
@@ -441,6 +441,15 @@ def test_without_arguments_it_shows_its_help():
 
 def test_no_color_in_pipes_and_files():
     assert "\x1b" not in run("check", "broken.cml").stdout
+
+
+@pytest.mark.parametrize(
+    ("force", "no_color", "colored"), [("1", "", True), ("1", "1", False), ("0", "", False), ("", "", False)]
+)
+def test_color_in_a_pipe_only_if_forced(monkeypatch: pytest.MonkeyPatch, force: str, no_color: str, colored: bool):
+    monkeypatch.setenv("FORCE_COLOR", force)
+    monkeypatch.setenv("NO_COLOR", no_color)
+    assert ("\x1b[1;31merror:" in run("check", "broken.cml").stdout) == colored
 
 
 @pytest.mark.parametrize(("no_color", "colored"), [("", True), ("1", False)])

@@ -288,3 +288,8 @@ def test_several_models_get_a_folder_each_and_none_leads_out():
 def version(file: Path) -> tuple[int, int]:
     """Changes when a file is written or replaced."""
     return file.stat().st_mtime_ns, file.stat().st_ino
+
+
+@pytest.mark.parametrize("name", ["con", "NUL", "aux.map", "com1"])
+def test_a_model_gets_no_folder_that_windows_cannot_have(name: str) -> None:
+    assert model_folders([Model(name=name), Model(name="shop")]) == [f"{name}-2/", "shop/"]

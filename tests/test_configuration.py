@@ -206,6 +206,14 @@ def test_a_file_changes_parts_of_the_one_that_it_extends() -> None:
         ({"ctxmap.toml": 'extend = "b.toml"', "b.toml": '\nextend = "./ctxmap.toml"'}, "b.toml:2:10: error: files ext"),
         ({"ctxmap.toml": 'extend = "none.toml"'}, 'ctxmap.toml:1:10: error: "none.toml" doesn\'t exist'),
         ({"ctxmap.toml": 'extend = ".."'}, 'ctxmap.toml:1:10: error: ".." is a folder'),
+        (
+            {"ctxmap.toml": "\nlevel = " + "9" * 4301},
+            "ctxmap.toml:2:9: error: not valid TOML: a number has too many digits",
+        ),
+        (
+            {"ctxmap.toml": "\nlevel = 1_" + "9_9" * 2200},
+            "ctxmap.toml:2:9: error: not valid TOML: a number has too many",
+        ),
         ({"ctxmap.toml": "extend = 1"}, 'ctxmap.toml:1:10: error: "extend" must be text'),
         ({"ctxmap.toml": 'extend = "b.toml"', "b.toml": "modles = 1"}, 'b.toml:1:1: error: no key is named "modles"'),
         ({"ctxmap.toml": 'required-version = ">=99"\nnew-key = 1'}, "ctxmap.toml:1:20: error: this is ctxmap"),

@@ -112,11 +112,22 @@ def check_github(compilation: Compilation) -> None:
         assert not STEERS.search(command[3])
 
 
+def check_concise(compilation: Compilation) -> None:
+    lines = rendered(compilation, "concise").split("\n")
+    assert lines.pop() == ""
+    for line, found in zip(lines, compilation.diagnostics, strict=True):
+        assert line.isprintable() or not line.isascii()
+        assert not STEERS.search(line)
+        assert f":{found.line}:{found.column}: {found.severity}: " in line
+        assert line.endswith(f" [{found.rule}]")
+
+
 CHECKS: dict[str, Callable[[Compilation], None]] = {
     "sarif": check_sarif,
     "gitlab": check_gitlab,
     "junit": check_junit,
     "github": check_github,
+    "concise": check_concise,
 }
 
 

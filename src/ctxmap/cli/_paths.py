@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from itertools import count
 
 from ctxmap.model.elements import Model
+from ctxmap.model.names import DEVICES
 
 _FORBIDDEN = frozenset('<>:"\\|?*')
 """Not allowed in names on Windows, where a colon or backslash would even lead elsewhere."""
@@ -41,7 +42,12 @@ def _numbered(name: str) -> Iterator[str]:
 
 
 def _safe(name: str) -> str:
-    return "/".join(_plain(part).rstrip(". ") or "model" for part in name.split("/"))
+    return "/".join(_no_device(_plain(part).rstrip(". ") or "model") for part in name.split("/"))
+
+
+def _no_device(part: str) -> str:
+    """`con-2` for `con`: Windows can have no such folder, whatever follows a dot."""
+    return f"{part}-2" if part.partition(".")[0].rstrip().casefold() in DEVICES else part
 
 
 def _plain(part: str) -> str:

@@ -25,9 +25,16 @@ def prepare_streams() -> None:
 
 
 def use_color(*, err: bool = False) -> bool:
-    """Whether the stream is a terminal that shows colours, and NO_COLOR (https://no-color.org) is not set."""
+    """Whether colours are wanted: on a terminal that shows them, or where FORCE_COLOR says so, unless NO_COLOR is set.
+
+    See https://no-color.org and https://force-color.org; the former has the last word.
+    """
+    if os.environ.get("NO_COLOR"):
+        return False
+    if os.environ.get("FORCE_COLOR", "0") not in ("", "0"):
+        return True
     stream = sys.stderr if err else sys.stdout
-    return stream.isatty() and not os.environ.get("NO_COLOR") and os.environ.get("TERM") != "dumb"
+    return stream.isatty() and os.environ.get("TERM") != "dumb"
 
 
 def show(text: str | bytes, *, err: bool = False) -> None:

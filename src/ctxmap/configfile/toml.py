@@ -39,6 +39,10 @@ def read_toml(source: Source) -> Mapping[str, object]:
         raise TomlError(_worded(message), _place(source, where), hint) from None
     except RecursionError:
         raise TomlError("lists or tables are nested too deeply", Span(source.path, 0, 0)) from None
+    except ValueError:  # Python reads no number of so many digits; a date that doesn't exist is a `TOMLDecodeError`
+        found = re.search(r"\d{4300,}", source.text.replace("_", "\N{DIGIT ZERO}"))
+        at = Span(source.path, found.start(), found.end()) if found else Span(source.path, 0, 0)
+        raise TomlError("a number has too many digits", at) from None
 
 
 def as_table(value: object) -> Mapping[str, object] | None:

@@ -15,7 +15,7 @@ from ctxmap.model.facts import once_per_model
 
 _LONGEST = 120
 """In bytes of UTF-8: half of what file systems allow, since endings, numbers and folders follow."""
-_DEVICES = frozenset(
+DEVICES = frozenset(
     {"con", "prn", "aux", "nul"} | {f"{port}{number}" for port in ("com", "lpt") for number in "0123456789"}
 )
 
@@ -90,7 +90,7 @@ def distinct(slugs: Iterable[tuple[str, str]]) -> Mapping[str, str]:
     """For each key the name of its file, made of its slug; no two are alike, and none is a device's."""
     wanted = dict(slugs)
     natural = {_as_file_systems_see_it(slug) for slug in wanted.values()}
-    taken = set(_DEVICES)
+    taken = set(DEVICES)
     files: dict[str, str] = {}
     for name, slug in wanted.items():
         free = slug if _as_file_systems_see_it(slug) not in taken else _numbered(slug, taken | natural)

@@ -130,13 +130,15 @@ def from_text(data: bytes) -> tuple[Entry, ...]:
     except msgspec.DecodeError as error:
         byte = _BYTE.search(str(error))
         raise BaselineError(_line(data, int(byte[1]) if byte else 0), _BYTE.sub("", str(error))) from error
+    except RecursionError as error:
+        raise BaselineError(1, "its lists are nested too deeply") from error
     if form.version != VERSION:
         raise BaselineError(1, f"version {form.version} is not supported; this ctxmap reads version {VERSION}")
     return tuple(_entries(data, form.findings))
 
 
 def _entries(data: bytes, findings: Iterable[msgspec.Raw]) -> Iterable[Entry]:
-    end = data.index(b'"findings"')
+    end = max(data.find(b'"findings"'), 0)
     for raw in findings:
         start = data.index(raw, end)
         end = start + len(raw)
@@ -144,6 +146,8 @@ def _entries(data: bytes, findings: Iterable[msgspec.Raw]) -> Iterable[Entry]:
             yield msgspec.json.decode(raw, type=Entry)
         except (msgspec.DecodeError, UnicodeDecodeError) as error:
             raise BaselineError(_line(data, start), str(error)) from error
+        except RecursionError as error:
+            raise BaselineError(_line(data, start), "its lists are nested too deeply") from error
 
 
 def _line(data: bytes, place: int) -> int:
