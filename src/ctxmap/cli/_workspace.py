@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterable, Sequence
+from functools import cache
 
 import click
 import msgspec
@@ -72,8 +73,14 @@ def show_findings(compilation: Compilation, report: str, *, counted: bool = Fals
     if not render:
         counting = ", ".join(name for name in reports.names() if reports.load(name).render_statistics)
         raise click.UsageError(f"--statistics can't be used with --format {report}; choose from {counting}")
-    color = use_color(err=err)
-    show(render(reports.Findings(compilation.diagnostics, compilation.sources, color, compilation.pages)), err=err)
+    c, color = compilation, use_color(err=err)
+    show(render(reports.Findings(c.diagnostics, c.sources, color, c.pages, cache(_path_in_repository))), err=err)
+
+
+def _path_in_repository(path: str) -> str:
+    from ctxmap.cli._repository import path_in_repository  # noqa: PLC0415 — only for reports to CI servers
+
+    return path_in_repository(path)
 
 
 def summary(compilation: Compilation, none: str = "no findings") -> str:

@@ -30,8 +30,13 @@ def candidates(path: str, files: Files) -> Iterator[str]:
             file = (folder / name).as_posix()
             if files.is_file(file) and may_be_heeded(file, start) and (name == OWN or _may_speak_of_us(file, files)):
                 yield file
-        if folder == Path.home() or files.is_file((folder / ".git").as_posix()) or (folder / ".git").is_dir():
+        if folder == Path.home() or is_repository(folder, files):
             return
+
+
+def is_repository(folder: Path, files: Files) -> bool:
+    """Whether a folder is the root of a git repository; in a work tree or a submodule, `.git` is a file."""
+    return files.is_file((folder / ".git").as_posix()) or (folder / ".git").is_dir()
 
 
 def as_shown(path: str) -> str:

@@ -31,13 +31,15 @@ class Statistic(msgspec.Struct, frozen=True):
 class Findings(msgspec.Struct, frozen=True, eq=False):
     """What a report shows: findings, and the texts they were found in, by path.
 
-    `color`: whether the reader shows ANSI colours. `pages` are those of rules that plug-ins bring.
+    `color`: whether the reader shows ANSI colours. `pages` are those of rules that plug-ins bring. `path_in_repository`
+    is by what CI servers find a file.
     """
 
     diagnostics: Sequence[Diagnostic]
     sources: Mapping[str, Source]
     color: bool = False
     pages: Pages = NO_PAGES
+    path_in_repository: Callable[[str], str] = str
 
 
 class Report(msgspec.Struct, frozen=True):

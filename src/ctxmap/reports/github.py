@@ -18,13 +18,13 @@ _COMMANDS = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.INFO
 @report()
 def render(findings: Findings) -> str:
     """A line for each finding; "" if there are none."""
-    return "".join(f"{_command(diagnostic)}\n" for diagnostic in findings.diagnostics)
+    return "".join(f"{_command(each, findings.path_in_repository(each.path))}\n" for each in findings.diagnostics)
 
 
-def _command(diagnostic: Diagnostic) -> str:
+def _command(diagnostic: Diagnostic, path: str) -> str:
     d = diagnostic
     columns = {"col": d.column, "endColumn": d.end_column} if d.line == d.end_line else {}
-    properties = {"file": d.path, "line": d.line, "endLine": d.end_line, **columns, "title": d.rule}
+    properties = {"file": visible(path), "line": d.line, "endLine": d.end_line, **columns, "title": d.rule}
     listed = ",".join(f"{key}={_property(str(value))}" for key, value in properties.items())
     told = "\n".join(visible(text) for text in (d.message, d.hint) if text)
     return f"::{_COMMANDS[d.severity]} {listed}::{_data(told)}"

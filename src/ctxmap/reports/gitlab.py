@@ -19,18 +19,18 @@ _SEVERITIES = {Severity.ERROR: "major", Severity.WARNING: "minor", Severity.INFO
 def render(findings: Findings) -> str:
     """A JSON array with an object for each finding."""
     pairs = zip(findings.diagnostics, fingerprints(findings.diagnostics), strict=True)
-    issues = [_issue(diagnostic, fingerprint) for diagnostic, fingerprint in pairs]
+    issues = [_issue(found, fingerprint, findings.path_in_repository(found.path)) for found, fingerprint in pairs]
     return msgspec.json.format(msgspec.json.encode(issues), indent=2).decode() + "\n"
 
 
-def _issue(diagnostic: Diagnostic, fingerprint: str) -> dict[str, object]:
+def _issue(diagnostic: Diagnostic, fingerprint: str, path: str) -> dict[str, object]:
     return {
         "description": "; ".join(text for text in (diagnostic.message, diagnostic.hint) if text),
         "check_name": diagnostic.rule,
         "fingerprint": fingerprint,
         "severity": _SEVERITIES[diagnostic.severity],
         "location": {
-            "path": diagnostic.path,
+            "path": path,
             "lines": {"begin": diagnostic.line, "end": diagnostic.end_line},
         },
     }

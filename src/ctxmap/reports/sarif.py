@@ -1,6 +1,6 @@
 """Findings in the Static Analysis Results Interchange Format (SARIF 2.1.0, OASIS Standard), as GitHub reads it.
 
-Paths are relative to the folder that ctxmap ran in, `%SRCROOT%`, which the reader knows best. Columns count Unicode
+Paths are relative to the root of the repository, `%SRCROOT%`, which the reader knows best. Columns count Unicode
 code points, and the end is exclusive, as in all that ctxmap says. Section numbers are the standard's.
 """
 
@@ -25,6 +25,8 @@ _FINGERPRINT = "ctxmapFinding/v1"
 _LEVELS = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.INFO: "note"}
 
 Part = dict[str, object]
+Files = Mapping[str, Part]
+"""Where the files are, with their numbers among the artifacts, by their paths in ctxmap."""
 
 
 @report()
@@ -32,46 +34,51 @@ def render(findings: Findings) -> str:
     """A log with one run: the rules that found something, the files, the findings."""
     diagnostics, sources = findings.diagnostics, findings.sources
     rules = sorted({diagnostic.rule for diagnostic in diagnostics})
+    files = {path: _file(findings.path_in_repository(path)) for path in sorted(sources)}
     run = {
         "tool": {"driver": {"name": "ctxmap", "rules": [descriptor(rule, _LEVELS, findings.pages) for rule in rules]}},
         "columnKind": "unicodeCodePoints",
-        "originalUriBaseIds": {_ROOT: {"description": {"text": "The folder that ctxmap ran in."}}},
-        "artifacts": [_artifact(path) for path in sorted(sources)],
-        "results": _results(diagnostics, sources, rules),
+        "originalUriBaseIds": {_ROOT: {"description": {"text": "The root of the repository."}}},
+        "artifacts": [_artifact(file) for file in files.values()],
+        "results": _results(findings, rules, _indexed(files)),
     }
     log = {"$schema": _SCHEMA, "version": "2.1.0", "runs": [run]}
     return msgspec.json.format(msgspec.json.encode(log), indent=2).decode() + "\n"
 
 
-def _artifact(path: str) -> Part:
-    return {"location": _file(path), "sourceLanguage": "cml", "roles": ["analysisTarget"]}
+def _indexed(files: Mapping[str, Part]) -> Files:
+    return {path: {**file, "index": number} for number, (path, file) in enumerate(files.items())}
 
 
-def _results(diagnostics: Sequence[Diagnostic], sources: Mapping[str, Source], rules: Sequence[str]) -> Sequence[Part]:
+def _artifact(file: Part) -> Part:
+    return {"location": file, "sourceLanguage": "cml", "roles": ["analysisTarget"]}
+
+
+def _results(findings: Findings, rules: Sequence[str], files: Files) -> Sequence[Part]:
+    diagnostics, sources = findings.diagnostics, findings.sources
     rule_index = {rule: number for number, rule in enumerate(rules)}
-    file_index = {path: number for number, path in enumerate(sorted(sources))}
-    files = trees(diagnostics, sources)
+    parsed = trees(diagnostics, sources)
     return [
         {
             "ruleId": found.rule,
             "ruleIndex": rule_index[found.rule],
             "level": _LEVELS[found.severity],
             "message": {"text": "\n".join(text for text in (found.message, found.hint) if text)},
-            "locations": [_location(found, file_index)],
-            "relatedLocations": [_related(place, sources, file_index) for place in found.related],
+            "locations": [_location(found, files)],
+            "relatedLocations": [_related(place, sources, files) for place in found.related],
             "partialFingerprints": {_FINGERPRINT: fingerprint},
-            **_fixes(found, files),
+            **_fixes(found, parsed, files),
             **({"properties": {"models": list(found.models)}} if found.models else {}),
         }
         for found, fingerprint in zip(diagnostics, fingerprints(diagnostics), strict=True)
     ]
 
 
-def _fixes(found: Diagnostic, files: Mapping[str, File]) -> Part:
+def _fixes(found: Diagnostic, parsed: Mapping[str, File], files: Files) -> Part:
     """What would fix a finding (section 3.55); whether it is safe stands in the title, where everybody sees it."""
     by_path: dict[str, list[Part]] = {}
-    for edit in edits(found, files):
-        source = files[edit.at.path].source
+    for edit in edits(found, parsed):
+        source = parsed[edit.at.path].source
         start, end = source.position(edit.at.start), source.position(edit.at.end)
         region = _region((start.line, start.column), (end.line, end.column))
         change: Part = {"deletedRegion": region, "insertedContent": {"text": edit.text}}
@@ -79,23 +86,22 @@ def _fixes(found: Diagnostic, files: Mapping[str, File]) -> Part:
     if not found.fix or not by_path:
         return {}
     title = found.fix.title if found.fix.is_safe else f"{found.fix.title} (unsafe)"
-    changes = [{"artifactLocation": _file(path), "replacements": made} for path, made in by_path.items()]
+    changes = [{"artifactLocation": files[path], "replacements": made} for path, made in by_path.items()]
     return {"fixes": [{"description": {"text": title}, "artifactChanges": changes}]}
 
 
-def _location(found: Diagnostic, file_index: Mapping[str, int]) -> Part:
-    location = _place(found.path, file_index, (found.line, found.column), (found.end_line, found.end_column))
+def _location(found: Diagnostic, files: Files) -> Part:
+    location = _place(files[found.path], (found.line, found.column), (found.end_line, found.end_column))
     return {**location, "logicalLocations": [{"fullyQualifiedName": found.subject}]} if found.subject else location
 
 
-def _related(place: RelatedPlace, sources: Mapping[str, Source], file_index: Mapping[str, int]) -> Part:
+def _related(place: RelatedPlace, sources: Mapping[str, Source], files: Files) -> Part:
     end = sources[place.path].position(place.at.end)
-    location = _place(place.path, file_index, (place.line, place.column), (end.line, end.column))
+    location = _place(files[place.path], (place.line, place.column), (end.line, end.column))
     return {**location, "message": {"text": place.message}}
 
 
-def _place(path: str, file_index: Mapping[str, int], start: tuple[int, int], end: tuple[int, int]) -> Part:
-    file = {**_file(path), "index": file_index[path]}
+def _place(file: Part, start: tuple[int, int], end: tuple[int, int]) -> Part:
     return {"physicalLocation": {"artifactLocation": file, "region": _region(start, end)}}
 
 
