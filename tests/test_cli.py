@@ -478,7 +478,7 @@ def test_a_reader_that_goes_away_changes_nothing_but_the_output():
 
 @pytest.mark.skipif(sys.platform == "win32", reason="signals work differently there")
 @pytest.mark.skipif(not Path("/dev/full").exists(), reason="needs a device that is always full")
-@pytest.mark.parametrize("command", [["check", "broken.cml"], ["rules", "--format", "json"]])
+@pytest.mark.parametrize("command", [["check", "broken.cml"], ["--help"]])
 def test_a_full_disk_is_said_once(command: list[str]):
     with Path("/dev/full").open("wb") as full:
         done = subprocess.run(
@@ -486,6 +486,20 @@ def test_a_full_disk_is_said_once(command: list[str]):
         )
     assert done.returncode == 2
     assert done.stderr == b"Error: can't write to standard output: No space left on device\n"
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="needs a device that is always full")
+@pytest.mark.parametrize(("command", "code"), [("check nowhere.cml 2>/dev/full", 2), ("check . >/dev/full 2>&1", 2)])
+def test_a_full_disk_that_not_even_an_error_can_be_written_to(command: str, code: int):
+    done = subprocess.run(f'"{sys.executable}" -m ctxmap {command}', shell=True, capture_output=True, check=False)
+    assert (done.returncode, done.stdout, done.stderr) == (code, b"", b"")
+
+
+@pytest.mark.skipif(os.name == "nt", reason="needs a shell that tells the exit code of the first program")
+def test_help_for_a_reader_that_has_gone():
+    command = f'set -o pipefail; "{sys.executable}" -m ctxmap check --help | true'
+    done = subprocess.run(["bash", "-c", command], capture_output=True, check=False)
+    assert (done.returncode, done.stderr) == (0, b"")
 
 
 @pytest.mark.skipif(os.name == "nt", reason="Windows' shell can't close a stream")

@@ -1,12 +1,15 @@
 """ctxmap in surroundings that it did not choose: repositories, CI servers, odd files, streams and locales."""
 
 import json
+import os
+import re
 from pathlib import Path
 from urllib.parse import unquote
 
 import pytest
 from click.testing import CliRunner, Result
 
+from ctxmap import reports
 from ctxmap.cli import main
 
 BROKEN = "ContextMap Shop { contains Cart }\n"
@@ -82,3 +85,65 @@ def test_reports_for_servers_have_paths_in_the_repository(
 def test_standard_input_is_in_no_repository() -> None:
     write(".git/HEAD", "")
     assert "file=<stdin>," in run("check", "-", "--format", "github", stdin=BROKEN).stdout
+
+
+# ---- what CI servers and terminals take as commands ------------------------------------------------------------------
+
+HOSTILE = """\
+ContextMap Shop { contains Cart, Order  Cart [U] -> [D] Order : X { implementationTechnology = "##[add-mask]1 @team" } }
+BoundedContext Cart { domainVisionStatement = "
+::add-mask::2
+ ::add-mask::3 ##vso[task.setvariable variable=x]y" migration = PLANNED  responsibilities = "4
+::stop-commands::5"
+  ##[add-mask]6
+  ::add-mask::7
+  Aggregate A { "::add-mask::8
+::add-mask::9 ##teamcity[x]" Entity E { String s pattern="[ \x1b[31m
+::add-mask::10" } Hotspot "##[group]" } }
+BoundedContext Order { extractedFrom = Cart  - - \N{RIGHT-TO-LEFT OVERRIDE} }
+"""
+HOSTILE_NAMES = [
+    "::add-mask::e.cml",
+    " ::add-mask::e.cml",
+    "x\n::add-mask::e.cml",
+    "##[add-mask]e.cml",
+    "##vso[task.x]e.cml",
+    "\x1b[31m\N{RIGHT-TO-LEFT OVERRIDE}.cml",
+]
+SERVER_COMMAND = re.compile(r"(?m)^[^\S\n]*::(?!(error|warning|notice) file=[^:]*::)|##\w*\[")
+STEERS = re.compile("[\x00-\x09\x0b-\x1f\x7f-\x9f\u200e\u200f\u2028-\u202e\u2066-\u2069]")
+COMMANDS = [
+    *(f"check PATH --format {name}" for name in reports.names()),
+    *(f"{command} --format {form}" for command in ("plan PATH", "diff PATH b.cml") for form in ("text", "json")),
+    *("plan PATH --format markdown", "diff PATH b.cml --format markdown", "config PATH", "check PATH --diff"),
+    *("build PATH", "build PATH --fail-on never -o PATH.out", "build PATH -o PATH.out --check", "fmt PATH --check"),
+    *("check - --stdin-filename PATH", "check PATH --statistics", "check PATH --config PATH", "PATH"),
+    *("check PATH --baseline PATH", "check PATH --baseline none/PATH", "check b.cml --write-baseline --baseline PATH"),
+    *("check PATH --select PATH", "explain PATH", "build PATH --only PATH", "check none/PATH", "fmt PATH"),
+]
+
+
+@pytest.mark.skipif(os.name == "nt", reason="Windows has no such names")
+@pytest.mark.parametrize("command", COMMANDS)
+def test_no_line_of_a_log_is_a_command(command: str) -> None:
+    write("b.cml", HOSTILE.replace("##", "#-").replace(": X", ": Y"))
+    for name in HOSTILE_NAMES:
+        write(name, HOSTILE)
+        done = run(*(word.replace("PATH", name) for word in command.split()), stdin=HOSTILE)
+        assert not isinstance(done.exception, Exception)
+        assert "internal error" not in done.stderr
+        shown = [line for line in done.output.splitlines() if not line.startswith(("::error ", "::notice "))]
+        assert not SERVER_COMMAND.search("\n".join(shown))
+        if "json" not in command and "--diff" not in command:
+            assert not STEERS.search(done.output.replace("\N{RIGHT-TO-LEFT OVERRIDE}" * is_data(command), ""))
+
+
+def is_data(command: str) -> bool:
+    """Whether a text is shown as it is: in a format of other tools, whose readers show it."""
+    return command.endswith(("gitlab", "sarif", "markdown"))
+
+
+def test_json_in_a_log_says_what_the_map_says() -> None:
+    write("##[x]\u202e.cml", HOSTILE)
+    report = json.loads(run("check", ".", "--format", "json").stdout)
+    assert {found["file"] for found in report["diagnostics"]} == {"##[x]\u202e.cml"}

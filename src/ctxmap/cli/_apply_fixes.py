@@ -19,7 +19,7 @@ from ctxmap.cli._fix_options import Fixing
 from ctxmap.cli._patch import patch
 from ctxmap.cli._review import Reviewed, reviewed
 from ctxmap.cli._settings import Settings
-from ctxmap.cli._terminal import number_of, show
+from ctxmap.cli._terminal import number_of, quoted, show
 from ctxmap.cli._workspace import compiled
 from ctxmap.compiler import Compilation
 from ctxmap.fixes import Fixed, FixedFile, apply_fixes
@@ -90,7 +90,7 @@ def _summary(fixed: Fixed, done: str) -> str:
     """`; 3 findings fixed in 2 files`, and the files that were not changed, with the reason."""
     number = number_of(len(fixed.fixed), "finding") if fixed.fixed else "nothing"
     files = f" in {number_of(len(fixed.files), 'file')}" if fixed.files else ""
-    kept = "".join(f'; "{path}" not changed: {why}' for path, why in fixed.kept.items())
+    kept = "".join(f"; {quoted(path)} not changed: {why}" for path, why in fixed.kept.items())
     return f"; {number} {done}{files}{kept}"
 
 

@@ -14,7 +14,7 @@ import click
 from msgspec.structs import replace
 
 from ctxmap.cli._projects import Project
-from ctxmap.cli._terminal import number_of, show
+from ctxmap.cli._terminal import number_of, quoted, show
 from ctxmap.cli._workspace import Part, show_findings, together
 from ctxmap.findings.finding import Diagnostic, Severity
 from ctxmap.text.files import read_regular_file
@@ -98,7 +98,7 @@ def _record_in(file: Path, parts: Sequence[Part]) -> None:
     _write(file, to_text(entries).encode())
     is_configured = any(part.project.configuration.baseline for part in parts)
     hint = "" if is_configured else f'; add it to the configuration: baseline = "{file.name}"'
-    show(f'wrote {number_of(sum(entry.count for entry in entries), "finding")} to "{file.as_posix()}"{hint}\n')
+    show(f"wrote {number_of(sum(entry.count for entry in entries), 'finding')} to {quoted(file.as_posix())}{hint}\n")
 
 
 def _place(project: Project) -> str:

@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from difflib import unified_diff
 
+from ctxmap.reports._characters import visible
+
 _LINE = r"[^\n]*\n|[^\n]+"
 
 
@@ -13,5 +15,6 @@ def patch(before: str, after: str, name: str, name_after: str = "") -> str:
 
     Only a line feed ends a line, so that a carriage return before it is kept.
     """
-    lines = unified_diff(re.findall(_LINE, before), re.findall(_LINE, after), name, name_after or name)
+    names = visible(name), visible(name_after or name)
+    lines = unified_diff(re.findall(_LINE, before), re.findall(_LINE, after), *names)
     return "".join(line if line.endswith("\n") else f"{line}\n\\ No newline at end of file\n" for line in lines)

@@ -19,6 +19,8 @@ from ctxmap.documents.migration_wording import (
 )
 from ctxmap.documents.page import Text, plain
 from ctxmap.model.elements import Model
+from ctxmap.reports._characters import visible
+from ctxmap.reports._json import to_json
 
 _MOST = 8
 """The most names that are listed."""
@@ -33,7 +35,7 @@ def as_text(models: Sequence[Model]) -> str:
 def as_json(models: Sequence[Model]) -> str:
     """For tools: names are qualified; empty parts of `shared` are left out."""
     plans = [{"model": model.name, **msgspec.structs.asdict(migration_of(model))} for model in models]
-    return msgspec.json.format(msgspec.json.encode(plans)).decode() + "\n"
+    return to_json(plans)
 
 
 def as_markdown(models: Sequence[Model]) -> str:
@@ -56,7 +58,7 @@ FORMATS: Mapping[str, Callable[[Sequence[Model]], str]] = {
 def _plans(model: Model, *, is_one_of_several: bool) -> Iterator[str]:
     migration = migration_of(model)
     if is_one_of_several:
-        yield f"{model.name}"
+        yield visible(model.name)
         yield ""
     if not migration.plans:
         yield "nothing to migrate: no context has `extractedFrom` or `migration`"

@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Any
 import click
 import msgspec
 
-from ctxmap.cli._terminal import number_of, show, use_color
+from ctxmap.cli._terminal import number_of, quoted, show, use_color
 from ctxmap.configfile import find
 from ctxmap.configuration import DEFAULT, Configuration
 from ctxmap.findings.finding import Severity
@@ -65,7 +65,7 @@ class ConfigurationError(click.ClickException):
         diagnostics = self._file.diagnostics
         findings = reports.Findings(diagnostics, self._file.sources, use_color(err=True))
         show(reports.load("text").render(findings), err=True)
-        names = " and ".join(f'"{path}"' for path in dict.fromkeys(each.path for each in diagnostics))
+        names = " and ".join(quoted(path) for path in dict.fromkeys(each.path for each in diagnostics))
         show(f"\n{number_of(len(diagnostics), 'mistake')} in the configuration file {names}\n", err=True)
 
 

@@ -16,7 +16,7 @@ from msgspec.structs import replace
 
 from ctxmap.cli._projects import ConfigurationError, Configurations, Nearest, Project, divided
 from ctxmap.cli._suggestions import unknown
-from ctxmap.cli._terminal import show
+from ctxmap.cli._terminal import quoted, show
 from ctxmap.configuration import DEFAULT, Configuration
 from ctxmap.findings import rulebook
 from ctxmap.findings.finding import Finding
@@ -163,7 +163,7 @@ def _show_plugins(projects: Iterable[Project]) -> None:
         for number, plugin in enumerate(project.configuration.plugins):
             if project.file:
                 where = project.file.place(("plugins", number)).path
-                told[f'running plug-in "{os.path.basename(plugin)}", named in "{where}"\n'] = None  # noqa: PTH119
+                told[f"running plug-in {quoted(os.path.basename(plugin))}, named in {quoted(where)}\n"] = None  # noqa: PTH119
     for line in told:
         show(line, err=True)
 

@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from ctxmap.cli._suggestions import unknown
-from ctxmap.cli._terminal import prepare_streams, show
+from ctxmap.cli._terminal import prepare_streams, show, show_error
 from ctxmap.text.resources import modules_in
 
 if TYPE_CHECKING:
@@ -39,10 +39,14 @@ class Shell(click.Group):
             _refuse_no_folder()
             code = super().main(*args, **{**extra, "standalone_mode": False})
         except click.ClickException as error:
-            error.show()
+            show_error(error)
             code = COULD_NOT_RUN
         except click.Abort:
             code = INTERRUPTED
+        except SystemExit as end:
+            if end.code != 1:
+                raise
+            code = 0  # click ends like this where the reader of a page of help has seen enough: `ctxmap --help | head`
         except Exception as error:  # the outermost shell: anything that arrives here is a bug in ctxmap
             _report(error)
             code = COULD_NOT_RUN
@@ -106,8 +110,15 @@ def _report(error: Exception) -> None:
     from ctxmap.syntax.tables import StaleTablesError  # noqa: PLC0415 — only needed after an error
 
     if isinstance(error, StaleTablesError):
-        show(f"{error}\n", err=True)
-        return
+        show_error(click.ClickException(str(error)))
+    elif isinstance(error, OSError):  # a disk or a device fails where nobody reckons with it
+        what = f'"{error.filename}" can\'t be used' if error.filename else "can't write to standard output"
+        show_error(click.ClickException(f"{what}: {error.strerror}"))
+    else:
+        _report_internal(error)
+
+
+def _report_internal(error: Exception) -> None:
     show(
         f"internal error: {type(error).__name__} at {_origin(error)}: {error}\n"
         "This is a bug in ctxmap, not a mistake in your map. Please report it, with the map if you can.\n"

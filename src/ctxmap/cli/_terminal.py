@@ -3,12 +3,17 @@
 from __future__ import annotations
 
 import os
+import re
 import sys
-from io import BytesIO, TextIOWrapper
+from contextlib import suppress
+from io import BytesIO, StringIO, TextIOWrapper
 
 import click
 
 _MOST_COLUMNS = 100
+_COMMANDS = re.compile(r"^([^\S\n]*)::|#(?=#\w*\[)", re.MULTILINE)
+"""What CI servers take as commands from a log: `::add-mask::` (GitHub), `##vso[task.setvariable]` (Azure), also as
+`##[…]` and `##teamcity[…]`. The former begins a line, the latter may be anywhere."""
 
 
 def prepare_streams() -> None:
@@ -40,8 +45,10 @@ def use_color(*, err: bool = False) -> bool:
 def show(text: str | bytes, *, err: bool = False) -> None:
     """Print a text, line ends included; if the reader has closed the pipe (`| head`), drop it.
 
-    Raises `ClickException` for any other failure, such as a full disk.
+    A text, unlike bytes, is never a command to a CI server, whatever names and words of a map are in it. Raises
+    `ClickException` for any other failure, such as a full disk.
     """
+    text = _COMMANDS.sub(_without_command, text) if isinstance(text, str) else text
     stream = sys.stderr if err else sys.stdout
     try:
         click.echo(text, nl=False, err=err, color=use_color(err=err))
@@ -52,6 +59,16 @@ def show(text: str | bytes, *, err: bool = False) -> None:
         raise click.ClickException(
             f"can't write to standard {'error' if err else 'output'}: {error.strerror}"
         ) from error
+
+
+def show_error(error: click.ClickException) -> None:
+    """Print an error, unless standard error can't take it."""
+    from ctxmap.reports._characters import visible  # noqa: PLC0415 — the names in a message may be anything
+
+    text = StringIO()
+    with suppress(click.ClickException):  # there is nowhere to say that it can't be said
+        error.show(text)
+        show("".join(f"{visible(line)}\n" for line in text.getvalue().splitlines()), err=True)
 
 
 def show_page(text: str) -> None:
@@ -67,9 +84,21 @@ def columns() -> int:
     return min(_size().columns, _MOST_COLUMNS)
 
 
+def quoted(path: str | os.PathLike[str]) -> str:
+    """A path as messages show it: in quotes, on one line, and without anything that could steer a terminal."""
+    from ctxmap.reports._characters import visible  # noqa: PLC0415 — only for who shows paths
+
+    return f'"{visible(os.fspath(path))}"'
+
+
 def number_of(number: int, noun: str) -> str:
     """`1 file`, `2 files`."""
     return f"{number} {noun}" if number == 1 else f"{number} {noun}s"
+
+
+def _without_command(command: re.Match[str]) -> str:
+    """Signs that look alike and are as wide."""
+    return "♯" if command[0] == "#" else f"{command[1]}∷"
 
 
 def _size() -> os.terminal_size:

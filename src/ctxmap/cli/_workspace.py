@@ -74,7 +74,8 @@ def show_findings(compilation: Compilation, report: str, *, counted: bool = Fals
         counting = ", ".join(name for name in reports.names() if reports.load(name).render_statistics)
         raise click.UsageError(f"--statistics can't be used with --format {report}; choose from {counting}")
     c, color = compilation, use_color(err=err)
-    show(render(reports.Findings(c.diagnostics, c.sources, color, c.pages, cache(_path_in_repository))), err=err)
+    text = render(reports.Findings(c.diagnostics, c.sources, color, c.pages, cache(_path_in_repository)))
+    show(text.encode() if chosen.has_commands else text, err=err)
 
 
 def _path_in_repository(path: str) -> str:

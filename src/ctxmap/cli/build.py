@@ -18,7 +18,7 @@ from ctxmap.cli._output import Written, write
 from ctxmap.cli._paths import model_folders
 from ctxmap.cli._review import reviewed
 from ctxmap.cli._settings import Settings, with_settings
-from ctxmap.cli._terminal import number_of, show
+from ctxmap.cli._terminal import number_of, quoted, show
 from ctxmap.cli._theme import theme_of
 from ctxmap.cli._workspace import Part, at_least, compiled, show_findings
 from ctxmap.drawing.theme import Theme
@@ -118,5 +118,5 @@ def _summary(written: Written, output: Path) -> str:
     also = [f"{written.unchanged} unchanged"] if written.unchanged else []
     also += [f"{written.removed} removed"] if written.removed else []
     remark = f" ({', '.join(also)})" if also else ""
-    kept = "".join(f'kept "{output / path}": changed since ctxmap wrote it\n' for path in written.kept)
-    return f'wrote {number_of(written.written, "file")} to "{output}"{remark}\n{kept}'
+    kept = "".join(f"kept {quoted(output / path)}: changed since ctxmap wrote it\n" for path in written.kept)
+    return f"wrote {number_of(written.written, 'file')} to {quoted(output)}{remark}\n{kept}"

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Sequence
 
 import click
@@ -16,6 +15,7 @@ from ctxmap.cli._settings import Settings, plugins_of, with_settings
 from ctxmap.cli._terminal import show
 from ctxmap.configfile.read import ConfigFile, known_names
 from ctxmap.configfile.show import Entry, Origin, as_toml, entries
+from ctxmap.reports._json import to_json
 
 _DEFAULT, _COMMAND_LINE = "default", "command line"
 
@@ -69,7 +69,7 @@ def _project(settings: Settings) -> Project:
 def _as_json(shown: Sequence[Entry], origin: Origin, file: ConfigFile | None) -> str:
     values = [{"key": entry.key, "value": entry.value, "origin": origin(entry.key)} for entry in shown]
     path, *extended = file.sources if file else (None,)
-    return json.dumps({"file": path, "extends": extended, "values": values}, indent=2, ensure_ascii=False) + "\n"
+    return to_json({"file": path, "extends": extended, "values": values})
 
 
 def _origin(key: str, file: ConfigFile | None) -> str:

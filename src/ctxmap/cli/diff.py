@@ -16,7 +16,7 @@ from ctxmap.cli._output import write
 from ctxmap.cli._paths import model_folders
 from ctxmap.cli._projects import Project
 from ctxmap.cli._settings import Settings, with_settings
-from ctxmap.cli._terminal import number_of, show, use_color
+from ctxmap.cli._terminal import number_of, quoted, show, use_color
 from ctxmap.cli._workspace import compiled, show_findings, together
 from ctxmap.compiler import Compilation
 from ctxmap.findings.finding import Severity
@@ -140,7 +140,7 @@ def _draw(project: Project, pairs: Sequence[tuple[Model, Model]], output: str) -
     ]
     if output != STANDARD_OUTPUT:
         written = write(Path(output), {_FOLDER: artifacts})
-        show(f'wrote {number_of(written.written, "diagram")} to "{output}"\n', err=True)
+        show(f"wrote {number_of(written.written, 'diagram')} to {quoted(output)}\n", err=True)
     elif len(artifacts) == 1:
         show(artifacts[0].text)
     else:

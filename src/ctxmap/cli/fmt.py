@@ -12,6 +12,7 @@ from ctxmap.cli._settings import Settings, with_settings
 from ctxmap.cli._terminal import number_of, show, use_color
 from ctxmap.findings.finding import Finding, diagnose
 from ctxmap.fixes.originals import FixedFile
+from ctxmap.reports._characters import visible
 from ctxmap.syntax.format.format import Lines, formatted
 from ctxmap.text.files import SHOWN_STANDARD_INPUT, STANDARD_INPUT, Files, NamedInput
 from ctxmap.text.source import Source
@@ -144,7 +145,7 @@ def _show_summary(done: Sequence[_Formatted], *, writes: bool) -> None:
     if not writes:
         for each in done:
             if each.is_changed:
-                show(f"would format {each.source.path}\n", err=True)
+                show(f"would format {visible(each.source.path)}\n", err=True)
     changed = sum(each.is_changed for each in done)
     broken = sum(bool(each.findings) for each in done)
     parts = [

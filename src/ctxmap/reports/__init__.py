@@ -49,13 +49,17 @@ class Report(msgspec.Struct, frozen=True):
     render: Callable[[Findings], str]
     render_statistics: Callable[[Findings], str] | None = None
     """Prints how many findings there are of each rule; None where the format has no place for numbers."""
+    has_commands: bool = False
+    """Whether its lines are meant as commands to a CI server."""
 
 
-def report(*, statistics: Callable[[Findings], str] | None = None) -> Callable[[Callable[[Findings], str]], Report]:
+def report(
+    *, statistics: Callable[[Findings], str] | None = None, has_commands: bool = False
+) -> Callable[[Callable[[Findings], str]], Report]:
     """Make a report of a function called `render`; the report is named after the module of the function."""
 
     def decorate(render: Callable[[Findings], str]) -> Report:
-        return Report(render.__module__.rpartition(".")[2], render, statistics)
+        return Report(render.__module__.rpartition(".")[2], render, statistics, has_commands)
 
     return decorate
 

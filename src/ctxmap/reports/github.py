@@ -15,7 +15,7 @@ from ctxmap.reports._characters import visible
 _COMMANDS = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.INFO: "notice"}
 
 
-@report()
+@report(has_commands=True)
 def render(findings: Findings) -> str:
     """A line for each finding; "" if there are none."""
     return "".join(f"{_command(each, findings.path_in_repository(each.path))}\n" for each in findings.diagnostics)

@@ -6,11 +6,10 @@ tells new ones from old ones; no line number goes into it (`ctxmap.findings.fing
 
 from __future__ import annotations
 
-import msgspec
-
 from ctxmap.findings.finding import Diagnostic, Severity
 from ctxmap.findings.fingerprints import fingerprints
 from ctxmap.reports import Findings, report
+from ctxmap.reports._json import to_json
 
 _SEVERITIES = {Severity.ERROR: "major", Severity.WARNING: "minor", Severity.INFO: "info"}
 
@@ -20,7 +19,7 @@ def render(findings: Findings) -> str:
     """A JSON array with an object for each finding."""
     pairs = zip(findings.diagnostics, fingerprints(findings.diagnostics), strict=True)
     issues = [_issue(found, fingerprint, findings.path_in_repository(found.path)) for found, fingerprint in pairs]
-    return msgspec.json.format(msgspec.json.encode(issues), indent=2).decode() + "\n"
+    return to_json(issues)
 
 
 def _issue(diagnostic: Diagnostic, fingerprint: str, path: str) -> dict[str, object]:

@@ -14,12 +14,11 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-import msgspec
-
 from ctxmap.findings.finding import Diagnostic, RelatedPlace
 from ctxmap.findings.fingerprints import fingerprints
 from ctxmap.fixes.edits import Edit, edits, trees
 from ctxmap.reports import Findings, counts, report, statistics
+from ctxmap.reports._json import to_json
 from ctxmap.syntax.tree import File
 from ctxmap.text.source import Source
 
@@ -46,7 +45,7 @@ def render(findings: Findings) -> str:
 def _text(content: dict[str, object], findings: Findings) -> str:
     numbers = {str(severity): number for severity, number in counts(findings.diagnostics).items()}
     whole = {**content, "summary": {**numbers, "files": len(findings.sources)}}
-    return msgspec.json.format(msgspec.json.encode(whole), indent=2).decode() + "\n"
+    return to_json(whole)
 
 
 def _diagnostic(diagnostic: Diagnostic, fingerprint: str) -> dict[str, object]:

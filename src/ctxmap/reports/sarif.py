@@ -9,12 +9,11 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from urllib.parse import quote
 
-import msgspec
-
 from ctxmap.findings.finding import Diagnostic, RelatedPlace, Severity
 from ctxmap.findings.fingerprints import fingerprints
 from ctxmap.fixes.edits import edits, trees
 from ctxmap.reports import Findings, report
+from ctxmap.reports._json import to_json
 from ctxmap.reports._sarif_rules import descriptor
 from ctxmap.syntax.tree import File
 from ctxmap.text.source import Source
@@ -43,7 +42,7 @@ def render(findings: Findings) -> str:
         "results": _results(findings, rules, _indexed(files)),
     }
     log = {"$schema": _SCHEMA, "version": "2.1.0", "runs": [run]}
-    return msgspec.json.format(msgspec.json.encode(log), indent=2).decode() + "\n"
+    return to_json(log)
 
 
 def _indexed(files: Mapping[str, Part]) -> Files:

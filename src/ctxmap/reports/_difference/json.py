@@ -8,12 +8,13 @@ import msgspec
 
 from ctxmap.analyses.difference import Changed, Thing, facts_of
 from ctxmap.reports._difference import Between
+from ctxmap.reports._json import to_json
 
 
 def render(differences: Sequence[Between], *, color: bool = False) -> str:
     """An object with a list of models, each with what is added, removed and changed."""
     data = {"models": [_model(each) for each in differences]}
-    return msgspec.json.format(msgspec.json.encode(data), indent=2).decode() + "\n"
+    return to_json(data)
 
 
 def _model(between: Between) -> dict[str, object]:
