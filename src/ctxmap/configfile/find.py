@@ -15,8 +15,10 @@ from ctxmap.text.files import STANDARD_INPUT, Files, owners
 OWN = "ctxmap.toml"
 SHARED = "pyproject.toml"
 """The file for all tools of a project; one table of it is ours."""
-_OURS = rb"""(?mx) \btool["'\s]*\.["'\s]*ctxmap\b | ^\s*\[\s*["']?tool["']?\s*\] | ^\s*["']?tool["']?\s*="""
-"""Matches every file with `tool.ctxmap`, however it is written; so most files needn't be parsed."""
+_OURS = rb"""(?mx) \btool["'\s]*\.["'\s]*ctxmap\b | ^[\ \t]*\[\s*["']?tool["']?\s*\] | ^[\ \t]*["']?tool["']?\s*="""
+"""Matches every file with `tool.ctxmap`, however it is written; so most files needn't be parsed.
+
+Its time is that of the file: no space may match across lines, where each blank line would be tried as a beginning."""
 
 
 def candidates(path: str, files: Files) -> Iterator[str]:

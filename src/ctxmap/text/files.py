@@ -200,11 +200,15 @@ def read_regular_file(path: str | os.PathLike[str]) -> bytes:
         if not stat.S_ISREG(status.st_mode):
             raise OSError(EINVAL, "it is not a regular file", os.fspath(path))
         data = file.read(LARGEST_FILE + 1)
-        if len(data) > LARGEST_FILE:
-            raise OSError(EFBIG, f"it is larger than {LARGEST_FILE // 1024 // 1024} MiB", os.fspath(path))
+        _refuse_too_large(data, os.fspath(path))
         if data and not status.st_size and not os.fstat(file.fileno()).st_size:
             raise OSError(EINVAL, "it is not a regular file", os.fspath(path))
         return data
+
+
+def _refuse_too_large(data: bytes, path: str) -> None:
+    if len(data) > LARGEST_FILE:
+        raise OSError(EFBIG, f"it is larger than {LARGEST_FILE // 1024 // 1024} MiB", path)
 
 
 def _open_without_waiting(path: str, flags: int) -> int:
@@ -231,7 +235,9 @@ def _standard_input() -> bytes:
     stream = cast("TextIO | None", sys.stdin)
     if stream is None:
         raise OSError(EBADF, "it is closed")
-    return stream.buffer.read()
+    data = stream.buffer.read(LARGEST_FILE + 1)
+    _refuse_too_large(data, STANDARD_INPUT)
+    return data
 
 
 def _encoded(text: str) -> bytes:

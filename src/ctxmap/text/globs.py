@@ -2,22 +2,45 @@
 
 `*` and `?` stay within a name, `**` goes through any number of folders, `[abc]` is one of these characters. A
 pattern that matches a folder matches all that is below it.
+
+A pattern is a list of steps, and a path is read once, character by character, with the set of all steps that may come
+next (Thompson, "Regular expression search algorithm", 1968). A regular expression would try all ways to share a path
+among several stars, of which there are exponentially many.
 """
 
 from __future__ import annotations
 
 import posixpath
 import re
+from collections.abc import Iterable, Iterator, Sequence
 from functools import cache
 from pathlib import Path
 
-_PIECE = r"\*\*/|/\*\*$|\*\*|\*|\?|\[!?[^/][^\]/]*\]"
-_MEANING = {"**/": "(?:.*/)?", "/**": "/.*", "**": ".*", "*": "[^/]*", "?": "[^/]"}
+import msgspec
+
+_PIECE = re.compile(r"(\*\*/)|(/\*\*$)|(\*\*)|(\*)|(\?)|(\[!?[^/][^\]/]*\])|.", re.DOTALL)
+
+
+class _Step(msgspec.Struct, frozen=True):
+    """Characters that may come next: one of them, or any number; or, without an expression, a new name begins."""
+
+    one: re.Pattern[str] | None = None
+    repeats: bool = False
+
+
+_ANY = re.compile(".", re.DOTALL)
+_IN_NAME = re.compile("[^/]", re.DOTALL)
 
 
 def matches(pattern: str, path: str) -> bool:
     """Whether a path is one of those meant; both absolute, or relative to the current folder."""
-    return _expression(_absolute(pattern)).fullmatch(_absolute(path)) is not None
+    steps = _steps(_absolute(pattern))
+    reached = set(_next(steps, [0], "/"))
+    for character in _absolute(path):
+        if len(steps) in reached and character == "/":
+            return True  # the pattern matches a folder above
+        reached = set(_next(steps, _after(steps, reached, character), character))
+    return len(steps) in reached
 
 
 def escaped(path: str) -> str:
@@ -25,16 +48,44 @@ def escaped(path: str) -> str:
     return re.sub(r"[*?\[]", r"[\g<0>]", path)
 
 
+def _after(steps: Sequence[_Step], reached: Iterable[int], character: str) -> Iterator[int]:
+    """The steps that may come after a character."""
+    for number in reached:
+        one = steps[number].one if number < len(steps) else None
+        if one and one.match(character):
+            yield number if steps[number].repeats else number + 1
+
+
+def _next(steps: Sequence[_Step], reached: Iterable[int], before: str) -> Iterator[int]:
+    """These steps, and those that may take their place without a character."""
+    for first in reached:
+        number = first
+        yield number
+        while number < len(steps) and (steps[number].repeats or (not steps[number].one and before == "/")):
+            number += 1
+            yield number
+
+
 @cache
-def _expression(pattern: str) -> re.Pattern[str]:
-    written, at = "", 0
-    for piece in re.finditer(_PIECE, pattern):
-        written += re.escape(pattern[at : piece.start()]) + (_MEANING.get(piece[0]) or _one_of(piece[0][1:-1]))
-        at = piece.end()
+def _steps(pattern: str) -> Sequence[_Step]:
     try:
-        return re.compile(f"{written}{re.escape(pattern[at:])}(?:/.*)?", re.DOTALL)
+        return tuple(step for piece in _PIECE.finditer(pattern) for step in _of(piece[0]))
     except re.error:  # a range that runs backwards, `[z-a]`
-        return re.compile(re.escape(pattern))
+        return tuple(_Step(re.compile(re.escape(character))) for character in pattern)
+
+
+def _of(piece: str) -> Sequence[_Step]:
+    match piece:
+        case "**/":
+            return _Step(_ANY, repeats=True), _Step()
+        case "/**":
+            return _Step(re.compile("/")), _Step(_ANY, repeats=True)
+        case "**" | "*":
+            return (_Step(_ANY if piece == "**" else _IN_NAME, repeats=True),)
+        case "?":
+            return (_Step(_IN_NAME),)
+        case _:
+            return (_Step(re.compile(_one_of(piece[1:-1]) if len(piece) > 1 else re.escape(piece))),)
 
 
 def _one_of(characters: str) -> str:
