@@ -83,6 +83,15 @@ def test_paths_are_lines_and_never_code(workspace: Path) -> None:
     assert not (workspace / "pwned").exists()
 
 
+def test_a_pull_request_of_a_stranger_runs_no_code_and_decides_nothing(workspace: Path) -> None:
+    (workspace / "shop.cml").write_text(BROKEN)
+    (workspace / "acme.py").write_text("import os; os.system('touch pwned')")
+    (workspace / "ctxmap.toml").write_text('plugins = ["acme"]\nfail-on = "never"\n')
+    done = checked(workspace, paths="shop.cml", isolated="true")
+    assert (done.code, (workspace / "pwned").exists()) == (1, False)
+    assert checked(workspace, paths="shop.cml").code != 1
+
+
 def test_findings_go_to_code_scanning_if_asked_to(workspace: Path) -> None:
     (workspace / "shop.cml").write_text(BROKEN)
     done = checked(workspace, paths="shop.cml", sarif="true")

@@ -360,6 +360,14 @@ def test_every_command_has_help_that_begins_as_it_is_listed(command: str):
     assert first.rstrip(".") in listed
 
 
+@pytest.mark.parametrize("command", ["build", "check", "config", "diff", "explain", "fmt", "plan", "rules", "schema"])
+def test_every_command_can_do_without_a_configuration(command: str):
+    Path("ctxmap.toml").write_text("this is wrong")
+    arguments = {"explain": ["syntax"], "diff": ["sound.cml", "sound.cml"], "rules": [], "schema": ["configuration"]}
+    done = run(command, *arguments.get(command, ["sound.cml"]), "--isolated")
+    assert (done.exit_code, "ctxmap.toml" in done.stderr) == (0, False)
+
+
 # ---- what can't be run -----------------------------------------------------------------------------------------------
 
 

@@ -91,6 +91,7 @@ def overriding(*names: str, key: str, read: Callable[[str], Any] = str, **option
 
 PATH = click.Path(exists=True, allow_dash=True)
 """A file, a folder, or standard input."""
+isolated_option = click.option("--isolated", is_flag=True, help="Use no configuration file, and no plug-ins.")
 
 
 def with_settings(
@@ -108,7 +109,7 @@ def with_settings(
         metavar="FILE",
         help="Use this configuration file for all paths.",
     )
-    @click.option("--isolated", is_flag=True, help="Use no configuration file, and no plug-ins.")
+    @isolated_option
     @click.option(
         "--stdin-filename",
         type=click.Path(dir_okay=False),
@@ -138,9 +139,9 @@ def with_settings(
     return run
 
 
-def plugins_here() -> Plugins:
+def plugins_here(*, isolated: bool = False) -> Plugins:
     """The pages of the plug-ins that are configured for the current folder; none of their code is run."""
-    return plugins_of(Configurations().of(""))
+    return plugins_of(Configurations(isolated=isolated).of(""))
 
 
 def plugins_of(file: ConfigFile | None) -> Plugins:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import click
 
 from ctxmap.cli._completion import one_of
-from ctxmap.cli._settings import plugins_here, rule_names
+from ctxmap.cli._settings import isolated_option, plugins_here, rule_names
 from ctxmap.cli._suggestions import unknown
 from ctxmap.cli._terminal import columns, show_page, use_color
 from ctxmap.findings import rulebook
@@ -14,9 +14,10 @@ from ctxmap.findings.rulebook import RulePage
 
 @click.command()
 @click.argument("rule", shell_complete=one_of(rule_names))
-def command(rule: str) -> int:
+@isolated_option
+def command(rule: str, isolated: bool) -> int:
     """Print the page of a rule: why it matters and how to fix it."""
-    text = _page(rule).text
+    text = _page(rule, isolated=isolated).text
     show_page(_for_reading(text) if use_color() else text)
     return 0
 
@@ -28,11 +29,11 @@ def _for_reading(markdown: str) -> str:
     return for_terminal(read_markdown(markdown), columns())
 
 
-def _page(rule: str) -> RulePage:
+def _page(rule: str, *, isolated: bool) -> RulePage:
     """The page of a rule, ours or a plug-in's."""
     if rule in rulebook.names():
         return rulebook.page(rule)
-    pages = plugins_here().pages
+    pages = plugins_here(isolated=isolated).pages
     if rule not in pages:
         known = (*rulebook.names(), *pages)
         raise click.ClickException(unknown("rule", rule, known, otherwise="'ctxmap rules' lists them all"))

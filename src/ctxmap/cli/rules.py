@@ -5,7 +5,7 @@ from __future__ import annotations
 import click
 
 from ctxmap.cli._rule_lists import FORMATS
-from ctxmap.cli._settings import plugins_here
+from ctxmap.cli._settings import isolated_option, plugins_here
 from ctxmap.cli._terminal import show
 from ctxmap.findings import rulebook
 
@@ -19,9 +19,10 @@ from ctxmap.findings import rulebook
     show_default=True,
     help="The output format; markdown is the index of the rule pages.",
 )
-def command(listed: str) -> int:
+@isolated_option
+def command(listed: str, isolated: bool) -> int:
     """List the rules, each with its severity and a summary."""
-    plugins = plugins_here()
+    plugins = plugins_here(isolated=isolated)
     pages = sorted((*rulebook.pages(), *plugins.pages.values()), key=lambda page: page.name)
     show(FORMATS[listed](pages, plugins))
     return 0

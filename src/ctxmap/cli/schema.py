@@ -7,7 +7,7 @@ from typing import Any
 
 import click
 
-from ctxmap.cli._settings import plugins_of
+from ctxmap.cli._settings import isolated_option, plugins_of
 from ctxmap.cli._terminal import show
 from ctxmap.text.files import Disk
 
@@ -16,13 +16,14 @@ _MODEL, _CONFIGURATION = "model", "configuration"
 
 @click.command()
 @click.argument("subject", metavar="[model|configuration]", type=click.Choice([_MODEL, _CONFIGURATION]), default=_MODEL)
-def command(subject: str) -> int:
+@isolated_option
+def command(subject: str, isolated: bool) -> int:
     """Print the JSON Schema of model.json or of the configuration.
 
     Editors use the schema of the configuration to complete and check ctxmap.toml. It includes the rules of the plug-ins
     that are configured for the current folder.
     """
-    made = _of_configuration() if subject == _CONFIGURATION else _of_model()
+    made = _of_configuration(isolated=isolated) if subject == _CONFIGURATION else _of_model()
     show(json.dumps(made, indent=2, ensure_ascii=False) + "\n")
     return 0
 
@@ -33,11 +34,11 @@ def _of_model() -> dict[str, Any]:
     return schema()
 
 
-def _of_configuration() -> dict[str, Any]:
+def _of_configuration(*, isolated: bool) -> dict[str, Any]:
     from ctxmap.configfile import read, schema  # noqa: PLC0415
 
     try:
-        file = read.find_configuration("", Disk())
+        file = None if isolated else read.find_configuration("", Disk())
     except OSError:
         file = None  # the schema is needed most while the file is wrong
     return schema.schema(read.known_names(plugins_of(file if file and not file.findings else None)))
