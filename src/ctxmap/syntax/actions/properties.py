@@ -14,6 +14,10 @@ _USUAL_TYPES = frozenset(
     {"String", "int", "Integer", "long", "Long", "boolean", "Boolean", "double", "Double", "float", "Float", "Date",
      "DateTime", "Timestamp", "BigDecimal", "BigInteger", "Decimal", "UUID", "Object", "Instant", "LocalDate"}
 )  # fmt: skip
+_NO_NAMES = frozenset(
+    {"aggregateRoot", "abstract", "const", "final", "key", "let", "readonly", "required", "static", "val", "var"}
+)
+"""Flags and words of other languages: what follows them is no name that precedes a type."""
 DEEPEST_TYPE = 32
 """A type of types of types goes no deeper; `oddities.py` says so."""
 
@@ -47,7 +51,7 @@ def attribute(t: Tokens, v: list[Any], end: int) -> Property:
 
 def _swapped(t: Tokens, read: Property, name: Name) -> Property:
     """`name String`, read as what is meant and reported: `String` is no name that anybody gives."""
-    if read.type.name.text in _USUAL_TYPES:
+    if read.type.name.text in _USUAL_TYPES or read.type.name.text in _NO_NAMES:
         return read
     t.swapped.append((read.type.start, name.end))
     type_ = Type(name, (), False, name.start, name.end)

@@ -13,11 +13,13 @@ from typing import Final
 import msgspec
 
 from ctxmap.findings.finding import Finding
+from ctxmap.findings.fix import write
 from ctxmap.syntax.automaton import Lookahead, automaton
 from ctxmap.syntax.lex import Tokens
 from ctxmap.syntax.recovery.lines import Lines
 from ctxmap.syntax.recovery.surroundings import ErrorSite, Scope
 from ctxmap.syntax.tables import END, NAME, STRING
+from ctxmap.syntax.wording import quoted, syntax_finding
 
 _LONGEST: Final = 1_500
 """The most tokens of a declaration that is moved or left out as a whole."""
@@ -38,7 +40,8 @@ class Edit(msgspec.Struct, frozen=True):
     """Read these pieces instead of the tokens from `start` to before `end`; `finding` describes the mistake.
 
     Findings of the same `kind` are reported as one, with the fixes of all. `moved_to` is the body that the tokens are
-    read in, if they are a member in the wrong place. `leaves_gap`: what the tokens mean is not known.
+    read in, if they are a member in the wrong place. `leaves_gap`: what the tokens mean is not known. `is_certain`: it
+    is what is meant, even if another mistake follows.
     """
 
     start: int
@@ -49,6 +52,7 @@ class Edit(msgspec.Struct, frozen=True):
     kind: str = ""
     moved_to: Scope | None = None
     leaves_gap: bool = False
+    is_certain: bool = False
 
     def keys(self, tokens: Tokens) -> list[str]:
         """The keys of the tokens that are read."""
@@ -109,6 +113,16 @@ def made(*texts: str) -> tuple[Made, ...]:
     """Tokens of keywords, names and marks."""
     keywords = automaton().keywords
     return tuple(Made(text if text in keywords or not text[0].isalpha() else NAME, text) for text in texts)
+
+
+def reported(message: str, meant: str, *, sure: bool, hint: str = "") -> Callable[[ErrorSite, Edit], Finding]:
+    """The finding for an edit of which it is known what should have been written in its place."""
+
+    def report(site: ErrorSite, edit: Edit) -> Finding:
+        at = site.span(edit.start, edit.end - 1)
+        return syntax_finding(at, message, hint or f"write {quoted(meant, 80)}", fix=write(meant, at, sure=sure))
+
+    return report
 
 
 def end_of_declaration(place: Place, at: int) -> int:

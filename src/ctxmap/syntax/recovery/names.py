@@ -29,6 +29,7 @@ _CLAUSES: Final = ("implements", "realizes", "refines", "supports", "extends", "
 _WITHOUT_DISPLAY_NAME: Final = ("Operation", "Step")
 _MAY_BE_NAMELESS: Final = ("Application", "ContextMap")
 _MOST_WORDS: Final = 6
+_QUOTES: Final = "\"'“”„‟‘’‚‛«»「」『』`＂"
 _ENUMERATIONS: Final = frozenset(key for words in SETTINGS.values() for key in words)
 
 
@@ -44,7 +45,7 @@ class WrongName(msgspec.Struct):
     def finding(self) -> Finding:
         """What is wrong with it, and how to write it everywhere."""
         at = self.places[0]
-        shown = self.written.strip("\"'")
+        shown = self.written.strip(_QUOTES)
         needs_title = self.keyword and self.keyword not in _WITHOUT_DISPLAY_NAME and shown != self.name
         title = f', and `displayName = "{shown}"`' if needs_title else ""
         changes: list[Change] = [Replace(place, self.name) for place in self.places]
@@ -56,7 +57,7 @@ class WrongName(msgspec.Struct):
         )
 
     def _reason(self) -> str:
-        if self.written[0] in "\"'":
+        if self.written[0] in _QUOTES:
             return "names are written without quotes"
         if self.written[0].isdigit():
             return "a name can't begin with a digit"
@@ -220,5 +221,5 @@ def _is_of_name(character: str) -> bool:
 
 
 def _as_name(written: str) -> str:
-    name = re.sub(r"[^\w\u0080-\U0010ffff]+", "_", written.strip("\"'")).strip("_")
+    name = re.sub(r"[^\w\u0080-\U0010ffff]+", "_", written.strip(_QUOTES)).strip("_")
     return f"_{name}" if name[:1].isdigit() else name

@@ -48,7 +48,11 @@ class Ranking:
             return 0.0
         reached = edit.end + fitting - len(edit.read)
         behind = reached - max(edit.end, error)
-        enough = behind >= _LEAST or self._finishes_line(lookahead, keys[:fitting], max(edit.end, error + 1), reached)
+        enough = (
+            (edit.is_certain and fitting >= len(edit.read))
+            or behind >= _LEAST
+            or self._finishes_line(lookahead, keys[:fitting], max(edit.end, error + 1), reached)
+        )
         return max(0.5, 3 - 0.5 * (reached - error)) if enough else float("inf")
 
     def _positions(self, start: Start, error: int) -> Iterator[tuple[int, Lookahead]]:

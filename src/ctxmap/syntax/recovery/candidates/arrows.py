@@ -2,22 +2,36 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from typing import Final
 
 from ctxmap.findings.finding import Finding
 from ctxmap.findings.fix import Replace, unsafe, write
-from ctxmap.syntax.recovery.edit import Edit, Place, is_word, made
+from ctxmap.syntax.recovery.edit import Edit, Place, is_word, made, reported
 from ctxmap.syntax.recovery.surroundings import ErrorSite
-from ctxmap.syntax.tables import END, NAME, UNKNOWN
+from ctxmap.syntax.tables import END, UNKNOWN
 from ctxmap.syntax.wording import quoted, syntax_finding
 
 _MARKS: Final = ("-", "--", "->", "<-", "<->", "<", ">", "=", "=>", "-->", "<-->", "<--", "..>", "<..", "<=>", "<>")
 _BACK: Final = ("<", "←", "⇐")
 _FORTH: Final = (">", "→", "⇒", "➔", "⟶")
 _BOTH: Final = ("↔", "⇔")
-_UPSTREAM_VERBS: Final = ("publish", "send", "emit", "notif", "provid", "serv", "suppl", "offer", "push", "trigger")
-_DOWNSTREAM_VERBS: Final = ("call", "us", "depend", "consum", "read", "request", "subscrib", "listen", "need", "query")
+_UPSTREAM_VERBS: Final = (
+    *("upstream", "to", "flows", "feeds", "leads"),
+    *("publish", "send", "emit", "notif", "provid", "serv", "suppl", "offer", "push", "trigger"),
+)
+_DOWNSTREAM_VERBS: Final = (
+    *("downstream", "from", "follows", "conform"),
+    *("call", "us", "depend", "consum", "read", "request", "subscrib", "listen", "need", "query"),
+)
+_PATTERNS: Final = {
+    "conformist": "-> [CF]", "cf": "-> [CF]", "acl": "-> [ACL]", "anticorruptionlayer": "-> [ACL]",
+    "ohs": "[OHS] ->", "openhostservice": "[OHS] ->", "pl": "[PL] ->", "publishedlanguage": "[PL] ->",
+    "p": "[P] <-> [P]", "partner": "[P] <-> [P]", "sk": "[SK] <-> [SK]", "u": "->", "d": "<-",
+}  # fmt: skip
+"""How patterns are written that stand where the arrow should."""
+_FILLERS: Final = ("is", "are", "the", "a", "of", "on", "by")
 _HALVES: Final = (("-", ">"), ("<", "-"))
 _MOST_WORDS: Final = 3
 
@@ -33,6 +47,7 @@ def candidates(place: Place) -> Iterator[Edit]:
         written = "".join(place.tokens.texts[place.at : end])
         yield Edit(place.at, end, made(_meant(written)), 0.5, _report_arrow)
     elif place.fits("Upstream-Downstream"):
+        yield from _pattern(place)
         yield from _verb(place)
 
 
@@ -54,14 +69,36 @@ def _meant(written: str) -> str:
     return "<->" if back and forth else "<-" if back else "->"
 
 
+def _pattern(place: Place) -> Iterator[Edit]:
+    """`A Conformist B`: the role is in the brackets of its side."""
+    written = _PATTERNS.get(place.text.casefold().replace("_", ""))
+    if not written or not is_word(place.peek(1)) or place.lines.begins(place.at + 1):
+        return
+    if place.tokens.keys[place.at - 1] == "]" or not _ends_sides(place, place.at + 2):
+        return
+    marks = made(*re.findall(r"\w+|\[|\]|<->|->|<-", written))
+    message = f"{quoted(place.text)} is a pattern, which is written in brackets beside the arrow"
+    if len(written) == len("->"):
+        message = f"expected `->`, `<-` or `<->` between two contexts, found {quoted(place.text)}"
+    yield Edit(place.at, place.at + 1, marks, 0.5, reported(message, written, sure=True))
+
+
 def _verb(place: Place) -> Iterator[Edit]:
     """`Cart calls Payment`, on a line."""
     keys, at = place.tokens.keys, place.at
     end = at
-    while end < at + _MOST_WORDS and keys[end] == NAME and place.text.islower() and not place.lines.begins(end):
+    while end < at + _MOST_WORDS and is_word(keys[end]) and not place.lines.begins(end):
+        if not (place.tokens.texts[end].islower() or place.text.casefold() in ("upstream", "downstream")):
+            return
         end += 1
         if is_word(keys[end]) and not place.lines.begins(end) and _ends_sides(place, end + 1):
-            yield Edit(at, end, made(_arrow_of(place.text)), 0.75, _report_verb, leaves_gap=True)
+            yield Edit(at, end, made(_arrow_of(_verb_of(place, at, end))), 0.75, _report_verb, leaves_gap=True)
+
+
+def _verb_of(place: Place, begin: int, end: int) -> str:
+    """The word that says in which direction."""
+    texts = [text.casefold() for text in place.tokens.texts[begin:end]]
+    return next((text for text in texts if text not in _FILLERS), texts[0])
 
 
 def _ends_sides(place: Place, token: int) -> bool:
@@ -88,12 +125,15 @@ def _report_arrow(site: ErrorSite, edit: Edit) -> Finding:
 
 
 def _report_verb(site: ErrorSite, edit: Edit) -> Finding:
-    left, verb, right = site.written(edit.start - 1), site.tokens.texts[edit.start], site.written(edit.end)
+    left, right = site.written(edit.start - 1), site.written(edit.end)
+    words = [text.casefold() for text in site.tokens.texts[edit.start : edit.end]]
+    verb = next((word for word in words if word not in _FILLERS), words[0])
     written = site.written(edit.start, edit.end - 1)
     knows = verb.startswith((*_UPSTREAM_VERBS, *_DOWNSTREAM_VERBS))
     upstream, downstream = (left, right) if verb.startswith(_UPSTREAM_VERBS) else (right, left)
+    is_plain = verb.startswith(("upstream", "downstream", "to", "from", "depend", "conform"))
     how = "async" if verb.startswith((*_UPSTREAM_VERBS, "subscrib", "listen", "consum")) else "sync"
-    meant = f"{upstream} -> {downstream} {{ {how} }}"
+    meant = f"{upstream} -> {downstream}" + ("" if is_plain else f" {{ {how} }}")
     hint = f"write `{meant}`" if knows else f"write `{left} -> {right}`"
     is_all = site.begins_line(edit.start - 1) and site.begins_line(edit.end + 1)
     fix = unsafe(f"write `{meant}`", Replace(site.span(edit.start - 1, edit.end), meant)) if knows and is_all else None

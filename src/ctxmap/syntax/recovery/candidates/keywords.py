@@ -45,8 +45,46 @@ _SYNONYMS: Final = {
     "trigger": ("on",),
     "then": ("issues", "invokes"),
     "do": ("issues", "invokes"),
-    "contexts": ("contains",),
+    "contexts": ("contains", "include"),
+    "boundedcontexts": ("contains",),
     "members": ("contains",),
+    "includes": ("contains", "include"),
+    "has": ("contains",),
+    "map": ("ContextMap",),
+    "record": ("ValueObject",),
+    "struct": ("ValueObject",),
+    "interface": ("Service",),
+    "root": ("aggregateRoot",),
+    "isroot": ("aggregateRoot",),
+    "isaggregateroot": ("aggregateRoot",),
+    "synchronous": ("sync",),
+    "rpc": ("sync",),
+    "asynchronous": ("async",),
+    "messaging": ("async",),
+    "messages": ("events",),
+    "event": ("events",),
+    "command": ("commands",),
+    "queue": ("topic",),
+    "channel": ("topic",),
+    "retry": ("retries",),
+    "maxretries": ("retries",),
+    "order": ("ordering",),
+    "deadline": ("timeout",),
+    "onfailure": ("fallback",),
+    "idempotency": ("idempotent",),
+    "frequency": ("every",),
+    "interval": ("every",),
+    "schedule": ("every",),
+    "protocol": ("implementationTechnology",),
+    "sla": ("promises",),
+    "slo": ("promises",),
+    "uptime": ("availability",),
+    "store": ("database",),
+    "datastore": ("database",),
+    "db": ("database",),
+    "for": ("of", "implements"),
+    "neighbors": ("neighbours",),
+    "layout": ("direction",),
 }
 """What people write for a keyword, without regard to case."""
 
@@ -61,8 +99,11 @@ def candidates(place: Place) -> Iterator[Edit]:
     near = synonym or nearest(text, [key for key in fitting if _may_be_meant(text, key)])
     if near and near != text:
         same = near.casefold() == text.casefold()
-        yield Edit(place.at, place.at + 1, (Made(near, near),), 0.25 if same or synonym else 0.75, _misspelt)
+        cost = 0.25 if same or synonym else 0.75
+        sure = bool(synonym) and place.peek(1) in ("=", ":", STRING)
+        yield Edit(place.at, place.at + 1, (Made(near, near),), cost, _misspelt, is_certain=sure)
     following = place.tokens.texts[place.at + 1]
+    following = following if len(following) > 1 else ""
     for key in fitting if following else ():
         if key.casefold() == (text + following).casefold():
             yield Edit(place.at, place.at + 2, (Made(key, key),), 0.5, _misspelt)
