@@ -8,12 +8,12 @@ the keyword wins a tie. Keywords are thus reserved only where the grammar needs 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from functools import cache
+from functools import cache, cached_property
 from typing import Final
 
 from ctxmap.syntax import tables
 from ctxmap.syntax.actions import Action, action_named
-from ctxmap.syntax.tables import CONTESTED, END, NAME, Row, keyword_entry
+from ctxmap.syntax.tables import CONTESTED, END, NAME, Rows, keyword_entry
 
 LOOKAHEAD_TOKENS: Final = 4
 """How many tokens decide whether a word is a keyword or a name."""
@@ -25,20 +25,21 @@ _AFTER_MEMBERS: Final = ("}", "BoundedContext")
 class Automaton:
     """The tables, with the functions of the semantic actions."""
 
-    __slots__ = ("accepting", "between_members", "keywords", "rows", "rules")
-
     def __init__(self) -> None:
         loaded = tables.load()
         self.keywords = loaded.keywords
         self.accepting = loaded.accepting
-        self.rows: list[Row] = loaded.rows
+        self.rows = Rows(loaded.rows)
         self.rules: list[tuple[int, str, Action]] = [
             (rule.length, rule.left, action_named(rule.action)) for rule in loaded.rules
         ]
-        inside = {state for state, row in enumerate(self.rows) if row.get("}", -1) >= 0}
+
+    @cached_property
+    def between_members(self) -> frozenset[int]:
+        """The states in which a body, or the file, can continue with a new member: only recovery asks for them."""
+        inside = {state for state, row in enumerate(self.rows.every()) if row.get("}", -1) >= 0}
         top_level = {0, *(state for left, state in self.rows[0].items() if left.startswith("#__start"))}
-        self.between_members = frozenset(inside | top_level)
-        """The states in which a body, or the file, can continue with a new member."""
+        return frozenset(inside | top_level)
 
 
 @cache
@@ -55,7 +56,7 @@ def declaring_keywords() -> frozenset[str]:
         key
         for state in automaton().between_members
         for key, entry in rows[state].items()
-        if key[0].isalpha() and 0 <= entry < len(rows) and NAME in rows[entry] and "=" not in rows[entry]
+        if key[0].isalpha() and 0 <= entry < CONTESTED and NAME in rows[entry] and "=" not in rows[entry]
     )
 
 

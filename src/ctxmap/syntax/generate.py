@@ -6,7 +6,6 @@ that the parser does less at every run:
 1. Unit productions (a single symbol and no action) are removed. A state that can only reduce such a production is
    skipped: every entry that leads to it leads to the state after the reduction instead.
 2. States that can no longer be reached are left out.
-3. States with equal rows share one row.
 """
 
 from __future__ import annotations
@@ -26,7 +25,7 @@ from ctxmap.text.resources import grammar_folder
 UNIT: Final = "first"
 """The action of a production whose value is that of its only symbol."""
 
-_ON_LINES: Final = ("keywords", "rules", "distinct_rows")
+_ON_LINES: Final = ("keywords", "rules", "rows")
 _KINDS: Final = {
     "NAME": tables.NAME,
     "DOTTED": tables.DOTTED,
@@ -65,21 +64,18 @@ def generate(grammar: str, grammar_hash: str) -> Tables:
     _skip_unit_states(rows, rules)
     order = _reachable(rows, automaton.start_states["start"])
     numbers = {state: number for number, state in enumerate(order)}
-    distinct: dict[tuple[tuple[str, int], ...], int] = {}
-    states = tuple(distinct.setdefault(_renumbered(rows[state], numbers), len(distinct)) for state in order)
     return Tables(
         grammar=grammar_hash,
         accepting=numbers[automaton.end_states["start"]],
         keywords=frozenset(key for key in keys.values() if key[0].isalpha()),
         rules=tuple(rules),
-        distinct_rows=tuple(dict(row) for row in distinct),
-        states=states,
+        rows=tuple(msgspec.Raw(msgspec.json.encode(_renumbered(rows[state], numbers))) for state in order),
     )
 
 
 def _encoded(built: Tables) -> bytes:
     """JSON with a line for each keyword, rule and row, so that a change of the grammar is a readable diff."""
-    data = cast("dict[str, object]", msgspec.to_builtins(built, order="deterministic"))
+    data = msgspec.json.decode(msgspec.json.encode(built, order="deterministic"), type=dict[str, object])
     fields = [f'"{name}":{_on_lines(value) if name in _ON_LINES else _json(value)}' for name, value in data.items()]
     return ("{\n" + ",\n".join(fields) + "\n}\n").encode()
 
@@ -153,13 +149,13 @@ def _reachable(rows: dict[int, Row], start: int) -> list[int]:
     return order
 
 
-def _renumbered(row: Row, numbers: dict[int, int]) -> tuple[tuple[str, int], ...]:
+def _renumbered(row: Row, numbers: dict[int, int]) -> Row:
     renumbered = {key: numbers[entry] if entry >= 0 else entry for key, entry in row.items()}
     name = renumbered.get(tables.NAME)
-    return tuple(
-        (key, tables.contested(entry) if name is not None and key[0].isalpha() and entry != name else entry)
+    return {
+        key: tables.contested(entry) if name is not None and key[0].isalpha() and entry != name else entry
         for key, entry in sorted(renumbered.items())
-    )
+    }
 
 
 if __name__ == "__main__":

@@ -40,6 +40,7 @@ _BIAS: Final = 1 << 24
 _CHECKOUT_GRAMMAR: Final = Path(__file__).parents[3] / "grammar"
 
 Row = dict[str, int]
+_ROW: Final = msgspec.json.Decoder(Row)
 
 
 class StaleTablesError(Exception):
@@ -63,14 +64,23 @@ class Tables(msgspec.Struct, frozen=True):
     keywords: frozenset[str]
     """All words that are a keyword somewhere."""
     rules: tuple[Rule, ...]
-    distinct_rows: tuple[Row, ...]
-    states: tuple[int, ...]
-    """The number of each state's row."""
+    rows: tuple[msgspec.Raw, ...]
+    """The row of each state, as JSON: see `Rows`."""
 
-    @property
-    def rows(self) -> list[Row]:
-        """The row of each state. States with equal rows share one."""
-        return [self.distinct_rows[number] for number in self.states]
+
+class Rows(dict[int, Row]):
+    """The row of each state, decoded when the parser first comes to the state: most maps need few of them."""
+
+    def __init__(self, encoded: tuple[msgspec.Raw, ...]) -> None:
+        self._encoded = encoded
+
+    def __missing__(self, state: int) -> Row:
+        row = self[state] = _ROW.decode(self._encoded[state])
+        return row
+
+    def every(self) -> list[Row]:
+        """The rows of all states, in order."""
+        return [self[state] for state in range(len(self._encoded))]
 
 
 def contested(entry: int) -> int:
