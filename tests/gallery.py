@@ -54,7 +54,7 @@ SHEET: Mapping[str, tuple[Shown, ...]] = {
         Shown("12", "maps/landscape", "12 contexts"),
         Shown("50", "maps/landscape", "50 contexts"),
         Shown("50", "overviews/landscape", "50 contexts, folded by subdomain"),
-        Shown("200", "overviews/landscape", "200 contexts, folded by subdomain"),
+        Shown("200", "overviews/landscape", "200 contexts, folded by domain"),
         Shown("200", "parts/landscape-wholesale-core", "one subdomain of the 200, and its neighbours"),
     ),
     "Context maps of the samples": (

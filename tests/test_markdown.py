@@ -94,8 +94,8 @@ def test_everything_that_is_built_is_linked():
 
 FOLDED = " ".join(
     [
-        f"ContextMap Large {{ {' '.join(f'C{number} -> C{number + 1}' for number in range(60))} }}",
-        *(f"BoundedContext C{number} implements S{number % 3}" for number in range(61)),
+        f"ContextMap Large {{ {' '.join(f'C{number} -> C{number + 1}' for number in range(59))} }}",
+        *(f"BoundedContext C{number} implements S{number % 3}" for number in range(60)),
         "Domain D { Subdomain S0 Subdomain S1 Subdomain S2 }",
     ]
 )

@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
+import pytest
+
 from ctxmap import compile_text
 from ctxmap.drawing.diagram import Diagram
 from ctxmap.drawing.sequence import SequenceDiagram
@@ -180,15 +184,54 @@ def test_a_large_map_is_also_shown_folded_and_in_parts():
     overview = picture("overviews/m", text)
     assert [(card.title, len(card.details)) for card in overview.cards] == [("S0", 9), ("S1", 8), ("S2", 8), ("C25", 0)]
     assert lines(overview) == [
-        "S0 -> S1: 8 relationships",
-        "S1 -> S2: 8 relationships",
-        "S2 -> S0: 8 relationships",
-        "S0 -> C25: 1 relationship",
+        "S0 -> S1: 8",
+        "S1 -> S2: 8",
+        "S2 -> S0: 8",
+        "S0 -> C25: 1",
     ]
     assert overview.cards[0].link == "../parts/m-s0.svg"
     part = picture("parts/m-s1", text)
-    assert len(part.cards) == 8 + 16
+    assert [card.title for card in part.cards if card.tone == "area"] == ["S0", "S2"], "stubs of what is outside"
+    assert len(part.cards) == 8 + 2
     assert {end for each in part.connectors for end in (each.tail, each.head)} == {card.id for card in part.cards}
+
+
+def very_large(contexts: int, home: Callable[[int], str]) -> str:
+    """A map of so many contexts, each joined to three that were there before; `home` says where one belongs."""
+    arrows = "\n".join(f"C{max(0, i - far)} -> C{i}" for i in range(1, contexts) for far in (1, 7, 40) if i >= far)
+    declared = "\n".join(f"BoundedContext C{i} {home(i)}" for i in range(contexts))
+    domains = "\n".join(f"Domain D{i} {{ Subdomain S{2 * i} Subdomain S{2 * i + 1} }}" for i in range(20))
+    return f"ContextMap M {{ {arrows} }} {declared} {domains}"
+
+
+def by_subdomain(i: int) -> str:
+    return f"implements S{i // 6}" if i % 6 else ""
+
+
+def by_domain(i: int) -> str:
+    return f"implements D{i // 9}"
+
+
+def nowhere(i: int) -> str:
+    return ""
+
+
+@pytest.mark.parametrize("home", [by_subdomain, by_domain, nowhere])
+def test_a_very_large_map_is_folded_to_a_dozen_boxes_with_a_line_each(home: Callable[[int], str]):
+    """By domain, by neighbours in the text where there are too many domains, and so even where there are none."""
+    text = very_large(170, home)
+    overview = picture("maps/m", text)
+    assert overview == picture("overviews/m", text)
+    assert 4 <= len(overview.cards) <= 12
+    pairs = [frozenset((each.tail, each.head)) for each in overview.connectors]
+    assert len(set(pairs)) == len(pairs)
+    found = [each for each in pictures(scene_of(compile_text(text).model)) if each.path.startswith("parts/")]
+    diagrams = [each.diagram for each in found if isinstance(each.diagram, Diagram)]
+    assert all(len(each.cards) <= 45 for each in diagrams)
+    inside = {card.id for each in diagrams for card in each.cards if card.tone != "area"}
+    assert {f"context-C{i}" for i in range(170)} <= inside, "every context is at home in a part"
+    stated = sum(int(note.text) for each in overview.connectors for note in each.notes)
+    assert stated <= len(compile_text(text).model.maps[0].relationships)
 
 
 TEAM_MAPS = """

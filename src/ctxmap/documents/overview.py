@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from ctxmap.analyses.landscapes import maps_by_state
-from ctxmap.analyses.map_parts import part_files, parts_of
+from ctxmap.analyses.map_parts import DRAWN_WHOLE, boxes_of, contexts_on, part_files, walk_parts
 from ctxmap.analyses.migration.plan import migration_of
 from ctxmap.analyses.viewed_map import maps_of
 from ctxmap.documents import phrases
@@ -91,7 +91,8 @@ def _map(links: Links, context_map: ContextMap) -> Iterator[Block]:
     file = map_files(links.model)[context_map.qualified_name]
     if (folded := f"overviews/{file}.svg") in links.files:
         yield from links.picture(folded, f"{title}: parts and their relationships")
-        yield from paragraph(links.to(f"maps/{file}.svg", "The whole map"))
+        if len(contexts_on(links.model, context_map)) <= DRAWN_WHOLE:
+            yield from paragraph(links.to(f"maps/{file}.svg", "The whole map"))
     else:
         yield from links.picture(f"maps/{file}.svg", f"{title}: contexts and their relationships")
     yield from paragraph(web_link(context_map.link))
@@ -119,7 +120,9 @@ def _details(links: Links, context_map: ContextMap, level: int) -> Iterator[Bloc
 
 def _parts(links: Links, context_map: ContextMap) -> Iterator[Text]:
     """The parts that have a diagram of their own, and the contexts on each."""
-    for part in parts_of(links.model, context_map):
+    for part in walk_parts(boxes_of(links.model, context_map)):
+        if part.is_context:
+            continue
         path = f"parts/{part_files(links.model)[context_map.qualified_name, part.key]}.svg"
         if path in links.files:
             contexts = join(", ", (links.context(context.qualified_name) for context in part.contexts))

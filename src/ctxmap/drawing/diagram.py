@@ -57,11 +57,12 @@ class Badge(msgspec.Struct, frozen=True):
 class Note(msgspec.Struct, frozen=True):
     """A part of a connector's label: a call or a message, `forward` from tail to head or back, or words.
 
-    `title` is the connector's own name, `name` that of something else, and `technology` how things flow.
+    `title` is the connector's own name, `name` that of something else, `technology` how things flow, and `count` for
+    how many things the line stands.
     """
 
     text: str
-    kind: Literal["call", "message", "title", "name", "technology", "text"] = "text"
+    kind: Literal["call", "message", "title", "name", "count", "technology", "text"] = "text"
     forward: bool = True
 
 
@@ -89,6 +90,8 @@ class Connector(msgspec.Struct, frozen=True, kw_only=True):
     stroke: Stroke = "plain"
     equal: bool = False
     arrow: ArrowAt = "head"
+    weight: int = 1
+    """How thick it is: 1, 2 or 3."""
     parting: bool = False
     change: ChangeTone | None = None
     notes: tuple[Note, ...] = ()

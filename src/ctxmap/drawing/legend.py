@@ -103,6 +103,10 @@ def _sample(entry: Entry, start: Point, theme: Theme) -> Iterator[str]:
             yield from draw_marks((mark,), x + SIZE, middle)
         case Guarantee() as guarantee:
             yield guarantee_sign(guarantee, x, middle)
+        case Note(text, "count"):
+            yield line_of_text(
+                text, x, middle + round(theme.fonts.label.cap_height / 2), theme.fonts.label, class_="label on-ground"
+            )
         case Note() as note:
             yield small_arrow(note, x, middle)
 

@@ -25,19 +25,22 @@ def draw_connector(connector: Connector, place: PlacedLine, theme: Theme) -> str
         if connector.stroke != "message":
             points[tip] = _towards(points[tip], points[before], _HEAD - 1)
     look = LineSample(connector.stroke, connector.equal, connector.change)
-    body = joined((*stroke(points, look, theme), *heads, *draw_label(connector, place, theme)))
+    body = joined((*stroke(points, look, theme, connector.weight), *heads, *draw_label(connector, place, theme)))
     linked = element("a", body, href=connector.link) if connector.link else body
     return element("g", described(connector.title, connector.tooltip), linked, id=connector.id)
 
 
-def stroke(points: Sequence[Point], look: LineSample, theme: Theme) -> Iterator[str]:
+def stroke(points: Sequence[Point], look: LineSample, theme: Theme, weight: int = 1) -> Iterator[str]:
     """A line through these points in the style of what flows over it."""
     path = _path(points, theme.distances.bend)
     kind, colour = look.stroke, look.change or ("equal" if look.equal else "")
     if kind == "both":
-        yield element("path", class_=f"line rail stroke-{colour or 'message'}", d=path)
-        yield element("path", class_="line bed", d=path)
+        heavy = f"-{weight}" if weight > 1 else ""
+        yield element("path", class_=f"line rail{heavy and f' rail{heavy}'} stroke-{colour or 'message'}", d=path)
+        yield element("path", class_=f"line bed{heavy and f' bed{heavy}'}", d=path)
     style = {"plain": "line", "sync": "line solid", "message": "line dashes", "both": "line solid"}[kind]
+    if weight > 1:
+        style += f" heavy-{weight}"
     gone = " gone" if look.change == "removed" else ""
     yield element("path", class_=f"{style}{gone} stroke-{colour or _colour(kind)}", d=path)
 

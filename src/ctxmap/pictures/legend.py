@@ -34,6 +34,8 @@ def legend(
     """
     yield from _lines(words, connectors, common)
     yield from _arrows(words, connectors)
+    if any(note.kind == "count" for connector in connectors for note in connector.notes):
+        yield Entry(Note("3", "count"), words.count)
     yield from _guarantees(words, connectors)
     yield from _badges(words, connectors)
     yield from signs(words, cards)

@@ -40,18 +40,6 @@ def selected(model: Model, context_map: ContextMap, view: View | None = None) ->
     )
 
 
-def around(model: Model, context_map: ContextMap, names: set[str]) -> Selection:
-    """These contexts with what they are joined to, and the relationships that they take part in; no others.
-
-    A part of a large map is about itself: how its neighbours get on with each other is shown where they are at home.
-    """
-    with_neighbours = names | _neighbours(context_map, names)
-    return Selection(
-        [context for context in contexts_on(model, context_map) if context.qualified_name in with_neighbours],
-        [each for each in context_map.relationships if names & {side.context for side in each.sides}],
-    )
-
-
 def _neighbours(context_map: ContextMap, chosen: set[str]) -> set[str]:
     """The contexts one relationship away."""
     pairs = [{side.context for side in relationship.sides} for relationship in context_map.relationships]

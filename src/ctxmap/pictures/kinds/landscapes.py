@@ -10,14 +10,15 @@ from collections.abc import Iterator, Sequence
 from msgspec.structs import replace
 
 from ctxmap.analyses.landscapes import maps_by_state
+from ctxmap.analyses.map_parts import part_slug, walk_parts
 from ctxmap.analyses.viewed_map import joined_map
 from ctxmap.model.elements import ContextMap
-from ctxmap.model.names import distinct, kebab_case, landscape_file
+from ctxmap.model.names import distinct, landscape_file
 from ctxmap.pictures.context_map import selection_diagram
-from ctxmap.pictures.folding import ON_A_SCREEN, foldable, overview
+from ctxmap.pictures.folding import ON_A_SCREEN, Folding, foldable, overview, part_diagrams
 from ctxmap.pictures.kinds import Picture
 from ctxmap.pictures.scene import Scene
-from ctxmap.pictures.selection import around, selected
+from ctxmap.pictures.selection import selected
 from ctxmap.pictures.stated_once import stated_once
 
 
@@ -32,17 +33,13 @@ def _landscape(scene: Scene, file: str, whole: ContextMap, maps: Sequence[Contex
     words = scene.words
     titles = words.listed(dict.fromkeys(each.title or words.context_map for each in maps))
     subtitle = " · ".join(part for part in (words.map_states.get(whole.state, ""), titles) if part)
-    parts = foldable(scene, whole, ON_A_SCREEN)
-    if not parts:
+    boxes = foldable(scene, whole, ON_A_SCREEN)
+    if not boxes:
         diagram = selection_diagram(scene, whole, selected(scene.model, whole), words.landscape)
         yield Picture(f"landscapes/{file}", stated_once(words, replace(diagram, subtitle=subtitle)))
         return
-    files = distinct((part.key, f"{file}-{kebab_case((part.home or part.contexts[0]).name)}") for part in parts)
-    diagram = overview(scene, whole, parts, lambda part: f"{files[part.key]}.svg", words.landscape)
-    yield Picture(f"landscapes/{file}", diagram)
-    for part in parts:
-        if part.home:
-            names = {context.qualified_name for context in part.contexts}
-            diagram = selection_diagram(scene, whole, around(scene.model, whole, names), part.title)
-            told = stated_once(words, replace(diagram, subtitle=subtitle))
-            yield Picture(f"landscapes/{files[part.key]}", told)
+    files = distinct((part.key, f"{file}-{part_slug(part)}") for part in walk_parts(boxes))
+    folding = Folding(whole, boxes, {key: f"{name}.svg" for key, name in files.items()})
+    yield Picture(f"landscapes/{file}", overview(scene, folding, words.landscape))
+    for part, diagram in part_diagrams(scene, folding):
+        yield Picture(f"landscapes/{files[part.key]}", replace(diagram, subtitle=subtitle))

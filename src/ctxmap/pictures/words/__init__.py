@@ -75,6 +75,8 @@ class Words(msgspec.Struct, frozen=True, kw_only=True, eq=False):
     landscape: str
     """All maps of one state together."""
     overview: str
+    count: str
+    """What the number on a line means."""
     context: str
     domain: str
     aggregate: str
@@ -167,6 +169,10 @@ class Words(msgspec.Struct, frozen=True, kw_only=True, eq=False):
     def counts(self, contexts: int, relationships: int) -> str:
         """`3 contexts, 1 relationship`."""
         return self._counted((contexts, self.contexts), (relationships, self.relationships))
+
+    def contexts_of(self, number: int) -> str:
+        """`3 contexts`."""
+        return self._counted((number, self.contexts))
 
     def relationships_of(self, number: int) -> str:
         """`3 relationships`."""

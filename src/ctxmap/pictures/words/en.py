@@ -98,6 +98,7 @@ WORDS = Words(
     context_map="context map",
     landscape="Landscape",
     overview="overview",
+    count="number of relationships",
     context="bounded context",
     domain="domain",
     aggregate="aggregate",

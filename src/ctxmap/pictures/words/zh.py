@@ -95,6 +95,7 @@ WORDS = Words(
     context_map="上下文映射图",
     landscape="全景",
     overview="总览",
+    count="关系数量",
     context="限界上下文",
     domain="领域",
     aggregate="聚合",
