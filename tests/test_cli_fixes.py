@@ -6,12 +6,14 @@ import json
 import os
 import subprocess
 import sys
+from contextlib import suppress
 from pathlib import Path
 
 import pytest
 from click.testing import CliRunner, Result
 
 from ctxmap.cli import main
+from fault_injection import counted, failing
 
 BROKEN = """ContextMap Shop {
     contains Cart  // the shop
@@ -172,6 +174,53 @@ def test_links_stay_links_and_permissions_permissions(folder: Path) -> None:
     assert Path("linked.cml").is_symlink()
     assert held() == FIXED
     assert Path("shop.cml").stat().st_mode & 0o777 == 0o640
+
+
+@pytest.mark.skipif(os.name == "nt", reason="has no such owners")
+def test_owners_and_hard_links_stay() -> None:
+    os.link("shop.cml", "other name.cml")
+    put(BROKEN, "of-others.cml")
+    if os.geteuid() == 0:
+        os.chown("of-others.cml", 1234, 1234)
+    before = Path("of-others.cml").stat()
+    run(".", "--fix")
+    after = Path("of-others.cml").stat()
+    assert held() == held("other name.cml") == held("of-others.cml") == FIXED
+    assert Path("shop.cml").samefile("other name.cml")
+    assert (after.st_uid, after.st_gid, after.st_mode) == (before.st_uid, before.st_gid, before.st_mode)
+
+
+UNFORMATTED = BROKEN.replace("    ", " ")
+
+
+@pytest.mark.parametrize("command", ["check . --fix", "fmt .", "check . --write-baseline"])
+@pytest.mark.parametrize("error", [None, KeyboardInterrupt(), SystemExit(143)])
+def test_whatever_fails_all_files_are_written_or_none(command: str, error: BaseException | None) -> None:
+    def prepare() -> None:
+        for name in ("shop.cml", "b.cml", "deep/c.cml"):
+            Path(name).parent.mkdir(exist_ok=True)
+            put(UNFORMATTED, name)
+        put('{"version": 1, "findings": []}', "ctxmap-baseline.json")
+
+    def state() -> dict[str, bytes]:
+        return {str(path): path.read_bytes() for path in Path().rglob("*") if not path.is_dir()}
+
+    def written() -> Result:
+        return CliRunner().invoke(main, command.split(), prog_name="ctxmap")
+
+    prepare()
+    os.link("b.cml", "hard link")
+    before = state()
+    number = counted(written)
+    after = state()
+    assert number > 3
+    assert before != after
+    for each in range(number):
+        prepare()
+        with failing(each, error), suppress(KeyboardInterrupt, SystemExit):
+            assert "internal error" not in written().stderr
+        assert state() in (before, after), each
+        assert not list(Path().rglob(".ctxmap-*"))
 
 
 def test_a_baseline_is_left_be() -> None:

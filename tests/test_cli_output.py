@@ -2,10 +2,8 @@
 
 import os
 import signal
-from collections.abc import Callable
 from contextlib import suppress
 from pathlib import Path
-from typing import Any
 from unittest.mock import Mock
 
 import pytest
@@ -15,6 +13,7 @@ from ctxmap.cli import _output as output
 from ctxmap.cli import _record as record
 from ctxmap.cli._paths import model_folders, stays_below
 from ctxmap.model.elements import Model
+from fault_injection import counted, failing, operations
 
 RECORD = ".ctxmap-files"
 
@@ -180,14 +179,6 @@ def test_a_name_that_the_locale_lacks_is_told_before_anything_is_written(folder:
 
 # -- Fault injection: the n-th operation fails, for every n, and the state is looked at --------------------------------
 
-OPERATIONS = [
-    (Path, "write_bytes"),
-    (Path, "mkdir"),
-    (Path, "replace"),
-    (Path, "unlink"),
-    (Path, "rmdir"),
-    (os, "link"),
-]
 BEFORE = {"a": "one", "contexts/b": "two", "contexts/old": "gone", "maps/old": "gone"}
 AFTER = {"a": "three", "contexts/b": "two", "contexts/new": "four", "svg/c": "five"}
 
@@ -196,46 +187,21 @@ def write_tree(folder: Path, files: dict[str, str]) -> None:
     write(folder, **{path.replace("/", "__"): text for path, text in files.items()})
 
 
-def operations(monkeypatch: pytest.MonkeyPatch, at: Callable[[int], None]) -> list[int]:
-    """Let `at` be told the number of each operation on files before it is done; gives the numbers so far."""
-    numbers: list[int] = []
-
-    def counted(operation: Callable[..., Any]) -> Callable[..., Any]:
-        def run(*arguments: Any, **options: Any) -> Any:
-            numbers.append(len(numbers))
-            at(numbers[-1])
-            return operation(*arguments, **options)
-
-        return run
-
-    for owner, name in OPERATIONS:
-        monkeypatch.setattr(owner, name, counted(getattr(owner, name)))
-    return numbers
-
-
 def number_of_operations(folder: Path) -> int:
     write_tree(folder, BEFORE)
-    with pytest.MonkeyPatch.context() as patch:
-        numbers = operations(patch, lambda _: None)
-        write_tree(folder, AFTER)
-    assert len(numbers) > 20
-    return len(numbers)
+    number = counted(lambda: write_tree(folder, AFTER))
+    assert number > 20
+    return number
 
 
 @pytest.mark.parametrize("error", [OSError(28, "No space left on device"), KeyboardInterrupt(), SystemExit(143)])
 def test_whatever_fails_all_is_written_or_nothing(tmp_path: Path, error: BaseException):
-    for failing in range(number_of_operations(tmp_path / "count")):
-        folder = tmp_path / f"build-{failing}"
+    for number in range(number_of_operations(tmp_path / "count")):
+        folder = tmp_path / f"build-{number}"
         write_tree(folder, BEFORE)
-
-        def fail(number: int, failing: int = failing) -> None:
-            if number == failing:
-                raise error
-
-        with pytest.MonkeyPatch.context() as patch, suppress(output.OutputError, KeyboardInterrupt, SystemExit):
-            operations(patch, fail)
+        with failing(number, error), suppress(output.OutputError, KeyboardInterrupt, SystemExit):
             write_tree(folder, AFTER)
-        assert tree(folder) in (BEFORE, AFTER), failing
+        assert tree(folder) in (BEFORE, AFTER), number
         write_tree(folder, AFTER)
         assert tree(folder) == AFTER
         assert not list(folder.glob(".ctxmap-new-*"))

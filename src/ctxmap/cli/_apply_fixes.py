@@ -1,14 +1,12 @@
 """Fixes on the command line: writes the fixed files, all or none, or shows the changes.
 
-Links and permissions are kept. A text from standard input goes to standard output.
+Links, hard links, owners and permissions are kept. A text from standard input goes to standard output.
 """
 
 from __future__ import annotations
 
 import os
-import shutil
 from collections.abc import Iterable
-from contextlib import ExitStack
 from pathlib import Path
 from typing import Protocol
 
@@ -19,11 +17,12 @@ from ctxmap.cli._fix_options import Fixing
 from ctxmap.cli._patch import patch
 from ctxmap.cli._review import Reviewed, reviewed
 from ctxmap.cli._settings import Settings
+from ctxmap.cli._staging import rewrite_files
 from ctxmap.cli._terminal import number_of, quoted, show
 from ctxmap.cli._workspace import compiled
 from ctxmap.compiler import Compilation
 from ctxmap.fixes import Fixed, FixedFile, apply_fixes
-from ctxmap.text.files import Disk, Files, NamedInput
+from ctxmap.text.files import Disk, Files, NamedInput, read_regular_file
 
 
 class FixError(click.ClickException):
@@ -74,10 +73,14 @@ def write(fixed: Fixed) -> None:
 
 def replace_files(files: Iterable[FixedFile]) -> None:
     """Write files of the user, all or none; raises `FixError` on failure."""
-    with ExitStack() as stack:
-        ready = [_ready(file, number, stack) for number, file in enumerate(files)]
-        for beside, file in ready:
-            beside.replace(file)
+    places = {Path(os.path.realpath(file.path)): file for file in files}
+    for place, file in places.items():
+        _refuse(place, file)
+    try:
+        rewrite_files({place: file.after for place, file in places.items()})
+    except OSError as error:
+        shown = next((file.path for place, file in places.items() if str(place) == error.filename), error.filename)
+        raise FixError(f'can\'t write "{shown}": {error.strerror}; no file was changed') from error
 
 
 def show_difference(files: Iterable[FixedFile]) -> None:
@@ -94,23 +97,13 @@ def _summary(fixed: Fixed, done: str) -> str:
     return f"; {number} {done}{files}{kept}"
 
 
-def _ready(file: FixedFile, number: int, stack: ExitStack) -> tuple[Path, Path]:
-    """A new file beside the old one, and the old one; the stack removes the new file unless it is renamed."""
-    place = Path(os.path.realpath(file.path))
-    beside = place.with_name(f".ctxmap-{os.getpid()}-{number}")
-    try:
-        _refuse(place, file)
-        stack.callback(beside.unlink, missing_ok=True)
-        beside.write_bytes(file.after)
-        shutil.copymode(place, beside)
-    except OSError as error:
-        raise FixError(f'can\'t write "{file.path}": {error.strerror}; no file was changed') from error
-    return beside, place
-
-
 def _refuse(place: Path, file: FixedFile) -> None:
     """Refuse to replace a file that is read-only or has changed; the file system would only ask for its folder."""
     if not os.access(place, os.W_OK):
         raise FixError(f'"{file.path}" is read-only; no file was changed')
-    if place.read_bytes() != file.before:
+    try:
+        is_changed = read_regular_file(place) != file.before
+    except OSError as error:
+        raise FixError(f'"{file.path}" can\'t be read: {error.strerror}; no file was changed') from error
+    if is_changed:
         raise FixError(f'"{file.path}" was changed by another program; no file was changed')

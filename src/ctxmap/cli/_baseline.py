@@ -14,6 +14,7 @@ import click
 from msgspec.structs import replace
 
 from ctxmap.cli._projects import Project
+from ctxmap.cli._staging import rewrite_files
 from ctxmap.cli._terminal import number_of, quoted, show
 from ctxmap.cli._workspace import Part, show_findings, together
 from ctxmap.findings.finding import Diagnostic, Severity
@@ -145,12 +146,8 @@ def _read_what_is_there(file: Path) -> tuple[Entry, ...]:
 
 
 def _write(file: Path, data: bytes) -> None:
-    """Write the file whole or not at all: under another name first, then renamed."""
-    beside = file.with_name(f".{_FILE_NAME}-{os.getpid()}")
+    """Write the file whole or not at all."""
     try:
-        beside.write_bytes(data)
-        beside.replace(file)
+        rewrite_files({Path(os.path.realpath(file)): data})
     except OSError as error:
         raise click.ClickException(f'can\'t write "{file.as_posix()}": {error.strerror}') from error
-    finally:
-        beside.unlink(missing_ok=True)

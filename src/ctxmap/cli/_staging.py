@@ -1,7 +1,7 @@
 """Files replaced all or none: prepared in a staging folder, then renamed into place, and put back if anything fails.
 
 The method is that of a journal: every step first says how it is undone. What a killed process leaves behind is one
-staging folder, which the next run removes. Knows nothing of what is in the files or whose they are.
+staging folder in each folder, which the next run removes. Knows nothing of what is in the files or whose they are.
 """
 
 from __future__ import annotations
@@ -41,6 +41,75 @@ def replace_files(folder: Path, batches: Sequence[Files]) -> None:
     for batch in batches:
         for path in (path for path, data in batch.items() if data is None):
             _remove_empty_folders(folder, path)
+
+
+def rewrite_files(files: Mapping[Path, bytes]) -> None:
+    """Write files of the user anywhere, all or none; raises `OSError` with the name of the file.
+
+    Their owners and permissions stay. A file with several names (hard links) is written in place, so that all of them
+    show the new contents. Links have to be resolved.
+    """
+    stages = {folder: folder / f"{PREFIX}{os.getpid()}" for folder in dict.fromkeys(file.parent for file in files)}
+    with _ending_by_exceptions():
+        with ExitStack() as undo:
+            ready: list[tuple[Path, Path, Path]] = []
+            for number, (file, data) in enumerate(files.items()):
+                new, old = (stages[file.parent] / f"{kind}-{number}" for kind in ("new", "old"))
+                with _naming(file):
+                    _make_stage(new.parent, undo)
+                    _write_alike(new, data, file)
+                ready.append((file, new, old))
+            for file, new, old in ready:
+                with _naming(file):
+                    if _may_be_replaced(file, new):
+                        _replace(file, new, old, undo)
+                    else:
+                        _overwrite(file, new, old, undo)
+            undo.pop_all()
+        for stage in stages.values():
+            shutil.rmtree(stage, ignore_errors=True)
+
+
+def _make_stage(stage: Path, undo: ExitStack) -> None:
+    if not stage.is_dir() or not any(stage.iterdir()):
+        _remove_abandoned(stage.parent)
+        undo.callback(shutil.rmtree, stage, ignore_errors=True)
+        stage.mkdir(exist_ok=True)
+
+
+def _write_alike(new: Path, data: bytes, file: Path) -> None:
+    """Write a file with the permissions and, where we may give it away, the owner of another one."""
+    new.write_bytes(data)
+    if file.exists():
+        status = file.stat()
+        if hasattr(os, "chown"):
+            with suppress(PermissionError):
+                os.chown(new, status.st_uid, status.st_gid)
+        shutil.copystat(file, new)
+        os.utime(new)
+
+
+def _may_be_replaced(file: Path, new: Path) -> bool:
+    """Whether nobody sees a difference between a file with new contents and a new file of its name."""
+    if not file.exists():
+        return True
+    before, after = file.stat(), new.stat()
+    return before.st_nlink == 1 and (before.st_uid, before.st_gid) == (after.st_uid, after.st_gid)
+
+
+def _overwrite(file: Path, new: Path, old: Path, undo: ExitStack) -> None:
+    shutil.copy2(file, old)
+    undo.callback(lambda: file.write_bytes(old.read_bytes()))
+    file.write_bytes(new.read_bytes())
+
+
+@contextmanager
+def _naming(file: Path) -> Generator[None]:
+    """Errors in here are about that file, and not about a staging folder that nobody knows."""
+    try:
+        yield
+    except OSError as error:
+        raise OSError(error.errno, error.strerror, os.fspath(file)) from error
 
 
 def _staged(batch: Files, stage: Path, number: int) -> Mapping[str, Path | None]:
