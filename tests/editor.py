@@ -89,13 +89,18 @@ async def _edit(folder: Path, work: Callable[[Editor], Awaitable[None]], options
     client.feature(types.TEXT_DOCUMENT_PUBLISH_DIAGNOSTICS)(keep)
     command = [sys.executable, "-m", "ctxmap", "lsp"]
     await client.start_io(*command, cwd=str(folder))  # pyright: ignore[reportUnknownMemberType]
-    folders = [types.WorkspaceFolder(folder.as_uri(), "maps")]
-    params = types.InitializeParams(
-        types.ClientCapabilities(), workspace_folders=folders, root_uri=folder.as_uri(), initialization_options=options
-    )
-    editor.capabilities = (await editor.ask(client.initialize_async(params))).capabilities
-    client.initialized(types.InitializedParams())
-    await work(editor)
-    await editor.ask(client.shutdown_async(None))
-    client.exit(None)
-    await client.stop()
+    try:
+        folders = [types.WorkspaceFolder(folder.as_uri(), "maps")]
+        params = types.InitializeParams(
+            types.ClientCapabilities(),
+            workspace_folders=folders,
+            root_uri=folder.as_uri(),
+            initialization_options=options,
+        )
+        editor.capabilities = (await editor.ask(client.initialize_async(params))).capabilities
+        client.initialized(types.InitializedParams())
+        await work(editor)
+        await editor.ask(client.shutdown_async(None))
+    finally:  # a server that is left running would keep a failed test waiting
+        client.exit(None)
+        await client.stop()

@@ -71,6 +71,12 @@ class Names:
         return places
 
 
+def at_cursor(found: Sequence[Name]) -> list[Name]:
+    """The names that a cursor means, of those at its offset: between the parts of `A::B`, the later one."""
+    last = max((each.at.start for each in found), default=0)
+    return [each for each in found if each.at.start == last]
+
+
 def _names(model: Model, sources: Mapping[str, Source]) -> Iterator[Name]:
     for element in _elements(model):
         source = sources.get(element.at.path)

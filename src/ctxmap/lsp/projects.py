@@ -49,7 +49,7 @@ class Snapshot(msgspec.Struct, frozen=True, eq=False):
 
     def found_in(self, source: Source) -> list[Diagnostic]:
         """The findings in a text."""
-        return [each for each in self.compilation.diagnostics if each.path == source.path]
+        return [each for identity, known in self.sources.items() if known is source for each in self.found[identity]]
 
 
 NOTHING = Snapshot(Compilation((), (), {}), {}, {}, Names((), {}))

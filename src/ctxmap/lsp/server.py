@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import asyncio
 import os
+import traceback
 from collections.abc import Iterable, Mapping
 from concurrent.futures import ThreadPoolExecutor
 
@@ -56,6 +57,7 @@ class Server(LanguageServer):
         self._snapshots: dict[Project, tuple[int, Snapshot]] = {}
         self._readable: dict[Project, Snapshot] = {}
         self._change = 0
+        self._is_pulled = False
         self._waiting: asyncio.Task[None] | None = None
 
     # -- Documents ----------------------------------------------------------------------------------------------------
@@ -76,6 +78,7 @@ class Server(LanguageServer):
         if self._waiting:
             self._waiting.cancel()
         self._waiting = asyncio.get_running_loop().create_task(self._publish_soon())
+        self._waiting.add_done_callback(self._report_failure)
 
     async def snapshot(self, uri: str) -> Snapshot:
         """The compilation of the current texts of a document's project; nothing for a text that is not a file."""
@@ -114,6 +117,17 @@ class Server(LanguageServer):
         project = self._project(path_of(uri))
         changed = self._texts() | {os.path.abspath(path): text for path, text in texts.items()}  # noqa: PTH100
         return await asyncio.get_running_loop().run_in_executor(self._compiler, project.compile, changed)
+
+    def written(self, uri: str) -> Source | None:
+        """The text of an open map as it is now."""
+        path = path_of(uri)
+        document = self.workspace.text_documents.get(uri)
+        return Source(path, document.source) if document and (_is_map(path) or not path) else None
+
+    def version_of(self, uri: str) -> int | None:
+        """The version of an open document."""
+        document = self.workspace.text_documents.get(uri)
+        return document.version if document else None
 
     def source(self, snapshot: Snapshot, uri: str) -> Source | None:
         """The text of a document as it was compiled."""
@@ -163,6 +177,12 @@ class Server(LanguageServer):
 
     # -- Findings -----------------------------------------------------------------------------------------------------
 
+    def pulled(self) -> None:
+        """Send no findings any more, but those that the editor asks for: it would show each one twice."""
+        if not self._is_pulled:
+            self._is_pulled = True
+            self._publish({})
+
     async def _publish_soon(self) -> None:
         await asyncio.sleep(_PAUSE)
         change = self._change
@@ -176,13 +196,12 @@ class Server(LanguageServer):
             texts = snapshot.texts
             for identity, source in snapshot.sources.items():
                 shown.setdefault(self._uri(source.path), _Shown(source, snapshot.found[identity], texts))
-        self._publish(shown)
+        self._publish({} if self._is_pulled else shown)
 
     def _publish(self, shown: dict[str, _Shown]) -> None:
         """Send the findings of texts that have changed, or whose findings have; the others stay as they are."""
-        documents = self.workspace.text_documents
         for uri, now in shown.items():
-            version = documents[uri].version if uri in documents else None
+            version = self.version_of(uri)
             if not now.is_as(self._published.get(uri)) or version != self._versions.get(uri):
                 diagnostics = [diagnostic_of(each, now.texts, self.units, self._uri) for each in now.found]
                 self.text_document_publish_diagnostics(types.PublishDiagnosticsParams(uri, diagnostics, version))
@@ -190,6 +209,12 @@ class Server(LanguageServer):
         for uri in self._published.keys() - shown.keys():
             self.text_document_publish_diagnostics(types.PublishDiagnosticsParams(uri, []))
         self._published = shown
+
+    def _report_failure(self, done: asyncio.Task[None]) -> None:
+        """A failure that nobody waits for goes to the log of the editor; the next edit starts afresh."""
+        if not done.cancelled() and (error := done.exception()):
+            text = "".join(traceback.format_exception(error))
+            self.window_log_message(types.LogMessageParams(types.MessageType.Error, text))
 
     def diagnostic(self, found: Diagnostic, snapshot: Snapshot) -> types.Diagnostic:
         """A finding for the editor."""

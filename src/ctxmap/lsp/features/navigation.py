@@ -10,7 +10,7 @@ from lsprotocol import types
 from pygls.exceptions import JsonRpcInvalidParams
 
 from ctxmap.fixes.edits import Edit, applied
-from ctxmap.lsp.names import Name
+from ctxmap.lsp.names import Name, at_cursor
 from ctxmap.lsp.projects import Snapshot
 from ctxmap.lsp.server import Server
 from ctxmap.text.source import Span
@@ -84,10 +84,7 @@ async def _cursor(server: Server, uri: str, position: types.Position) -> _Cursor
     if not source:
         return _Cursor(snapshot, [])
     offset = server.units.offset(source, position)
-    found = snapshot.names.at(source.path, offset)
-    # Between `A` and `B` of `A,B` the cursor touches one name only; at `A::B` it may touch two: the later one is meant.
-    last = max((each.at.start for each in found), default=0)
-    return _Cursor(snapshot, [each for each in found if each.at.start == last])
+    return _Cursor(snapshot, at_cursor(snapshot.names.at(source.path, offset)))
 
 
 def _location(server: Server, cursor: _Cursor, at: Span) -> types.Location:

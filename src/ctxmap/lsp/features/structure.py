@@ -71,13 +71,14 @@ def _selection(file: File, offset: int, units: Units) -> types.SelectionRange:
 
 def _import_links(file: File, units: Units) -> Iterator[types.DocumentLink]:
     folder = Path(file.source.path).parent
-    for text in _imports(file):
+    for text in imports_of(file):
         path = os.path.normpath(folder / text.value)
         if Disk().is_file(path):
             yield types.DocumentLink(units.range(file.source, text.start + 1, text.end - 1), uri_of(path))
 
 
-def _imports(file: File) -> Iterator[Text]:
+def imports_of(file: File) -> Iterator[Text]:
+    """The paths that a file imports, as they are written."""
     for member in file.members:
         if isinstance(member, Setting) and member.key.text == "import":
             yield from (value for value in member.values if isinstance(value, Text))
