@@ -1,4 +1,4 @@
-"""Texts and what is read from them: every construct as a tree, every slip with its message, no word out of place."""
+"""Texts and what is read from them: declarations as trees, every slip with its message, no word out of place."""
 
 from __future__ import annotations
 
@@ -47,7 +47,7 @@ def test_cases(page: Path, same: Callable[[Path, str], None]) -> None:
     same(page, FENCES.sub(lambda case: f"```cml\n{case[1]}```\n\n```report\n{report(case[1])}```\n", text))
 
 
-def test_every_construct(golden: Callable[[str, str], None]) -> None:
+def test_the_tree_of_a_map_with_every_declaration(golden: Callable[[str, str], None]) -> None:
     golden("syntax-language.txt", dump(read((CASES / "language.cml").read_text("utf-8"))))
 
 

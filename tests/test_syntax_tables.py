@@ -5,6 +5,7 @@ from __future__ import annotations
 import subprocess
 import sys
 from pathlib import Path
+from typing import Any
 
 import pytest
 from click.testing import CliRunner
@@ -12,10 +13,13 @@ from lark.exceptions import GrammarError
 
 from ctxmap.cli import main
 from ctxmap.syntax import tables
-from ctxmap.syntax.actions import action_named
+from ctxmap.syntax.actions import Action
 from ctxmap.syntax.automaton import automaton
-from ctxmap.syntax.generate import build, generate
+from ctxmap.syntax.driver import Driver
+from ctxmap.syntax.generate import UNIT, build, generate
+from ctxmap.syntax.lex import Tokens, tokenize
 from ctxmap.text.resources import grammar_folder
+from grammar_sentences import productions
 
 
 def test_the_tables_are_fresh_and_the_grammar_has_no_conflict() -> None:
@@ -58,9 +62,24 @@ def test_a_production_of_several_symbols_without_an_action_is_an_error() -> None
         generate("start: NAME NAME\n%declare NAME", "")
 
 
-def test_every_action_of_the_grammar_is_a_function() -> None:
-    for rule in tables.load().rules:
-        assert callable(action_named(rule.action))
+def test_every_production_is_read(monkeypatch: pytest.MonkeyPatch) -> None:
+    used = set[int]()
+
+    def noted(number: int, action: Action) -> Action:
+        def note(tokens: Tokens, values: list[Any], at: int) -> Any:
+            used.add(number)
+            return action(tokens, values, at)
+
+        return note
+
+    machine = automaton()
+    noting = [(length, left, noted(number, action)) for number, (length, left, action) in enumerate(machine.rules)]
+    monkeypatch.setattr(machine, "rules", noting)
+    grammar = tables.grammar_text(grammar_folder())
+    for number, (rule, (shown, text)) in enumerate(zip(tables.load().rules, productions(grammar), strict=True)):
+        used.clear()
+        assert Driver(tokenize(text, machine.keywords), 0, [0], []).run(), f"{shown} doesn't read {text}"
+        assert rule.action == UNIT or number in used, f"{text} is not read as {shown}"
 
 
 def test_parsing_imports_no_lark_and_nothing_heavy() -> None:
