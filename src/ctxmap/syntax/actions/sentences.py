@@ -11,7 +11,7 @@ from ctxmap.syntax.lex import Tokens
 from ctxmap.syntax.tree import Feature, FlowStep, Name, Setting, Step, Text, Transition
 
 
-class Action(msgspec.Struct):
+class FeatureStart(msgspec.Struct):
     """The beginning of a feature: `create an "Order"`."""
 
     verb: Name | Text
@@ -19,7 +19,7 @@ class Action(msgspec.Struct):
     start: int
 
 
-class FlowAction(msgspec.Struct):
+class FlowStepStart(msgspec.Struct):
     """The beginning of a step of a flow: `command PlaceOrder [initiated by "customer"]`."""
 
     kind: Name
@@ -46,28 +46,28 @@ class Results(msgspec.Struct):
 # ---- Flows, coordinations, transactions ----------------------------------------------------------------------------
 
 
-def flow_action(t: Tokens, v: list[Any], _: int) -> FlowAction:
+def flow_action(t: Tokens, v: list[Any], _: int) -> FlowStepStart:
     kind = word(t, v[0])
-    return FlowAction(kind, word(t, v[1]), string(t, v[5]) if len(v) > 2 else None, kind.start)
+    return FlowStepStart(kind, word(t, v[1]), string(t, v[5]) if len(v) > 2 else None, kind.start)
 
 
 def producing_step(t: Tokens, v: list[Any], _: int) -> FlowStep:
-    action: FlowAction = v[0]
+    begun: FlowStepStart = v[0]
     aggregate: Name | None = None
     transition: Transition | None = None
     if len(v) == 5:
         aggregate, transition = v[1]
     results = _results(v[-1])
     return FlowStep(
-        action.kind,
-        (action.subject,),
-        action.actor,
+        begun.kind,
+        (begun.subject,),
+        begun.actor,
         aggregate,
         transition,
         word(t, v[-2]),
         tuple(results.names),
         results.operator,
-        action.start,
+        begun.start,
         results.names[-1].end,
     )
 
@@ -118,12 +118,12 @@ def step(t: Tokens, v: list[Any], end: int) -> Step:
 # ---- User requirements ---------------------------------------------------------------------------------------------
 
 
-def action(t: Tokens, v: list[Any], _: int) -> Action:
-    return Action(v[0], string(t, v[-1]), v[0].start)
+def action(t: Tokens, v: list[Any], _: int) -> FeatureStart:
+    return FeatureStart(v[0], string(t, v[-1]), v[0].start)
 
 
-def wanted_action(t: Tokens, v: list[Any], _: int) -> Action:
-    return Action(v[3], string(t, v[-1]), start_of(t, v[0]))
+def wanted_action(t: Tokens, v: list[Any], _: int) -> FeatureStart:
+    return FeatureStart(v[3], string(t, v[-1]), start_of(t, v[0]))
 
 
 def container(t: Tokens, v: list[Any], _: int) -> Text:
@@ -132,12 +132,12 @@ def container(t: Tokens, v: list[Any], _: int) -> Text:
 
 def feature(t: Tokens, v: list[Any], end: int) -> Feature:
     """An action, then (with its) strings and the container, each only if it is there."""
-    action_: Action = v[0]
+    begun: FeatureStart = v[0]
     attributes: tuple[Text, ...] = ()
     container_: Text | None = v[-1] if isinstance(v[-1], Text) else None
     if len(v) > 2:
         attributes = tuple(v[2]) if is_list(v[2]) else (string(t, v[2]),)
-    return Feature(action_.verb, action_.entity, attributes, container_, action_.start, t.ends[end - 1])
+    return Feature(begun.verb, begun.entity, attributes, container_, begun.start, t.ends[end - 1])
 
 
 def attribute_piece(t: Tokens, v: list[Any], end: int) -> AttributePiece:
