@@ -294,7 +294,7 @@ def test_rules_for_tools_have_all_that_a_page_says_in_its_head_and_the_threshold
 def test_explain_is_for_reading_at_a_terminal(lines: int, pager: bool):
     shown = at_a_terminal(["explain", "self-relationship"], lines)
     assert "\x1b[1mWhy it matters\x1b[0m" in shown
-    assert "\n        contains Cart, Order\n" in shown
+    assert "\n        \x1b[35mcontains\x1b[0m Cart, Order\n" in shown
     assert "```" not in shown
     assert shown.startswith("paged") == pager
 

@@ -79,7 +79,7 @@ def test_everything_that_markdown_has_looks_like_what_it_is():
         ```
         """)
     )
-    for style, sign in (("0", "⟩"), ("1", "b‹"), ("3", "i‹"), ("36", "c‹")):
+    for style, sign in (("0", "⟩"), ("1", "b‹"), ("3", "i‹"), ("36", "c‹"), ("35", "k‹")):
         shown = shown.replace(f"\x1b[{style}m", sign)
     assert shown == dedent("""\
         b‹A ⟩b‹i‹page⟩b‹ of ⟩c‹b‹code⟩
@@ -103,14 +103,14 @@ def test_everything_that_markdown_has_looks_like_what_it_is():
         c‹x⟩       y (https://example.org/y)
         longer  z
 
-            BoundedContext A {
+            k‹BoundedContext⟩ b‹A⟩ {
 
-              type = TEAM
+              k‹type⟩ = c‹TEAM⟩
             }
         """)
 
 
 @given(st.text(), st.integers(1, 60))
 def test_nothing_steers_the_terminal(text: str, columns: int):
-    shown = for_terminal((*paragraph(text), CodeBlock(text)), columns)
+    shown = click.unstyle(for_terminal((*paragraph(text), CodeBlock(text), CodeBlock(text, "cml")), columns))
     assert {character for character in shown if category(character) in ("Cc", "Cf", "Zl", "Zp")} <= {"\n"}

@@ -32,6 +32,7 @@ from ctxmap.documents.page import (
     WebAddress,
     plain,
 )
+from ctxmap.highlighting.terminal import pieces_of_code
 from ctxmap.reports._characters import visible, width
 
 _INDENT = "    "
@@ -69,8 +70,16 @@ def _block(block: Block, columns: int) -> str:
         case Picture():
             written = visible(block.shows)
         case CodeBlock():
-            written = indent("\n".join(map(visible, block.code.split("\n"))), _INDENT)
+            written = indent(_painted(block), _INDENT)
     return written
+
+
+def _painted(block: CodeBlock) -> str:
+    pieces = pieces_of_code(block.code, block.language)
+    return "".join(
+        "\n".join(f"\x1b[{style}m{line}\x1b[0m" if style and line else line for line in map(visible, piece.split("\n")))
+        for piece, style in pieces
+    )
 
 
 def _items(items: List, columns: int) -> Iterator[str]:

@@ -88,7 +88,7 @@ def _lines(diagnostic: Diagnostic, sources: Mapping[str, Source], paint: _Paint)
     gutter = len(str(max((d.line, *(place.line for place in d.related)))))
     yield _head(d, paint)
     end = d.end_column if d.end_line == d.line else None
-    yield from _excerpt(sources[d.path], d.line, d.column, end).lines("^", gutter, paint, style)
+    yield from _excerpt(sources[d.path], d.line, d.column, end, paint).lines("^", gutter, paint, style)
     if d.hint:
         yield f"  {paint('help:', _HELP)} {visible(d.hint)}"
     for related in d.related:
@@ -105,10 +105,10 @@ def _head(diagnostic: Diagnostic, paint: _Paint) -> str:
 def _related(place: RelatedPlace, sources: Mapping[str, Source], gutter: int, paint: _Paint) -> Iterator[str]:
     yield f"  {paint(f'{visible(place.path)}:{place.line}:{place.column}:', _BOLD)} {visible(place.message)}"
     end = place.column + place.at.end - place.at.start
-    yield from _excerpt(sources[place.path], place.line, place.column, end).lines("-", gutter, paint, _BOLD)
+    yield from _excerpt(sources[place.path], place.line, place.column, end, paint).lines("-", gutter, paint, _BOLD)
 
 
-def _excerpt(source: Source, number: int, column: int, end: int | None) -> _Excerpt:
+def _excerpt(source: Source, number: int, column: int, end: int | None, paint: _Paint) -> _Excerpt:
     """The line, marked from `column` to before `end` (None: to the end of the line), cut where it is too long.
 
     An empty range is marked with a single sign; what begins behind the last character too.
@@ -119,8 +119,20 @@ def _excerpt(source: Source, number: int, column: int, end: int | None) -> _Exce
     first, last = _window(line, start)
     before = ("… " if first else "") + visible(line[first:start])
     marked = visible(line[start : min(max(start, stop), last)])
-    after = visible(line[max(start, min(stop, last)) : last]) + (" …" if last < len(line) else "")
-    return _Excerpt(number, before + marked + after, width(before), max(width(marked), 1))
+    shown = _painted(source, number, first, last, paint) if paint.color else visible(line[first:last])
+    text = ("… " if first else "") + shown + (" …" if last < len(line) else "")
+    return _Excerpt(number, text, width(before), max(width(marked), 1))
+
+
+def _painted(source: Source, number: int, first: int, last: int, paint: _Paint) -> str:
+    """A part of a line in the colours of the language; of a configuration, plain."""
+    if source.path.endswith(".toml"):
+        return visible(source.line(number)[first:last])
+    from ctxmap.highlighting.terminal import pieces_of_line  # noqa: PLC0415 — only where colours are shown
+
+    begin = source.offset(number, 1)
+    pieces = pieces_of_line(source.text, begin + first, begin + last)
+    return "".join(paint(visible(piece), style) if style else visible(piece) for piece, style in pieces)
 
 
 def _window(line: str, start: int) -> tuple[int, int]:
