@@ -49,6 +49,23 @@ def test_only_models_with_a_changed_file_are_linked_again() -> None:
     assert [one.name for one, other in zip(first.models, again.models, strict=True) if one is not other] == ["payment"]
 
 
+def test_what_a_workspace_lacks_is_judged_again_when_another_model_changes() -> None:
+    """Each model may be known from memory; whether a context is on any map is not a fact about one of them."""
+    texts = {
+        "a.cml": "ContextMap { contains A } BoundedContext A",
+        "b.cml": "BoundedContext B  Domain D { Subdomain One }",
+    }
+    changed = {**texts, "a.cml": "ContextMap { contains A, B } BoundedContext A implements D BoundedContext B Domain D"}
+    memory = Memory()
+
+    def found(texts: dict[str, str]) -> set[tuple[str, str]]:
+        diagnostics = compile_files([*texts], Unsaved(texts, Disk()), memory=memory).diagnostics
+        return {(d.rule, d.words) for d in diagnostics if d.rule in ("forgotten-context", "subdomain-without-context")}
+
+    lacking = {("forgotten-context", "B"), ("subdomain-without-context", "One")}
+    assert [found(texts), found(changed), found(texts)] == [lacking, set(), lacking]
+
+
 def _edited(text: str, choose: random.Random) -> str:
     """The text with a few characters removed, repeated or replaced."""
     at = choose.randrange(len(text) + 1)

@@ -55,19 +55,23 @@ class Compilation(msgspec.Struct, frozen=True, eq=False):
 
 
 def joined(compilations: Sequence[Compilation]) -> Compilation:
-    """Compilations with different configurations as one. A suppression is unused only if all that read it say so."""
+    """Compilations with different configurations as one.
+
+    A suppression is unused, and a context on no map, only if all compilations that read the text say so.
+    """
     if len(compilations) == 1:
         return compilations[0]
-    used = {
+    unanimous = {UNUSED, *(rule.name for rule in rules.all_rules().values() if rule.is_over_workspace)}
+    disputed = {
         diagnostic
         for one in compilations
         for diagnostic in one.diagnostics
-        if diagnostic.rule == UNUSED
+        if diagnostic.rule in unanimous
         and any(diagnostic.path in other.sources and diagnostic not in other.diagnostics for other in compilations)
     }
     return Compilation(
         tuple(chain.from_iterable(one.models for one in compilations)),
-        merged([each for each in one.diagnostics if each not in used] for one in compilations),
+        merged([each for each in one.diagnostics if each not in disputed] for one in compilations),
         dict(ChainMap(*(dict(one.sources) for one in compilations))),
         dict(ChainMap(*(dict(one.pages) for one in compilations))),
     )
@@ -162,6 +166,7 @@ def compile_files(
             model, found = memory.judged(parts, judging)
             findings += [msgspec.structs.replace(each, model=parts.name) for each in found] if several else found
             models.append(model)
+        findings += rules.run_over(judging, models)  # not from memory: a change of one model may concern another
         memory.forget_unused()
         plugins.refuse_strays(findings, workspace.files)
         on = (finding for finding in findings if levels.is_on(finding.rule, finding.at.path))

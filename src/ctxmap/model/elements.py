@@ -53,7 +53,9 @@ from ctxmap.vocabulary import (
     SubdomainType,
 )
 
-Incomplete = Literal["aggregates", "contains", "from", "issues", "on", "realizes", "roles", "split by", "steps", "with"]
+Incomplete = Literal[
+    "aggregates", "contains", "from", "implements", "issues", "on", "realizes", "roles", "split by", "steps", "with"
+]
 """The attributes that rules and analyses ask about with `is_incomplete`."""
 
 

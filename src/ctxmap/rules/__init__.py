@@ -2,12 +2,13 @@
 
 `rules/role_on_wrong_side.py` is the rule `role-on-wrong-side`. It holds one function, decorated with `rule`, that
 takes a model (and its thresholds, if it has any) and yields findings; it knows nothing about printing, order,
-configuration or suppression. Its page, `docs/rules/role-on-wrong-side.md`, is its documentation and its test.
+configuration or suppression. A rule that asks what no map of the workspace shows is decorated with `workspace_rule`,
+and takes all models at once. Its page, `docs/rules/role-on-wrong-side.md`, is its documentation and its test.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import cache
 from importlib import import_module
 from typing import Annotated, TypeVar, overload
@@ -21,22 +22,27 @@ from ctxmap.model.elements import Element, Model
 from ctxmap.text.resources import modules_in
 from ctxmap.text.source import Span
 
-__all__ = ["Finding", "Number", "Rule", "Severity", "all_rules", "finding", "rule", "run"]
+__all__ = ["Finding", "Number", "Rule", "Severity", "all_rules", "finding", "rule", "run", "run_over", "workspace_rule"]
 
 Limits = TypeVar("Limits", bound=msgspec.Struct)
 Check = Callable[[Model], Iterator[Finding]]
+CheckWorkspace = Callable[[Sequence[Model]], Iterator[Finding]]
 CheckWithin = Callable[[Model, Limits], Iterator[Finding]]
 Number = Annotated[int, msgspec.Meta(ge=1)]
 """A threshold that counts things."""
 
 
 class Rule(msgspec.Struct, frozen=True):
-    """A rule: its name, its default severity, its thresholds if it has any, and the function that checks a model."""
+    """A rule: its name, its default severity, its thresholds if it has any, and the function that checks a model.
+
+    `is_over_workspace`: the function takes all models of the workspace instead.
+    """
 
     name: str
     severity: Severity
     check: Callable[..., Iterator[Finding]]
     limits: msgspec.Struct | None = None
+    is_over_workspace: bool = False
 
     @property
     def thresholds(self) -> msgspec.Struct | None:
@@ -70,7 +76,20 @@ def rule(
     """
 
     def decorate(check: Callable[..., Iterator[Finding]]) -> Rule:
-        return Rule(check.__module__.rpartition(".")[2].replace("_", "-"), severity, check, limits)
+        return Rule(_name(check), severity, check, limits)
+
+    return decorate
+
+
+def workspace_rule(severity: Severity) -> Callable[[CheckWorkspace], Rule]:
+    """Turn a function that takes all models of a workspace into a rule.
+
+    Such a rule asks what no model has: another model's map may show a context that this one's doesn't. What it finds
+    is true of the workspace, so its findings name no model.
+    """
+
+    def decorate(check: CheckWorkspace) -> Rule:
+        return Rule(_name(check), severity, check, is_over_workspace=True)
 
     return decorate
 
@@ -97,10 +116,26 @@ def all_rules() -> Mapping[str, Rule]:
 
 
 def run(rules: Iterable[Rule], model: Model) -> Iterator[Finding]:
-    """The findings of the rules in a model, each with its rule's name and severity."""
+    """What the rules find in a model, apart from those over the workspace, with each rule's name and severity."""
     for each in rules:
-        for found in each.found_in(model):
-            yield msgspec.structs.replace(found, rule=each.name, severity=found.severity or each.severity)
+        if not each.is_over_workspace:
+            yield from _as_of(each, each.found_in(model))
+
+
+def run_over(rules: Iterable[Rule], models: Sequence[Model]) -> Iterator[Finding]:
+    """What the rules over the workspace find in its models, likewise."""
+    for each in rules:
+        if each.is_over_workspace:
+            yield from _as_of(each, each.check(models))
+
+
+def _as_of(rule: Rule, findings: Iterable[Finding]) -> Iterator[Finding]:
+    for found in findings:
+        yield msgspec.structs.replace(found, rule=rule.name, severity=found.severity or rule.severity)
+
+
+def _name(check: Callable[..., object]) -> str:
+    return check.__module__.rpartition(".")[2].replace("_", "-")
 
 
 def _span(place: Element | Span) -> Span:
