@@ -26,12 +26,16 @@ BoundedContext Gateway {{ type = EXTERNAL  Aggregate G {{ Service S {{ void char
 
 def test_who_is_called_or_open_has_a_contract_with_callers() -> None:
     assert _offered("Order [U] -> [D] Page { sync { operations = find } }") == {
-        "Order": (["Order", "Basket"], ["find", "place"]),
-        "Bff": ([], []),
+        "Order": ([], ["find"]),
     }
-    assert _offered("Order [U,OHS] -> [D] Page { exposedAggregates = Basket }")["Order"] == (["Basket"], [])
-    assert set(_offered("Order [U] -> [D] Page")) == {"Bff"}
-    assert set(_offered("Gateway [U,OHS] -> [D,ACL] Page { sync { operations = charge } }")) == {"Bff"}
+    assert _offered("Order [U,OHS] -> [D] Page")["Order"] == (["Order"], ["find", "place"])
+    assert _offered("Order [U,OHS] -> [D] Page { exposedAggregates = Order }")["Order"] == (
+        ["Order"],
+        ["find", "place"],
+    )
+    assert _offered("Order [U,OHS] -> [D] Page { exposedAggregates = Basket }") == {}
+    assert _offered("Order [U] -> [D] Page") == {}
+    assert _offered("Gateway [U,OHS] -> [D,ACL] Page { sync { operations = charge } }") == {}
 
 
 def test_a_bff_passes_on_what_it_calls() -> None:

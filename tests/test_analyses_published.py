@@ -21,14 +21,12 @@ BoundedContext Page
 
 
 def test_what_a_context_that_is_called_offers() -> None:
-    """All operations that aren't hidden, and all roots, as in its contract; no aggregate is exposed by name."""
+    """The operations that are called, as in its contract, and what they give back."""
     called = f"ContextMap {{ Order [U] -> [D] Page {{ sync {{ operations = find }} }} }} {SHOP}"
     assert _written(called) == [
         "String",
         "List<Order>",
         "Order",
-        "Hidden",
-        "Mood",
         "Sum",
         "Customer",
         "BigDecimal",

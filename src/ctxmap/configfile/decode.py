@@ -111,7 +111,7 @@ class Decoder:
             return self._wrong_kind(path, value, "a table")
         held: dict[str, Any] = {}
         for name, each in entries.items():
-            if name in shape.key.names:
+            if name in shape.key.names or not shape.key.names:
                 held[name] = self._value(shape.shape_of(name), each, (*path, name))
             else:
                 self._unknown_name(shape.key, name, (*path, name), is_key=True)

@@ -79,6 +79,8 @@ def _of_table(shape: Table) -> dict[str, Any]:
 
 
 def _of_each(shape: Each) -> dict[str, Any]:
+    if not shape.key.names:
+        return {"type": "object", "additionalProperties": _of(shape.shape_of(""))}
     pages = {page.name: page for page in rulebook.pages()}
     properties = {
         name: {

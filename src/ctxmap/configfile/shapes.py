@@ -81,7 +81,7 @@ class Table(msgspec.Struct, frozen=True):
 
 
 class Each(msgspec.Struct, frozen=True):
-    """A table with names as keys; the shape of a value can depend on the name."""
+    """A table with names as keys (any, if `key` lists none); the shape of a value can depend on the name."""
 
     key: Name
     shape_of: Callable[[str], Shape]
@@ -159,7 +159,8 @@ class _Shapes:
             case origin if origin is Literal:
                 shape = Name(arguments)
             case origin if origin is Mapping:
-                shape = self._each(arguments[1])
+                is_free = arguments[0] is str
+                shape = Each(Name(()), lambda _: self.shape_of(arguments[1])) if is_free else self._each(arguments[1])
             case _:  # a tuple or an optional type: only the first argument counts
                 shape = self.shape_of(arguments[0])
         return Many(shape) if get_origin(kind) is tuple else shape

@@ -33,8 +33,8 @@ FailOn = Literal["error", "warning", "info", "never"]
 Linking = Literal["imports", "folder"]
 Language = Literal["en", "zh"]
 """The language of diagrams: English or Chinese."""
-Web = Annotated[str, msgspec.Meta(pattern=r"^https?://\S+$", examples=["https://example.org"])]
-Mail = Annotated[str, msgspec.Meta(pattern=r"^[^\s@]+@[^\s@]+$", examples=["somebody@example.org"])]
+Web = Annotated[str, msgspec.Meta(pattern=r"^(https?://\S+)?$", examples=["https://example.org"])]
+Mail = Annotated[str, msgspec.Meta(pattern=r"^([^\s@]+@[^\s@]+)?$", examples=["somebody@example.org"])]
 Filled = Annotated[str, msgspec.Meta(pattern=r"^\S(.*\S)?$", examples=["1.0.0"])]
 Versions = Annotated[
     str,
@@ -95,27 +95,30 @@ class Diagrams(msgspec.Struct, frozen=True, kw_only=True, rename="kebab"):
 
 
 class ContractDefaults(msgspec.Struct, frozen=True, kw_only=True, rename="kebab"):
-    """Values that API documents require and maps don't have.
-
-    The default hosts end in `.invalid`, which RFC 2606 reserves, so that a placeholder never reaches anyone.
-    """
+    """Values for API documents that maps don't have. What is left empty isn't in the documents."""
 
     version: Filled = "0.0.0"
     """The version of the APIs."""
-    license_name: str = "Proprietary"
+    license_name: str = ""
     """The name of the APIs' licence."""
-    license_identifier: str = "LicenseRef-Proprietary"
+    license_identifier: str = ""
     """The licence as an SPDX expression."""
-    contact_url: Web = "https://contact.invalid"
+    contact_url: Web = ""
     """The web address for questions about the APIs."""
-    contact_email: Mail = "nobody@contact.invalid"
+    contact_email: Mail = ""
     """The mail address for questions about the APIs."""
-    base_path: str = "/{context}"
+    base_path: str = "/"
     """The path of the OpenAPI server; `{context}` is replaced by the context's file name."""
-    http_scheme: str = "bearer"
-    """How callers authenticate: a scheme of the IANA registry of HTTP authentication schemes."""
+    http_scheme: str = ""
+    """How callers authenticate, such as `bearer`: a scheme of the IANA registry of HTTP authentication schemes."""
     broker_scheme: BrokerScheme = "userPassword"
     """How clients of a message broker authenticate."""
+    errors: Mapping[str, Annotated[int, msgspec.Meta(ge=400, le=599)]] = {}
+    """The HTTP statuses of errors, by the name behind `throws`."""
+    idempotency_key: Literal["optional", "required"] = "optional"
+    """Whether callers have to send an `Idempotency-Key` with `POST` and `PATCH`."""
+    lists: Literal["pages", "array"] = "pages"
+    """How an operation gives back a list: in pages, or as a bare array."""
 
 
 class Forbidden(msgspec.Struct, frozen=True, kw_only=True, rename={"from_": "from"}):

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 import msgspec
 
 from ctxmap.model import index
-from ctxmap.model.elements import BoundedContext, Model, Operation, Parameter
+from ctxmap.model.elements import BoundedContext, Model, Operation, Parameter, Relationship
 
 
 def put_together(model: Model, operation: Operation) -> Operation:
@@ -33,10 +33,10 @@ def composed(model: Model, operation: Operation) -> tuple[Operation, ...]:
     return tuple(known[each.target] for each in operation.composes if each.target and each.target in known)
 
 
-def passed_on(model: Model, bff: BoundedContext) -> Iterator[Operation]:
+def passed_on(model: Model, relationships: Sequence[Relationship], bff: BoundedContext) -> Iterator[Operation]:
     """For a BFF that declares no operations of its own: one for each that it calls."""
     own = bff.qualified_name
-    syncs = [sync for each in index.relationships_of(model, bff) for sync in each.syncs if sync.caller == own]
+    syncs = [sync for each in relationships for sync in each.syncs if sync.caller == own]
     called = {reference.target or reference.name: reference for sync in syncs for reference in sync.operations}
     for reference in called.values():
         operation = Operation(name=reference.name, qualified_name=f"{own}::{reference.name}", composes=(reference,))

@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any, TypedDict
 
+from ctxmap.analyses.contracts.calls import contract_landscape
 from ctxmap.backends._contracts.names import key
 from ctxmap.backends._contracts.prose import listed, prose
 from ctxmap.backends._contracts.schema import trimmed
 from ctxmap.backends._web import address
+from ctxmap.configuration import ContractDefaults
 from ctxmap.model import index
-from ctxmap.model.elements import BoundedContext, Model, Named, Relationship
+from ctxmap.model.elements import BoundedContext, Model, Named, Relationship, Term
 from ctxmap.model.names import kebab_case
 
 FORMAT = "ctxmap/1"
@@ -22,6 +25,33 @@ class ExternalDocs(TypedDict):
 
     description: str
     url: str
+
+
+class Contact(TypedDict, total=False):
+    """Who to ask."""
+
+    name: str
+    url: str
+    email: str
+
+
+class Contacted(TypedDict, total=False):
+    """What may say who to ask."""
+
+    contact: Contact
+
+
+class License(TypedDict, total=False):
+    """What may be done with the API."""
+
+    name: str
+    identifier: str
+
+
+class Licensed(TypedDict, total=False):
+    """What may say what may be done with it."""
+
+    license: License
 
 
 class Linked(TypedDict, total=False):
@@ -43,13 +73,39 @@ def comment(context: BoundedContext) -> str:
 
 def summary(context: BoundedContext) -> str:
     """What the context is for, in a sentence."""
-    return prose(context.domain_vision_statement) or f"The bounded context {context.title}."
+    return ended(context.domain_vision_statement) or f"{context.title} is a bounded context."
 
 
-def team(model: Model, context: BoundedContext) -> str:
-    """Who answers for it; where the map names nobody, that somebody has to."""
+def description(context: BoundedContext) -> str:
+    """What the context is for, what it is responsible for, and its terms that name none of its elements."""
+    duties = "\n".join(f"- {ended(each)}" for each in context.responsibilities)
+    named = {each.name for part in context.parts for each in (part, *part.objects, *part.enums)}
+    terms = "\n".join(f"- {_term(each)}" for each in context.terms if each.name not in named)
+    return prose(
+        summary(context),
+        context.doc,
+        f"{context.title} is responsible for this:\n\n{duties}" if duties else "",
+        f"Its words:\n\n{terms}" if terms else "",
+    )
+
+
+def ended(text: str) -> str:
+    """A text as a sentence, with its full stop."""
+    text = prose(text)
+    return f"{text}." if text and text[-1] not in ".!?。！？…:" else text
+
+
+def contact(model: Model, context: BoundedContext, defaults: ContractDefaults) -> Contacted:
+    """The team that owns the context, and where the configuration says that it is reached; nothing is made up."""
     teams = [each.title for each in index.teams_of(model, context)]
-    return listed(teams) if teams else f"Owner of {context.title}"
+    said: Contact = {}
+    if teams:
+        said["name"] = listed(teams)
+    if defaults.contact_url:
+        said["url"] = defaults.contact_url
+    if defaults.contact_email:
+        said["email"] = defaults.contact_email
+    return {"contact": said} if said else {}
 
 
 def external_docs(thing: Named) -> Linked:
@@ -59,9 +115,19 @@ def external_docs(thing: Named) -> Linked:
     return {"externalDocs": {"description": f"More on {thing.title}", "url": thing.link}}
 
 
+def licence(defaults: ContractDefaults) -> Licensed:
+    """The licence that the configuration names, if it names one."""
+    if not defaults.license_name:
+        return {}
+    said: License = {"name": defaults.license_name}
+    if defaults.license_identifier:
+        said["identifier"] = defaults.license_identifier
+    return {"license": said}
+
+
 def facts(model: Model, context: BoundedContext) -> dict[str, Any]:
     """What the map knows of the context, for `x-ctxmap`."""
-    relationships = index.relationships_of(model, context)
+    relationships = tuple(each for each in contract_landscape(model).relationships if _is_on((each,), context))
     return trimmed(
         {
             "format": FORMAT,
@@ -75,21 +141,31 @@ def facts(model: Model, context: BoundedContext) -> dict[str, Any]:
             ],
             "teams": [each.name for each in index.teams_of(model, context)],
             "patterns": [pattern for pattern in _PATTERNS if _plays(context, pattern, relationships)],
-            "downstream": list(dict.fromkeys(_downstream(context, relationships))),
+            "downstream": _downstream(context, relationships),
+            "promises": context.promises.text if context.promises else "",
         }
     )
 
 
-def _is_on(relationships: tuple[Relationship, ...], context: BoundedContext) -> bool:
+def _is_on(relationships: Sequence[Relationship], context: BoundedContext) -> bool:
     return any(side.context == context.qualified_name for each in relationships for side in each.sides)
 
 
-def _plays(context: BoundedContext, pattern: str, relationships: tuple[Relationship, ...]) -> bool:
+def _plays(context: BoundedContext, pattern: str, relationships: Sequence[Relationship]) -> bool:
     sides = (side for each in relationships for side in each.sides if side.context == context.qualified_name)
     return any(role.kind == pattern for side in sides for role in side.roles)
 
 
-def _downstream(context: BoundedContext, relationships: tuple[Relationship, ...]) -> list[str]:
-    own = context.qualified_name
-    upstream_of = (each for each in relationships if not each.is_symmetric and each.upstream.context == own)
-    return [each.downstream.context for each in upstream_of]
+def _downstream(context: BoundedContext, relationships: Sequence[Relationship]) -> list[dict[str, Any]]:
+    """The contexts downstream, each with the roles that it plays towards this one."""
+    found: dict[str, dict[str, None]] = {}
+    for each in relationships:
+        if not each.is_symmetric and each.upstream.context == context.qualified_name:
+            roles = (role.kind for role in each.downstream.roles if role.kind != "D")
+            found.setdefault(each.downstream.context, {}).update(dict.fromkeys(roles))
+    return [{"context": name, "roles": [*roles]} for name, roles in found.items()]
+
+
+def _term(term: Term) -> str:
+    aliases = f" (also: {', '.join(term.aliases)})" if term.aliases else ""
+    return f"**{term.title}**{aliases}: {ended(term.meaning)}"

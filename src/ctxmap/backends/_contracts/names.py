@@ -9,9 +9,14 @@ common tools look for and don't find.
 from __future__ import annotations
 
 import unicodedata
+from collections import Counter
+from collections.abc import Mapping, Sequence
 from itertools import chain, count
+from typing import TypeVar
 
 from ctxmap.model.names import kebab_case
+
+Thing = TypeVar("Thing")
 
 _LATIN = str.maketrans({"ß": "ss", "æ": "ae", "Æ": "Ae", "ø": "o", "Ø": "O", "ł": "l", "Ł": "L", "đ": "d", "Đ": "D"})
 
@@ -28,6 +33,32 @@ class Names:
         name = next(name for name in chain(wanted, numbered) if name.casefold() not in self._taken)
         self._taken.add(name.casefold())
         return name
+
+
+def distinct(wanted: Mapping[Thing, Sequence[str]]) -> dict[Thing, str]:
+    """For each thing the first of its names that no other thing shares, so that no order decides; each longer.
+
+    All things that share a name take their next one, so a name never depends on which thing was seen first. Things that
+    share even their last name have it together. Capitals alone tell no names apart.
+    """
+    level = dict.fromkeys(wanted, 0)
+    while True:
+        names = {thing: wanted[thing][level[thing]] for thing in wanted}
+        uses = Counter(name.casefold() for name in names.values())
+        shared = [
+            thing
+            for thing, name in names.items()
+            if uses[name.casefold()] > 1 and level[thing] + 1 < len(wanted[thing])
+        ]
+        if not shared:
+            return names
+        for thing in shared:
+            level[thing] += 1
+
+
+def exact(name: str) -> str:
+    """A name as a component key that no other name gives: every letter beyond ASCII as its code point."""
+    return "".join(letter if letter.isascii() else f"u{ord(letter):04X}" for letter in name)
 
 
 def key(name: str) -> str:
@@ -50,6 +81,16 @@ def sentence(name: str) -> str:
     """`cancelOrder` as `Cancel order`, for a reader."""
     text = kebab_case(name).replace("-", " ")
     return text[:1].upper() + text[1:]
+
+
+def spoken(name: str) -> str:
+    """`PaymentMethod` as `payment method`, inside a sentence."""
+    return kebab_case(name).replace("-", " ") if name.isascii() and " " not in name else name
+
+
+def spoken_plural(name: str) -> str:
+    """`Payment` as `payments`, inside a sentence."""
+    return plural(name).replace("-", " ") if name.isascii() and " " not in name else name
 
 
 def segment(name: str) -> str:

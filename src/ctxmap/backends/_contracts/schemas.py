@@ -7,15 +7,16 @@ dangling reference. Inside an aggregate entities nest; another aggregate's root 
 from __future__ import annotations
 
 from collections import deque
-from collections.abc import Callable
+from collections.abc import Callable, Set
 
 import msgspec
 
 from ctxmap.backends._contracts.constraints import constrained
 from ctxmap.backends._contracts.described import camel_kind, described
 from ctxmap.backends._contracts.identity import aggregates_by_root, identifiers, identity, members
+from ctxmap.backends._contracts.keys import component_key
 from ctxmap.backends._contracts.lifecycle import transitions
-from ctxmap.backends._contracts.names import Names, key
+from ctxmap.backends._contracts.names import key
 from ctxmap.backends._contracts.primitives import CONTAINERS, primitive, simple
 from ctxmap.backends._contracts.prose import prose
 from ctxmap.backends._contracts.schema import Schema, trimmed
@@ -40,8 +41,6 @@ class Schemas:
         self._context = context
         self._dialect = dialect
         self._types = index.types(model)
-        self._own = {thing.name for thing in (*context.all_objects, *context.all_enums)}
-        self._names = Names()
         self._references: dict[str, Schema] = {}
         self._waiting: deque[Callable[[], None]] = deque()
         self._components: dict[str, Schema] = {}
@@ -52,15 +51,16 @@ class Schemas:
             self._waiting.popleft()()
         return dict(sorted(self._components.items()))
 
-    def add(self, *names: str, schema: Schema) -> Schema:
-        """Make a component of a schema, called by the first of the names that is free, and refer to it."""
-        return self._component(names, lambda: schema)
+    def add(self, name: str, schema: Schema) -> Schema:
+        """Make a component of a schema that no type of the map declares, and refer to it."""
+        return self._component(key(name), name, lambda: schema)
 
     def of(self, thing: DomainObject | Enum) -> Schema:
         """A reference to the component of a type."""
         name = thing.qualified_name
         if name not in self._references:
-            self._references[name] = self._component(self._wanted(thing), lambda: self._declared(thing))
+            component = component_key(self._model, self._context.qualified_name, name)
+            self._references[name] = self._component(component, thing.name, lambda: self._declared(thing))
         return self._references[name].copy()
 
     def whole(self, used: Type) -> Schema:
@@ -71,12 +71,12 @@ class Schemas:
         """A type as something else holds it: the root of an aggregate by its identity."""
         return self._use(used, self._held)
 
-    def members(self, properties: tuple[Property, ...]) -> Schema:
-        """An object with these properties."""
+    def members(self, properties: tuple[Property, ...], optional: Set[str] = frozenset()) -> Schema:
+        """An object with these properties; those in `optional` may be left out, whatever they say themselves."""
         public = [member for member in properties if member.visibility != "private"]
         schema: Schema = {
             "type": "object",
-            "required": [member.name for member in public if is_required(member)],
+            "required": [member.name for member in public if is_required(member) and member.name not in optional],
             "properties": {member.name: self._property(member) for member in public},
         }
         return trimmed(schema)
@@ -115,23 +115,16 @@ class Schemas:
             return {"allOf": [schema], **notes}
         return {**schema, **notes}
 
-    def _component(self, names: tuple[str, ...], schema: Callable[[], Schema]) -> Schema:
-        """Reserve a key now, and work the schema out later: types may hold each other, and be nested very deeply."""
-        titles = {key(name): name for name in reversed(names)}
-        taken = self._names.take(*map(key, names))
-        title = titles.get(taken, names[-1])
-        shown: Schema = {"title": title} if self._dialect.always_titled or title != taken else {}
-        self._waiting.append(lambda: self._components.update({taken: {**shown, **schema()}}))
-        return {"$ref": f"#/components/schemas/{taken}"}
+    def _component(self, component: str, name: str, schema: Callable[[], Schema]) -> Schema:
+        """Take a key now, and work the schema out later: types may hold each other, and be nested very deeply.
 
-    def _wanted(self, thing: DomainObject | Enum) -> tuple[str, ...]:
-        """A context's own words come as they are; a word of another context too, unless it means something here."""
-        path = thing.qualified_name.split("::")
-        longer = tuple("".join(path[-length:]) for length in range(2, len(path) + 1))
-        is_own = path[0] == self._context.qualified_name
-        if is_own or thing.name not in self._own:
-            return (thing.name, *longer, "".join(path))
-        return (f"{path[0]}{thing.name}", "".join(path))
+        A key that isn't the name says in its title which name it is; titles tell components apart as keys do.
+        """
+        is_spelt = name.isascii()
+        title = component if is_spelt else ".".join((*component.split(".")[:-1], name))
+        shown: Schema = {"title": title} if self._dialect.always_titled or not is_spelt else {}
+        self._waiting.append(lambda: self._components.update({component: {**shown, **schema()}}))
+        return {"$ref": f"#/components/schemas/{component}"}
 
     def _declared(self, thing: DomainObject | Enum) -> Schema:
         notes: Schema = {"description": described(self._model, self._context, thing)}

@@ -8,24 +8,10 @@ from __future__ import annotations
 
 from typing import Any, Literal, TypedDict
 
-from ctxmap.backends._contracts.about import ExternalDocs
+from ctxmap.backends._contracts.about import Contact, ExternalDocs, License
 from ctxmap.backends._contracts.schema import Schema
 
 Reference = TypedDict("Reference", {"$ref": str})
-
-
-class Contact(TypedDict):
-    """Who to ask."""
-
-    name: str
-    url: str
-    email: str
-
-
-class License(TypedDict):
-    """What may be done with the API."""
-
-    name: str
 
 
 class Tag(TypedDict):

@@ -76,22 +76,21 @@ def _is_held(model: Model, context: BoundedContext, channel: Channel) -> bool:
 
 
 def _info(model: Model, context: BoundedContext, defaults: ContractDefaults, components: Components) -> Info:
-    stub = "This is a stub: it fixes names, payloads and guarantees, not hosts."
     tags: list[Reference] = [{"$ref": f"#/components/tags/{key}"} for key in components.get("tags", {})]
     return {
         "title": context.title,
         "version": defaults.version,
-        "description": prose(about.summary(context), context.doc, f"What {context.title} sends and receives.", stub),
-        "contact": {
-            "name": about.team(model, context),
-            "url": defaults.contact_url,
-            "email": defaults.contact_email,
-        },
-        "license": {"name": defaults.license_name},
+        "description": prose(about.description(context), f"This is what {context.title} sends and receives."),
+        **about.contact(model, context, defaults),
+        **_licence(defaults),
         "tags": tags,
         **about.external_docs(context),
         "x-ctxmap": about.facts(model, context),
     }
+
+
+def _licence(defaults: ContractDefaults) -> about.Licensed:
+    return {"license": {"name": defaults.license_name}} if defaults.license_name else {}
 
 
 def _security(held: Sequence[Channel], defaults: ContractDefaults) -> dict[str, SecurityScheme]:

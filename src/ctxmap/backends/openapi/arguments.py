@@ -1,124 +1,164 @@
-"""Where the arguments of an operation travel: in the path, in the query, or in the body."""
+"""What the arguments of an operation look like: in the path, in the query, in the body."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator
 
 from ctxmap.analyses.contracts.calls import Offered
-from ctxmap.backends._contracts.identity import identifiers, identity, members
-from ctxmap.backends._contracts.names import camel, pascal
-from ctxmap.backends._contracts.primitives import ARRAYS, simple
+from ctxmap.backends._contracts.described import camel_kind
+from ctxmap.backends._contracts.identity import identity, members
+from ctxmap.backends._contracts.names import camel
 from ctxmap.backends._contracts.prose import prose
 from ctxmap.backends._contracts.schema import Schema, trimmed
 from ctxmap.backends._contracts.schemas import Schemas
+from ctxmap.backends.openapi.document import MediaType, RequestBody
 from ctxmap.backends.openapi.document import Parameter as Sent
-from ctxmap.backends.openapi.document import RequestBody
+from ctxmap.backends.openapi.endpoints import Endpoint
+from ctxmap.backends.openapi.keyed import Key, is_single
+from ctxmap.backends.openapi.query import fit_into_query, is_flat
 from ctxmap.model import index
-from ctxmap.model.elements import DomainObject, Model, Parameter, Type
+from ctxmap.model.elements import Aggregate, DomainObject, Model, Parameter, Property, Type
 
 JSON = "application/json"
 
 
 class Arguments:
-    """How the operations of one document take their arguments."""
+    """The arguments of the operations of one document."""
 
     def __init__(self, model: Model, schemas: Schemas) -> None:
         self._model = model
         self._schemas = schemas
 
-    def identity(self, offered: Offered) -> Parameter | None:
-        """The argument that is the identity of the aggregate's root, if one alone can be."""
-        root = index.root_of(offered.aggregate) if offered.aggregate else None
-        if not root:
+    def in_path(self, offered: Offered, endpoint: Endpoint) -> Iterator[Sent]:
+        """The parameters of the path."""
+        for name, found in endpoint.in_path.items():
+            schema, said = self._part(offered, name, found)
+            yield {"name": name, "in": "path", "required": True, "description": said, "schema": schema}
+
+    def key_in_path(self, aggregate: Aggregate, name: str) -> Sent:
+        """The parameter that is the key of an aggregate's root."""
+        root = index.root_of(aggregate)
+        schema: Schema = self._schemas.identity(root) if root else {"type": "string"}
+        said = f"The identity of {aggregate.title}."
+        return {"name": name, "in": "path", "required": True, "description": said, "schema": schema}
+
+    def in_query(self, offered: Offered, endpoint: Endpoint) -> Iterator[Sent]:
+        """The parameters of the query; an object with plain members is one parameter for each of them."""
+        seen: set[str] = set()
+        for each in endpoint.query:
+            for sent in self._queried(offered, each):
+                if sent.get("name", "") not in seen:
+                    seen.add(sent.get("name", ""))
+                    yield sent
+
+    def body(self, offered: Offered, endpoint: Endpoint) -> RequestBody | None:
+        """The body: the members of an object that is the only argument, otherwise a member for each argument.
+
+        The key of the root is in the path or in the body, never in both.
+        """
+        if not offered.is_declared and endpoint.method != "get":
+            said = "The map doesn't say what it takes."
+            unknown: Schema = {"type": "object", "description": said}
+            return {"required": False, "description": said, "content": {JSON: {"schema": unknown}}}
+        if not endpoint.body:
             return None
-        key = identity(self._model, root)
-        parameters = offered.operation.parameters
-        named = [each for each in parameters if camel(each.name) == key.name and self._schemas.is_single(each.type)]
-        typed = [each for each in parameters if key.property and each.type.target and _is(each.type, key.property.type)]
-        return next((each[0] for each in (named, typed) if len(each) == 1), None)
+        made = self._request(offered, endpoint)
+        said = f"What `{offered.operation.name}` is called with."
+        is_needed = bool(made.get("required"))
+        content: dict[str, MediaType] = {JSON: {"schema": self._schemas.add(endpoint.request_name, schema=made)}}
+        return {"required": is_needed, "description": said, "content": content}
 
-    def tell_which(self, offered: Offered) -> bool:
-        """Whether an argument tells things apart: an identifier, an entity, or an object that holds an identifier."""
-        return any(self._tells_which(each.type) for each in offered.operation.parameters)
+    def _part(self, offered: Offered, name: str, found: Key | None) -> tuple[Schema, str]:
+        root = index.root_of(offered.aggregate) if offered.aggregate else None
+        argument = found.parameter if found and not found.member else None
+        said = f"The identity of {offered.aggregate.title}." if offered.aggregate else ""
+        if argument and is_single(self._model, argument.type):
+            own = f"The `{argument.name}` that `{offered.operation.name}` is called with."
+            is_key = root and name == identity(self._model, root).name
+            return self._schemas.held(argument.type), prose(argument.doc) or (said if is_key and said else own)
+        if root and (name == identity(self._model, root).name or (found and found.member)):
+            return self._schemas.identity(root), said
+        return {"type": "string"}, f"The `{name}` of the path; the map doesn't say what it is."
 
-    def fit_into_query(self, parameters: Sequence[Parameter]) -> bool:
-        """Whether all of them are single values or lists of such."""
-        return all(self._fits_into_query(each.type) for each in parameters)
-
-    def in_path(self, name: str, schema: Schema, description: str) -> Sent:
-        """A parameter of the path."""
-        return {"name": name, "in": "path", "required": True, "description": description, "schema": schema}
-
-    def in_query(self, parameter: Parameter) -> Sent:
-        """A parameter of the query; as JSON where it is no single value."""
+    def _queried(self, offered: Offered, parameter: Parameter) -> Iterator[Sent]:
+        said = f"The `{parameter.name}` that `{offered.operation.name}` is called with."
+        is_needed = parameter.name not in offered.optional
+        thing = index.types(self._model).get(parameter.type.target or "")
+        if isinstance(thing, DomainObject) and is_flat(self._model, parameter.type):
+            made = self._schemas.members(members(self._model, thing))
+            for name, schema in made.get("properties", {}).items():
+                yield {
+                    "name": name,
+                    "in": "query",
+                    "required": is_needed and name in made.get("required", ()),
+                    "description": f"The `{name}` of `{parameter.name or parameter.type}`.",
+                    "schema": schema,
+                }
+            return
         sent: Sent = {
-            "name": parameter.name or camel(parameter.type.name),
+            "name": _name(parameter),
             "in": "query",
-            "required": True,
-            "description": prose(parameter.doc) or f"`{parameter.type} {parameter.name}` of the operation.",
+            "required": is_needed,
+            "description": prose(parameter.doc) or said,
         }
         schema = self._schemas.held(parameter.type)
-        if self._fits_into_query(parameter.type):
-            return {**sent, "schema": schema}
-        return {**sent, "content": {JSON: {"schema": schema}}}
-
-    def body(self, offered: Offered, parameters: Sequence[Parameter]) -> RequestBody:
-        """The body: an object that is the only argument as it is, anything else as a member of an object."""
-        if len(parameters) == 1 and self._is_document(offered, parameters[0].type):
-            schema = self._schemas.whole(parameters[0].type)
-            description = prose(parameters[0].doc) or f"`{parameters[0].type}`, the argument of the operation."
+        if fit_into_query(self._model, (parameter,)):
+            yield {**sent, "schema": schema}
         else:
-            schema = self._request(offered, parameters)
-            description = "The arguments of the operation."
-        return {"required": True, "description": description, "content": {JSON: {"schema": schema}}}
+            yield {**sent, "content": {JSON: {"schema": schema}}}
 
-    def open_body(self) -> RequestBody:
-        """The body of an operation that nobody declares."""
-        schema: Schema = {"type": "object", "description": "The map doesn't say what it takes."}
-        return {"required": False, "description": "Left open by the map.", "content": {JSON: {"schema": schema}}}
+    def _request(self, offered: Offered, endpoint: Endpoint) -> Schema:
+        said = f"What `{offered.operation.name}` is called with."
+        only = endpoint.body[0] if len(endpoint.body) == 1 else None
+        if only and (thing := self._object(offered, only.type)):
+            facts = {"kind": camel_kind(thing), "element": thing.qualified_name}
+            return {"description": said, "x-ctxmap": facts, **self._asked(offered, endpoint, thing)}
+        properties: dict[str, Schema] = {}
+        for each in endpoint.body:
+            thing = self._object(offered, each.type)
+            moved = any(found and found.member and found.parameter is each for found in endpoint.in_path.values())
+            schema = self._asked(offered, endpoint, thing) if thing and moved else self._member(offered, each.type)
+            properties[_name(each)] = self._schemas.annotated(schema, trimmed(Schema(description=prose(each.doc))))
+        required = [_name(each) for each in endpoint.body if each.name not in offered.optional]
+        return trimmed({"type": "object", "description": said, "required": required, "properties": properties})
 
-    def _request(self, offered: Offered, parameters: Sequence[Parameter]) -> Schema:
-        properties = {each.name or camel(each.type.name): self._member(offered, each) for each in parameters}
-        name = pascal(offered.operation.name)
-        owner = offered.owner.name if offered.owner else ""
-        schema: Schema = {
-            "type": "object",
-            "description": f"The arguments of {'.'.join(filter(None, (owner, offered.operation.name)))}.",
-            "required": list(properties),
-            "properties": properties,
+    def _asked(self, offered: Offered, endpoint: Endpoint, thing: DomainObject) -> Schema:
+        """An object as a caller sends it: a new root may have its key chosen, a later call changes no constant."""
+        root = index.root_of(offered.aggregate) if offered.aggregate else None
+        key = identity(self._model, root).property if root else None
+        names = {endpoint.moved.name} if endpoint.moved else set[str]()
+        if root and thing is root and key:
+            names.add(key.name)
+        kept = [
+            each
+            for each in members(self._model, thing)
+            if endpoint.creates or not (each.name in names or _is_constant(each))
+        ]
+        chosen = {
+            each.name
+            for each in kept
+            if each.is_key or (key and each.type.target and each.type.target == key.type.target)
         }
-        return self._schemas.add(f"{name}Request", f"{pascal(owner or name)}{name}Request", schema=schema)
+        return self._schemas.members(tuple(kept), chosen if endpoint.creates else set())
 
-    def _member(self, offered: Offered, parameter: Parameter) -> Schema:
-        used = parameter.type
-        schema = self._schemas.whole(used) if _is_own_root(offered, used) else self._schemas.held(used)
-        return self._schemas.annotated(schema, trimmed(Schema(description=prose(parameter.doc))))
+    def _member(self, offered: Offered, used: Type) -> Schema:
+        root = index.root_of(offered.aggregate) if offered.aggregate else None
+        meant = used.arguments[-1] if used.arguments else used
+        is_own_root = root is not None and meant.target == root.qualified_name
+        return self._schemas.whole(used) if is_own_root else self._schemas.held(used)
 
-    def _is_document(self, offered: Offered, used: Type) -> bool:
+    def _object(self, offered: Offered, used: Type) -> DomainObject | None:
+        """The object that stands for the whole body: none of another aggregate's roots, which are held by their key."""
         thing = index.types(self._model).get(used.target or "")
-        if not isinstance(thing, DomainObject) or self._schemas.is_single(used):
-            return False
-        return _is_own_root(offered, used) or not self._schemas.is_root(thing)
-
-    def _tells_which(self, used: Type) -> bool:
-        thing = index.types(self._model).get(used.target or "")
-        if not isinstance(thing, DomainObject):
-            return False
-        held = {thing.qualified_name, *(each.type.target for each in members(self._model, thing))}
-        return thing.kind == "ENTITY" or any(name in identifiers(self._model) for name in held)
-
-    def _fits_into_query(self, used: Type) -> bool:
-        if simple(used.name) in ARRAYS and used.target is None and len(used.arguments) == 1:
-            return self._schemas.is_single(used.arguments[0])
-        return self._schemas.is_single(used)
+        if not isinstance(thing, DomainObject) or is_single(self._model, used):
+            return None
+        root = index.root_of(offered.aggregate) if offered.aggregate else None
+        return thing if thing is root or not self._schemas.is_root(thing) else None
 
 
-def _is(used: Type, other: Type) -> bool:
-    return used.target == other.target
+def _name(parameter: Parameter) -> str:
+    return parameter.name or camel(parameter.type.name)
 
 
-def _is_own_root(offered: Offered, used: Type) -> bool:
-    """A root is held by its identity, but to its own aggregate it is handed as a whole."""
-    root = index.root_of(offered.aggregate) if offered.aggregate else None
-    meant = used.arguments[-1] if used.arguments else used
-    return root is not None and meant.target == root.qualified_name
+def _is_constant(member: Property) -> bool:
+    return any(each.name == "changeable" and each.negated for each in member.options)

@@ -7,24 +7,11 @@ from __future__ import annotations
 
 from typing import Any, Literal, TypedDict
 
-from ctxmap.backends._contracts.about import ExternalDocs
+from ctxmap.backends._contracts.about import Contact, ExternalDocs, License
 from ctxmap.backends._contracts.schema import Schema
 
-Method = Literal["get", "post", "put", "delete"]
+Method = Literal["get", "post", "put", "delete", "patch", "head", "options"]
 Reference = TypedDict("Reference", {"$ref": str})
-
-
-class Contact(TypedDict):
-    """Who to ask."""
-
-    name: str
-
-
-class License(TypedDict):
-    """What may be done with the API."""
-
-    name: str
-    identifier: str
 
 
 Info = TypedDict(
@@ -56,10 +43,19 @@ Tag = TypedDict(
 )
 
 
-class MediaType(TypedDict):
+class Example(TypedDict):
+    """One of several examples."""
+
+    summary: str
+    value: Any
+
+
+class MediaType(TypedDict, total=False):
     """A body of some content type."""
 
     schema: Schema
+    example: Any
+    examples: dict[str, Example]
 
 
 Parameter = TypedDict(
@@ -71,6 +67,7 @@ Parameter = TypedDict(
         "description": str,
         "schema": Schema,
         "content": dict[str, MediaType],
+        "example": Any,
     },
     total=False,
 )
@@ -90,6 +87,7 @@ class Header(TypedDict, total=False):
     description: str
     required: bool
     schema: Schema
+    example: Any
 
 
 class Response(TypedDict, total=False):
@@ -108,9 +106,10 @@ Operation = TypedDict(
         "summary": str,
         "description": str,
         "x-ctxmap": dict[str, Any],
-        "parameters": list[Parameter | Reference],
+        "parameters": list[Parameter],
         "requestBody": RequestBody,
         "responses": dict[str, Response | Reference],
+        "deprecated": bool,
     },
     total=False,
 )
@@ -129,7 +128,6 @@ class SecurityScheme(TypedDict, total=False):
 class Components(TypedDict, total=False):
     """What is referred to."""
 
-    parameters: dict[str, Parameter]
     schemas: dict[str, Schema]
     responses: dict[str, Response]
     securitySchemes: dict[str, SecurityScheme]

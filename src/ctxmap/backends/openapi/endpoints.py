@@ -1,178 +1,244 @@
-"""Where each operation stands: its method and its path.
+"""The place of each operation, its id, and where its arguments go.
 
-An aggregate is a resource: `/payments`, and `/payments/{paymentId}` for one of them. What begins a life is POSTed to
-the collection; what changes or reads one that is there stands below its identity; all else below the collection. A
-resource's operations say for themselves. What only reads is a GET, if all its arguments fit into a query.
+A path is a function of the aggregate, the operation's name, and whether it takes the root's key. Everything that the
+context declares takes part, whether or not a document has it, so no relationship and no order changes a path. A
+method or path on the operation itself overrides the table of `methods`.
 """
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping
+from typing import cast
 
 import msgspec
 
-from ctxmap.analyses.contracts.calls import Offer, Offered
+from ctxmap.analyses.contracts.calls import Offered, declared_operations
 from ctxmap.backends._contracts.identity import identity
-from ctxmap.backends._contracts.names import Names, camel, key, plural, segment
-from ctxmap.backends.openapi.arguments import Arguments
+from ctxmap.backends._contracts.names import camel, distinct, key, pascal, plural, segment
 from ctxmap.backends.openapi.document import Method
-from ctxmap.backends.openapi.paths import Paths, joined, parameters
+from ctxmap.backends.openapi.keyed import Key
+from ctxmap.backends.openapi.methods import Place, place
+from ctxmap.backends.openapi.paths import joined, parameters, shape
+from ctxmap.backends.openapi.query import fit_into_query
+from ctxmap.backends.openapi.verbs import is_read, said
 from ctxmap.model import index
-from ctxmap.model.elements import Aggregate, DomainObject, Model, Parameter, Repository, Service
-from ctxmap.model.names import kebab_case
-
-_METHODS: dict[str, Method] = {"GET": "get", "POST": "post", "PUT": "put", "DELETE": "delete"}
-_BEGINNINGS = frozenset({"create", "add", "register", "place"})
-"""Verbs that, before the name of an aggregate or its root, begin a life: `createOrder`, `registerCustomer`."""
+from ctxmap.model.elements import Aggregate, BoundedContext, Model, Parameter, Property, Service
 
 
 class Endpoint(msgspec.Struct, frozen=True, kw_only=True):
     """The place of an operation, and where its arguments go.
 
     `in_path` gives for each parameter of the path the argument that fills it; None where no argument of the operation
-    does, such as the identity of the one whose own operation it is.
+    does, such as the key of the root whose own operation it is. `creates`: it makes a new root.
     """
 
+    operation_id: str
+    request_name: str
     method: Method
     path: str
-    in_path: dict[str, Parameter | None]
-    rest: tuple[Parameter, ...]
-    begins_life: bool = False
+    in_path: dict[str, Key | None]
+    query: tuple[Parameter, ...] = ()
+    body: tuple[Parameter, ...] = ()
+    creates: bool = False
+
+    @property
+    def moved(self) -> Property | None:
+        """The member of an argument that stands in the path instead of the body."""
+        return next((each.member for each in self.in_path.values() if each and each.member), None)
 
 
 class Endpoints:
-    """Gives the operations of one document their places."""
+    """The places of everything that the contexts of a model declare, worked out once for each context."""
 
-    def __init__(self, model: Model, offer: Offer, arguments: Arguments) -> None:
+    def __init__(self, model: Model) -> None:
         self._model = model
-        self._arguments = arguments
-        self._paths = Paths()
-        self._collections = _collections(offer)
+        self._known: dict[str, Mapping[str, Endpoint]] = {}
+        self._collections: dict[str, Mapping[str, str]] = {}
 
-    def item(self, aggregate: Aggregate) -> str:
-        """The path of one of an aggregate's kind; "" where nobody says what one of them would be."""
+    def of(self, context: BoundedContext, offered: Offered) -> Endpoint:
+        """The place of an operation of a context; of one that nobody declares, as its name says."""
+        found = self._declared(context).get(offered.operation.qualified_name)
+        return found or self._undeclared(context, offered)
+
+    def at(self, context: BoundedContext, method: Method, path: str) -> str:
+        """The qualified name of the declared operation that stands at a place; "" for none."""
+        places = self._declared(context).items()
+        return next((name for name, each in places if (each.method, shape(each.path)) == (method, shape(path))), "")
+
+    def item(self, context: BoundedContext, aggregate: Aggregate) -> str:
+        """The path of one root; "" for an aggregate without a root."""
         root = index.root_of(aggregate)
-        return f"{self._collection(aggregate)}/{{{identity(self._model, root).name}}}" if root else ""
+        path = f"{self._collection(context, aggregate)}/{{{identity(self._model, root).name}}}" if root else ""
+        same = (each.path for each in self._declared(context).values() if path and shape(each.path) == shape(path))
+        return next(same, path)
 
-    def place_all(self, operations: Sequence[Offered]) -> list[Endpoint]:
-        """A place for each; those that say themselves where they stand get there first."""
-        places = {number: self._spoken(each) for number, each in enumerate(operations) if _speaks(each)}
-        return [places.get(number) or self._derived(each) for number, each in enumerate(operations)]
+    def _declared(self, context: BoundedContext) -> Mapping[str, Endpoint]:
+        if context.qualified_name not in self._known:
+            self._known[context.qualified_name] = {}  # for BFFs that compose each other in a circle
+            self._known[context.qualified_name] = self._place_all(context)
+        return self._known[context.qualified_name]
 
-    def place_look_up(self, aggregate: Aggregate) -> str:
-        """The path to read one by its identity; "" where there is none, or an operation does so already."""
-        path = self.item(aggregate)
-        return self._paths.take("get", path) if path and self._paths.is_free("get", path) else ""
+    def _place_all(self, context: BoundedContext) -> Mapping[str, Endpoint]:
+        operations = {each.operation.qualified_name: each for each in declared_operations(self._model, context)}
+        places = {name: self._place(context, each) for name, each in operations.items()}
+        wanted = {name: [f"{each.method} {path}" for path in each.paths] for name, each in places.items()}
+        by_shape = distinct({name: [shape(each) for each in paths] for name, paths in wanted.items()})
+        paths = {
+            name: next(path for path in each.paths if shape(f"{each.method} {path}") == by_shape[name])
+            for name, each in places.items()
+        }
+        templates = _templates(operations, paths)
+        ids, requests = _ids(operations, places), _requests(operations)
+        return {
+            name: self._endpoint(each, places[name], templates[shape(paths[name])], ids[name], requests[name])
+            for name, each in operations.items()
+        }
 
-    def _collection(self, aggregate: Aggregate) -> str:
-        return self._collections[aggregate.qualified_name]
-
-    def _spoken(self, offered: Offered) -> Endpoint:
-        operation, owner = offered.operation, offered.owner
-        base = owner.path if isinstance(owner, Service) else ""
-        path = joined(base, operation.path) if base or operation.path else self._below(offered)
-        method = _METHODS.get(operation.http_method) or self._method(offered, path)
-        return self._endpoint(offered, method, path or "/", f"{path.rstrip('/')}/{segment(operation.name)}")
-
-    def _derived(self, offered: Offered) -> Endpoint:
-        below = self._below(offered)
-        owner = f"/{segment(offered.owner.name)}" if offered.owner else ""
-        name = f"/{segment(offered.operation.name)}"
-        if _begins_life(offered):
-            return self._endpoint(offered, "post", below, below + name, below + owner + name)
-        method = self._method(offered, below)
-        if method == "get" and self._reads_one(offered):
-            return self._endpoint(offered, "get", below, below + name, below + owner + name)
-        return self._endpoint(offered, method, below + name, below + owner + name)
-
-    def _endpoint(self, offered: Offered, method: Method, *wanted: str) -> Endpoint:
-        path = self._paths.take(method, *wanted)
-        filled = self._filled(offered, wanted[0])
+    def _undeclared(self, context: BoundedContext, offered: Offered) -> Endpoint:
+        name = offered.operation.name
+        kind = said(name, (), ()).kind
         return Endpoint(
-            method=method,
-            path=path,
-            in_path=dict(zip(parameters(path), filled.values(), strict=True)),
-            rest=_without(offered.operation.parameters, filled),
-            begins_life=_begins_life(offered),
+            operation_id=f"{camel(context.name)}.{camel(name)}",
+            request_name=f"{pascal(name)}Request",
+            method="get" if kind in ("read", "ask") else "post",
+            path=f"/{segment(name)}",
+            in_path={},
         )
 
-    def _below(self, offered: Offered) -> str:
-        """The path of what an operation is about: one of a kind, all of them, or a service."""
-        aggregate, owner = offered.aggregate, offered.owner
-        if aggregate is None:
-            return f"/{segment(owner.name)}" if owner else ""
-        if not _begins_life(offered) and self._is_of_one(offered):
-            return self.item(aggregate) or self._collection(aggregate)
-        return self._collection(aggregate)
+    def _endpoint(self, offered: Offered, taken: Place, path: str, operation_id: str, request: str) -> Endpoint:
+        in_path = self._filled(offered, taken, path)
+        used = {id(each.parameter) for each in in_path.values() if each and not each.member}
+        rest = tuple({each.name: each for each in offered.operation.parameters if id(each) not in used}.values())
+        in_query = taken.method == "get" or (taken.method == "delete" and fit_into_query(self._model, rest))
+        return Endpoint(
+            operation_id=operation_id,
+            request_name=request,
+            method=taken.method,
+            path=path,
+            in_path=in_path,
+            query=rest if in_query else (),
+            body=() if in_query else rest,
+            creates=taken.creates,
+        )
 
-    def _is_of_one(self, offered: Offered) -> bool:
-        """Whether an operation is about one that is there: its own, or one that is named, or led to another state.
-
-        Where its arguments tell by themselves which one is meant (a command with the number of an order), the caller
-        need not know the identity, and the path doesn't ask for it.
-        """
-        if isinstance(offered.owner, DomainObject) or self._arguments.identity(offered):
-            return True
-        return offered.operation.transition is not None and not self._arguments.tell_which(offered)
-
-    def _method(self, offered: Offered, path: str) -> Method:
-        rest = _without(offered.operation.parameters, self._filled(offered, path))
-        return "get" if _reads(offered) and self._arguments.fit_into_query(rest) else "post"
-
-    def _filled(self, offered: Offered, path: str) -> dict[str, Parameter | None]:
-        """For each parameter of a path the argument of that name, or the one that is the identity."""
-        by_name = {key(each.name): each for each in offered.operation.parameters}
-        filled = {name: by_name.get(name) for name in parameters(path)}
-        root = index.root_of(offered.aggregate) if offered.aggregate else None
-        if root and filled.get(name := identity(self._model, root).name, root) is None:
-            filled[name] = self._arguments.identity(offered)
+    def _filled(self, offered: Offered, taken: Place, path: str) -> dict[str, Key | None]:
+        by_name = {key(each.name): Key(each) for each in offered.operation.parameters}
+        names = parameters(path)
+        filled: dict[str, Key | None] = {name: by_name.get(name) for name in names}
+        if taken.key and taken.key not in filled.values():
+            free = next((name for name in names if filled[name] is None), None)
+            if free is not None:
+                filled[free] = taken.key
         return filled
 
-    def _reads_one(self, offered: Offered) -> bool:
-        """Whether an operation does nothing but read one by its identity."""
-        root = index.root_of(offered.aggregate) if offered.aggregate else None
-        takes_identity = len(offered.operation.parameters) == 1 and self._arguments.identity(offered)
-        returns = offered.operation.returns
-        return bool(root and takes_identity and returns and returns.target == root.qualified_name)
+    def _place(self, context: BoundedContext, offered: Offered) -> Place:
+        operation, owner = offered.operation, offered.owner
+        derived = self._derived(context, offered)
+        base = owner.path if isinstance(owner, Service) else ""
+        method = cast("Method", operation.http_method.lower()) if operation.http_method else derived.method
+        if not base and not operation.path:
+            return msgspec.structs.replace(derived, method=method)
+        path = joined(base, operation.path)
+        if not operation.http_method:
+            method = "get" if is_read(operation) and fit_into_query(self._model, operation.parameters) else "post"
+        longer = f"{path.rstrip('/')}/{segment(operation.name)}"
+        return Place(method, (path, longer, f"{longer}/{_owner(offered)}"), derived.key, derived.creates)
+
+    def _derived(self, context: BoundedContext, offered: Offered) -> Place:
+        above = group(offered)
+        if above is None:
+            return Place(self._of_bff(offered), (f"/{segment(offered.operation.name)}",))
+        return place(self._model, offered, self._collection(context, above))
+
+    def _of_bff(self, offered: Offered) -> Method:
+        operation = offered.operation
+        methods = [self._composed(each.target or "") for each in operation.composes]
+        is_get = (
+            all(each == "get" for each in methods)
+            if methods
+            else operation.access != "WRITE"
+            and (operation.access == "READ_ONLY" or said(operation.name, (), ()).kind in ("read", "ask"))
+        )
+        return "get" if is_get and fit_into_query(self._model, operation.parameters) else "post"
+
+    def _composed(self, name: str) -> Method | None:
+        context = index.context_of(self._model, name)
+        found = self._declared(context).get(name) if context else None
+        return found.method if found else None
+
+    def _collection(self, context: BoundedContext, thing: Aggregate | Service) -> str:
+        own = context.qualified_name
+        if own not in self._collections:
+            aggregates = {
+                f"aggregate {each.qualified_name}": [
+                    plural(each.name),
+                    segment(each.name),
+                    *_path_of(each.qualified_name),
+                ]
+                for each in context.aggregates
+            }
+            outside = {
+                f"service {each.qualified_name}": [segment(each.name), *_path_of(each.qualified_name)]
+                for part in context.parts
+                if not isinstance(part, Aggregate)
+                for each in part.services
+            }
+            self._collections[own] = distinct({**aggregates, **outside})
+        kind = "aggregate" if isinstance(thing, Aggregate) else "service"
+        return f"/{self._collections[own][f'{kind} {thing.qualified_name}']}"
 
 
-def _collections(offer: Offer) -> dict[str, str]:
-    names = Names()
-    called = (offered.aggregate for offered in offer.operations if offered.aggregate)
-    aggregates = {each.qualified_name: each for each in (*offer.aggregates, *called)}
-    return {name: f"/{names.take(plural(aggregate.name))}" for name, aggregate in aggregates.items()}
+def group(offered: Offered) -> Aggregate | Service | None:
+    """What an operation is grouped with: its aggregate, or the service beside the aggregates; None for the context."""
+    owner = offered.owner if isinstance(offered.owner, Service) else None
+    return offered.aggregate or owner
 
 
-def _speaks(offered: Offered) -> bool:
-    """Whether the map says where an operation stands, or by which method it is called."""
-    base = offered.owner.path if isinstance(offered.owner, Service) else ""
-    return bool(offered.operation.http_method or offered.operation.path or base)
+def look_up_id(aggregate: Aggregate) -> str:
+    """The operation id of the look-up by key, declared or generated."""
+    return f"{camel(aggregate.name)}.get"
 
 
-def _begins_life(offered: Offered) -> bool:
-    """Whether an operation makes a new one of an aggregate's kind: by its transition, or else by its name."""
-    if offered.aggregate is None or offered.operation.access == "READ_ONLY":
-        return False
-    if transition := offered.operation.transition:
-        return not transition.sources
-    verb, _, rest = kebab_case(offered.operation.name).partition("-")
-    root = index.root_of(offered.aggregate)
-    made = {kebab_case(offered.aggregate.name), kebab_case(root.name) if root else ""}
-    return (verb == "create" and not rest) or (verb in _BEGINNINGS and bool(rest) and rest in made)
+def _templates(operations: Mapping[str, Offered], paths: Mapping[str, str]) -> Mapping[str, str]:
+    """For each shape of a path its template: as an operation says itself, otherwise as derived."""
+    by_shape: dict[str, list[tuple[bool, str]]] = {}
+    for name, path in paths.items():
+        owner = operations[name].owner
+        speaks = bool(operations[name].operation.path or (isinstance(owner, Service) and owner.path))
+        by_shape.setdefault(shape(path), []).append((not speaks, path))
+    return {each: min(found)[1] for each, found in by_shape.items()}
 
 
-def _reads(offered: Offered) -> bool:
-    """Whether an operation changes nothing: it says so, or it is a repository's and gives something back."""
-    operation = offered.operation
-    selects = isinstance(offered.owner, Repository) and operation.returns is not None
-    return operation.access == "READ_ONLY" or (selects and not operation.access)
+def _ids(operations: Mapping[str, Offered], places: Mapping[str, Place]) -> Mapping[str, str]:
+    wanted: dict[str, list[str]] = {}
+    for name, each in operations.items():
+        above = group(each)
+        first = camel(above.name) if above else camel(name.partition("::")[0])
+        bare = f"{first}.{camel(each.operation.name)}"
+        is_look_up = places[name].method == "get" and places[name].paths[0].endswith("}")
+        is_reserved = each.aggregate is not None and bare == look_up_id(each.aggregate) and not is_look_up
+        longer = [f"{first}.{camel(each.owner.name)}.{camel(each.operation.name)}" if each.owner else bare]
+        last = ".".join(map(camel, name.split("::")))
+        wanted[name] = [*([] if is_reserved else [bare]), *longer, last]
+    return distinct(wanted)
 
 
-def _without(arguments: Sequence[Parameter], filled: dict[str, Parameter | None]) -> tuple[Parameter, ...]:
-    """The arguments that fill no parameter of the path; of two of one name the first."""
-    used = {id(each) for each in filled.values()}
-    rest: dict[str, Parameter] = {}
-    for each in arguments:
-        if id(each) not in used:
-            rest.setdefault(each.name or camel(each.type.name), each)
-    return tuple(rest.values())
+def _requests(operations: Mapping[str, Offered]) -> Mapping[str, str]:
+    """`CreateOrderRequest`; with its aggregate in front where two operations of a context have one name."""
+    wanted: dict[str, list[str]] = {}
+    for name, each in operations.items():
+        bare = f"{pascal(each.operation.name)}Request"
+        above = group(each)
+        parts = [key(part.name) for part in (above, each.owner) if part]
+        wanted[name] = [bare, *(".".join((*parts[:length], bare)) for length in range(1, len(parts) + 1))]
+    return distinct(wanted)
+
+
+def _owner(offered: Offered) -> str:
+    return segment(offered.owner.name) if offered.owner else segment(offered.operation.qualified_name)
+
+
+def _path_of(name: str) -> list[str]:
+    """Ever longer paths for a qualified name, each beginning further outside."""
+    parts = [segment(each) for each in name.split("::")]
+    return ["/".join(parts[-length:]) for length in range(2, len(parts) + 1)]

@@ -5,10 +5,10 @@ from __future__ import annotations
 from ctxmap.analyses.contracts.calls import Offer, Offered
 from ctxmap.backends._contracts import about
 from ctxmap.backends._contracts.lifecycle import life
-from ctxmap.backends._contracts.names import Names, camel
+from ctxmap.backends._contracts.names import distinct
 from ctxmap.backends._contracts.prose import prose
+from ctxmap.backends._contracts.schema import trimmed
 from ctxmap.backends.openapi.document import Tag
-from ctxmap.model import index
 from ctxmap.model.elements import Aggregate, BoundedContext, Named, Service
 
 
@@ -17,11 +17,13 @@ class Tags:
 
     def __init__(self, offer: Offer) -> None:
         self._context = offer.context
-        self._names = Names()
-        self._tags: dict[int, Tag] = {}
-        for thing in (*offer.aggregates, *map(self._group, offer.operations)):
-            if id(thing) not in self._tags:
-                self._tags[id(thing)] = self._tag(thing)
+        things: dict[int, Aggregate | Service | BoundedContext] = {}
+        used = {id(thing) for thing in (*offer.aggregates, *map(self._group, offer.operations))}
+        declared = [each for each in offer.context.aggregates if id(each) in used]
+        for thing in (*declared, *map(self._group, offer.operations)):
+            things[id(thing)] = thing
+        names = distinct({number: _names(thing) for number, thing in things.items()})
+        self._tags = {number: _tag(names[number], thing) for number, thing in things.items()}
 
     @property
     def described(self) -> list[Tag]:
@@ -36,21 +38,29 @@ class Tags:
         """The name of the tag of an aggregate."""
         return self._tags[id(aggregate)].get("name", "")
 
-    def operation_id(self, offered: Offered) -> str:
-        """How an operation would be called, were it the only one of that name: `payment.authorize`."""
-        return f"{camel(self._group(offered).name)}.{camel(offered.operation.name)}"
-
     def _group(self, offered: Offered) -> Aggregate | Service | BoundedContext:
         owner = offered.owner if isinstance(offered.owner, Service) else None
         return offered.aggregate or owner or self._context
 
-    def _tag(self, thing: Aggregate | Service | BoundedContext) -> Tag:
-        return {
-            "name": self._names.take(thing.name),
-            "description": _description(thing),
-            **about.external_docs(thing),
-            "x-ctxmap": {"kind": _kind(thing), "element": thing.qualified_name},
-        }
+
+def _tag(name: str, thing: Aggregate | Service | BoundedContext) -> Tag:
+    facts: dict[str, object] = {"kind": _kind(thing), "element": thing.qualified_name}
+    if isinstance(thing, Aggregate):
+        security = {"securityZone": thing.security_zone, "securityAccessGroup": thing.security_access_group}
+        facts["security"] = trimmed(security)
+    return {
+        "name": name,
+        "description": _description(thing),
+        **about.external_docs(thing),
+        "x-ctxmap": trimmed(facts),
+    }
+
+
+def _names(thing: Aggregate | Service | BoundedContext) -> list[str]:
+    """Ever longer names; of an aggregate and a service of one name, the aggregate's is the shorter."""
+    path = thing.qualified_name.split("::")
+    longer = [".".join(path[-length:]) for length in range(1, len(path) + 1)]
+    return [*longer, f"{thing.qualified_name} ({_kind(thing)})"]
 
 
 def _kind(thing: Named) -> str:
@@ -65,8 +75,7 @@ def _kind(thing: Named) -> str:
 
 def _description(thing: Aggregate | Service | BoundedContext) -> str:
     if not isinstance(thing, Aggregate):
-        what = "Bounded context" if isinstance(thing, BoundedContext) else thing.kind.capitalize()
-        return prose(f"{what} {thing.title}.", thing.doc)
-    root = index.root_of(thing)
-    rooted = f" Its root is {root.title}." if root else ""
-    return prose(f"Aggregate {thing.title}.{rooted}", thing.doc, life(thing))
+        what = "bounded context" if isinstance(thing, BoundedContext) else thing.kind.lower()
+        return about.ended(thing.doc) or f"{thing.title} is a {what}."
+    duties = "\n".join(f"- {about.ended(each)}" for each in thing.responsibilities)
+    return prose(about.ended(thing.doc) or f"{thing.title} is an aggregate.", duties, life(thing))
