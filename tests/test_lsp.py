@@ -360,3 +360,47 @@ def test_a_huge_file_is_answered(folder: Path) -> None:
         assert [each.range.start.line for each in found] == [1]
 
     edit(folder, work)
+
+
+HALF = MODEL.replace("BoundedContext Order {", "BoundedContext {").replace(
+    "contains Order, Payment", "contains Order, Payment\n  Payment -> \n"
+)
+
+
+def test_half_written_text_keeps_the_declarations_that_were_there(folder: Path) -> None:
+    async def work(editor: Editor) -> None:
+        editor.open("shop.cml", MODEL)
+        await editor.findings("shop.cml")
+        editor.change("shop.cml", HALF, 2)
+        used = editor.at("shop.cml", HALF, "Payment {")
+        defined = await editor.ask(editor.client.text_document_definition_async(types.DefinitionParams(**used)))
+        assert places(defined) == [("shop.cml", HALF[: HALF.index("BoundedContext Payment")].count("\n"), 15)]
+        gone = editor.at("shop.cml", HALF, "Order [U")  # what it means has no name any more
+        hover = await editor.ask(editor.client.text_document_hover_async(types.HoverParams(**gone)))
+        assert hover
+        assert isinstance(hover.contents, types.MarkupContent)
+        assert hover.contents.value.startswith("**Order** · bounded context")
+        begun = HALF.replace("Payment -> \n", "Payment -> \n Line ->\n")
+        editor.change("shop.cml", begun, 3)
+        new = editor.at("shop.cml", begun, "Line ->")  # no text had this sentence before
+        defined = await editor.ask(editor.client.text_document_definition_async(types.DefinitionParams(**new)))
+        assert places(defined) == [("shop.cml", begun[: begun.index("Entity Line")].count("\n"), 11)]
+        outline = types.DocumentSymbolParams(types.TextDocumentIdentifier(editor.uri("shop.cml")))
+        symbols = await editor.ask(editor.client.text_document_document_symbol_async(outline))
+        assert {"Shop", "Payment"} <= {each.name for each in symbols or ()}
+
+    edit(folder, work)
+
+
+def test_hover_explains_roles(folder: Path) -> None:
+    async def work(editor: Editor) -> None:
+        editor.open("shop.cml", MODEL)
+        for role, words in (("OHS", "open host service"), ("ACL", "anticorruption layer"), ("U,", "upstream")):
+            at = types.HoverParams(**editor.at("shop.cml", MODEL, role))
+            hover = await editor.ask(editor.client.text_document_hover_async(at))
+            assert hover
+            assert isinstance(hover.contents, types.MarkupContent)
+            assert words in hover.contents.value
+            assert "Evans" in hover.contents.value
+
+    edit(folder, work)

@@ -51,6 +51,11 @@ class Names:
         every = (name for names in self.by_model for name in names if name.element and name.at in places)
         return list({name.at: name for name in every}.values())
 
+    def declared_as(self, word: str) -> list[Name]:
+        """The declarations of that name, each place once."""
+        every = (name for names in self.by_model for name in names if name.element and name.element.name == word)
+        return list({name.at: name for name in every}.values())
+
     def occurrences(self, of: Sequence[Name]) -> list[Name]:
         """All names, in all models, that mean the same as some names, each place once and in the order of the text."""
         places = self._declared(of)

@@ -21,7 +21,8 @@ from ctxmap.configfile import find
 from ctxmap.findings.finding import Diagnostic
 from ctxmap.fixes.edits import Edit
 from ctxmap.lsp.findings import diagnostic_of
-from ctxmap.lsp.places import Units, path_of, uri_of
+from ctxmap.lsp.places import Units, path_of
+from ctxmap.lsp.places import uri_of as uri_of_file
 from ctxmap.lsp.projects import NOTHING, Project, Snapshot, project_of
 from ctxmap.text.files import Disk
 from ctxmap.text.source import Source
@@ -135,7 +136,7 @@ class Server(LanguageServer):
 
     def location(self, source: Source, start: int, end: int) -> types.Location:
         """A place in an editor."""
-        return types.Location(self._uri(source.path), self.units.range(source, start, end))
+        return types.Location(self.uri_of(source.path), self.units.range(source, start, end))
 
     def workspace_edit(self, snapshot: Snapshot, edits: Iterable[Edit]) -> types.WorkspaceEdit:
         """Some edits, for the editor to make."""
@@ -143,14 +144,14 @@ class Server(LanguageServer):
         for edit in edits:
             source = snapshot.compilation.sources[edit.at.path]
             at = self.units.range(source, edit.at.start, edit.at.end)
-            changes.setdefault(self._uri(source.path), []).append(types.TextEdit(at, edit.text))
+            changes.setdefault(self.uri_of(source.path), []).append(types.TextEdit(at, edit.text))
         return types.WorkspaceEdit(changes=dict(changes))
 
-    def _uri(self, path: str) -> str:
+    def uri_of(self, path: str) -> str:
         """The URI by which the editor knows a file, or ours."""
         identity = self._disk.identity(path)
         known = {self._disk.identity(each): uri for each, uri in self.open_maps.items()}
-        return known.get(identity) or uri_of(path)
+        return known.get(identity) or uri_of_file(path)
 
     def _compile(self, change: int, project: Project, texts: dict[str, str]) -> Snapshot:
         known = self._snapshots.get(project)
@@ -195,7 +196,7 @@ class Server(LanguageServer):
                 return
             texts = snapshot.texts
             for identity, source in snapshot.sources.items():
-                shown.setdefault(self._uri(source.path), _Shown(source, snapshot.found[identity], texts))
+                shown.setdefault(self.uri_of(source.path), _Shown(source, snapshot.found[identity], texts))
         self._publish({} if self._is_pulled else shown)
 
     def _publish(self, shown: dict[str, _Shown]) -> None:
@@ -203,7 +204,7 @@ class Server(LanguageServer):
         for uri, now in shown.items():
             version = self.version_of(uri)
             if not now.is_as(self._published.get(uri)) or version != self._versions.get(uri):
-                diagnostics = [diagnostic_of(each, now.texts, self.units, self._uri) for each in now.found]
+                diagnostics = [diagnostic_of(each, now.texts, self.units, self.uri_of) for each in now.found]
                 self.text_document_publish_diagnostics(types.PublishDiagnosticsParams(uri, diagnostics, version))
             self._versions[uri] = version
         for uri in self._published.keys() - shown.keys():
@@ -218,7 +219,7 @@ class Server(LanguageServer):
 
     def diagnostic(self, found: Diagnostic, snapshot: Snapshot) -> types.Diagnostic:
         """A finding for the editor."""
-        return diagnostic_of(found, snapshot.texts, self.units, self._uri)
+        return diagnostic_of(found, snapshot.texts, self.units, self.uri_of)
 
 
 def _is_map(path: str) -> bool:

@@ -8,10 +8,15 @@ from collections.abc import Iterator
 from lsprotocol import types
 
 from ctxmap.documents import phrases
+from ctxmap.lsp.explanations import ROLES
+from ctxmap.lsp.lookup import location, look_up
 from ctxmap.lsp.server import Server
 from ctxmap.model.elements import BoundedContext, DomainObject, Model, Named
 from ctxmap.model.index import relationships_of
+from ctxmap.vocabulary import RoleKind
 
+_BRACKETS = re.compile(r"\[[^\]\n]*\]")
+_WORD = re.compile(r"\w+")
 _HUMP = re.compile(r"(?<=[a-z])(?=[A-Z])")
 
 
@@ -20,18 +25,31 @@ def register(server: Server) -> None:
 
     @server.feature(types.TEXT_DOCUMENT_HOVER)
     async def _hover(params: types.HoverParams) -> types.Hover | None:
-        snapshot = await server.snapshot(params.text_document.uri)
-        source = server.source(snapshot, params.text_document.uri)
-        if not source:
-            return None
-        found = snapshot.names.at(source.path, server.units.offset(source, params.position))
-        declared = snapshot.names.declarations(found)
-        if not declared:
-            return None
-        sections = [_section(snapshot.compilation.models, each.element) for each in declared if each.element]
-        at = server.units.range(source, found[0].at.start, found[0].at.end)
-        content = types.MarkupContent(types.MarkupKind.Markdown, "\n\n---\n\n".join(dict.fromkeys(sections)))
-        return types.Hover(content, at)
+        found = await look_up(server, params.text_document.uri, params.position)
+        sections = [
+            _section(found.snapshot.compilation.models, each.element) for each in found.declarations if each.element
+        ]
+        if sections:
+            at = location(server, found, found.names[0].at).range
+            return types.Hover(_markdown("\n\n---\n\n".join(dict.fromkeys(sections))), at)
+        source = server.written(params.text_document.uri)
+        role = _role_at(source.text, server.units.offset(source, params.position)) if source else None
+        return types.Hover(_markdown(ROLES[role])) if role else None
+
+
+def _markdown(text: str) -> types.MarkupContent:
+    return types.MarkupContent(types.MarkupKind.Markdown, text)
+
+
+def _role_at(text: str, offset: int) -> RoleKind | None:
+    """The role at an offset, inside brackets."""
+    for brackets in _BRACKETS.finditer(text, text.rfind("\n", 0, offset) + 1):
+        for word in _WORD.finditer(text, brackets.start(), brackets.end()):
+            if word.start() <= offset <= word.end():
+                return next((role for role in ROLES if role == word[0]), None)
+        if brackets.start() > offset:
+            break
+    return None
 
 
 def _section(models: tuple[Model, ...], element: Named) -> str:

@@ -5,24 +5,15 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-import msgspec
 from lsprotocol import types
 from pygls.exceptions import JsonRpcInvalidParams
 
 from ctxmap.fixes.edits import Edit, applied
-from ctxmap.lsp.names import Name, at_cursor
+from ctxmap.lsp.lookup import location, look_up
 from ctxmap.lsp.projects import Snapshot
 from ctxmap.lsp.server import Server
-from ctxmap.text.source import Span
 
 _NAME = re.compile(r"[^\W\d]\w*")
-
-
-class _Cursor(msgspec.Struct, frozen=True, eq=False):
-    """What is at a cursor."""
-
-    snapshot: Snapshot
-    names: Sequence[Name]
 
 
 def register(server: Server) -> None:
@@ -30,36 +21,38 @@ def register(server: Server) -> None:
 
     @server.feature(types.TEXT_DOCUMENT_DEFINITION)
     async def _definition(params: types.DefinitionParams) -> list[types.Location]:
-        cursor = await _cursor(server, params.text_document.uri, params.position)
-        return [_location(server, cursor, each.at) for each in cursor.snapshot.names.declarations(cursor.names)]
+        cursor = await look_up(server, params.text_document.uri, params.position)
+        return [location(server, cursor, each.at) for each in cursor.declarations]
 
     @server.feature(types.TEXT_DOCUMENT_REFERENCES)
     async def _references(params: types.ReferenceParams) -> list[types.Location]:
-        cursor = await _cursor(server, params.text_document.uri, params.position)
+        cursor = await look_up(server, params.text_document.uri, params.position)
         with_declarations = params.context.include_declaration
-        found = cursor.snapshot.names.occurrences(cursor.names)
-        return [_location(server, cursor, each.at) for each in found if with_declarations or not each.element]
+        found = cursor.occurrences
+        return [location(server, cursor, each.at) for each in found if with_declarations or not each.element]
 
     @server.feature(types.TEXT_DOCUMENT_DOCUMENT_HIGHLIGHT)
     async def _highlights(params: types.DocumentHighlightParams) -> list[types.DocumentHighlight]:
-        cursor = await _cursor(server, params.text_document.uri, params.position)
+        cursor = await look_up(server, params.text_document.uri, params.position)
         paths = {each.at.path for each in cursor.names}
-        found = [each for each in cursor.snapshot.names.occurrences(cursor.names) if each.at.path in paths]
-        return [types.DocumentHighlight(_location(server, cursor, each.at).range) for each in found]
+        found = [each for each in cursor.occurrences if each.at.path in paths]
+        return [types.DocumentHighlight(location(server, cursor, each.at).range) for each in found]
 
     @server.feature(types.TEXT_DOCUMENT_PREPARE_RENAME)
     async def _prepare(params: types.PrepareRenameParams) -> types.Range | None:
-        cursor = await _cursor(server, params.text_document.uri, params.position)
-        return _location(server, cursor, cursor.names[0].at).range if cursor.names else None
+        cursor = await look_up(server, params.text_document.uri, params.position)
+        return location(server, cursor, cursor.names[0].at).range if cursor.names else None
 
     @server.feature(types.TEXT_DOCUMENT_RENAME, types.RenameOptions(prepare_provider=True))
     async def _rename(params: types.RenameParams) -> types.WorkspaceEdit | None:
-        cursor = await _cursor(server, params.text_document.uri, params.position)
+        cursor = await look_up(server, params.text_document.uri, params.position)
         if not cursor.names:
             return None
+        if cursor.snapshot is not await server.snapshot(params.text_document.uri):
+            raise JsonRpcInvalidParams("this can't be renamed while the text has mistakes of syntax: fix them first")
         if not _NAME.fullmatch(params.new_name):
             raise JsonRpcInvalidParams(f'"{params.new_name}" is not a name: write letters, digits and "_"')
-        edits = [Edit(each.at, params.new_name) for each in cursor.snapshot.names.occurrences(cursor.names)]
+        edits = [Edit(each.at, params.new_name) for each in cursor.occurrences]
         await _refuse_conflict(server, params, cursor.snapshot, edits)
         return server.workspace_edit(cursor.snapshot, edits)
 
@@ -76,16 +69,3 @@ async def _refuse_conflict(
     after = await server.compile_with(params.text_document.uri, texts)
     if after.errors > snapshot.errors:
         raise JsonRpcInvalidParams(f'"{params.new_name}" can\'t be used: it has a meaning here already')
-
-
-async def _cursor(server: Server, uri: str, position: types.Position) -> _Cursor:
-    snapshot = await server.snapshot(uri)
-    source = server.source(snapshot, uri)
-    if not source:
-        return _Cursor(snapshot, [])
-    offset = server.units.offset(source, position)
-    return _Cursor(snapshot, at_cursor(snapshot.names.at(source.path, offset)))
-
-
-def _location(server: Server, cursor: _Cursor, at: Span) -> types.Location:
-    return server.location(cursor.snapshot.compilation.sources[at.path], at.start, at.end)
