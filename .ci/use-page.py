@@ -207,7 +207,7 @@ def check_details(browser: Browser) -> None:
 
 def check_filters(browser: Browser) -> None:
     with opened(browser, "shop-to-be") as page:
-        page.locator("summary").click()
+        page.locator("#page-filter summary").click()
         for name in ("teams", "types", "tags", "talk"):
             select = page.locator(f"select[name={name}]")
             values = select.locator("option").evaluate_all("all => all.map(each => each.value)")
@@ -237,9 +237,81 @@ def check_filters(browser: Browser) -> None:
         covers.first.click()
         expect(covers).to_have_count(0)
     with opened(browser, "shop-as-is") as page:
-        page.locator("summary").click()
+        page.locator("#page-filter summary").click()
         page.locator("input[name=findings]").check()
         assert 0 < dimmed(page) < page.locator("#page-canvas g[id^=context-]").count()
+
+
+def check_questions(browser: Browser) -> None:
+    """What readers ask: who depends on whom, who fails together, how others see the same."""
+    with opened(browser, "shop-to-be") as page:
+        told = page.locator("#page-panel .dependencies")
+        page.locator("#context-Payment a").click()
+        expect(told.get_by_text("Affected if it is down")).to_be_visible()
+        expect(told).to_contain_text("Cart")
+        far = page.locator("#page-canvas .far")
+        faint = page.locator("#page-canvas g[id^=context-].faint")
+        expect(faint).not_to_have_count(0)
+        first = scale(page)
+        page.get_by_role("button", name="Show only its neighbours").click()
+        expect(far).not_to_have_count(0)
+        page.wait_for_timeout(400)
+        room = page.locator("#page-stage").bounding_box()
+        for near in ("Order", "Cart", "PaymentGateway", "Notification"):
+            box = page.locator(f"#context-{near}").bounding_box()
+            for start, size in (("x", "width"), ("y", "height")):
+                assert room[start] <= box[start], (near, box)
+                assert box[start] + box[size] <= room[start] + room[size], (near, box)
+        shot(page, "focus")
+        address = page.url
+        assert "focus=context-Payment" in address, address
+        page.keyboard.press("Escape")
+        expect(far).to_have_count(0)
+        assert abs(scale(page) - first) < 0.001, "the view is as it was"
+        page.go_back()
+        expect(far).not_to_have_count(0)
+        page.go_back()
+        expect(far).to_have_count(0)
+        page.go_back()
+        expect(page.locator("#page-panel")).to_be_hidden()
+        page.go_forward()
+        expect(page.locator("#page-panel h2")).to_have_text("Payment")
+        page.keyboard.press("Escape")
+
+        page.locator("#page-filter summary").click()
+        page.locator("select[name=teams]").select_option("CareTeam")
+        lines = page.locator("#page-canvas g[id^=relationship-]:not(.dim)")
+        assert lines.count() >= 5, "the lines of the team's contexts to their neighbours"
+        dimmed_by_team = dimmed(page)
+        address = page.url
+        page.goto("about:blank")
+        page.goto(address)
+        assert dimmed(page) == dimmed_by_team, "a colleague sees the same"
+        page.keyboard.press("Control+k")
+        expect(page.get_by_role("searchbox")).to_be_focused()
+
+
+def check_menu(browser: Browser) -> None:
+    with opened(browser, "shop-to-be") as page:
+        menu = page.locator("#page-menu summary")
+        for button, ending in (("SVG", "maps-shop.svg"), ("PNG", "maps-shop.png")):
+            menu.click()
+            with page.expect_download() as download:
+                page.get_by_role("button", name=f"Save diagram as {button}").click()
+            assert download.value.suggested_filename == ending
+            saved = Path(download.value.path()).read_bytes()
+            assert saved.startswith(b"<svg" if button == "SVG" else b"\x89PNG"), saved[:20]
+            assert len(saved) > 20_000
+        light = page.evaluate(GROUNDS)
+        menu.click()
+        page.get_by_role("button", name="Switch between light and dark").click()
+        dark = page.evaluate(GROUNDS)
+        assert not set(light) & set(dark), (light, dark)
+        shot(page, "switched")
+        page.mouse.wheel(0, -300)
+        menu.click()
+        page.get_by_role("button", name="Copy link to this view").click()
+        expect(page.locator("#page-said")).to_have_text("Link copied")
 
 
 # ---- For everybody ---------------------------------------------------------------------------------------------------
@@ -275,18 +347,18 @@ def check_keyboard(browser: Browser) -> None:
         page.keyboard.press("Escape")
         expect(page.locator("#page-panel")).to_be_hidden()
         assert page.evaluate("document.activeElement.closest('[id]').id") == reached[-1]
-        page.locator("summary").focus()
+        page.locator("#page-filter summary").focus()
         page.keyboard.press("Enter")
         page.keyboard.press("Tab")
         page.keyboard.press("Escape")
-        expect(page.locator("summary")).to_be_focused()
+        expect(page.locator("#page-filter summary")).to_be_focused()
 
 
 def check_screen_reader(browser: Browser) -> None:
     with opened(browser, "shop-to-be") as page:
         for role in ("banner", "main", "search"):
             expect(page.get_by_role(role)).to_have_count(1)
-        page.locator("summary").click()
+        page.locator("#page-filter summary").click()
         page.locator("#context-Payment a").focus()
         page.keyboard.press("Enter")
         expect(page.get_by_role("complementary")).to_have_count(1)
@@ -302,7 +374,8 @@ def check_sizes(browser: Browser) -> None:
     for width, height in ((320, 640), (768, 1024), (3840, 2160)):
         for name in ("shop-to-be", "tests-hostile-texts"):
             with opened(browser, name, {"width": width, "height": height}) as page:
-                for control in ("#page-picture", "#page-query", "summary", ".button", "#page-zoom button >> nth=2"):
+                summaries = ("#page-filter summary", "#page-menu summary")
+                for control in ("#page-picture", "#page-query", *summaries, ".button", "#page-zoom button >> nth=2"):
                     box = page.locator(control).bounding_box()
                     assert box, control
                     assert box["x"] >= 0, (control, box)
@@ -310,8 +383,13 @@ def check_sizes(browser: Browser) -> None:
                     assert box["height"] >= 36, (control, box)
                 assert page.evaluate(WAY_OUT) == 0
                 shot(page, f"{name}-{width}")
-                page.locator("summary").click()
+                page.locator("#page-filter summary").click()
                 box = page.locator("#page-filters").bounding_box()
+                assert box["x"] >= 0, box
+                assert box["x"] + box["width"] <= width, box
+                page.keyboard.press("Escape")
+                page.locator("#page-menu summary").click()
+                box = page.locator("#page-menu > div").bounding_box()
                 assert box["x"] >= 0, box
                 assert box["x"] + box["width"] <= width, box
                 page.keyboard.press("Escape")
@@ -398,7 +476,7 @@ def check_hostile_texts(browser: Browser) -> None:
             for thing in page.locator("#page-canvas [role=button]").all()[:30]:
                 thing.dispatch_event("click")
             page.locator("#page-picture").select_option(paths[0])
-            page.locator("summary").click()
+            page.locator("#page-filter summary").click()
             for box in page.locator("input[name=fold]").all():
                 box.check()
             page.wait_for_timeout(200)
@@ -425,7 +503,7 @@ def check_load(browser: Browser) -> None:
 
 
 def load(page: Page, name: str, size: int) -> None:
-    """A map of 300 contexts is folded, one of 200 in one piece."""
+    """Maps of 200 and 300 contexts open on their overviews."""
     page.reload()
     time = page.evaluate(TIMES)
     print(f"  {size} contexts, {(BUILT / name / 'map.html').stat().st_size / 1e6:.1f} MB: open after {time:.0f} ms")

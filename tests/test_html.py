@@ -109,9 +109,10 @@ def test_one_script_runs_and_nothing_is_asked_of_anybody(path: Path):
     assert set(types) <= {None, "application/json", "image/svg+xml"}
     script = next(text for tag, text in reversed(page.texts) if tag == "script" and text.strip())
     hashed = b64encode(sha256(script.encode()).digest()).decode()
-    assert page.policy.split("; ")[:3] == [
+    assert page.policy.split("; ")[:4] == [
         "default-src 'none'",
         "style-src 'unsafe-inline'",
+        "img-src data:",
         f"script-src 'sha256-{hashed}'",
     ]
     for tag, attributes in page.elements:

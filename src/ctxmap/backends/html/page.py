@@ -1,7 +1,7 @@
 """Puts the page together: one document that needs nothing else, and lets nothing in.
 
-Its policy allows one script, by its hash, and style, and no request at all. What a model says gets into it as escaped
-SVG or as JSON, where a script makes texts of it.
+Its policy allows one script, by its hash, style, and images that are made in the page; no request at all. What a model
+says gets into it as escaped SVG or as JSON, where a script makes texts of it.
 """
 
 from __future__ import annotations
@@ -24,9 +24,12 @@ from ctxmap.drawing.text import clean
 from ctxmap.drawing.theme import Palette, Theme
 from ctxmap.findings.finding import Diagnostic
 
-_SCRIPTS = ("data", "view", "pictures", "panel", "search", "filter", "places", "start")
+_SCRIPTS = ("data", "view", "pictures", "panel", "search", "filter", "focus", "places", "menu", "start")
 """In the order in which they run, as one."""
-_POLICY = "default-src 'none'; style-src 'unsafe-inline'; script-src 'sha256-{}'; base-uri 'none'; form-action 'none'"
+_POLICY = (
+    "default-src 'none'; style-src 'unsafe-inline'; img-src data:; script-src 'sha256-{}'; "
+    "base-uri 'none'; form-action 'none'"
+)
 _ESCAPES = {"<": r"\u003c", ">": r"\u003e", "&": r"\u0026", "\u2028": r"\u2028", "\u2029": r"\u2029"}
 """Of JSON in an element of HTML, which ends where `</script` stands."""
 

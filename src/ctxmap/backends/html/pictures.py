@@ -9,6 +9,9 @@ from posixpath import dirname, join, normpath
 
 import msgspec
 
+from ctxmap.analyses.communication.availability import has_usable_fallback
+from ctxmap.analyses.communication.calls import stated_calls
+from ctxmap.analyses.landscapes import landscapes
 from ctxmap.backends.html.words import Words
 from ctxmap.backends.svg import drawn
 from ctxmap.drawing.diagram import Diagram, Field
@@ -16,7 +19,8 @@ from ctxmap.drawing.sequence import SequenceDiagram
 from ctxmap.drawing.style import style_sheet
 from ctxmap.drawing.theme import Theme
 from ctxmap.model import index
-from ctxmap.model.names import map_files
+from ctxmap.model.elements import Model
+from ctxmap.model.names import context_files, map_files
 from ctxmap.pictures.cards import card_id
 from ctxmap.pictures.kinds import Picture, pictures
 from ctxmap.pictures.scene import Scene
@@ -25,7 +29,7 @@ _STYLE = re.compile(r"<style>.*?</style>", re.DOTALL)
 _LINK = re.compile(r'(?<= href=")(?![a-z]+:)[^"]*(?=")')
 _RELATIONSHIPS = ("relationship-", "bundle-")
 """How the ids of their lines begin."""
-_FIRST = ("maps", "landscapes", "overviews", "parts", "views", "", "calls")
+_FIRST = ("overviews", "maps", "landscapes", "parts", "views", "", "calls")
 """The folders of the pictures that a reader is offered first."""
 
 
@@ -48,12 +52,20 @@ class PictureFacts(msgspec.Struct, frozen=True, kw_only=True):
     links: Sequence[str]
 
 
-class ContextFacts(msgspec.Struct, frozen=True):
-    """What a context can be chosen by."""
+class ContextFacts(msgspec.Struct, frozen=True, kw_only=True):
+    """What a context can be chosen by, its page, and what depends on what: other contexts by the ids of their cards.
 
+    `waiting`: those that fail with it, as the failure reaches them, and whether they have a fallback.
+    """
+
+    title: str
+    page: str
     teams: Sequence[str]
     types: Sequence[str]
     tags: Sequence[str]
+    uses: Sequence[str]
+    used_by: Sequence[str]
+    waiting: Sequence[tuple[str, bool]]
 
 
 class Drawing(msgspec.Struct, frozen=True):
@@ -66,8 +78,11 @@ class Drawing(msgspec.Struct, frozen=True):
 
 
 def drawings(scene: Scene, words: Words) -> list[Drawing]:
-    """All pictures: maps (those of teams last), parts and views, what tells of everything, the rest kind by kind."""
+    """All pictures: overviews, maps (those of teams last), parts and views, what tells of everything, then by kind."""
     found = list(pictures(scene))
+    overviews = [each.diagram for each in found if _folder(each) == "overviews"]
+    # A map that is too large to be drawn in one piece is its own overview.
+    found = [each for each in found if _folder(each) != "maps" or each.diagram not in overviews]
     titles = Counter((_folder(each), each.diagram.title) for each in found)
     alone = {each.path for each in found if titles[_folder(each), each.diagram.title] == 1}
     files = map_files(scene.model)
@@ -83,14 +98,52 @@ def shared_style(drawn: Sequence[Drawing], theme: Theme) -> str:
 
 def facts_of_contexts(scene: Scene) -> dict[str, ContextFacts]:
     """Of all contexts, by the ids of their cards."""
-    return {
-        card_id(context.qualified_name): ContextFacts(
-            [team.title for team in index.teams_of(scene.model, context)],
-            [scene.words.types.get(context.type, scene.words.context)],
-            list(context.tags),
+    model, files, calls = scene.model, context_files(scene.model), _callers(scene.model)
+    facts: dict[str, ContextFacts] = {}
+    for context in model.contexts:
+        uses, used_by = dict[str, None](), dict[str, None]()
+        for each in index.relationships_of(model, context):
+            up, down = each.upstream.context, each.downstream.context
+            if down == context.qualified_name or each.is_symmetric:
+                uses[up if down == context.qualified_name else down] = None
+            if up == context.qualified_name or each.is_symmetric:
+                used_by[down if up == context.qualified_name else up] = None
+        facts[card_id(context.qualified_name)] = ContextFacts(
+            title=context.title,
+            page=f"contexts/{files[context.qualified_name]}.md",
+            teams=[team.title for team in index.teams_of(model, context)],
+            types=[scene.words.types.get(context.type, scene.words.context)],
+            tags=list(context.tags),
+            uses=[card_id(name) for name in uses],
+            used_by=[card_id(name) for name in used_by],
+            waiting=[(card_id(name), saved) for name, saved in _waiting(context.qualified_name, calls).items()],
         )
-        for context in scene.model.contexts
-    }
+    return facts
+
+
+_Callers = dict[str, dict[str, bool]]
+"""For each context that is called, its callers, and whether all their calls have a fallback."""
+
+
+def _callers(model: Model) -> _Callers:
+    found: _Callers = {}
+    for call in (call for landscape in landscapes(model) for call in stated_calls(landscape)):
+        callers = found.setdefault(call.callee, {})
+        callers[call.caller] = has_usable_fallback(call) and callers.get(call.caller, True)
+    return found
+
+
+def _waiting(down: str, callers: _Callers) -> dict[str, bool]:
+    """What fails with a context, and what is saved by a fallback; a failure spreads from what has none."""
+    reached: dict[str, bool] = {}
+    spreading = [down]
+    for name in spreading:
+        for caller, saved in callers.get(name, {}).items():
+            if caller != down and reached.get(caller, True):
+                if not saved:
+                    spreading.append(caller)
+                reached[caller] = saved
+    return reached
 
 
 def _drawing(picture: Picture, theme: Theme, words: Words, *, is_clear: bool) -> Drawing:

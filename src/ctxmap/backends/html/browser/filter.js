@@ -54,9 +54,10 @@ function apply() {
   const talk = chosen.get("talk");
   const lines = Object.entries(shown.lines).map(([id, [tail, head, stroke]]) => ({ element: byId(id), ends: [tail, head], stroke }));
   const hurts = (element) => marksOf(element).length > 0;
-  const clear = lines.filter(({ element, ends, stroke }) => ends.every(fits) && (!talk || TALKS[talk].includes(stroke)) && (!chosen.get("findings") || hurts(element)));
+  const clear = lines.filter(({ element, ends, stroke }) => ends.some(fits) && (!talk || TALKS[talk].includes(stroke)) && (!chosen.get("findings") || hurts(element)));
   const joined = new Set(clear.flatMap(({ ends }) => ends));
-  const stays = (id, card) => fits(id) && (!talk || joined.has(id)) && (!chosen.get("findings") || joined.has(id) || hurts(card));
+  const isChosen = (id, card) => fits(id) && (!talk || joined.has(id)) && (!chosen.get("findings") || joined.has(id) || hurts(card));
+  const stays = (id, card) => joined.has(id) || isChosen(id, card); // a neighbour, too: a line needs both its ends
   const filters = ["teams", "types", "tags", "talk", "findings"].filter((name) => chosen.get(name)).length;
   for (const { element } of lines) element?.classList.toggle("dim", filters > 0 && !clear.some((each) => each.element === element));
   for (const [id, card] of cards) card.classList.toggle("dim", filters > 0 && !stays(id, card));
@@ -66,19 +67,22 @@ function apply() {
   }
   foldFields(new Set(chosen.getAll("fold")));
   byId("page-filter-count").textContent = filters ? ` (${filters})` : "";
-  return { left: [...cards].filter(([id, card]) => stays(id, card)).length, all: cards.size };
+  return { left: [...cards].filter(([id, card]) => isChosen(id, card)).length, all: cards.size };
 }
 
 // A badge goes with the card on whose edge it is.
 function dimBadges(cards) {
-  const boxes = [...cards.values()].map((card) => [card, card.querySelector("rect")]).map(([card, rect]) => ({ card, ...edges(rect) }));
-  for (const badge of shown.svg.querySelectorAll("g:not([id]) > rect:is(.upstream, .downstream, .mutual)")) {
-    const { left, right, top, bottom } = edges(badge);
-    const x = (left + right) / 2;
-    const y = (top + bottom) / 2;
-    const home = boxes.find((box) => box.left <= x && x <= box.right && box.top <= y && y <= box.bottom);
-    badge.parentElement.classList.toggle("dim", Boolean(home?.card.classList.contains("dim")));
+  for (const [badge, home] of badges()) badge.classList.toggle("dim", Boolean(cards.get(home)?.classList.contains("dim")));
+}
+
+// Choose what an address says.
+function choose(wanted) {
+  for (const field of form.elements) {
+    if (!field.name) continue;
+    if (field.type === "checkbox") field.checked = wanted.getAll(field.name).includes(field.value);
+    else field.value = wanted.get(field.name) ?? ALL;
   }
+  apply();
 }
 
 function edges(rect) {
@@ -136,19 +140,22 @@ function coverOf(field, area) {
 function fold(field, isFolded) {
   [...form.elements].find((each) => each.name === "fold" && each.value === field.id).checked = isFolded;
   apply();
+  remember();
 }
 
 function watchFilter() {
   form.addEventListener("input", () => {
     const { left, all } = apply();
+    remember();
     say(words.left.replace("{}", left).replace("{}", all));
   });
-  form.addEventListener("reset", () => setTimeout(() => (apply(), say(words.reset))));
+  form.addEventListener("reset", () => setTimeout(() => (apply(), remember(), say(words.reset))));
   form.addEventListener("submit", (event) => event.preventDefault());
   form.addEventListener("click", (event) => {
     const which = event.target.dataset.fold;
     if (!which) return;
     for (const box of form.querySelectorAll("[name=fold]")) box.checked = which === "all";
     apply();
+    remember();
   });
 }

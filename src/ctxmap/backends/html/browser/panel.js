@@ -25,14 +25,24 @@ function open(nodes, { wide = false, anchor = "" } = {}) {
   heading?.focus({ preventScroll: true });
 }
 
-function close() {
+// Without what is selected; the address stays as it is.
+function shut() {
+  selection = "";
+  if (shown) {
+    mark([]);
+    point("");
+  }
   if (!panelIsOpen()) return;
   const size = stage.clientWidth;
   panel.hidden = true;
   told.replaceChildren();
   resized(size);
-  mark([]);
-  address(shown.path);
+}
+
+function close() {
+  if (!panelIsOpen()) return;
+  shut();
+  remember();
   (opener?.isConnected ? opener : stage).focus({ preventScroll: true });
 }
 
@@ -128,7 +138,10 @@ function watchPanel() {
   byId("page-close").addEventListener("click", close);
   stage.addEventListener("click", (event) => {
     const thing = event.target.closest("[role=button]");
-    if (thing?.id && !thing.dataset.fold) tell(thing);
+    if (thing?.id && !thing.dataset.fold) {
+      tell(thing);
+      remember();
+    }
   });
   stage.addEventListener("keydown", (event) => {
     const thing = event.target.closest("[role=button]");
@@ -144,7 +157,9 @@ function tell(thing) {
   const nodes = described(thing);
   if (field) nodes.push(made("p", {}, foldButton(field)));
   open(nodes);
+  selection = `${shown.path}#${thing.id}`;
   mark([thing]);
+  point(thing.id);
 }
 
 function foldButton(field) {

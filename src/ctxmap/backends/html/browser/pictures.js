@@ -28,7 +28,11 @@ function prepare(picture) {
 
 function show(picture) {
   if (shown === picture) return;
-  if (shown) shown.view = { ...view };
+  if (focused) focus("");
+  if (shown) {
+    setApart(null, "faint");
+    shown.view = { ...view };
+  }
   shown = picture;
   canvas.replaceChildren(svgOf(picture));
   byId("page-picture").value = picture.path;

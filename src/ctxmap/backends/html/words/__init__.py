@@ -61,6 +61,22 @@ class Words(msgspec.Struct, frozen=True, kw_only=True, eq=False):
     unfold: str
     contexts: Forms
 
+    focus: str
+    """Show only a context and its neighbours."""
+    unfocus: str
+    uses: str
+    used_by: str
+    waiting: str
+    """Contexts that fail with this one, since they call it or another that does."""
+    with_fallback: str
+    none: str
+    menu: str
+    copy_link: str
+    copied: str
+    save_svg: str
+    save_png: str
+    theme: str
+
 
 def words_in(language: str) -> Words:
     """The words in a language, which is one of those that `configuration.Language` names."""
