@@ -150,7 +150,7 @@ def test_a_file_with_a_syntax_error_stays_as_it_is(folder: Path) -> None:
     (folder / "b.cml").write_text("BoundedContext  B { type = }", "utf-8")
     result = run(".")
     assert result.exit_code == 1
-    assert "b.cml:1:28: error" in result.stderr
+    assert "b.cml:1:26: error" in result.stderr
     assert "1 file formatted, 1 file with syntax errors left unchanged" in result.stderr
     assert (folder / "a.cml").read_text("utf-8") == TIDY
     assert (folder / "b.cml").read_text("utf-8") == "BoundedContext  B { type = }"

@@ -1,13 +1,23 @@
-"""ctxmap, a compiler for context maps: CML text in, findings, diagrams, documents and API contracts out."""
+"""ctxmap, a compiler for context maps: CML text in, findings, diagrams, documents and API contracts out.
+
+    import ctxmap
+
+    shop = ctxmap.compile("maps/shop.cml")      # or several files and folders
+    shop.model.contexts                         # what the map means
+    shop.diagnostics                            # what is wrong with it
+    ctxmap.build(shop, "svg", "markdown")       # the files that `ctxmap build --only svg,markdown` writes, by path
+
+In a notebook, a compilation is shown as its first map. The command line is `python -m ctxmap`.
+"""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from ctxmap.compiler import Compilation, compile_paths, compile_text
+    from ctxmap.compiler import Compilation, WorkspaceError, build, compile, compile_paths, compile_text  # noqa: A004
 
-__all__ = ["Compilation", "compile_paths", "compile_text"]
+__all__ = ["Compilation", "WorkspaceError", "build", "compile", "compile_paths", "compile_text"]
 __version__ = "0.1.0"
 
 
@@ -18,3 +28,7 @@ def __getattr__(name: str) -> Any:
 
         return getattr(compiler, name)
     raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+
+
+def __dir__() -> list[str]:
+    return [*__all__, "__version__"]

@@ -33,7 +33,17 @@ from ctxmap.workspace.subjects import subject_at
 from ctxmap.workspace.suppression import UNUSED, suppress
 from ctxmap.workspace.workspace import ModelFiles, WorkspaceError, read_workspace
 
-__all__ = ["Compilation", "Memory", "PluginError", "WorkspaceError", "compile_files", "compile_paths", "compile_text"]
+__all__ = [
+    "Compilation",
+    "Memory",
+    "PluginError",
+    "WorkspaceError",
+    "build",
+    "compile",
+    "compile_files",
+    "compile_paths",
+    "compile_text",
+]
 
 
 class Compilation(msgspec.Struct, frozen=True, eq=False):
@@ -52,6 +62,11 @@ class Compilation(msgspec.Struct, frozen=True, eq=False):
     def model(self) -> Model:
         """The model, where there is one; the first of several."""
         return self.models[0]
+
+    def _repr_svg_(self) -> str | None:
+        """The first map as SVG, for notebooks; None without a map."""
+        drawn = build(self, "svg")
+        return next((str(drawn[path]) for path in drawn if "maps/" in path), None)
 
 
 def joined(compilations: Sequence[Compilation]) -> Compilation:
@@ -137,6 +152,29 @@ def compile_paths(
     """
     several = [paths] if isinstance(paths, str | os.PathLike) else paths
     return compile_files([os.fspath(path) for path in several], Disk(), configuration)
+
+
+compile = compile_paths  # noqa: A001 — `ctxmap.compile("maps")` is what one would try first
+
+
+def build(compilation: Compilation, *formats: str, configuration: Configuration = DEFAULT) -> Mapping[str, str | bytes]:
+    """What `ctxmap build` writes: the contents of files, by their paths below the output folder.
+
+    `formats` are names of outputs, such as `svg`; without any, those of the configuration or the default. With several
+    models, each has a folder of its name. Raises `ValueError` for an unknown output, and `NotInstalledError` where an
+    output needs something that is not installed.
+    """
+    from ctxmap import backends  # noqa: PLC0415 — `check` needs none
+
+    chosen = formats or configuration.output.formats or backends.by_default()
+    if unknown := [name for name in chosen if name not in backends.names()]:
+        raise ValueError(f'no output is named "{unknown[0]}"; choose from {", ".join(backends.names())}')
+    return {
+        f"{model.name}/{artifact.path}" if len(compilation.models) > 1 else artifact.path: artifact.content
+        for model in compilation.models
+        for name in chosen
+        for artifact in backends.load(name).build(backends.Request(model, compilation.diagnostics, configuration))
+    }
 
 
 def compile_files(
