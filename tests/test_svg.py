@@ -287,7 +287,7 @@ def is_line(path: ElementTree.Element) -> bool:
 
 def test_guarantees_are_told_by_signs_and_in_the_tooltip():
     root = drawn(CASES)
-    told = {group.get("id"): group.findtext(f"{SVG}desc") or "" for group in root.iter(f"{SVG}g")}
+    told = {group.get("id"): group.findtext(f"{SVG}title") or "" for group in root.iter(f"{SVG}g")}
     assert "timeout 2 s, retry async (every minute), circuit breaker" in told["relationship-Gateway-Payment-Gateway"]
     assert "at least once, outbox, idempotent by orderId" in told["relationship-Order-Payment"]
     (group,) = (each for each in root.iter(f"{SVG}g") if each.get("id") == "relationship-Order-Payment")
@@ -477,3 +477,29 @@ def test_texts_bring_no_markup():
 @pytest.mark.parametrize("text", ["ContextMap Empty { }", "ContextMap { contains A } BoundedContext A"])
 def test_small_maps(text: str):
     assert_sound(compile_text(text).model, ())
+
+
+def test_a_batch_is_a_dotted_line_with_all_about_it_in_the_title():
+    root = drawn("""
+        ContextMap M {
+            contains A, B
+            "the ledger is closed at night" A -> B : Closing {
+                link = "https://wiki.example/closing"
+                tags = "audit"
+                batch { data = Entry  every = "1 d"  by = "SFTP" }
+            }
+        }
+        BoundedContext A { Aggregate Entry { Entity Entry { aggregateRoot } } }
+        BoundedContext B
+    """)
+    (line,) = (each for each in root.iter(f"{SVG}g") if each.get("id") == "relationship-A-B-Closing")
+    assert any("dots" in path.get("class", "") for path in line.iter(f"{SVG}path"))
+    assert (line.findtext(f"{SVG}title") or "").split("\n") == [
+        "A → B: Closing",
+        "upstream – downstream",
+        "the ledger is closed at night",
+        "in batches: Entry, every 1 d, SFTP",
+        "tags: audit",
+        "https://wiki.example/closing",
+    ]
+    assert "in batches" in {text.text for text in root.iter(f"{SVG}text")}

@@ -20,6 +20,7 @@ _STROKES: Mapping[Stroke, Attributes] = {
     "plain": {},
     "sync": {"color": LIGHT.sync, "penwidth": "1.6"},
     "message": {"color": LIGHT.message, "penwidth": "1.6", "style": "dashed", "arrowhead": "vee"},
+    "batch": {"color": LIGHT.message, "penwidth": "1.6", "style": "dotted"},
     "both": {"color": LIGHT.sync, "penwidth": "3"},
 }
 

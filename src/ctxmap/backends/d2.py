@@ -11,7 +11,13 @@ from ctxmap.drawing.diagram import Card, Connector, Field, Stroke
 from ctxmap.drawing.theme import LIGHT, Tone
 
 _INDENT = "  "
-_STROKES: dict[Stroke, str] = {"plain": "", "sync": "", "message": "stroke-dash: 4", "both": "stroke-width: 4"}
+_STROKES: dict[Stroke, str] = {
+    "plain": "",
+    "sync": "",
+    "message": "stroke-dash: 4",
+    "batch": "stroke-dash: 2",
+    "both": "stroke-width: 4",
+}
 _ESCAPES = {ord("\\"): "\\\\", ord('"'): '\\"', ord("$"): "\\$"}
 
 

@@ -44,6 +44,7 @@ _SPECIFICATION = """\
   relationship plain { line solid; head normal }
   relationship sync { line solid; head normal }
   relationship message { line dashed; head open }
+  relationship batch { line dotted; head normal }
   relationship both { line solid; head diamond }
   relationship equal { line solid; head none; color indigo }"""
 _ESCAPES = {ord("\\"): "\\\\", ord("'"): "\\'"}

@@ -16,8 +16,8 @@ from ctxmap.drawing.diagram import Card, Connector, Field, Stroke
 from ctxmap.drawing.theme import LIGHT, Tone
 
 _INDENT = "    "
-_ARROWS: dict[Stroke, str] = {"plain": "-->", "sync": "-->", "message": "-.->", "both": "==>"}
-_LINES: dict[Stroke, str] = {"plain": "---", "sync": "---", "message": "-.-", "both": "==="}
+_ARROWS: dict[Stroke, str] = {"plain": "-->", "sync": "-->", "message": "-.->", "batch": "-.->", "both": "==>"}
+_LINES: dict[Stroke, str] = {"plain": "---", "sync": "---", "message": "-.-", "batch": "-.-", "both": "==="}
 _MEANS_SOMETHING = re.compile(r"""["#;:&<>%`\\$@~*]|_(?=_)|-(?=-)""")
 """In a label, or anywhere in a line that has one; Mermaid takes `#35;` for the character of that number."""
 

@@ -12,8 +12,14 @@ from ctxmap.drawing.diagram import Card, Connector, Field, Stroke
 from ctxmap.drawing.theme import LIGHT, Tone
 
 _INDENT = "  "
-_ARROWS: dict[Stroke, str] = {"plain": "-->", "sync": "-->", "message": "..>>", "both": "-[bold]->"}
-_LINES: dict[Stroke, str] = {"plain": "--", "sync": "--", "message": "..", "both": "-[bold]-"}
+_ARROWS: dict[Stroke, str] = {
+    "plain": "-->",
+    "sync": "-->",
+    "message": "..>>",
+    "batch": "-[dotted]->",
+    "both": "-[bold]->",
+}
+_LINES: dict[Stroke, str] = {"plain": "--", "sync": "--", "message": "..", "batch": "-[dotted]-", "both": "-[bold]-"}
 _MEANS_SOMETHING = re.compile(r"""["'<>&\\%$!~#|\[\]{}@^]|([-_*/=.])(?=\1)|(?<=([-_*/=.]))\2""")
 """In a text, in its Creole or to the preprocessor; PlantUML takes `<U+0023>` for the character of that number."""
 

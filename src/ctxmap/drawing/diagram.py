@@ -8,7 +8,7 @@ import msgspec
 
 from ctxmap.vocabulary import Direction
 
-Stroke = Literal["plain", "sync", "message", "both"]
+Stroke = Literal["plain", "sync", "message", "both", "batch"]
 BadgeTone = Literal["upstream", "downstream", "mutual", "unchanged"]
 ChangeTone = Literal["added", "removed", "changed", "unchanged"]
 ArrowAt = Literal["head", "tail", "none"]

@@ -1,8 +1,8 @@
-"""Lines between cards: solid for calls, dashed for messages, both where both are; an arrowhead where one side leads."""
+"""Lines between cards: solid for calls, dashed for messages, dotted for batches; an arrowhead where one side leads."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from math import copysign
 
 from ctxmap.drawing.diagram import ChangeTone, Connector, LineSample, Stroke
@@ -11,6 +11,13 @@ from ctxmap.drawing.svg import described, element, joined, number
 from ctxmap.drawing.theme import Theme
 from ctxmap.layout import PlacedLine, Point
 
+_STYLES: Mapping[Stroke, str] = {
+    "plain": "line",
+    "sync": "line solid",
+    "message": "line dashes",
+    "both": "line solid",
+    "batch": "line dots",
+}
 _HEAD = 9
 """The length of an arrowhead."""
 
@@ -27,7 +34,9 @@ def draw_connector(connector: Connector, place: PlacedLine, theme: Theme) -> str
     look = LineSample(connector.stroke, connector.equal, connector.change)
     body = joined((*stroke(points, look, theme, connector.weight), *heads, *draw_label(connector, place, theme)))
     linked = element("a", body, href=connector.link) if connector.link else body
-    return element("g", described(connector.title, connector.tooltip), linked, id=connector.id)
+    # Browsers show the title only, so all that there is to say is in it.
+    told = "\n".join(part for part in (connector.title, connector.tooltip) if part)
+    return element("g", described(told), linked, id=connector.id)
 
 
 def stroke(points: Sequence[Point], look: LineSample, theme: Theme, weight: int = 1) -> Iterator[str]:
@@ -38,7 +47,7 @@ def stroke(points: Sequence[Point], look: LineSample, theme: Theme, weight: int 
         heavy = f"-{weight}" if weight > 1 else ""
         yield element("path", class_=f"line rail{heavy and f' rail{heavy}'} stroke-{colour or 'message'}", d=path)
         yield element("path", class_=f"line bed{heavy and f' bed{heavy}'}", d=path)
-    style = {"plain": "line", "sync": "line solid", "message": "line dashes", "both": "line solid"}[kind]
+    style = _STYLES[kind]
     if weight > 1:
         style += f" heavy-{weight}"
     gone = " gone" if look.change == "removed" else ""
@@ -58,7 +67,7 @@ def arrowhead(before: Point, tip: Point, kind: Stroke, change: ChangeTone | None
 
 
 def _colour(kind: Stroke) -> str:
-    return "sync" if kind == "both" else kind
+    return {"both": "sync", "batch": "message"}.get(kind, kind)
 
 
 def _towards(start: Point, end: Point, distance: float) -> Point:

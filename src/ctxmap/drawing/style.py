@@ -17,6 +17,7 @@ _SHAPES = {
     "line": "fill:none;stroke-width:1.4;stroke-linejoin:round",
     "solid": "stroke-width:1.9",
     "dashes": "stroke-width:1.9;stroke-dasharray:7 4",
+    "dots": "stroke-width:2.2;stroke-dasharray:.1 4.4;stroke-linecap:round",
     "heavy-2": "stroke-width:2.7",
     "heavy-3": "stroke-width:3.6",
     "rail": "stroke-width:6;stroke-dasharray:7 4",

@@ -7,7 +7,7 @@ from typing import Literal
 
 from ctxmap.drawing.diagram import ArrowAt, Badge, Connector, Mark, Note, Stroke
 from ctxmap.model import index
-from ctxmap.model.elements import Async, Relationship, Side, Sync
+from ctxmap.model.elements import Async, Batch, Relationship, Side, Sync
 from ctxmap.pictures.cards import card_id
 from ctxmap.pictures.guarantees import guarantees, of_call, of_messages
 from ctxmap.pictures.scene import Scene
@@ -43,13 +43,15 @@ def roles(words: Words, relationship: Relationship, side: Side) -> tuple[RoleKin
 
 
 def stroke_of(relationships: Sequence[Relationship]) -> Stroke:
-    """The line that stands for these: of calls, of messages, of both, or of what doesn't say how."""
+    """The line that stands for these: of calls, messages, both, batches only, or of what doesn't say how."""
     calls, messages = any(each.syncs for each in relationships), any(each.asyncs for each in relationships)
     if calls and messages:
         return "both"
     if calls:
         return "sync"
-    return "message" if messages else "plain"
+    if messages:
+        return "message"
+    return "batch" if any(each.batches for each in relationships) else "plain"
 
 
 def arrow_of(relationships: Sequence[Relationship]) -> ArrowAt:
@@ -101,6 +103,8 @@ def _notes(words: Words, relationship: Relationship) -> Iterator[Note]:
         yield _call(words, relationship, sync)
     for messages in relationship.asyncs:
         yield from _messages(words, relationship, messages)
+    for batch in relationship.batches:
+        yield _batch(words, relationship, batch)
     if relationship.kind == "SHARED_KERNEL" and relationship.exposed_aggregates:
         yield Note(words.listed(aggregate.name for aggregate in relationship.exposed_aggregates), "name")
     if relationship.implementation_technology:
@@ -110,6 +114,12 @@ def _notes(words: Words, relationship: Relationship) -> Iterator[Note]:
 def _call(words: Words, relationship: Relationship, sync: Sync) -> Note:
     what = words.listed(operation.name for operation in sync.operations) or words.some_calls
     return Note(what, "call" if sync.caller else "name", forward=sync.caller == relationship.upstream.context)
+
+
+def _batch(words: Words, relationship: Relationship, batch: Batch) -> Note:
+    what = words.listed(each.name for each in batch.data) or words.batch
+    kind = "message" if batch.publisher else "name"
+    return Note(what, kind, forward=batch.publisher == relationship.upstream.context)
 
 
 def _messages(words: Words, relationship: Relationship, messages: Async) -> Iterator[Note]:
@@ -142,6 +152,8 @@ def _tooltip(words: Words, relationship: Relationship) -> Iterator[str]:
         yield words.synchronous + words.colon + words.listed(_sync_facts(words, sync))
     for messages in relationship.asyncs:
         yield words.asynchronous + words.colon + words.listed(_async_facts(words, messages))
+    for batch in relationship.batches:
+        yield words.batch + words.colon + words.listed(_batch_facts(words, batch))
     if relationship.implementation_technology:
         yield relationship.implementation_technology
     if relationship.tags:
@@ -153,6 +165,14 @@ def _tooltip(words: Words, relationship: Relationship) -> Iterator[str]:
 def _sync_facts(words: Words, sync: Sync) -> Iterator[str]:
     yield from (operation.name for operation in sync.operations)
     yield from (each.tooltip for each in of_call(words, sync))
+
+
+def _batch_facts(words: Words, batch: Batch) -> Iterator[str]:
+    yield from (each.name for each in batch.data)
+    if batch.every:
+        yield words.every.format(batch.every.text)
+    if batch.by:
+        yield batch.by
 
 
 def _async_facts(words: Words, messages: Async) -> Iterator[str]:

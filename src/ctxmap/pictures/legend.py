@@ -66,6 +66,7 @@ def _lines(words: Words, connectors: Sequence[Connector], common: Mapping[Stroke
         "sync": words.synchronous,
         "message": words.asynchronous,
         "both": words.both,
+        "batch": words.batch,
     }
     drawn = {(connector.stroke, connector.equal) for connector in connectors}
     for stroke, text in strokes.items():

@@ -19,6 +19,13 @@ _STROKES: dict[Stroke, dict[str, object]] = {
     "plain": {"strokeColor": LIGHT.plain, "strokeWidth": 1.4, "endArrow": "block"},
     "sync": {"strokeColor": LIGHT.sync, "strokeWidth": 1.9, "endArrow": "block"},
     "message": {"strokeColor": LIGHT.message, "strokeWidth": 1.9, "endArrow": "open", "dashed": 1},
+    "batch": {
+        "strokeColor": LIGHT.message,
+        "strokeWidth": 1.9,
+        "endArrow": "block",
+        "dashed": 1,
+        "dashPattern": "1 3",
+    },
     "both": {"strokeColor": LIGHT.sync, "strokeWidth": 3.6, "endArrow": "block"},
 }
 _LOOK = {

@@ -92,6 +92,8 @@ class Words(msgspec.Struct, frozen=True, kw_only=True, eq=False):
     synchronous: str
     asynchronous: str
     both: str
+    batch: str
+    every: str
     influence: str
     equals: str
     call: str

@@ -94,9 +94,10 @@ function marksOf(thing) {
 }
 
 function described(thing) {
-  const paragraphs = textOf(thing, "desc").split("\n").filter(Boolean);
+  const [title, ...told] = textOf(thing, "title").split("\n");
+  const paragraphs = [...told, ...textOf(thing, "desc").split("\n")].filter(Boolean);
   return [
-    made("h2", {}, textOf(thing, "title")),
+    made("h2", {}, title),
     ...paragraphs.map((text) => made("p", {}, text)),
     ...foundAt(marksOf(thing)),
   ];

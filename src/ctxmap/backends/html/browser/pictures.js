@@ -19,7 +19,7 @@ function svgOf(picture) {
 function prepare(picture) {
   for (const thing of picture.svg.querySelectorAll(NAMED)) {
     const link = thing.querySelector(":scope > a");
-    if (link) link.setAttribute("aria-label", thing.querySelector("title").textContent);
+    if (link) link.setAttribute("aria-label", thing.querySelector("title").textContent.split("\n")[0]);
     if (link) continue;
     thing.setAttribute("tabindex", "0");
     thing.setAttribute("role", "button");
