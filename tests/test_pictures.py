@@ -106,13 +106,13 @@ def test_where_there_is_nothing_to_show_there_is_no_picture():
 def test_the_life_cycle_of_an_aggregate():
     diagram = picture("life-cycles/order-order")
     assert [(card.title, card.subtitle) for card in diagram.cards] == [
-        ("begin", ""),
+        ("start", ""),
         ("NEW", ""),
         ("SHIPPED", "end"),
         ("CANCELLED", "end"),
     ]
     assert lines(diagram) == [
-        "begin -> NEW: place",
+        "start -> NEW: place",
         "NEW -> SHIPPED: ship",
         "NEW -> CANCELLED: cancel",
         "SHIPPED -> CANCELLED: cancel",
@@ -157,7 +157,7 @@ def test_who_waits_for_whom():
     assert lines(diagram) == ["Web -> Cart: show", "Cart -> Order: place, 1 s", "Order -> Gateway"]
     assert [each.stroke for each in diagram.connectors] == ["sync", "sync", "message"]
     assert {card.title: card.blocks for card in diagram.cards}["Cart"] == (
-        ("promises 99 %", "by itself 99.9 %", "with all that it waits for 99.4 %"),
+        ("promises 99 %", "on its own 99.9 %", "with its dependencies 99.4 %"),
     )
 
 
@@ -291,7 +291,7 @@ def test_domains_teams_and_services():
         ("Mailing", "generic", ()),
     ]
     assert lines(teams) == ["Team -> Cart"]
-    assert [card.title for card in teams.cards if card.blocks == (("owned by nobody",),)] == ["Web", "Order"]
+    assert [card.title for card in teams.cards if card.blocks == (("no owner",),)] == ["Web", "Order"]
     assert [(card.title, card.details, card.footer) for card in services.cards] == [
         ("Cart", ("Cart",), "carts"),
         ("Price", ("Price",), "carts"),

@@ -1,4 +1,4 @@
-"""What is promised of calls and messages, as small signs: timeout and way out, delivery, outbox, idempotence, order."""
+"""The guarantees of calls and messages, as small signs: timeout and fallback, delivery, outbox, idempotence, order."""
 
 from __future__ import annotations
 

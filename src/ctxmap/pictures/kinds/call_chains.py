@@ -1,4 +1,4 @@
-"""Who waits for whom, and how available that leaves everybody: `calls/<map>.svg`."""
+"""Synchronous calls, and how available that leaves everybody: `calls/<map>.svg`."""
 
 from __future__ import annotations
 
@@ -87,7 +87,7 @@ def _fields(scene: Scene, landscape: Landscape, names: Iterable[str]) -> Iterato
 
 
 def _connector(scene: Scene, calls: Sequence[Call]) -> Connector:
-    """All calls between two contexts; dashed where the caller has a way out of each."""
+    """All calls between two contexts; dashed where the caller has a fallback for each."""
     first = calls[0]
     operations = dict.fromkeys(each.name for call in calls for each in (call.sync.operations if call.sync else ()))
     timeouts = dict.fromkeys(call.sync.timeout.text for call in calls if call.sync and call.sync.timeout)
