@@ -204,12 +204,36 @@ def test_guarantees_become_headers_and_facts():
     }
 
 
+def test_guarantees_are_stated_consumer_by_consumer():
+    made = made_of(
+        """ContextMap M {
+            contains A, B, C
+            A [U] -> [D] B { async { events = E  delivery = AT_LEAST_ONCE  idempotent by id  ordering = BY_KEY } }
+            A [U] -> [D] C { async { events = E  delivery = AT_MOST_ONCE  ordering = NONE } }
+        }
+        BoundedContext A { Aggregate X { DomainEvent E { int id } } }
+        BoundedContext B
+        BoundedContext C"""
+    )
+    sent = made["a"]["operations"]["publishE"]
+    assert sent["summary"] == "Tells B and C."
+    to_b = "at least once. A repeat is recognised by `id` and does no harm. Messages of one key come in their order."
+    to_c = "at most once, so a message may get lost. Messages may come in any order."
+    assert sent["description"] == f"- To B: {to_b}\n- To C: {to_c}"
+    assert made["b"]["operations"]["receiveE"]["description"] == f"From A: {to_b}"
+    assert made["c"]["operations"]["receiveE"]["description"] == f"From A: {to_c}"
+    assert {each["context"]: each.get("ordering") for each in sent["x-ctxmap"]["consumers"]} == {
+        "B": "BY_KEY",
+        "C": "NONE",
+    }
+
+
 TECHNOLOGIES = {
-    "Apache Kafka 3": ("kafka", {"ce_id"}, {"kafka"}, {"kafka"}),
+    "Apache Kafka 3": ("kafka", {"ce_id"}, {"kafka"}, set[str]()),
     "RabbitMQ": ("amqp", {"cloudEvents:id"}, {"amqp"}, set[str]()),
     "ActiveMQ (JMS)": ("jms", {"cloudEvents_id", "correlation_id"}, {"jms"}, set[str]()),
     "MQTT": ("mqtt", {"id"}, set[str](), {"mqtt"}),
-    "NATS JetStream": ("nats", {"ce-id"}, set[str](), {"nats"}),
+    "NATS JetStream": ("nats", {"ce-id"}, set[str](), set[str]()),
     "Messaging": ("unknown", {"id"}, set[str](), set[str]()),
     "Java monsoon": ("unknown", {"id"}, set[str](), set[str]()),
 }

@@ -151,6 +151,4 @@ def _description(model: Model, channel: Channel) -> str:
     aggregates = dict.fromkeys(each.title for name in declared if (each := index.aggregate_of(model, name)))
     if not aggregates:
         return f"Messages of {index.contexts(model)[channel.owner].title}."
-    whose = f"Messages of {'aggregate' if len(aggregates) == 1 else 'the aggregates'} {listed(aggregates)}."
-    key = "Keyed by the identity of the aggregate, so that messages about one keep their order."
-    return f"{whose} {key}" if channel.protocol.keeps_order_by_key else whose
+    return f"Messages of the {'aggregate' if len(aggregates) == 1 else 'aggregates'} {listed(aggregates)}."

@@ -84,8 +84,8 @@ class Messages:
         return {"type": "object", "description": said}
 
     def _key(self, message: Message) -> Schema | None:
-        """What keeps the messages about one aggregate in order: the identity of its root."""
-        declared = message.declaration
+        """The identity of the root, which keeps messages in order where a consumer relies on that."""
+        declared = message.declaration if any(each.terms.ordering == "BY_KEY" for each in message.deliveries) else None
         aggregate = index.aggregate_of(self._model, declared.qualified_name) if declared else None
         root = index.root_of(aggregate) if aggregate else None
         if not aggregate or not root:

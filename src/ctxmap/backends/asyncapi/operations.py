@@ -13,9 +13,8 @@ from ctxmap.backends.asyncapi.channels import Channel, Message
 from ctxmap.backends.asyncapi.document import Operation, Reference
 from ctxmap.backends.asyncapi.protocols import receive_bindings, send_bindings
 from ctxmap.backends.asyncapi.tags import Tags
-from ctxmap.backends.asyncapi.wording import delivery_facts, element, receiving, sending, summary
+from ctxmap.backends.asyncapi.wording import delivery_facts, element, receiving, sending, summary, told
 from ctxmap.model.elements import BoundedContext, Model
-from ctxmap.model.names import context_files
 
 
 def operations(
@@ -52,16 +51,15 @@ def _sending_id(message: Message) -> str:
 
 
 def _sending(model: Model, at: _At, sent: Sequence[Delivery]) -> Operation:
-    sender = context_files(model)[sent[0].sender]
     operation: Operation = {
         "action": "send",
         "title": f"{'Publish' if at.message.is_event else 'Send'} {at.message.name}",
-        "summary": summary(at.message),
-        "description": sending(model, at.message, sent),
+        "summary": told(model, at.message, _one_each(sent)),
+        "description": sending(model, at.message, _one_each(sent)),
         "channel": at.channel,
         "messages": at.messages,
         "tags": at.tags,
-        "bindings": send_bindings(at.protocol, sender, sent[0].terms.delivery),
+        "bindings": send_bindings(at.protocol, [each.terms.delivery for each in sent]),
         "x-ctxmap": {
             "kind": "publish" if at.message.is_event else "send",
             "element": element(at.message),
@@ -74,7 +72,6 @@ def _sending(model: Model, at: _At, sent: Sequence[Delivery]) -> Operation:
 
 
 def _receiving(model: Model, at: _At, received: Sequence[Delivery]) -> Operation:
-    receiver = context_files(model)[received[0].receiver]
     senders = list(dict.fromkeys(each.sender for each in received))
     operation: Operation = {
         "action": "receive",
@@ -84,7 +81,7 @@ def _receiving(model: Model, at: _At, received: Sequence[Delivery]) -> Operation
         "channel": at.channel,
         "messages": at.messages,
         "tags": at.tags,
-        "bindings": receive_bindings(at.protocol, receiver, received[0].terms.delivery),
+        "bindings": receive_bindings(at.protocol, [each.terms.delivery for each in received]),
         "x-ctxmap": {
             "kind": "receive",
             "element": element(at.message),

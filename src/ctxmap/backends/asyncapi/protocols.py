@@ -8,6 +8,7 @@ AsyncAPI's.
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from typing import Any
 
 import msgspec
@@ -29,11 +30,6 @@ class Protocol(msgspec.Struct, frozen=True, kw_only=True):
     """Before the name of each CloudEvents attribute, in binary mode."""
     word_border: str = "-"
     """Between the words of a header's name."""
-
-    @property
-    def keeps_order_by_key(self) -> bool:
-        """Whether messages of one key stay in their order."""
-        return self.key in ("kafka", "pulsar")
 
 
 def _protocol(key: str, title: str, words: str, attribute_prefix: str = "", word_border: str = "-") -> Protocol:
@@ -97,34 +93,17 @@ def message_bindings(protocol: Protocol, key: Schema | None) -> dict[str, Any]:
     return {}
 
 
-def send_bindings(protocol: Protocol, sender: str, delivery: str) -> dict[str, Any]:
-    """`sender` is the name of the sending context's files, which does for a client's."""
-    match protocol.key:
-        case "kafka":
-            return {"kafka": {"bindingVersion": "0.5.0", "clientId": _constant(sender)}}
-        case "mqtt":
-            return _quality_of_service(delivery)
-        case _:
-            return {}
+def send_bindings(protocol: Protocol, deliveries: Sequence[str]) -> dict[str, Any]:
+    """What a sender has to set, given what it promises to each consumer; the map names no clients."""
+    return _quality_of_service(deliveries) if protocol.key == "mqtt" else {}
 
 
-def receive_bindings(protocol: Protocol, receiver: str, delivery: str) -> dict[str, Any]:
-    """However many instances of a receiver there are, each message goes to one of them."""
-    match protocol.key:
-        case "kafka":
-            return {"kafka": {"bindingVersion": "0.5.0", "groupId": _constant(receiver)}}
-        case "nats":
-            return {"nats": {"bindingVersion": "0.1.0", "queue": receiver}}
-        case "mqtt":
-            return _quality_of_service(delivery)
-        case _:
-            return {}
+def receive_bindings(protocol: Protocol, deliveries: Sequence[str]) -> dict[str, Any]:
+    """What a receiver has to set, given what each sender promises; the map names no groups."""
+    return _quality_of_service(deliveries) if protocol.key == "mqtt" else {}
 
 
-def _quality_of_service(delivery: str) -> dict[str, Any]:
-    quality = _QUALITY_OF_SERVICE.get(delivery)
-    return {} if quality is None else {"mqtt": {"bindingVersion": "0.2.0", "qos": quality}}
-
-
-def _constant(text: str) -> Schema:
-    return {"type": "string", "const": text}
+def _quality_of_service(deliveries: Sequence[str]) -> dict[str, Any]:
+    """The highest that anybody is promised, which serves all others."""
+    qualities = [_QUALITY_OF_SERVICE[each] for each in deliveries if each in _QUALITY_OF_SERVICE]
+    return {"mqtt": {"bindingVersion": "0.2.0", "qos": max(qualities)}} if qualities else {}

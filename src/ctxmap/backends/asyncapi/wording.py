@@ -18,15 +18,15 @@ from ctxmap.model.elements import Async, Model
 from ctxmap.vocabulary import Ordering
 
 _DELIVERY: Mapping[Literal["", vocabulary.Delivery], str] = {
-    "AT_MOST_ONCE": "Delivered at most once: it may get lost.",
-    "AT_LEAST_ONCE": "Delivered at least once: it may come again.",
-    "EXACTLY_ONCE": "Delivered exactly once.",
+    "AT_MOST_ONCE": "at most once, so a message may get lost",
+    "AT_LEAST_ONCE": "at least once",
+    "EXACTLY_ONCE": "exactly once",
 }
 _ORDERING: Mapping[Literal["", Ordering], str] = {
-    "NONE": "The order of messages means nothing.",
+    "NONE": "Messages may come in any order.",
     "BY_KEY": "Messages of one key come in their order.",
-    "BY_TIMESTAMP": "Order is told by time.",
-    "BY_VERSION": "Order is told by version.",
+    "BY_TIMESTAMP": "Of two messages about one aggregate, the later time counts.",
+    "BY_VERSION": "Of two messages about one aggregate, the later version counts.",
 }
 
 
@@ -50,24 +50,29 @@ def summary(message: Message) -> str:
 
 
 def sending(model: Model, message: Message, sent: Sequence[Delivery]) -> str:
-    """Who receives what is sent, and what the sender promises."""
-    receivers = dict.fromkeys(_name(model, each.receiver) for each in sent if each.receiver)
+    """What the sender promises, consumer by consumer: each may rely on something else."""
     raised = operations_by_event(model).get(element(message), ())
+    each_one = [f"To {_name(model, each.receiver)}: {_terms(each.terms)}" for each in sent if each.receiver]
     return prose(
-        f"Received by {listed(receivers)}." if receivers else "The map names nobody who receives it.",
+        _itemised(each_one) or "The map names no consumer.",
         f"Raised by {listed(f'`{each}`' for each in raised)}." if raised else "",
-        " ".join(dict.fromkeys(promise for each in sent for promise in _promises(each.terms))),
     )
 
 
+def told(model: Model, message: Message, sent: Sequence[Delivery]) -> str:
+    """Whom a message is for, as a line."""
+    receivers = dict.fromkeys(_name(model, each.receiver) for each in sent if each.receiver)
+    verb = "Tells" if message.is_event else "Asks"
+    return f"{verb} {listed(receivers)}." if receivers else summary(message)
+
+
 def receiving(model: Model, message: Message, received: Sequence[Delivery]) -> str:
-    """Who sends what is received, what it leads to, and what the receiver has to cope with."""
-    senders = dict.fromkeys(_name(model, each.sender) for each in received)
+    """What each sender promises, and what the message leads to."""
     led_to = _reactions(model, received[0], element(message))
+    each_one = [f"From {_name(model, each.sender)}: {_terms(each.terms)}" for each in received]
     return prose(
-        f"Sent by {listed(senders)}.",
+        _itemised(list(dict.fromkeys(each_one))),
         f"Leads to {listed(f'`{each}`' for each in led_to)}." if led_to else "",
-        " ".join(dict.fromkeys(term for each in received for term in (*_promises(each.terms), *_copes(each.terms)))),
     )
 
 
@@ -86,16 +91,20 @@ def delivery_facts(model: Model, delivery: Delivery, message: str) -> dict[str, 
     )
 
 
-def _promises(terms: Async) -> list[str]:
-    outbox = "Stored with the change that it tells of, and sent again until it is taken." if terms.has_outbox else ""
-    return [promise for promise in (_DELIVERY.get(terms.delivery, ""), outbox) if promise]
+def _terms(terms: Async) -> str:
+    """The terms of one consumer, as sentences."""
+    promise = _DELIVERY.get(terms.delivery, "the map doesn't say how often")
+    if terms.has_outbox:
+        promise += ", stored with the change that it tells of, and sent again until it is taken"
+    by = f" by {listed(f'`{each.name}`' for each in terms.idempotent_by)}" if terms.idempotent_by else ""
+    is_harmless = terms.is_idempotent or bool(by)
+    repeats = f" A repeat is recognised{by} and does no harm." if is_harmless else ""
+    order = f" {_ORDERING[terms.ordering]}" if terms.ordering else ""
+    return f"{promise}.{repeats}{order}"
 
 
-def _copes(terms: Async) -> list[str]:
-    told_by = listed(f"`{each.name}`" for each in terms.idempotent_by) if terms.idempotent_by else ""
-    repeats = f"What comes again is told by {told_by}, and does no harm." if told_by else ""
-    harmless = "What comes again does no harm." if terms.is_idempotent and not told_by else ""
-    return [term for term in (repeats, harmless, _ORDERING.get(terms.ordering, "")) if term]
+def _itemised(lines: Sequence[str]) -> str:
+    return lines[0] if len(lines) == 1 else "\n".join(f"- {line}" for line in lines)
 
 
 def _reactions(model: Model, delivery: Delivery, message: str) -> tuple[str, ...]:
