@@ -10,6 +10,7 @@ from typing import Any, cast
 import msgspec
 import pytest
 import yaml
+from jsonschema import Draft202012Validator
 from openapi_spec_validator import OpenAPIV31SpecValidator
 
 from asyncapi_semantics import COMPONENT_KEY, DanglingError, resolve, walk
@@ -61,7 +62,21 @@ def faults(documents: Mapping[str, Object]) -> Iterator[str]:
         yield from (f"{name}: operation id {each_id} twice" for each_id in set(ids) if ids.count(each_id) > 1)
         tags = [tag["name"] for tag in each["tags"]]
         yield from (f"{name}: tag {tag!r} twice" for tag in set(tags) if tags.count(tag) > 1)
-        yield from (f"{name}: {fault}" for fault in component_faults(each))
+        yield from (f"{name}: {fault}" for fault in (*component_faults(each), *example_faults(each)))
+
+
+def example_faults(document: Object) -> Iterator[str]:
+    """Each body, parameter and header has an example, and each example fits its schema."""
+    for place, each in walk(document):
+        if isinstance(each.get("schema"), dict):
+            examples = (
+                [each["example"]] if "example" in each else [one["value"] for one in each.get("examples", {}).values()]
+            )
+            if not examples:
+                yield f"no example at {place}"
+            schema = {**each["schema"], "components": document["components"]}
+            validator: Any = Draft202012Validator(schema, format_checker=Draft202012Validator.FORMAT_CHECKER)
+            yield from (f"{place}: {error.message}" for one in examples for error in validator.iter_errors(one))
 
 
 def component_faults(document: Object) -> Iterator[str]:
@@ -520,6 +535,29 @@ def test_types_of_attributes(attribute: str):
     assert schemas(made)["Whole"]["properties"]["a"] == ATTRIBUTES[attribute]
     optional = {"String a nullable", "- Part a nullable", "List<String> a", "Map<String, int> a"}
     assert ("a" in schemas(made)["Whole"]["required"]) == (attribute not in optional)
+
+
+PATTERNS = [
+    "[A-Z]{2}-[0-9]{6}",
+    r"\\d{5}",
+    "(a|b)+c?",
+    "[^a]x*",
+    r"\\w+@\\w+\\.de",
+    "[A-Z]{3}",
+    "v[0-9]+(?:[.][0-9]+)*",
+]
+
+
+@pytest.mark.parametrize("pattern", PATTERNS)
+def test_examples_match_patterns(pattern: str):
+    made = document(
+        f"""ContextMap M {{ contains A, B   A [U,OHS] -> [D] B }}
+        BoundedContext B
+        BoundedContext A {{ Aggregate W {{ Entity W {{ aggregateRoot String code key pattern = "{pattern}" }} }} }}""",
+        "a",
+    )
+    assert [*faults({"a": made})] == []
+    assert "pattern" in schemas(made)["W"]["properties"]["code"]
 
 
 def test_types_may_hold_and_extend_each_other_in_circles():

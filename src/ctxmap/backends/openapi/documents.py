@@ -10,6 +10,7 @@ from ctxmap.backends._contracts.schemas import Dialect, Schemas
 from ctxmap.backends.openapi.arguments import Arguments
 from ctxmap.backends.openapi.document import Components, Info, OpenApi, PathItem, SecurityScheme
 from ctxmap.backends.openapi.endpoints import Endpoints, look_up_id
+from ctxmap.backends.openapi.exemplified import exemplified
 from ctxmap.backends.openapi.operations import Operations
 from ctxmap.backends.openapi.problems import Problems
 from ctxmap.backends.openapi.tags import Tags
@@ -49,7 +50,7 @@ def document(model: Model, offer: Offer, endpoints: Endpoints, defaults: Contrac
             )
         ),
     }
-    return {**trimmed(described), "paths": paths}
+    return exemplified({**trimmed(described), "paths": paths})
 
 
 def _info(model: Model, context: BoundedContext, defaults: ContractDefaults) -> Info:
