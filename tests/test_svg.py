@@ -15,22 +15,23 @@ from xml.etree import ElementTree
 
 import pytest
 
-from conftest import CorpusFile
+from conftest import GOLDEN, Change, CorpusFile
 from ctxmap import compile_paths, compile_text
 from ctxmap.backends import Artifact, Request, load
 from ctxmap.drawing.diagram import Badge, Card, Connector, Diagram, Entry, LineSample, Note
 from ctxmap.drawing.picture import graph, picture
 from ctxmap.drawing.sequence import SequenceDiagram
 from ctxmap.findings.finding import Diagnostic
-from ctxmap.layout import Rect, lay_out
+from ctxmap.layout import Layout, Rect, lay_out
 from ctxmap.layout.check import bends, crossings, overlaps
 from ctxmap.model.elements import Model
 from ctxmap.pictures.context_map import context_map_diagram
-from ctxmap.pictures.kinds import context_maps, pictures
+from ctxmap.pictures.kinds import Picture, context_maps, pictures
 from ctxmap.pictures.scene import scene_of
 
 CHECKOUT = Path(__file__).parent.parent
 SAMPLES = compile_paths([CHECKOUT / "samples"])
+MEASURES = GOLDEN / "diagrams.txt"
 SVG = "{http://www.w3.org/2000/svg}"
 
 CASES = """
@@ -75,24 +76,31 @@ def test_a_map_of_all_cases(golden: Callable[[str, str], None]):
     golden("map-of-cases.svg", text)
 
 
-def test_samples_are_drawn_without_fault():
-    for model in SAMPLES.models:
-        assert_sound(model, SAMPLES.diagnostics)
-
-
-def test_sizes_crossings_and_bends(golden: Callable[[str, str], None]):
-    """A golden line for each diagram of the samples: crossings and bends may only become fewer."""
+@pytest.mark.parametrize("model", SAMPLES.models, ids=lambda model: model.name)
+def test_samples_are_drawn_without_fault(model: Model, fresh: Callable[[Path, Change], None]):
+    """Legible and whole, and with a golden line for each diagram: crossings and bends may only become fewer."""
     lines: list[str] = []
-    for model in SAMPLES.models:
-        for each in pictures(scene_of(model, SAMPLES.diagnostics)):
-            if isinstance(each.diagram, Diagram):
-                layout = lay_out(graph(each.diagram))
-                root = ElementTree.fromstring(picture(each.diagram))
-                size = f"{root.get('width')} × {root.get('height')}"
-                counted = f"crossings {crossings(layout)}, bends {bends(layout)}"
-                things = f"boxes {len(layout.boxes)}, lines {len(layout.lines)}"
-                lines.append(f"{model.name}/{each.path}: {size}, {things}, {counted}")
-    golden("diagrams.txt", "\n".join((*lines, "")))
+    for each, svg, layout in assert_sound(model, SAMPLES.diagnostics):
+        if layout:
+            root = ElementTree.fromstring(svg)
+            size = f"{root.get('width')} × {root.get('height')}"
+            counted = f"crossings {crossings(layout)}, bends {bends(layout)}"
+            things = f"boxes {len(layout.boxes)}, lines {len(layout.lines)}"
+            lines.append(f"{model.name}/{each.path}: {size}, {things}, {counted}\n")
+    fresh(MEASURES, lambda text: with_lines(text, f"{model.name}/", lines))
+
+
+def with_lines(text: str, beginning: str, lines: Sequence[str]) -> str:
+    """A text with other lines in the place of those that begin in some way, or at its end."""
+    written = text.splitlines(keepends=True)
+    replaced = [number for number, line in enumerate(written) if line.startswith(beginning)]
+    first = replaced[0] if replaced else len(written)
+    return "".join((*written[:first], *lines, *(line for line in written[first:] if not line.startswith(beginning))))
+
+
+def test_only_diagrams_of_the_samples_are_measured():
+    models = tuple(f"{model.name}/" for model in SAMPLES.models)
+    assert [line for line in MEASURES.read_text("utf-8").splitlines() if not line.startswith(models)] == []
 
 
 def test_diagrams_are_the_same_whatever_the_hash_seed(tmp_path: Path):
@@ -135,19 +143,23 @@ def test_real_maps_are_drawn_without_fault(corpus_file: CorpusFile):
         assert_sound(model, compilation.diagnostics)
 
 
-def assert_sound(model: Model, diagnostics: Sequence[Diagnostic]) -> None:
+def assert_sound(model: Model, diagnostics: Sequence[Diagnostic]) -> list[tuple[Picture, str, Layout | None]]:
+    """All drawings of a model are sound; gives each with its layout, which takes most of the time."""
+    drawn: list[tuple[Picture, str, Layout | None]] = []
     for each, artifact in zip(pictures(scene_of(model, diagnostics)), build(model, diagnostics), strict=True):
-        assert_drawn(artifact.text, each.diagram)
-        if isinstance(each.diagram, Diagram):
-            assert overlaps(lay_out(graph(each.diagram))) == []
+        layout = lay_out(graph(each.diagram)) if isinstance(each.diagram, Diagram) else None
+        assert_drawn(artifact.text, each.diagram, layout)
+        assert not layout or overlaps(layout) == []
+        drawn.append((each, artifact.text, layout))
+    return drawn
 
 
-def assert_drawn(svg: str, diagram: Diagram | SequenceDiagram) -> None:
+def assert_drawn(svg: str, diagram: Diagram | SequenceDiagram, layout: Layout | None = None) -> None:
     """A drawing is legible, and shows all of its diagram; no id is there twice."""
     root = ElementTree.fromstring(svg)
     assert_legible(root)
     if isinstance(diagram, Diagram):
-        assert_complete(root, diagram)
+        assert_complete(root, diagram, layout)
     names = [element.get("id") for element in root.iter() if element.get("id")]
     assert len(names) == len(set(names))
 
@@ -166,7 +178,7 @@ def assert_legible(root: ElementTree.Element) -> None:
                 assert rect_of(rect).holds(rect_of_text(text))
 
 
-def assert_complete(root: ElementTree.Element, diagram: Diagram) -> None:
+def assert_complete(root: ElementTree.Element, diagram: Diagram, layout: Layout | None = None) -> None:
     """Every name, label and badge of the diagram can be read in the picture, whole."""
     groups = {element.get("id"): element for element in root.iter(f"{SVG}g") if element.get("id")}
     for card in diagram.cards:
@@ -177,7 +189,7 @@ def assert_complete(root: ElementTree.Element, diagram: Diagram) -> None:
     for connector in diagram.connectors:
         for note in connector.notes:
             assert bare(note.text) in text_of(groups[connector.id])
-    layout = lay_out(graph(diagram))
+    layout = layout or lay_out(graph(diagram))
     ends = {(each.id, "tail"): each.tail_badge for each in diagram.connectors}
     ends |= {(each.id, "head"): each.head_badge for each in diagram.connectors}
     badges = [text.text or "" for text in root.iter(f"{SVG}text") if text.get("class", "").startswith("badge ")]
