@@ -14,6 +14,7 @@ from concurrent.futures import ThreadPoolExecutor
 
 import msgspec
 from lsprotocol import types
+from pygls.exceptions import FeatureRequestError, JsonRpcException, PyglsError
 from pygls.lsp.server import LanguageServer
 
 from ctxmap import __version__
@@ -24,6 +25,7 @@ from ctxmap.lsp.findings import diagnostic_of
 from ctxmap.lsp.places import Units, path_of
 from ctxmap.lsp.places import uri_of as uri_of_file
 from ctxmap.lsp.projects import NOTHING, Project, Snapshot, project_of
+from ctxmap.lsp.protocol import Protocol
 from ctxmap.text.files import Disk
 from ctxmap.text.source import Source
 
@@ -47,7 +49,7 @@ class Server(LanguageServer):
     """ctxmap for one editor."""
 
     def __init__(self) -> None:
-        super().__init__("ctxmap", __version__)  # pyright: ignore[reportUnknownMemberType]
+        super().__init__("ctxmap", __version__, protocol_cls=Protocol)  # pyright: ignore[reportUnknownMemberType]
         self.units = Units()
         self.is_trusted = False
         self._disk = Disk()
@@ -210,6 +212,11 @@ class Server(LanguageServer):
         for uri in self._published.keys() - shown.keys():
             self.text_document_publish_diagnostics(types.PublishDiagnosticsParams(uri, []))
         self._published = shown
+
+    def report_server_error(self, error: Exception, source: type[PyglsError] | type[JsonRpcException]) -> None:
+        """A message that makes no sense is the editor's mistake: it goes to the log, not before the user's eyes."""
+        if source is not FeatureRequestError:
+            self.window_log_message(types.LogMessageParams(types.MessageType.Warning, f"{source.__name__}: {error}"))
 
     def _report_failure(self, done: asyncio.Task[None]) -> None:
         """A failure that nobody waits for goes to the log of the editor; the next edit starts afresh."""
