@@ -64,9 +64,14 @@ def tokens(text: str) -> Iterator[Token]:
 # ---- links -----------------------------------------------------------------------------------------------------------
 
 
-def test_every_link_of_the_samples_leads_to_what_is_built():
-    for model in compile_paths([SAMPLES]).models:
-        assert not list(broken_links(build(model, *LINKED)))
+def test_links_lead_to_all_that_is_built_and_nowhere_else():
+    for model in (*compile_paths([SAMPLES]).models, compile_text(FOLDED).model):
+        files = build(model, *LINKED)
+        assert not list(broken_links(files))
+        linked = {
+            place(path, target)[0] for path, text in files.items() if path.endswith(".md") for target in links(text)
+        }
+        assert set(files) - linked == {"index.md"} - linked
 
 
 def test_every_link_of_the_corpus_leads_to_what_is_built(corpus_file: CorpusFile):
@@ -81,15 +86,6 @@ def test_pages_lead_to_nothing_that_is_not_built_with_them(others: tuple[str, ..
     for model in compile_paths([SAMPLES]).models:
         files = {each.path: each.text for each in backends.load("markdown").build(Request(model, (), chosen))}
         assert not list(broken_links(files | build(model, *others)))
-
-
-def test_everything_that_is_built_is_linked():
-    for model in (*compile_paths([SAMPLES]).models, compile_text(FOLDED).model):
-        files = build(model, *LINKED)
-        linked = {
-            place(path, target)[0] for path, text in files.items() if path.endswith(".md") for target in links(text)
-        }
-        assert set(files) - linked == {"index.md"} - linked
 
 
 FOLDED = " ".join(
