@@ -60,6 +60,19 @@ def test_a_check_says_what_can_be_fixed_and_changes_nothing() -> None:
     assert held() == BROKEN
 
 
+@pytest.mark.parametrize("path", ["lib/payment.cml", "lib"])
+def test_what_cannot_be_fixed_is_not_promised(path: str) -> None:
+    Path("lib").mkdir()
+    Path("lib/gone.cml").symlink_to("nowhere.cml")
+    put('import "../shop.cml"\nimport "gone.cml"\n', "lib/payment.cml")
+    Path("lib/gone.cml").unlink() if path == "lib" else None
+    shown, fixed = run(path).stdout, run(path, "--fix").stdout
+    assert "can be fixed" not in shown
+    assert "; nothing fixed" in fixed
+    assert 'write "gone.cml"' not in shown
+    assert ('"gone.cml" is a link to a file that does not exist' in shown) == (path != "lib")
+
+
 def test_fix_edits_and_tells_what_is_left() -> None:
     result = run("shop.cml", "--fix")
     assert (result.stdout, result.exit_code) == ("no findings in 1 file; 1 finding fixed in 1 file\n", 0)

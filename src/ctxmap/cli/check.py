@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import os
+from collections.abc import Iterable
 from functools import partial
 
 import click
@@ -69,7 +71,7 @@ def command(
         show_findings(shown, report, counted=is_counted, err=err)
         if report == _FOR_PEOPLE and not quiet:
             gap = "\n" if shown.diagnostics else ""
-            show(f"{gap}{review.summary()}{done or _fixable(review.compilation)}\n{review.remark()}", err=err)
+            show(f"{gap}{review.summary()}{done or _fixable(review.compilation, settings)}\n{review.remark()}", err=err)
         return int(review.fails)
 
     if fixing.is_wanted:
@@ -79,7 +81,16 @@ def command(
     return tell(reviewed(compiled(settings.projects)))
 
 
-def _fixable(compilation: Compilation) -> str:
-    """The end of the summary, if some findings can be fixed safely."""
-    number = sum(1 for found in compilation.diagnostics if found.fix and found.fix.is_safe)
+def _fixable(compilation: Compilation, settings: Settings) -> str:
+    """The end of the summary, if some findings can be fixed safely; files that are only imported are never changed."""
+    safe = [found for found in compilation.diagnostics if found.fix and found.fix.is_safe]
+    if not safe:
+        return ""
+    given = [os.path.abspath(path) for project in settings.projects for path in project.paths]  # noqa: PTH100
+    number = sum(1 for found in safe if found.path.startswith("<") or _is_at_or_below(found.path, given))
     return f"; {number} can be fixed with --fix" if number else ""
+
+
+def _is_at_or_below(path: str, given: Iterable[str]) -> bool:
+    place = os.path.abspath(path)  # noqa: PTH100 — links are not followed
+    return any(place == each or place.startswith(os.path.join(each, "")) for each in given)  # noqa: PTH118

@@ -127,14 +127,18 @@ class Reader:
 
     def _report_missing(self, unit: Unit, text: Text, where: str, error: OSError) -> None:
         folder, slash, name = text.value.rpartition("/")
-        known = self._files.maps_in(posixpath.dirname(where)) if _is_missing(error) else []
+        there = self._files.maps_in(posixpath.dirname(where)) if _is_missing(error) else []
+        known = [each for each in there if each != name]
         near = nearest(name, known)
         hint = "imports are relative to the importing file" if _is_missing(error) else ""
         hint = f'did you mean "{folder}{slash}{near}"?' if near else hint
         message = _why_unread(text.value, error)
+        if name in there:
+            message = f'"{text.value}" is a link to a file that does not exist'
         at = unit.file.span(text)
         fix = _corrected_import(unit, at, f"{folder}{slash}{near}", sure=_is_sure(name, near, known)) if near else None
-        if meant := self._meant(unit, text) if _is_missing(error) else "":
+        meant = self._meant(unit, text) if _is_missing(error) else ""
+        if meant and meant != text.value:
             hint, fix = f'write "{meant}"', _corrected_import(unit, at, meant, sure=True)
         finding = Finding(at, message, hint, (), "import-not-found", Severity.ERROR, fix)
         self.findings.append(finding)
