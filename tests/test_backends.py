@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from ctxmap import Compilation, backends, compile_paths
+from ctxmap import Compilation, backends, compile_paths, compile_text
 from ctxmap.backends import Artifact, Request
 from ctxmap.model.json import from_json, to_json
 
@@ -96,3 +96,15 @@ def kind(path: str) -> str:
 
 def files_below(folder: Path) -> set[str]:
     return {file.relative_to(folder).as_posix() for file in folder.rglob("*") if file.is_file()}
+
+
+@pytest.mark.parametrize(("lines", "words", "is_large"), [(499, 1, False), (501, 1, True), (400, 40, True)])
+def test_mermaid_says_where_a_map_is_too_large_for_it(lines: int, words: int, is_large: bool) -> None:
+    names = [f"C{number}" for number in range(lines + 1)]
+    technology = "x " * words
+    lines_of_map = (f'C0 -> {name} {{ implementationTechnology = "{technology}" }}' for name in names[1:])
+    contexts = "\n".join(f"BoundedContext {name}" for name in names)
+    model = compile_text(f"ContextMap {{ contains {', '.join(names)} {' '.join(lines_of_map)} }} {contexts}").model
+    (artifact,) = backends.load("mermaid").build(backends.Request(model))
+    assert ("\n%% Too large for Mermaid" in artifact.text) == is_large
+    assert is_large or len(artifact.text) < 50_000

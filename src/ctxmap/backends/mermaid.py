@@ -16,6 +16,12 @@ from ctxmap.drawing.diagram import Card, Connector, Field, Stroke
 from ctxmap.drawing.theme import LIGHT, Tone
 
 _INDENT = "    "
+_MOST_LINES, _MOST_CHARACTERS = 500, 50_000
+"""Mermaid's `maxEdges` and `maxTextSize`, which only the site that shows a diagram can raise."""
+_TOO_LARGE = (
+    f"%% Too large for Mermaid, which draws at most {_MOST_LINES} lines and reads at most {_MOST_CHARACTERS:,} "
+    "characters,\n%% unless maxEdges and maxTextSize are set higher where it is shown. Use a View to draw a part.\n"
+)
 _ARROWS: dict[Stroke, str] = {"plain": "-->", "sync": "-->", "message": "-.->", "batch": "-.->", "both": "==>"}
 _LINES: dict[Stroke, str] = {"plain": "---", "sync": "---", "message": "-.-", "batch": "-.-", "both": "==="}
 _MEANS_SOMETHING = re.compile(r"""["#;:&<>%`\\$@~*]|_(?=_)|-(?=-)""")
@@ -26,7 +32,10 @@ _MEANS_SOMETHING = re.compile(r"""["#;:&<>%`\\$@~*]|_(?=_)|-(?=-)""")
 def build(request: Request) -> Iterator[Artifact]:
     """A flowchart for each map and view."""
     for each in map_diagrams(request):
-        yield Artifact(f"{each.path}.mmd", "\n".join(_lines(each)) + "\n")
+        text = "\n".join(_lines(each)) + "\n"
+        if len(text) > _MOST_CHARACTERS or len(each.diagram.connectors) > _MOST_LINES:
+            text = text.replace("\nflowchart ", f"\n{_TOO_LARGE}flowchart ", 1)
+        yield Artifact(f"{each.path}.mmd", text)
 
 
 def _lines(drawn: MapDiagram) -> Iterator[str]:
