@@ -234,6 +234,34 @@ def test_a_very_large_map_is_folded_to_a_dozen_boxes_with_a_line_each(home: Call
     assert stated <= len(compile_text(text).model.maps[0].relationships)
 
 
+def busy(contexts: int) -> str:
+    """Contexts that each publish an event, which the next two take, and call those; a team owns ten of them."""
+    arrows = "\n".join(
+        f"C{i} [U] -> [D] C{(i + far) % contexts} {{ async {{ events = E{i} }} sync {{ operations = ask }} }}"
+        for i in range(contexts)
+        for far in (1, 2)
+    )
+    inside = "{{ Aggregate A{0} {{ DomainEvent E{0} }} }}"
+    declared = "\n".join(f"BoundedContext C{i} implements D{i // 5} {inside.format(i)}" for i in range(contexts))
+    domains = "\n".join(f"Domain D{i}" for i in range(contexts // 5))
+    owned = [", ".join(f"C{j}" for j in range(i, i + 10)) for i in range(0, contexts, 10)]
+    teams = "\n".join(f"BoundedContext T{i} realizes {names} {{ type = TEAM }}" for i, names in enumerate(owned))
+    return f"ContextMap M {{ {arrows} }} {declared} {domains} {teams}"
+
+
+def test_many_events_calls_and_teams_are_folded_too():
+    text = busy(70)
+    folded = [picture(path, text) for path in ("events", "calls/m")]
+    assert all(2 < len(each.cards) <= 12 and each.connectors for each in folded)
+    assert [card.title for card in picture("events/c7", text).cards] == ["C7", "E7", "C8", "C9"]
+    teams = picture("teams", text)
+    assert [len(card.details) for card in teams.cards] == [10] * 7, "each team, with what it owns"
+    assert not teams.connectors
+    small = busy(20)
+    assert not [path for path in paths(small) if path.startswith("events/")]
+    assert picture("teams", small).connectors
+
+
 TEAM_MAPS = """
 ContextMap Ordering { state = TO_BE contains Cart
     "Orders begin as baskets"

@@ -65,12 +65,17 @@ class Part(msgspec.Struct, frozen=True, eq=False):
 
 
 def boxes_of(model: Model, context_map: ContextMap) -> Sequence[Part]:
-    """What an overview of a map shows, in the order of the first context of each; no more than `MOST_BOXES`.
+    """What an overview of a map shows."""
+    return boxes_among(model, contexts_on(model, context_map))
+
+
+def boxes_among(model: Model, contexts: Sequence[BoundedContext]) -> Sequence[Part]:
+    """What an overview of these contexts shows, in the order of the first context of each; no more than `MOST_BOXES`.
 
     Those are its smallest parts, or else teams with their contexts, domains with their subdomains, what has no home
     together, and in the end neighbours in the text. They are all contexts where nothing can be folded.
     """
-    parts = parts_of(model, context_map)
+    parts = _smallest_parts(model, contexts)
     if all(part.home is None for part in parts):
         return in_groups(parts) if len(parts) > DRAWN_WHOLE else parts
     for larger in (_by_team, _by_domain, _homeless_together):
@@ -96,9 +101,8 @@ def walk_parts(parts: Iterable[Part]) -> Iterator[Part]:
             yield from walk_parts(part.pieces)
 
 
-def parts_of(model: Model, context_map: ContextMap) -> Sequence[Part]:
-    """The smallest parts into which the contexts on a map fall, in the order of the first of each."""
-    contexts = contexts_on(model, context_map)
+def _smallest_parts(model: Model, contexts: Sequence[BoundedContext]) -> Sequence[Part]:
+    """The smallest parts into which the contexts fall, in the order of the first of each."""
     by_subdomain = any(homes(model, context) for context in contexts)
     members: dict[str, list[BoundedContext]] = {}
     owners: dict[str, Named] = {}

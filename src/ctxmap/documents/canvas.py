@@ -74,7 +74,8 @@ def _inside(links: Links, context: BoundedContext) -> Iterator[Block]:
     for aggregate in context.aggregates:
         yield from aggregate_section(links, aggregate)
     yield from section(3, "Outside aggregates", objects(outside), services(outside), consumers(parts))
-    yield from section(3, "Events", events_of(links, context))
+    taken = links.picture(f"events/{file}.svg", f"Events of {context.title} and their consumers")
+    yield from section(3, "Events", taken, events_of(links, context))
     yield from section(3, "Read models", read_models(links, parts))
     board = links.picture(f"boards/{file}.svg", f"Event storming board of {context.title}")
     yield from section(3, "Event storming", board)

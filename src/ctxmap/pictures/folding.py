@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 import msgspec
 from msgspec.structs import replace
 
-from ctxmap.analyses.map_parts import Part, boxes_of, contexts_on, part_files, walk_parts
-from ctxmap.drawing.diagram import ArrowAt, Card, Connector, Diagram, Mark, Note
-from ctxmap.model.elements import ContextMap, Relationship, Subdomain
+from ctxmap.analyses.map_parts import Part, boxes_among, boxes_of, contexts_on, part_files, walk_parts
+from ctxmap.drawing.diagram import ArrowAt, Card, Connector, Diagram, Mark, Note, Stroke
+from ctxmap.model.elements import BoundedContext, ContextMap, Relationship, Subdomain
 from ctxmap.model.names import relationship_anchor
 from ctxmap.pictures.cards import card, context_card
 from ctxmap.pictures.connectors import arrow_of, connector, stroke_of
@@ -192,13 +193,45 @@ def _bundle(
         stroke=stroke_of(relationships),
         equal=equal,
         arrow=_arrow(bundle),
-        weight=1 + sum(len(bundle) >= least for least in _HEAVY),
+        weight=_weight(len(bundle)),
         notes=(Note(str(len(bundle)), "count"),),
         title=f"{titles[tail]} {'↔' if equal else '→'} {titles[head]}{scene.words.colon}"
         f"{scene.words.relationships_of(len(bundle))}",
         tooltip="\n".join(" – ".join(side.context for side in each.sides) for each in relationships),
         marks=_together(mark for each in relationships for mark in marks(each, scene.found)),
     )
+
+
+def between_boxes(
+    scene: Scene, contexts: Sequence[BoundedContext], pairs: Iterable[tuple[str, str]], stroke: Stroke
+) -> tuple[Sequence[Card], Sequence[Connector]]:
+    """Boxes of contexts, and a line for all pairs of contexts that join two boxes.
+
+    The pairs are qualified names; a line has the number of its pairs.
+    """
+    boxes = boxes_among(scene.model, contexts)
+    box_of = {context.qualified_name: box for box in boxes for context in box.contexts}
+    there = Counter((box_of[tail].key, box_of[head].key) for tail, head in pairs if box_of[tail] is not box_of[head])
+    counts = {ends: number for ends, number in there.items() if ends[::-1] not in there or ends < ends[::-1]}
+    titles = {box.key: box.title for box in boxes}
+    connectors = [
+        Connector(
+            id=f"bundle-{tail}-{head}",
+            tail=tail,
+            head=head,
+            stroke=stroke,
+            arrow="none" if there[head, tail] else "head",
+            weight=_weight(number + there[head, tail]),
+            notes=(Note(str(number + there[head, tail]), "count"),),
+            title=f"{titles[tail]} {'↔' if there[head, tail] else '→'} {titles[head]}",
+        )
+        for (tail, head), number in counts.items()
+    ]
+    return [_card(scene, box, {}) for box in boxes], connectors
+
+
+def _weight(number: int) -> int:
+    return 1 + sum(number >= least for least in _HEAVY)
 
 
 def _arrow(bundle: Iterable[tuple[bool, Relationship]]) -> ArrowAt:

@@ -18,9 +18,13 @@ from ctxmap.model.index import contexts
 from ctxmap.model.names import map_files
 from ctxmap.pictures.cards import context_card
 from ctxmap.pictures.finding_marks import marks
+from ctxmap.pictures.folding import between_boxes
 from ctxmap.pictures.kinds import Picture
 from ctxmap.pictures.scene import Scene
 from ctxmap.pictures.words import Words
+
+_MOST = 60
+"""So many contexts can be followed in one diagram."""
 
 
 def pictures(scene: Scene) -> Iterator[Picture]:
@@ -32,7 +36,25 @@ def pictures(scene: Scene) -> Iterator[Picture]:
         if {call.callee for call in calls} & {call.caller for call in calls}:
             shown = landscape.maps[0]
             path = f"calls/{files[shown.qualified_name]}"
-            yield Picture(path, _diagram(scene, landscape, shown, calls))
+            names = {name for call in calls for name in (call.caller, call.callee)}
+            draw = _diagram if len(names) <= _MOST else _overview
+            yield Picture(path, draw(scene, landscape, shown, calls))
+
+
+def _overview(scene: Scene, _: Landscape, context_map: ContextMap, calls: Sequence[Call]) -> Diagram:
+    """Which parts of the model wait for which; how available each context is stands in its document."""
+    pairs = dict.fromkeys((call.caller, call.callee) for call in calls)
+    names = {name for pair in pairs for name in pair}
+    involved = [context for context in scene.model.contexts if context.qualified_name in names]
+    cards, connectors = between_boxes(scene, involved, pairs, "sync")
+    return Diagram(
+        title=scene.words.calls_title,
+        subtitle=f"{context_map.title or scene.words.context_map} · {scene.words.overview}",
+        description=scene.words.calls_told,
+        cards=tuple(cards),
+        connectors=tuple(connectors),
+        legend=(Entry(LineSample("sync"), scene.words.waits), Entry(Note("3", "count"), scene.words.call_count)),
+    )
 
 
 def _diagram(scene: Scene, landscape: Landscape, context_map: ContextMap, calls: Sequence[Call]) -> Diagram:

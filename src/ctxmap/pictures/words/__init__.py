@@ -118,6 +118,8 @@ class Words(msgspec.Struct, frozen=True, kw_only=True, eq=False):
 
     events_title: str
     events_told: str
+    event_count: str
+    """What the number on a line between parts means."""
     taken_by: Mapping[str, str]
 
     inside: str
@@ -142,6 +144,8 @@ class Words(msgspec.Struct, frozen=True, kw_only=True, eq=False):
 
     calls_title: str
     calls_told: str
+    call_count: str
+    """What the number on a line between parts means."""
     promises: str
     by_itself: str
     with_all: str

@@ -15,6 +15,7 @@ WORDS = Words(
         "": "Overviews",
         "calls": "Synchronous calls",
         "contexts": "Internal structure of contexts",
+        "events": "Events and their consumers",
         "boards": "Event storming boards",
         "life-cycles": "Life cycles",
         "flows": "Flows",

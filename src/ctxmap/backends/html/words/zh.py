@@ -15,6 +15,7 @@ WORDS = Words(
         "": "总览",
         "calls": "调用等待",
         "contexts": "上下文内部",
+        "events": "事件及其接收方",
         "boards": "事件风暴看板",
         "life-cycles": "生命周期",
         "flows": "流程",
