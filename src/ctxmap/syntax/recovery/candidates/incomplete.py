@@ -17,6 +17,8 @@ from ctxmap.syntax.wording import kind_of, quoted, syntax_finding
 
 _MOST_TOKENS: Final = 24
 _ARROWS: Final = ("->", "<-", "<->")
+_BEGIN_MORE: Final = ("[", "sync", "async", "batch")
+"""Brackets and blocks in the wrong place, of which other modules know more."""
 _OPENING: Final = ("{", "}", "(", "[", STRING)
 
 
@@ -40,11 +42,9 @@ def candidates(place: Place) -> Iterator[Edit]:
             return
         if lookahead.closing_key():
             whole = count
-    if (
-        whole < end - at
-        and keys[at + whole] != "["
-        and (whole or is_half_relationship or (end - at < 3 and keys[at] != NAME))
-    ):
+    if whole == end - at or keys[at + whole] in _BEGIN_MORE:
+        return
+    if whole or is_half_relationship or (end - at < 3 and keys[at] != NAME):
         yield Edit(at + whole, end, (), 0.5 + _distance(place, at + whole), _report(lookahead), leaves_gap=True)
 
 

@@ -74,8 +74,21 @@ def _typed(place: Place) -> Iterator[Edit]:
     pieces = (*read, name, *(made("nullable") if is_optional else ()))
     if is_array or is_optional:
         yield Edit(place.at, behind, pieces, 0.5, _report_array if is_array else _report_optional)
-    elif behind > end:
+    elif behind > end and not _is_value(place):
         yield Edit(place.at, behind, pieces, 0.5, _report_default)
+
+
+def _is_value(place: Place) -> bool:
+    """Whether the words are values of an attribute: `events = E ordering = BY_KEY`."""
+    scopes = place.site.scopes
+    return bool(scopes) and scopes[-1].keyword in (
+        "sync",
+        "async",
+        "batch",
+        "relationship",
+        "ContextMap",
+        "BoundedContext",
+    )
 
 
 def _operation(place: Place) -> Iterator[Edit]:

@@ -8,9 +8,9 @@ from typing import Final
 from ctxmap.findings.finding import Finding
 from ctxmap.findings.fix import Replace, safe, unsafe, write
 from ctxmap.syntax.enumerations import UNREAD
-from ctxmap.syntax.recovery.edit import Edit, Made, Piece, Place, is_word, made
+from ctxmap.syntax.recovery.edit import Edit, Made, Piece, Place, is_word, made, reported
 from ctxmap.syntax.recovery.surroundings import ErrorSite
-from ctxmap.syntax.tables import NAME, STRING
+from ctxmap.syntax.tables import DOTTED, NAME, NUMBER, QUALIFIED, STRING
 from ctxmap.syntax.wording import a_kind, humps, one_of, quoted, syntax_finding
 from ctxmap.text.source import Span
 from ctxmap.vocabulary import SETTINGS
@@ -18,6 +18,7 @@ from ctxmap.vocabulary import SETTINGS
 _TRUE: Final = ("true", "yes", "on")
 _FALSE: Final = ("false", "no", "off")
 _MOST_TOKENS: Final = 24
+_MOST_WORDS: Final = 4
 
 
 def candidates(place: Place) -> Iterator[Edit]:
@@ -30,6 +31,14 @@ def candidates(place: Place) -> Iterator[Edit]:
     elif place.peek(1) == "=" and place.word(2) in _FALSE and is_word(place.key) and place.fits(place.key):
         if place.lookahead.copy().advance([place.key, "="]) == 1:
             yield Edit(at, at + 3, (), 0.5, _report_unset_flag)
+    elif place.key == DOTTED and place.fits(NAME) and place.fits(QUALIFIED) and not place.fits(DOTTED):
+        yield _dotted(place)
+    elif place.key == STRING and place.fits(NUMBER) and place.text[1:-1].isdecimal():
+        number = place.text[1:-1]
+        report = reported("a number is written without quotes", number, sure=True)
+        yield Edit(at, at + 1, (Made(NUMBER, number),), 0.5, report)
+    elif is_word(place.key) and (words := _words_of(place.site, at)):
+        yield from _spaced(place, words)
     elif place.key == STRING and place.fits(NAME) and _words_of(place.site, at):
         yield from _text(place)
     elif place.key == "(" and place.fits(",") and not place.fits("("):
@@ -44,6 +53,27 @@ def _text(place: Place) -> Iterator[Edit]:
         return
     yield Edit(at, at, (Made(NAME, UNREAD),), 0.75, _report_text)
     yield Edit(at, at + 1, (Made(NAME, UNREAD),), 0.85, _report_text)
+
+
+def _dotted(place: Place) -> Edit:
+    """`Payment.authorize`"""
+    meant = place.text.replace(".", "::")
+    message = f"the parts of a name are joined by `::`, not by `.`: {quoted(place.text)}"
+    return Edit(place.at, place.at + 1, (Made(QUALIFIED, meant),), 0.5, reported(message, meant, sure=True))
+
+
+def _spaced(place: Place, words: tuple[str, ...]) -> Iterator[Edit]:
+    """`delivery = at least once`"""
+    texts, end = place.tokens.texts, place.at + 1
+    while end < place.at + _MOST_WORDS and is_word(place.tokens.keys[end]) and not place.lines.begins(end):
+        end += 1
+        written = "_".join(texts[place.at : end]).upper()
+        if written in words:
+            owner = a_kind(place.site.scopes[-1].keyword)
+            what = humps(texts[_key_of(place.site, place.at)])
+            message = f"{quoted(' '.join(texts[place.at : end]))} is not a {what} of {owner}"
+            cost = 0.25 - 0.2 * (place.error - place.at)
+            yield Edit(place.at, end, (Made(NAME, written),), cost, reported(message, written, sure=True))
 
 
 def _parentheses(place: Place) -> Iterator[Edit]:
