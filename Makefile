@@ -33,8 +33,9 @@ accept: $(VENV)/.ready-test ## rewrite golden files, reports and diagrams from w
 pictures: $(VENV)/.ready-test ## redraw the diagrams of the documents, with the gallery
 	@$(BIN)/python -m pytest tests/test_gallery.py tests/test_docs.py tests/test_difference.py tests/test_themes.py -k fresh --accept
 
-tables: $(VENV)/.ready-test ## rebuild the parser's tables after a change to the grammar
+tables: $(VENV)/.ready-test ## rebuild the parser's tables and the files of editors after a change to the grammar
 	@$(BIN)/python -m ctxmap.syntax.generate
+	@$(BIN)/python -m ctxmap.highlighting.generate
 
 bench: $(VENV)/.ready-test ## run the benchmarks
 	@$(BIN)/python -m benchmarks
