@@ -73,7 +73,11 @@ def test_every_value_has_its_word(mapping: Mapping[str, object], enumeration: st
 def test_pages_and_pictures_have_words_for_most_enumerations() -> None:
     named = {str(parameter.values[1]) for parameter in KEYED}
     assert {"ContextType", "RoleKind", "Delivery", "Ordering", "FallbackKind", "MapState", "MigrationState"} <= named
-    assert all(set(words_in(each).types) == {*CONTEXT_TYPES} - {"UNDEFINED"} for each in get_args(Language))
+
+
+@pytest.mark.parametrize("language", get_args(Language))
+def test_a_type_of_contexts_has_a_word_in_every_language(language: Language) -> None:
+    assert set(words_in(language).types) == {*CONTEXT_TYPES} - {"UNDEFINED"}, f"`types` in pictures/words/{language}.py"
 
 
 # ---- A new value ----------------------------------------------------------------------------------------------------

@@ -28,7 +28,8 @@ from ctxmap.model.elements import (
 )
 from ctxmap.model.facts import once_per_model
 
-_STATES = ("TO_BE", "", "AS_IS")
+_FIRST_STATES = ("TO_BE", "")
+"""The plan counts, or else a map without a state; what is, or any other state, only if there is nothing else."""
 _HIDDEN = ("private", "protected")
 
 
@@ -65,7 +66,8 @@ class Offer(msgspec.Struct, frozen=True, eq=False, kw_only=True):
 
 def contract_landscape(model: Model) -> Landscape:
     """The landscape that contracts are made from; landscapes are never combined."""
-    return min(landscapes(model), key=lambda each: _STATES.index(each.state))
+    states = {each.state: each for each in landscapes(model)}
+    return next(states[state] for state in (*_FIRST_STATES, *states) if state in states)
 
 
 @once_per_model
