@@ -106,13 +106,13 @@ ContextMap { contains Old, A, Between
 }
 BoundedContext Old { type = LEGACY  database = "old-db", "other-db"  reads = OfA  writes = AlsoOfA
     Aggregate G { Entity Thing { aggregateRoot String number String name } }
-    Aggregate Customer { Entity Customer { aggregateRoot String number String name } }
+    Aggregate Customer { Entity Customer { aggregateRoot String number String street String city } }
     Service S { void one(); void two(); }
 }
 BoundedContext A { extractedFrom = Old  migration = PLANNED  database = "a-db", "old-db"  reads = G  writes = G
     Aggregate OfA { DomainEvent Done }
     Aggregate AlsoOfA
-    Aggregate Customer { Entity Customer { aggregateRoot String number String name } }
+    Aggregate Customer { Entity Customer { aggregateRoot String number String street String city } }
     Service S { void three(); }
 }
 BoundedContext Between

@@ -117,6 +117,15 @@ def past(verb: str) -> str:
     return f"{verb}{verb[-1] if verb in _DOUBLED and not verb.endswith('ll') else ''}ed"
 
 
+def singular(word: str) -> str:
+    """A noun in small letters without the ending of its plural; a word without one as it is."""
+    if word.endswith("ies") and len(word) > 4:
+        return f"{word[:-3]}y"
+    if word.endswith(("sses", "xes", "ches", "shes")):
+        return word[:-2]
+    return word[:-1] if word.endswith("s") and not word.endswith(("ss", "us", "is")) else word
+
+
 def camel_case(parts: Sequence[str]) -> str:
     """Words as one name."""
     return "".join(part[:1].upper() + part[1:] for part in parts)

@@ -8,7 +8,8 @@ from collections.abc import Iterator
 import msgspec
 
 from ctxmap.analyses.communication.availability import has_usable_fallback
-from ctxmap.analyses.communication.calls import Call, stated_calls
+from ctxmap.analyses.communication.calls import Call, remote_calls
+from ctxmap.analyses.deployables import place
 from ctxmap.analyses.landscapes import landscapes
 from ctxmap.findings.finding import Finding, Severity, listed_up_to
 from ctxmap.model.elements import Model
@@ -29,10 +30,11 @@ class Limits(msgspec.Struct, frozen=True):
 def check(model: Model, limits: Limits) -> Iterator[Finding]:
     for landscape in landscapes(model):
         needed: defaultdict[str, dict[str, Call]] = defaultdict(dict)
-        for call in stated_calls(landscape):
+        for call in remote_calls(landscape):
             if not has_usable_fallback(call):
-                needed[call.caller].setdefault(call.callee, call)
-        for name, calls in needed.items():
+                needed[call.caller].setdefault(place(landscape, call.callee), call)
+        for name, by_place in needed.items():
+            calls = {call.callee: call for call in by_place.values()}
             caller = contexts(model)[name]
             if len(calls) > limits.most and caller.is_ours and caller.type != "FRONTEND":
                 yield finding(

@@ -7,7 +7,8 @@ from collections.abc import Iterator, Mapping
 
 import msgspec
 
-from ctxmap.analyses.communication.calls import Call, stated_calls
+from ctxmap.analyses.communication.calls import Call, calls_out, stated_calls
+from ctxmap.analyses.deployables import runs_together
 from ctxmap.analyses.landscapes import landscapes
 from ctxmap.findings.finding import Finding, Severity
 from ctxmap.model.elements import Duration, Element, Model
@@ -36,15 +37,19 @@ class _Wait(msgspec.Struct, frozen=True):
 @rule(Severity.WARNING)
 def check(model: Model) -> Iterator[Finding]:
     for landscape in landscapes(model):
-        waits = [wait for call in stated_calls(landscape) if (wait := _wait(call))]
+        # a call inside a process takes no time of its own: who calls into the process waits for what leaves it
+        leading: dict[Call, list[str]] = {}
+        for name, call in calls_out(landscape, stated_calls(landscape)):
+            leading.setdefault(call, []).append(name)
+        waits = [wait for call in leading if (wait := _wait(call))]
         callers = _callers(waits)
         for wait in waits:
-            waiting = callers.get(wait.call.caller, {})
+            waiting = {caller: each for name in leading[wait.call] for caller, each in callers.get(name, {}).items()}
             impatient = [
                 each
                 for caller, each in waiting.items()
                 # two that call each other are a cycle, and none of them is the outer one
-                if caller != wait.call.callee and each.timeout.seconds <= wait.seconds
+                if not runs_together(landscape, caller, wait.call.callee) and each.timeout.seconds <= wait.seconds
             ]
             if impatient:
                 yield _too_long(wait, impatient)

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 import msgspec
 
+from ctxmap.analyses.aggregate_names import key_of
+from ctxmap.analyses.copies import Copies, copies
 from ctxmap.analyses.landscapes import Landscape, landscapes
-from ctxmap.analyses.similarity import likenesses
+from ctxmap.analyses.shared_aggregates import shared_aggregates
 from ctxmap.findings.finding import Finding, Severity
 from ctxmap.findings.fix import AddMember, unsafe
 from ctxmap.model.elements import Aggregate, BoundedContext, DomainObject, Model, Term
@@ -26,12 +28,15 @@ class _Use(msgspec.Struct, frozen=True, eq=False):
 @rule(Severity.INFO)
 def check(model: Model) -> Iterator[Finding]:
     for landscape in landscapes(model):
-        same = _same_things(landscape)
+        same = _same_things(model, landscape)
+        meant = copies(model, landscape)
         for word, uses in _uses(landscape).items():
             defining = next((use for use in uses if use.term), None)
             for use in uses:
                 if defining and defining.term and not use.term and use.thing.qualified_name not in same:
                     yield _undefined(word, use, defining.context, defining.term)
+            if not defining and (homonym := _homonym(uses, same, meant)):
+                yield _undefined_by_all(word, *homonym)
 
 
 def _uses(landscape: Landscape) -> dict[str, list[_Use]]:
@@ -46,10 +51,34 @@ def _uses(landscape: Landscape) -> dict[str, list[_Use]]:
     return by_word
 
 
-def _same_things(landscape: Landscape) -> set[str]:
-    """The aggregates of which `shared-aggregate` says that they are one thing: there the word isn't the trouble."""
-    certain = (each for each in likenesses(c for c in landscape.contexts if c.is_ours) if each.is_certain)
-    return {one.aggregate.qualified_name for each in certain for one in (each.occurrence, *each.others)}
+def _same_things(model: Model, landscape: Landscape) -> set[str]:
+    """The aggregates that `shared-aggregate` reports: there the word isn't the trouble."""
+    return {
+        one.aggregate.qualified_name
+        for each in shared_aggregates(model, landscape)
+        for one in (each.occurrence, *each.others)
+    }
+
+
+def _homonym(uses: Sequence[_Use], same: set[str], meant: Copies) -> tuple[_Use, _Use] | None:
+    """The first two aggregates of a name that no context explains, and that nothing says are one thing."""
+    aggregates = [use for use in uses if isinstance(use.thing, Aggregate) and use.thing.qualified_name not in same]
+    for number, use in enumerate(aggregates):
+        for earlier in aggregates[:number]:
+            if not meant.are_meant(earlier.context, use.context, key_of(use.context, use.thing.name)):
+                return earlier, use
+    return None
+
+
+def _undefined_by_all(word: str, earlier: _Use, use: _Use) -> Finding:
+    return finding(
+        use.thing,
+        f'both "{earlier.context.name}" and "{use.context.name}" have an aggregate "{word}", and neither says what '
+        "it means by the word",
+        hint=f'say it in each: `Term {word} "what it means here"`',
+        related=[("first declared here", earlier.thing)],
+        fix=unsafe(f"add `Term {word}`", AddMember(use.context.at, _skeleton(word, use.context), at_end=True)),
+    )
 
 
 def _undefined(word: str, use: _Use, defining: BoundedContext, term: Term) -> Finding:

@@ -97,7 +97,7 @@ def obstacles(
     yield from _spanning(model, context)
     yield from (CoWritten(name) for name in (*common.writes, *common.written_by))
     for likeness in likenesses((legacy, context)):
-        if likeness.is_certain:
+        if likeness.sign is None:
             twin, original = likeness.occurrence.aggregate, likeness.others[0].aggregate
             yield Twins(twin.qualified_name, original.qualified_name)
     number = len(common.calls) + len(common.called_for)

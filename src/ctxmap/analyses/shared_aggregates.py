@@ -1,0 +1,56 @@
+"""Which aggregates of a landscape have several owners, as far as the map shows: they are alike, or a sign says so."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Set
+
+from ctxmap.analyses.communication.calls import stated_calls
+from ctxmap.analyses.copies import copies
+from ctxmap.analyses.landscapes import Landscape
+from ctxmap.analyses.similarity import Likeness, Sign, likenesses
+from ctxmap.model.elements import BoundedContext, Model, Quoted, Relationship
+from ctxmap.model.index import subdomains
+
+
+def shared_aggregates(model: Model, landscape: Landscape) -> Iterator[Likeness]:
+    """The aggregates of our and legacy contexts that are, or may be, the same thing as an earlier one."""
+    compared = [each for each in landscape.contexts if each.is_ours or each.type == "LEGACY"]
+    return likenesses(compared, _signs(model, landscape), copies(model, landscape).are_meant)
+
+
+def databases_of(context: BoundedContext) -> Iterator[Quoted]:
+    """The data stores of a context and of its microservices."""
+    yield from context.databases
+    yield from (database for service in context.microservices for database in service.databases)
+
+
+def plain_name(database: Quoted) -> str:
+    """The name of a data store without case and punctuation."""
+    return re.sub(r"[\W_]+", "", database.value).casefold() or database.value
+
+
+def _signs(model: Model, landscape: Landscape) -> Mapping[str, Set[Sign]]:
+    found: defaultdict[str, set[Sign]] = defaultdict(set)
+    external = {context.qualified_name for context in landscape.contexts if context.type == "EXTERNAL"}
+    for call in stated_calls(landscape):
+        if call.callee in external:
+            found[call.caller].add(("call", call.callee))
+    for relationship in landscape.relationships:
+        if relationship.upstream.context in external and _may_call(relationship):
+            found[relationship.downstream.context].add(("call", relationship.upstream.context))
+    for context in landscape.contexts:
+        signs = found[context.qualified_name]
+        signs |= {
+            ("implement subdomain", each.target) for each in context.implements if each.target in subdomains(model)
+        }
+        signs |= {("write to database", plain_name(each)) for each in databases_of(context)}
+    return found
+
+
+def _may_call(relationship: Relationship) -> bool:
+    """Whether it doesn't say how the contexts communicate, and the downstream one doesn't conform to a standard."""
+    host, guest = relationship.sides
+    is_standard = host.has("OHS") and host.has("PL") and guest.has("CF")
+    return not relationship.says_how and not relationship.is_symmetric and not is_standard
