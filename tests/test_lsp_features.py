@@ -226,3 +226,35 @@ def test_imports_follow_renamed_files(folder: Path) -> None:
         assert await moved("shop.cml", "store.cml") == {}
 
     edit(folder, work)
+
+
+UNKNOWN = ("unknown-reference", "event-not-published-here")
+
+
+@pytest.mark.parametrize(
+    ("written", "name", "title", "expected"),
+    [
+        ("[D,ACL] Cart {", "Wallet", "Create BoundedContext Wallet", "}\n\nBoundedContext Wallet\n"),
+        ("Order, Payment, Cart", "Wallet", "Create BoundedContext Wallet", "}\n\nBoundedContext Wallet\n"),
+        ("events = Placed", "Shipped", "Create DomainEvent Shipped in Order", "  }\n  DomainEvent Shipped\n}\n"),
+    ],
+)
+def test_what_is_missing_can_be_created(folder: Path, written: str, name: str, title: str, expected: str) -> None:
+    old = {"[D,ACL] Cart {": "Cart {"}.get(written, written).split()[0 if "{" in written else -1]
+    text = SHOP.replace(written, written.replace(old, name))
+
+    async def work(editor: Editor) -> None:
+        editor.open("shop.cml", text)
+        found = [each for each in await editor.findings("shop.cml") if each.code in UNKNOWN]
+        asked = types.CodeActionParams(document(editor), found[0].range, types.CodeActionContext(found))
+        actions = await editor.ask(editor.client.text_document_code_action_async(asked))
+        [action] = [each for each in actions or () if each.title == title]
+        assert isinstance(action, types.CodeAction)
+        assert action.edit
+        assert action.edit.changes
+        fixed = after(text, action.edit.changes[editor.uri("shop.cml")])
+        assert expected in fixed
+        editor.change("shop.cml", fixed, 2)
+        assert not [each for each in await editor.findings("shop.cml", 2) if each.code in UNKNOWN]
+
+    edit(folder, work)

@@ -10,14 +10,14 @@ from lsprotocol import types
 
 from ctxmap.documents import phrases
 from ctxmap.lsp.cursor import ARROWS, Cursor, cursor_at
+from ctxmap.lsp.expected import last_of, takes_context, upstream
 from ctxmap.lsp.places import path_of
 from ctxmap.lsp.server import Server
-from ctxmap.model.elements import BoundedContext, Model, Named
+from ctxmap.model.elements import Model, Named
 from ctxmap.syntax.automaton import declaring_keywords
 from ctxmap.text.source import Source
 from ctxmap.vocabulary import ROLES, SETTINGS, SYMMETRIC_ROLES
 
-_OF_CONTEXTS = ("contains", "owner", "realizes", "refines", "extractedFrom", *ARROWS)
 _UPSTREAM = ("U", "S", "OHS", "PL")
 _DOWNSTREAM = ("D", "C", "ACL", "CF")
 _Kind = types.CompletionItemKind
@@ -64,9 +64,9 @@ def _paths(path: str, begun: str) -> Iterator[types.CompletionItem]:
 def _roles(cursor: Cursor, after: str) -> Iterator[types.CompletionItem]:
     """The roles that fit the side of the relationship, inside brackets."""
     words = cursor.words
-    if "[" not in words or "]" in words[_last(words, "[") :]:
+    if "[" not in words or "]" in words[last_of(words, "[") :]:
         return
-    opened = _last(words, "[")
+    opened = last_of(words, "[")
     before = words[opened - 1] if opened and words[opened - 1] in ARROWS else ""
     behind = next((each for each in ("<->", "->", "<-") if each in after), "")
     arrow, is_left, written = before or behind, not before, words[opened:]
@@ -94,57 +94,24 @@ def _names(cursor: Cursor, models: Sequence[Model]) -> Iterator[types.Completion
         return
     last = cursor.words[-1] if cursor.words else ""
     key = cursor.setting
-    upstream = _upstream(cursor, models)
+    offering = upstream(cursor, models)
     if key == "exposedAggregates":
-        yield from _named((each for context in upstream for each in context.aggregates), _Kind.Class)
+        yield from _named((each for context in offering for each in context.aggregates), _Kind.Class)
     elif key == "operations":
-        yield from _named((each for context in upstream for each in context.all_operations), _Kind.Method)
+        yield from _named((each for context in offering for each in context.all_operations), _Kind.Method)
     elif key == "events":
-        yield from _named((each for context in upstream for each in context.events), _Kind.Event)
+        yield from _named((each for context in offering for each in context.events), _Kind.Event)
     elif key == "commands":
-        yield from _named((each for context in upstream for each in context.commands), _Kind.Event)
+        yield from _named((each for context in offering for each in context.commands), _Kind.Event)
     elif key == "implements":
         yield from _named((each for model in models for each in model.domains), _Kind.Module)
         parts = (each for model in models for domain in model.domains for each in domain.subdomains)
         yield from _named(parts, _Kind.Module)
-    elif key in _OF_CONTEXTS or _is_after_arrow(cursor) or ("ContextMap" in cursor.header and last != "="):
+    elif takes_context(cursor):
         yield from _named((each for model in models for each in model.contexts), _Kind.Module)
     elif last not in declaring_keywords() and "BoundedContext" in {*(w for each in cursor.levels for w in each.header)}:
         contexts = (context for model in models for context in model.contexts)
         yield from _named((each for context in contexts for each in context.all_objects), _Kind.Class)
-
-
-def _is_after_arrow(cursor: Cursor) -> bool:
-    """Whether the name of the second context follows: behind an arrow, or the brackets behind it."""
-    words = cursor.words
-    opened = _last(words, "[") if words and words[-1] == "]" else 0
-    return bool(opened) and words[opened - 1] in ARROWS
-
-
-def _upstream(cursor: Cursor, models: Iterable[Model]) -> list[BoundedContext]:
-    """The context that offers something in the relationship around the cursor; both if they are equal."""
-    words = cursor.relationship
-    arrow = next((word for word in reversed(words) if word in ARROWS), "")
-    if not arrow:
-        return []
-    at = _last(words, arrow)
-    before, after = _without_roles(words[:at]), _without_roles(words[at + 1 :])
-    sides = {"->": before[-1:], "<-": after[:1]}.get(arrow, [*before[-1:], *after[:1]])
-    return [context for model in models for context in model.contexts if context.name in sides]
-
-
-def _without_roles(words: Sequence[str]) -> list[str]:
-    left: list[str] = []
-    depth = 0
-    for word in words:
-        depth += (word == "[") - (word == "]")
-        if not depth and word != "]":
-            left.append(word)
-    return left
-
-
-def _last(words: Sequence[str], word: str) -> int:
-    return len(words) - 1 - list(reversed(words)).index(word) if word in words else -1
 
 
 def _named(elements: Iterable[Named], kind: types.CompletionItemKind) -> Iterator[types.CompletionItem]:

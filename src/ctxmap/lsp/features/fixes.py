@@ -1,4 +1,4 @@
-"""Code actions: each fix of a finding, all safe fixes of a file, and suppressing a finding in its line."""
+"""Code actions: fixes of a finding, all safe fixes of a file, missing declarations, and suppressing a finding."""
 
 from __future__ import annotations
 
@@ -10,6 +10,7 @@ from ctxmap.configuration import ALWAYS_ON
 from ctxmap.findings.finding import Diagnostic
 from ctxmap.fixes.edits import Edit
 from ctxmap.fixes.ready import Ready, apart, edits_by_path, fixable, sound
+from ctxmap.lsp.missing import creation
 from ctxmap.lsp.projects import Snapshot
 from ctxmap.lsp.server import Server
 from ctxmap.text.source import Source, Span
@@ -36,6 +37,7 @@ def register(server: Server) -> None:
             ready = {id(each.diagnostic): each for each in fixable(snapshot.compilation, unsafe=True)}
             for found in here:
                 actions += _quick_fixes(server, snapshot, found, ready.get(id(found)))
+                actions += _creations(server, snapshot, source, found)
             actions += [_suppression(server, snapshot, source, each) for each in here if each.rule != ALWAYS_ON]
         if _is_wanted(FIX_ALL, wanted):
             actions += _fix_all(server, snapshot, source)
@@ -56,6 +58,16 @@ def _quick_fixes(
             diagnostics=[server.diagnostic(found, snapshot)],
             is_preferred=found.fix.is_safe,
             edit=server.workspace_edit(snapshot, ready.edits),
+        )
+
+
+def _creations(server: Server, snapshot: Snapshot, source: Source, found: Diagnostic) -> Iterator[types.CodeAction]:
+    if made := creation(snapshot, source, found):
+        yield types.CodeAction(
+            title=made[0],
+            kind=types.CodeActionKind.QuickFix,
+            diagnostics=[server.diagnostic(found, snapshot)],
+            edit=server.workspace_edit(snapshot, made[1]),
         )
 
 
