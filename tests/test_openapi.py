@@ -537,6 +537,32 @@ def test_types_of_attributes(attribute: str):
     assert ("a" in schemas(made)["Whole"]["required"]) == (attribute not in optional)
 
 
+def test_a_base_is_one_of_its_concrete_types():
+    made = document(
+        """ContextMap M { contains A, B   A [U,OHS] -> [D] B }
+        BoundedContext B
+        BoundedContext A { Aggregate W {
+            Entity W { aggregateRoot long id key - Animal animal - Dog dog - Vehicle vehicle }
+            abstract ValueObject Animal { String name }
+            ValueObject Dog extends @Animal { boolean barks }
+            ValueObject Cat extends @Animal { int lives }
+            ValueObject Vehicle { int wheels }
+            ValueObject Car extends @Vehicle { int doors }
+        } }""",
+        "a",
+    )
+    assert [*faults({"a": made})] == []
+    place = "#/components/schemas/"
+    assert schemas(made)["Animal"]["oneOf"] == [{"$ref": f"{place}Cat.asAnimal"}, {"$ref": f"{place}Dog.asAnimal"}]
+    assert schemas(made)["Animal"]["discriminator"] == {
+        "propertyName": "animalType",
+        "mapping": {"Cat": f"{place}Cat.asAnimal", "Dog": f"{place}Dog.asAnimal"},
+    }
+    assert list(schemas(made)["Dog"]["properties"]) == ["name", "barks"]
+    assert schemas(made)["Dog.asAnimal"]["allOf"][0] == {"$ref": f"{place}Dog"}
+    assert [*schemas(made)["Vehicle"]["discriminator"]["mapping"]] == ["Car", "Vehicle"]
+
+
 PATTERNS = [
     "[A-Z]{2}-[0-9]{6}",
     r"\\d{5}",

@@ -16,10 +16,11 @@ from ctxmap.backends._contracts.described import camel_kind, described
 from ctxmap.backends._contracts.identity import aggregates_by_root, identifiers, identity, members
 from ctxmap.backends._contracts.keys import component_key
 from ctxmap.backends._contracts.lifecycle import transitions
-from ctxmap.backends._contracts.names import key
+from ctxmap.backends._contracts.names import camel, key
 from ctxmap.backends._contracts.primitives import CONTAINERS, primitive, simple
 from ctxmap.backends._contracts.prose import prose
 from ctxmap.backends._contracts.schema import Schema, trimmed
+from ctxmap.backends._contracts.subtypes import concrete_types
 from ctxmap.model import index
 from ctxmap.model.elements import BoundedContext, DomainObject, Enum, Model, Property, Type
 
@@ -135,7 +136,30 @@ class Schemas:
             notes["x-ctxmap"]["root"] = True
         if wrapped := identifiers(self._model).get(thing.qualified_name):
             return {**constrained(self._use(wrapped.type, self.of), wrapped.options), **notes}
+        if concrete := concrete_types(self._model).get(thing.qualified_name):
+            return {**notes, **self._one_of(thing, concrete)}
         return {**notes, **self.members(members(self._model, thing))}
+
+    def _one_of(self, base: DomainObject, concrete: tuple[str, ...]) -> Schema:
+        """A base is one of its concrete types; a property tells which. A subtype by itself doesn't have it."""
+        told = f"{camel(base.name)}Type"
+        branches: dict[str, Schema] = {}
+        for name in concrete:
+            thing = self._types[name]
+            if isinstance(thing, DomainObject):
+                is_base = name in concrete_types(self._model)
+                whole = self.members(members(self._model, thing)) if is_base else self.of(thing)
+                const: Schema = {"type": "string", "const": thing.name}
+                kind: Schema = {"type": "object", "required": [told], "properties": {told: const}}
+                said = f"{thing.title}, where {base.title} is asked for."
+                own = component_key(self._model, self._context.qualified_name, name)
+                branch: Schema = {"description": said, "allOf": [whole, kind]}
+                branches[thing.name] = self.add(f"{own}.as{key(base.name)}", schema=branch)
+        one: Schema = {"oneOf": [*branches.values()]}
+        if self._dialect.beside_ref:
+            mapping = {name: branch.get("$ref", "") for name, branch in branches.items()}
+            one["discriminator"] = {"propertyName": told, "mapping": mapping}
+        return one
 
     def _enum(self, thing: Enum, notes: Schema) -> Schema:
         facts: dict[str, object] = {"kind": "enum", "element": thing.qualified_name}
