@@ -28,7 +28,7 @@ UNREAD: Final = ""
 """The text of a role or word whose meaning is not known; the finding is reported already."""
 _ASYMMETRIC_ROLES: Final = tuple(role for role in ROLES if role not in SYMMETRIC_ROLES)
 _SYMMETRIC_ARROWS: Final = ("<->", "Partnership", "Shared-Kernel")
-_ROLE_NAMES: Final = {
+ROLE_NAMES: Final = {
     "upstream": "U", "downstream": "D", "supplier": "S", "customer": "C", "partner": "P", "partnership": "P",
     "sharedkernel": "SK", "openhostservice": "OHS", "openhost": "OHS", "publishedlanguage": "PL",
     "anticorruptionlayer": "ACL", "conformist": "CF",
@@ -133,12 +133,12 @@ class _Check:
 def _role_meant(role: Name) -> str:
     if role.text in ROLES:
         return role.text
-    return _ROLE_NAMES.get(role.text.replace("_", "").casefold()) or nearest(role.text, ROLES) or UNREAD
+    return ROLE_NAMES.get(role.text.replace("_", "").casefold()) or nearest(role.text, ROLES) or UNREAD
 
 
 def _is_sure_role(role: Name) -> bool:
     meant = _role_meant(role)
-    return role.text.replace("_", "").casefold() in _ROLE_NAMES or is_sure(role.text, meant, ROLES)
+    return role.text.replace("_", "").casefold() in ROLE_NAMES or is_sure(role.text, meant, ROLES)
 
 
 def _unknown_role(written: str) -> tuple[str, str]:

@@ -30,6 +30,7 @@ _FOREIGN: Final = re.compile(
     | (?P<string>["'])
     | (?P<fence>^[^\S\n]*(?:```|~~~)[^\n]*)
     | (?P<html><!--[^\n]*?-->)
+    | (?P<url>[= ][ ]https?://[^\s"'{{}}<>]*[^\s"'{{}}<>,;.])
     | (?P<hash>\#[^\n]*)
     | (?P<dashes>--(?=[ \t]+\w+[ \t]+\w)[^\n]* | ^[^\S\n]*-{{3,}}[^\n]*)
     | (?P<quotes>[{_OPENING}][^{_OPENING}{_CLOSING}\n]*[{_CLOSING}] | ‘[^’"\n]{{0,300}}’)
@@ -94,6 +95,8 @@ def _foreign(match: re.Match[str]) -> Iterator[_Place]:
     elif kind == "wide":
         mark = _MARKS.get(written, unicodedata.normalize("NFKC", written))
         yield _Place("wide", start, end, mark, mark)
+    elif kind == "url":
+        yield _Place("url", start, end, f'"{written[2:]}"', f'{written[:2]}"{written[2:]}"')
     elif kind == "dash":
         yield _Place("dash", end - 1, end, "-", "-")
     elif kind == "html":
@@ -153,14 +156,16 @@ def _finding(source: Source, places: list[_Place]) -> Finding:
         if place.written_right is not None
     ]
     fix = Fix(_said(first, written)[1], tuple(changes), is_safe=True) if changes else None
+    start = first.start + 2 * (first.kind == "url")
     end = first.end if first.kind not in ("hash", "dashes", "tick", "html", "fence") else first.start + 1
-    return syntax_finding(Span(source.path, first.start, end), f"{message}{others}", hint, fix=fix)
+    return syntax_finding(Span(source.path, start, end), f"{message}{others}", hint, fix=fix)
 
 
 def _said(place: _Place, written: str) -> tuple[str, str]:
     """The message and the hint."""
     mark = {"hash": "#", "tick": "'", "dashes": "--", "html": "<!--"}.get(place.kind, written)
     messages = {
+        "url": (f"{quoted(written[2:])} is a text and needs quotes", f'write `"{written[2:]}"`'),
         "quotes": (f"{quoted(written)} is not a quotation mark of the language", 'write `"`'),
         "wide": (f"{quoted(written)} is a full-width mark", f"write {quoted(place.read)}"),
         "dash": (f"{quoted(written)} is a dash, not a hyphen", "write `-`"),

@@ -8,10 +8,12 @@ from typing import Final
 
 from ctxmap.findings.finding import Finding
 from ctxmap.findings.fix import Fix, Replace, safe, write
-from ctxmap.syntax.recovery.edit import Edit, Piece, Place, is_word, made
+from ctxmap.syntax.enumerations import ROLE_NAMES
+from ctxmap.syntax.recovery.edit import Edit, Made, Piece, Place, is_word, made
 from ctxmap.syntax.recovery.surroundings import ErrorSite
+from ctxmap.syntax.tables import NAME
 from ctxmap.syntax.wording import quoted, syntax_finding
-from ctxmap.vocabulary import SYMMETRIC_ROLES
+from ctxmap.vocabulary import ROLES, SYMMETRIC_ROLES
 
 _ARROWS: Final = ("->", "<-", "<->")
 _RANGE: Final = 12
@@ -68,8 +70,10 @@ def _group(place: Place, at: int) -> tuple[tuple[Piece, ...], int] | None:
     if keys[at] not in ("[", "("):
         return None
     read: list[Piece] = [at if keys[at] == "[" else made("[")[0]]
+    begin = 1
     for token in range(at + 1, min(at + _RANGE, place.tokens.count)):
         if keys[token] in ("]", ")"):
+            read[begin:] = _abbreviated(place, read[begin:])
             read.append(token if keys[token] == "]" else made("]")[0])
             return tuple(read), token + 1
         if is_word(keys[token]):
@@ -77,10 +81,19 @@ def _group(place: Place, at: int) -> tuple[tuple[Piece, ...], int] | None:
                 read += made(",")
             read.append(token)
         elif keys[token] == ",":
+            read[begin:] = _abbreviated(place, read[begin:])
             read.append(token)
+            begin = len(read)
         else:
             return None
     return None
+
+
+def _abbreviated(place: Place, words: list[Piece]) -> list[Piece]:
+    """`OHS` for `open host service`; anything else as it is."""
+    texts = [place.tokens.texts[word] for word in words if isinstance(word, int)]
+    role = ROLE_NAMES.get("".join(texts).casefold(), "") if len(texts) > 1 else ""
+    return [Made(NAME, role)] if role else words
 
 
 # ---- Messages --------------------------------------------------------------------------------------------------------
@@ -92,6 +105,9 @@ def _report_respelt(site: ErrorSite, edit: Edit) -> Finding:
     at = site.span(edit.start, edit.end - 1)
     meant = re.sub(r"(?<=\w)\[", " [", meant)
     are_round = "(" in site.tokens.keys[edit.start : edit.end]
+    are_words = any(isinstance(piece, Made) and piece.text in ROLES for piece in edit.read)
+    if are_words and not are_round:
+        return syntax_finding(at, "roles are abbreviated", f"write `{meant}`", fix=write(meant, at, sure=True))
     what = "a relationship's roles are written in square brackets" if are_round else "missing `,` between roles"
     return syntax_finding(at, what, f"write `{meant}`", fix=write(meant, at, sure=True))
 
