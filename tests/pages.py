@@ -3,6 +3,7 @@
 - A `cml` block is compiled. Its findings are in the `report` block below it; without findings there is none.
   Findings of severity info are left out, apart from those of the rule that the page is about: an example of ten lines
   can't answer every question.
+- `cml before` and `cml after` are two versions of a map; the `report` block below the second has what breaks consumers.
 - `cml NAME`, or any other kind of block with a name, is a file for the commands of the page.
 - On the page of a rule, a `toml` block configures the examples below it, up to the next one.
 - In a `console` block, lines that begin with `$ ` are commands, and the lines below them are their output.
@@ -22,6 +23,7 @@ from pathlib import Path
 import msgspec
 
 from ctxmap import reports
+from ctxmap.cli._breaking import breaking_changes
 from ctxmap.compiler import Compilation, compile_files
 from ctxmap.configfile.read import read_configuration
 from ctxmap.configuration import DEFAULT, Configuration
@@ -30,7 +32,7 @@ from ctxmap.reports.text import in_full
 from ctxmap.text.files import Disk, Unsaved
 
 _FENCE = re.compile(r"^```([^\n`]*)\n(.*?)^```$", re.MULTILINE | re.DOTALL)
-_OUTPUT_OF = {"cml": "report", "python": "text"}
+_OUTPUT_OF = {"cml": "report", "cml after": "report", "python": "text"}
 """Which kind of block holds the output of an example."""
 
 
@@ -55,7 +57,7 @@ def run_page(page: str, folder: Path, about: str = "") -> str:
     """
     blocks = list(_blocks(page))
     configuration = DEFAULT
-    written, at, shown = "", 0, None
+    written, at, shown, before = "", 0, None, ""
     for block, following in zip_longest(blocks, blocks[1:]):
         if block is shown:
             continue
@@ -64,10 +66,12 @@ def run_page(page: str, folder: Path, about: str = "") -> str:
         at = block.end
         if about and block.info == "toml":
             configuration = configured(block.text)
+        before = block.text if block.info == "cml before" else before
         kind = _OUTPUT_OF.get(block.info, "")
         shown = following if following and kind and following.kind == kind else None
         between = page[at : shown.start] if shown else "\n\n"
-        output = _output(block, folder, about, configuration)
+        changed = breaking_in(before, block.text, configuration) if block.info == "cml after" else None
+        output = _told(changed, about) if changed else _output(block, folder, about, configuration)
         written += between + _fence(kind, output) if output else between.rstrip()
         at = shown.end if shown else at
     return written + page[at:]
@@ -101,6 +105,8 @@ def configured(text: str) -> Configuration:
 
 def _output(block: Block, folder: Path, about: str, configuration: Configuration) -> str:
     """The output of a block of `cml` or `python`; a file has none, and is written."""
+    if block.info == "cml before":
+        return ""
     if " " in block.info:
         file = folder / block.info.partition(" ")[2]
         file.parent.mkdir(parents=True, exist_ok=True)
@@ -109,9 +115,21 @@ def _output(block: Block, folder: Path, about: str, configuration: Configuration
         return _run([sys.executable, "-c", block.text], folder)
     elif block.kind == "cml":
         compilation = _compiled(block.text, configuration)
-        found = [d for d in compilation.diagnostics if d.severity > Severity.INFO or d.rule == about]
-        return in_full(reports.Findings(found, compilation.sources))
+        return _told(reports.Findings(compilation.diagnostics, compilation.sources), about)
     return ""
+
+
+def _told(findings: reports.Findings, about: str) -> str:
+    found = [d for d in findings.diagnostics if d.severity > Severity.INFO or d.rule == about]
+    return in_full(reports.Findings(found, findings.sources))
+
+
+def breaking_in(before: str, after: str, configuration: Configuration = DEFAULT, today: str = "") -> reports.Findings:
+    """What breaks consumers between two versions of a map that have no syntax errors."""
+    old, new = _compiled(before, configuration), _compiled(after, configuration)
+    assert [d.message for each in (old, new) for d in each.diagnostics if d.rule in ("syntax", "malformed-value")] == []
+    found = breaking_changes([(old.model, new.model)], new, configuration, today=today)
+    return reports.Findings([diagnostic for diagnostic, _ in found], new.sources)
 
 
 def _compiled(text: str, configuration: Configuration) -> Compilation:

@@ -3,6 +3,9 @@
 Such a file holds cases, each under a `// ---- what it shows`. Where the rule has to find something the line ends with
 `//= ` and the severity, once for each finding; it must find nothing else. What other rules find there doesn't matter.
 Lines that begin with `//~ ` are the configuration under which the case is checked.
+
+A rule about changes compares two versions: what stands before a line `// ==== 2027-03-31` with what stands behind it,
+on that day.
 """
 
 from __future__ import annotations
@@ -17,7 +20,7 @@ from pathlib import Path
 import pytest
 
 from conftest import CHECKOUT, Change, CorpusFile, corpus_files
-from ctxmap import compile_paths, compile_text
+from ctxmap import breaking, compile_paths, compile_text
 from ctxmap.cli._rule_lists import as_markdown
 from ctxmap.compiler import compile_files
 from ctxmap.findings import rulebook
@@ -32,7 +35,7 @@ from ctxmap.text.resources import rule_pages_folder
 from ctxmap.text.source import Source
 from ctxmap.vocabulary import SETTINGS
 from new_rule import TO_DO, files
-from pages import compiled_examples, configured, run_page
+from pages import breaking_in, compiled_examples, configured, run_page
 
 CASES = Path(__file__).parent / "rules"
 Fresh = Callable[[Path, Change], None]
@@ -54,6 +57,7 @@ _REPORT = re.compile(r"^```report\n(.*?)^```$", re.MULTILINE | re.DOTALL)
 _FINDING = re.compile(r"^\S+:\d+:\d+: (error|warning|info): .+ \[([a-z-]+)\]$", re.MULTILINE)
 _SETTING = re.compile(r"^//~ (.*\n)", re.MULTILINE)
 _REASON = re.compile(r"^- `([a-z-]+)`: [^-]", re.MULTILINE)
+_CHANGE = re.compile(r"^// ==== ?(.*)\n", re.MULTILINE)
 _CASE = re.compile(r"^// ---- (.+)\n((?:(?!// ---- ).*\n)+)", re.MULTILINE)
 
 
@@ -121,7 +125,11 @@ def test_index_of_the_pages_is_fresh(same: Callable[[Path, str], None]) -> None:
 
 
 def test_every_rule_has_a_module_a_page_and_cases() -> None:
-    parts = {"module": set(all_rules()), "page": set(rulebook.names()) - REPORTED_ELSEWHERE, "cases": _with_cases()}
+    parts = {
+        "module": {*all_rules(), *breaking.names()},
+        "page": set(rulebook.names()) - REPORTED_ELSEWHERE,
+        "cases": _with_cases(),
+    }
     missing = [
         f"no {part} of {rule}: `make rule NAME={rule}` writes one"
         for part, there in parts.items()
@@ -141,8 +149,8 @@ def test_nothing_of_a_rule_is_left_to_fill_in(name: str) -> None:
     assert not left, "fill in\n" + "\n".join(left)
 
 
-@pytest.mark.parametrize("rule", all_rules().values(), ids=lambda rule: rule.name)
-def test_page_and_module_agree(rule: Rule) -> None:
+@pytest.mark.parametrize("rule", [*all_rules().values(), *breaking.all_rules().values()], ids=lambda rule: rule.name)
+def test_page_and_module_agree(rule: Rule | breaking.Rule) -> None:
     page = rulebook.page(rule.name)
     documentation = sys.modules[rule.check.__module__].__doc__ or ""
     assert (page.severity, page.summary) == (rule.severity, documentation.splitlines()[0]), (
@@ -163,6 +171,11 @@ def _cases() -> Iterator[object]:
 @pytest.mark.parametrize(("name", "text"), list(_cases()))
 def test_rule_draws_the_line(name: str, text: str) -> None:
     configuration = configured("".join(_SETTING.findall(text)))
+    if name in breaking.names():
+        before, day, after = _CHANGE.split(text)
+        diagnostics = breaking_in(before, after, configuration, day).diagnostics
+        assert Counter((d.line, str(d.severity)) for d in diagnostics if d.rule == name) == Counter(_expected(after))
+        return
     diagnostics = compile_files(["map.cml"], Unsaved({"map.cml": text}, Disk()), configuration).diagnostics
     assert [d.message for d in diagnostics if d.rule in ("syntax", "malformed-value")] == []
     found = Counter((d.line, str(d.severity)) for d in diagnostics if d.rule == name)

@@ -208,10 +208,19 @@ def compile_files(
         memory.forget_unused()
         plugins.refuse_strays(findings, workspace.files)
         on = (finding for finding in findings if levels.is_on(finding.rule, finding.at.path))
-        left = suppress(on, workspace.files.values(), levels.is_on, lambda: (*rulebook.names(), *plugins.rules))
+        left = suppress(
+            on, workspace.files.values(), partial(_is_judged, levels), lambda: (*rulebook.names(), *plugins.rules)
+        )
         subjects = partial(subject_at, workspace.files)
         diagnostics = diagnose(map(levels.judged, left), workspace.sources, subjects, workspace.sharing)
         return Compilation(tuple(models), diagnostics, workspace.sources, plugins.pages, workspace.files)
+
+
+def _is_judged(levels: Levels, rule: str, path: str) -> bool:
+    """Whether a rule is on for a file, and is one that judges a single state: others' suppressions may be in use."""
+    from ctxmap.breaking import names  # noqa: PLC0415 — asked only about suppressions that suppress nothing
+
+    return levels.is_on(rule, path) and rule not in names()
 
 
 def _judged(parts: ModelFiles, judging: Iterable[rules.Rule]) -> tuple[Model, tuple[Finding, ...]]:

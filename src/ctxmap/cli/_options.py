@@ -71,3 +71,15 @@ output_option = overriding(
     metavar="DIR",
     help="The output folder, or - for standard output.  [default: build]",
 )
+
+
+def date_of(_ctx: click.Context, _option: click.Parameter, value: str | None) -> str:
+    """A date as `2027-03-31`; raises `BadParameter`."""
+    if value is None:
+        return ""
+    from datetime import datetime  # noqa: PLC0415 — only where a date is given
+
+    try:
+        return datetime.strptime(value, "%Y-%m-%d").date().isoformat()
+    except ValueError:
+        raise click.BadParameter(f'"{value}" is not a date; write it as 2027-03-31') from None

@@ -10,8 +10,9 @@ from typing import Any
 import click
 from msgspec.structs import replace
 
+from ctxmap import reports
 from ctxmap.analyses.difference import difference, same_models
-from ctxmap.cli._options import STANDARD_OUTPUT
+from ctxmap.cli._options import STANDARD_OUTPUT, date_of, fail_on_option, ignore_option, select_option
 from ctxmap.cli._output import write
 from ctxmap.cli._paths import model_folders
 from ctxmap.cli._projects import Project
@@ -43,13 +44,28 @@ class _Version(click.Path):
 
 @click.command()
 @partial(with_settings, path=_Version(exists=True, allow_dash=True))
+@click.option("--breaking", "is_breaking", is_flag=True, help="Report what breaks consumers of the old version.")
+@click.option(
+    "--state",
+    type=click.Choice(("as-is", "to-be", "none")),
+    help="With --breaking: compare the maps with this state.  [default: to-be, otherwise none, otherwise as-is]",
+)
+@click.option(
+    "--today",
+    callback=date_of,
+    metavar="DATE",
+    help="With --breaking: the date by which an announced removal is due.  [default: today]",
+)
+@select_option
+@ignore_option
+@fail_on_option
 @click.option(
     "--format",
     "form",
-    type=click.Choice(formats.names()),
+    type=click.Choice(sorted({*formats.names(), *reports.names()})),
     default="text",
     show_default=True,
-    help="The output format.",
+    help="The output format: text, json or markdown; with --breaking, also any report of `ctxmap check`.",
 )
 @click.option("--exit-code", "is_judged", is_flag=True, help="Exit with 1 if the versions differ.")
 @click.option(
@@ -59,22 +75,40 @@ class _Version(click.Path):
     metavar="DIR",
     help="Also draw each map that changed, into this folder; - prints the diagram instead of the text.",
 )
-def command(settings: Settings, form: str, is_judged: bool, output: str | None) -> int:
+def command(
+    settings: Settings,
+    is_breaking: bool,
+    state: str | None,
+    today: str,
+    form: str,
+    is_judged: bool,
+    output: str | None,
+) -> int:
     """Compare two versions of a map: OLD NEW.
 
     Each PATH is a .cml file, a folder, - for standard input, or REV:PATH, which is read from git. Elements are matched
     by name; an element that was renamed or moved is recognised. Comments, the order of declarations, their distribution
     over files and other spellings of the same value don't matter.
 
-    Exit codes: 0 compared, 1 the versions differ (with --exit-code), 2 could not run, or a version can't be read.
+    With --breaking, it reports the changes that break contexts which run against the old version: what they call or
+    receive, and is gone, asks for more or gives less. Each finding names the contexts and the teams to tell.
+
+    Exit codes: 0 compared, 1 the versions differ (with --exit-code), or break something (with --breaking: findings at
+    or above --fail-on), 2 could not run, or a version can't be read.
     """
     if len(settings.named) != 2:
         raise click.UsageError("name two files or folders: the old version and the new one")
     if settings.named == (STANDARD_INPUT, STANDARD_INPUT):
         raise click.UsageError("only one of the two versions can be read from standard input")
+    if not is_breaking and form not in formats.names():
+        raise click.UsageError(f"--format {form} needs --breaking")
     projects = [_projects(settings, path) for path in settings.named]
     old, new = map(_read, settings.named, projects)
     pairs = list(_pairs(old.models, new.models))
+    if is_breaking:
+        from ctxmap.cli._breaking import report_breaking  # noqa: PLC0415 — only for who asks for it
+
+        return report_breaking(pairs, new, projects[1][0], form, state or "", today)
     names = [pair[1].name or pair[0].name for pair in pairs] if len(pairs) > 1 else [""]
     differences = [Between(name, difference(*pair)) for name, pair in zip(names, pairs, strict=True)]
     if output != STANDARD_OUTPUT:

@@ -71,7 +71,7 @@ class _Writer(msgspec.Struct, frozen=True):
             case Table():
                 return self._table(block)
             case Picture():
-                return f"![{_escaped(block.shows)}]({self._target(block.place)})"
+                return f"![{escaped(block.shows)}]({self._target(block.place)})"
             case CodeBlock():
                 fence = "`" * max([3, *(len(run) + 1 for run in re.findall("`+", block.code))])
                 return f"{fence}{block.language}\n{block.code}\n{fence}"
@@ -86,9 +86,9 @@ class _Writer(msgspec.Struct, frozen=True):
     def _inline(self, inline: Inline) -> str:
         match inline:
             case str():
-                written = _escaped(inline)
+                written = escaped(inline)
             case Code():
-                written = _escaped(inline.text) if _NO_CODE.search(inline.text) else f"`{inline.text}`"
+                written = escaped(inline.text) if _NO_CODE.search(inline.text) else f"`{inline.text}`"
             case Link():
                 written = f"[{self.line(inline.text)}]({self._target(inline.target)})"
             case Strong():
@@ -117,7 +117,7 @@ class _Writer(msgspec.Struct, frozen=True):
         return f"{path}#{target.anchor}" if target.anchor else path
 
 
-def _escaped(plain: str) -> str:
+def escaped(plain: str) -> str:
     """Words as Markdown that means them and nothing else, wherever in a line they are."""
     if plain.isalnum():
         return plain

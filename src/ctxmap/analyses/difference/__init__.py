@@ -16,7 +16,7 @@ import msgspec
 from ctxmap.analyses.difference.facts import Fact, facts
 from ctxmap.analyses.difference.maps import same_maps, same_models
 from ctxmap.analyses.difference.merging import merged
-from ctxmap.analyses.difference.names import Renames
+from ctxmap.analyses.difference.names import Renames, today
 from ctxmap.analyses.difference.renames import renames
 from ctxmap.analyses.difference.things import Key, Thing, things
 from ctxmap.model.elements import ContextMap, Model, Relationship
@@ -31,8 +31,10 @@ __all__ = [
     "difference",
     "facts_of",
     "outermost",
+    "renames",
     "roots",
     "same_models",
+    "today",
 ]
 
 

@@ -1,0 +1,1 @@
+"""The rules about changes, one file each."""
