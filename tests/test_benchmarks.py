@@ -17,10 +17,8 @@ from ctxmap.rules import all_rules
 from ctxmap.text.files import Disk, Unsaved
 
 CONTEXTS = 60
-NOT_IN_EXAMPLES = {"command-not-imperative", "forgotten-context"}
-"""`OrderCancellation` is no imperative since `Order` is a thing; in the examples that is called `Order51`. A map shows
-all of their contexts.
-"""
+NOT_IN_EXAMPLES = {"forgotten-context"}
+"""A map shows all of their contexts."""
 
 
 def test_a_landscape_is_without_mistakes(tmp_path: Path) -> None:

@@ -69,6 +69,29 @@ supply swap switch sync synchronize synchronise tag terminate test throw trace t
 transport treat trigger turn undo unfreeze unlink unpin use utilize view visit vote wait waive warn watch weigh welcome
 win wire wrap
 """
+_MORE_PAST = """
+arisen awoken beaten become been bent bitten bled born borne bred broken brought burnt caught cast cost cut dealt done
+drawn driven drunk dug eaten fallen fed fled flown fought frozen gone gotten grown heard held hidden hit hung hurt kept
+known laid led lent let lit made meant met overdrawn overridden prepaid proven put quit read rebuilt redone redrawn
+reset rewritten ridden risen run rung sat seen set shaken shed shot shrunk shut slept slid sold sought spent split
+spoken spread spun stolen stood stuck struck sung sunk sworn swept swung taught thought thrown torn undone unpaid
+understood undertaken upheld withheld woken won worn
+"""
+_NOT_PAST = frozenset(
+    """
+    bed bleed breed creed deed embed exceed feed greed heed need proceed red reed seed shed speed succeed weed
+    """.split()  # noqa: SIM905 — a list of words reads best as text
+)
+"""Words that end in `ed` and are not the past of a verb."""
+MOSTLY_NOUNS = frozenset(
+    """
+    account bill book cart claim contract copy credit debit document draft email file form invoice item label letter
+    loan mail match message note offer order package parcel permit plan policy price process product project purchase
+    query quote receipt record refund rent report request review room sample schedule score seat stock store supply
+    table test ticket trade transfer trip visit vote wire
+    """.split()  # noqa: SIM905 — a list of words reads best as text
+)
+"""Possible verbs that name a thing where they begin a name: `OrderShipped`, `MailSent`."""
 _NOUNS = {
     "acceptance": "accept",
     "activation": "activate",
@@ -126,11 +149,34 @@ def singular(word: str) -> str:
     return word[:-1] if word.endswith("s") and not word.endswith(("ss", "us", "is")) else word
 
 
+def is_past(word: str) -> bool:
+    """Whether a word is a past participle, maybe among other things (*put*, *read*)."""
+    is_regular = word.endswith("ed") and len(word) > 3 and word not in _NOT_PAST
+    return is_regular or word in VERB_OF_PAST or word in _PAST
+
+
+def verb_of(participle: str) -> str:
+    """The verb of a past participle: a known one, or what its spelling says; "" for any other irregular one."""
+    others = (verb for verb in sorted(POSSIBLE_VERBS) if past(verb) == participle)
+    known = VERB_OF_PAST.get(participle) or next(others, "")
+    return known or (_without_ending(participle.removesuffix("ed")) if participle.endswith("ed") else "")
+
+
+def _without_ending(stem: str) -> str:
+    """`replenish` of `replenished`, `notify` of `notified`, `trim` of `trimmed`, `dissolve` of `dissolved`."""
+    if stem.endswith("i"):
+        return f"{stem[:-1]}y"
+    if stem[-1:] == stem[-2:-1] and stem[-1] not in "lsz":
+        return stem[:-1]
+    return f"{stem}e" if stem[-1] in "cguvz" or stem.endswith(("at", "as", "os", "us")) else stem
+
+
 def camel_case(parts: Sequence[str]) -> str:
     """Words as one name."""
     return "".join(part[:1].upper() + part[1:] for part in parts)
 
 
+_PAST = frozenset(_MORE_PAST.split())
 ONLY_VERBS = frozenset(_VERBS.split())
 """Base forms that are nothing but verbs."""
 BASE_FORMS = ONLY_VERBS | frozenset(_ACTS.split())
@@ -140,5 +186,7 @@ POSSIBLE_VERBS = _WITH_PAST | frozenset(_OTHER_VERBS.split())
 """Everything that may be an imperative at the beginning of a name."""
 VERB_OF_PAST: Mapping[str, str] = {past(verb): verb for verb in sorted(_WITH_PAST)} | {"canceled": "cancel"}
 """The base form for each past participle."""
+RARELY_NOUNS = ONLY_VERBS - {"grant", "invite", "reserve", "resume", "ship"} | {"update", "upload", "void"}
+"""Base forms that are a verb wherever they stand in a name."""
 VERB_OF_NOUN: Mapping[str, str] = _NOUNS
 """The base form for nouns that mean an action and nothing else."""

@@ -4,7 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Set
 
-from ctxmap.analyses.english import ONLY_VERBS, POSSIBLE_VERBS, VERB_OF_NOUN, VERB_OF_PAST, camel_case, words
+from ctxmap.analyses.english import (
+    MOSTLY_NOUNS,
+    ONLY_VERBS,
+    POSSIBLE_VERBS,
+    VERB_OF_NOUN,
+    camel_case,
+    is_past,
+    verb_of,
+    words,
+)
 from ctxmap.findings.finding import Finding, Severity
 from ctxmap.model.elements import Model
 from ctxmap.model.index import aggregates, types
@@ -36,9 +45,14 @@ def _imperative(name: str, things: Set[tuple[str, ...]]) -> str:
     if suffix:
         *others, last = others
     is_thing = tuple(others) in things
-    verb = VERB_OF_PAST.get(last, last if last in ONLY_VERBS and others else "")
-    if verb and others and others[0] in POSSIBLE_VERBS and not is_thing:
+    done = verb_of(last) if is_past(last) and last not in POSSIBLE_VERBS else ""
+    verb = done or (last if last in ONLY_VERBS and others else "")
+    if verb and others and others[0] in POSSIBLE_VERBS and not is_thing and not (done and _is_thing(others[0], things)):
         return ""
     if not verb and (is_thing or not others):
         verb = VERB_OF_NOUN.get(last, "")
     return camel_case([verb, *others, *suffix]) if verb else ""
+
+
+def _is_thing(word: str, things: Set[tuple[str, ...]]) -> bool:
+    return word in MOSTLY_NOUNS or (word,) in things
