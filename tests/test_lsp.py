@@ -297,6 +297,10 @@ BoundedContext Payment {
         ("Domain Sales", "| Domain Sales", {"ContextMap", "BoundedContext", "Domain"}, {"Aggregate", "type"}),
         ("ContextMap Shop {", 'import "./|\nContextMap Shop {', {"part.cml"}, {"shop.cml", "notes.txt"}),
         ("Aggregate Orders {", "Aggregate | {", set[str](), {"Order", "Orders"}),
+        ("type = SYSTEM", "reads = |", {"Orders", "Payments"}, {"Item", "Placed"}),
+        ("type = SYSTEM", "Policy P { on = |", {"Placed", "Paid"}, {"Item", "Orders"}),
+        ("type = SYSTEM", "Application { Transaction T { Step |", {"place", "pay"}, {"Item", "Orders"}),
+        ("Domain Sales", "View V of Shop { include = | }\nDomain Sales", {"Order", "Payment"}, {"Orders", "Item"}),
     ],
 )
 def test_completion_offers_what_is_allowed(

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 
 from lsprotocol import types
@@ -107,11 +107,44 @@ def _names(cursor: Cursor, models: Sequence[Model]) -> Iterator[types.Completion
         yield from _named((each for model in models for each in model.domains), _Kind.Module)
         parts = (each for model in models for domain in model.domains for each in domain.subdomains)
         yield from _named(parts, _Kind.Module)
-    elif takes_context(cursor):
+    elif key in _MEANT and "Hotspot" not in cursor.header:
+        found, kind = _MEANT[key]
+        yield from _named((each for model in models for each in found(model)), kind)
+    elif takes_context(cursor) or key in ("include", "exclude"):
         yield from _named((each for model in models for each in model.contexts), _Kind.Module)
     elif last not in declaring_keywords() and "BoundedContext" in {*(w for each in cursor.levels for w in each.header)}:
         contexts = (context for model in models for context in model.contexts)
         yield from _named((each for context in contexts for each in context.all_objects), _Kind.Class)
+
+
+def _aggregates(model: Model) -> Iterable[Named]:
+    return (each for context in model.contexts for each in context.aggregates)
+
+
+def _events(model: Model) -> Iterable[Named]:
+    return (each for context in model.contexts for each in context.events)
+
+
+def _commands(model: Model) -> Iterable[Named]:
+    return (each for context in model.contexts for each in context.commands)
+
+
+def _operations(model: Model) -> Iterable[Named]:
+    return (each for context in model.contexts for each in context.all_operations)
+
+
+def _requirements(model: Model) -> Iterable[Named]:
+    return model.user_requirements
+
+
+_MEANT: Mapping[str, tuple[Callable[[Model], Iterable[Named]], types.CompletionItemKind]] = {
+    **dict.fromkeys(("reads", "writes", "aggregates", "to"), (_aggregates, _Kind.Class)),
+    **dict.fromkeys(("on", "from", "event"), (_events, _Kind.Event)),
+    **dict.fromkeys(("issues", "command"), (_commands, _Kind.Event)),
+    **dict.fromkeys(("invokes", "Step"), (_operations, _Kind.Method)),
+    **dict.fromkeys(("useCases", "userStories", "features", "userRequirements"), (_requirements, _Kind.Interface)),
+}
+"""What a name means behind a word that is used for nothing else, and how it is shown."""
 
 
 def _named(elements: Iterable[Named], kind: types.CompletionItemKind) -> Iterator[types.CompletionItem]:
