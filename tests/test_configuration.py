@@ -206,6 +206,7 @@ def test_a_file_changes_parts_of_the_one_that_it_extends() -> None:
         ({"ctxmap.toml": 'extend = "b.toml"', "b.toml": '\nextend = "./ctxmap.toml"'}, "b.toml:2:10: error: files ext"),
         ({"ctxmap.toml": 'extend = "none.toml"'}, 'ctxmap.toml:1:10: error: "none.toml" doesn\'t exist'),
         ({"ctxmap.toml": 'extend = ".."'}, 'ctxmap.toml:1:10: error: ".." is a folder'),
+        ({"ctxmap.toml": 'extend = "key"', "key": "a"}, 'ctxmap.toml:1:10: error: "key" does not end in .toml'),
         (
             {"ctxmap.toml": "\nlevel = " + "9" * 4301},
             "ctxmap.toml:2:9: error: not valid TOML: a number has too many digits",
@@ -553,7 +554,7 @@ def test_a_folder_can_be_one_model() -> None:
     several = compile_files(["maps", "more"], Disk(), Configuration(models="folder"))
     assert [model.name for model in several.models] == ["maps", "more"]
     assert several.model.sources == ("map.cml", "contexts/a.cml", "contexts/b.cml")
-    assert {each.rule for each in several.diagnostics} == {"context-without-purpose"}
+    assert {each.rule for each in several.diagnostics} == {"context-without-purpose", "forgotten-context"}
     alone = compile_files(["maps/map.cml"], Disk(), Configuration(models="folder"))
     assert {each.rule for each in alone.diagnostics} == {"unknown-reference"}
     part = compile_files(

@@ -291,9 +291,8 @@ def test_special_files_are_not_read(write: Write, tmp_path: Path, name: str) -> 
     (tmp_path / "environment.cml").symlink_to("/proc/self/environ")
     with pytest.raises(WorkspaceError, match=f'"{name}" can\'t be read: it is not a regular file'):
         compile_paths(name)
-    assert told(compile_paths("a.cml")) == [
-        f'a.cml:1:8 error import-not-found: "./{name}" can\'t be read: it is not a regular file'
-    ]
+    why = "not a regular file" if name == "pipe.cml" else "a link to a file that is not a .cml file"
+    assert told(compile_paths("a.cml")) == [f'a.cml:1:8 error import-not-found: "./{name}" can\'t be read: it is {why}']
 
 
 def test_a_file_may_be_64_mib_large(write: Write, monkeypatch: pytest.MonkeyPatch) -> None:

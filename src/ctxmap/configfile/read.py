@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import posixpath
 from collections.abc import Mapping, Sequence
+from errno import EINVAL
 from pathlib import PurePath
 from typing import TYPE_CHECKING, cast
 
@@ -26,6 +27,7 @@ from ctxmap.workspace.decoding import decode
 if TYPE_CHECKING:
     from ctxmap.configfile.places import Places
 
+_ENDING = ".toml"
 _TABLE = ("tool", "ctxmap")
 """Our table in a file for all tools."""
 
@@ -125,6 +127,7 @@ def read_configuration(file: str, files: Files, *, runs_plugins: bool = False) -
 
 def read_document(file: str, files: Files) -> Document:
     """Read a file as TOML; raises `OSError` if it can't be read."""
+    _refuse_link_elsewhere(file, files)
     source, undecoded = decode(find.as_shown(file), files.read(file))
     if undecoded:
         return Document(source, None, tuple(_finding(each.at, each.message, each.hint) for each in undecoded))
@@ -132,6 +135,13 @@ def read_document(file: str, files: Files) -> Document:
         return Document(source, read_toml(source))
     except TomlError as error:
         return Document(source, None, (_finding(error.at, str(error), error.hint),))
+
+
+def _refuse_link_elsewhere(file: str, files: Files) -> None:
+    """A repository may contain a link to a secret, whose lines would be shown as mistakes; raises `OSError`."""
+    real = PurePath(files.identity(file))
+    if real.suffix != _ENDING and real.name != PurePath(file).name:
+        raise OSError(EINVAL, f"it is a link to a file that does not end in {_ENDING}", file)
 
 
 def found(mistake: Mistake, file: ConfigFile) -> Finding:
@@ -203,9 +213,8 @@ def _base(file: ConfigFile, value: object, reading: _Reading) -> ConfigFile | Mi
     chain = (*reading.chain, file.source.path)
     if files.identity(where) in map(files.identity, chain):
         return Mistake(path, "files extend each other: " + " → ".join(f'"{each}"' for each in (*chain, shown)))
-    if not files.is_file(where):
-        message = f'"{shown}" is a folder' if files.is_folder(where) else f'"{shown}" doesn\'t exist'
-        return Mistake(path, message, "name a file; its path is relative to this one")
+    if not (where.endswith(_ENDING) and files.is_file(where)):
+        return Mistake(path, _why_no_base(shown, where, files), "name a file; its path is relative to this one")
     if not find.may_be_heeded(where, file.source.path):
         return Mistake(path, f'"{shown}" belongs to another user', "extend a file of your own, or of root")
     try:
@@ -213,6 +222,14 @@ def _base(file: ConfigFile, value: object, reading: _Reading) -> ConfigFile | Mi
     except OSError as error:
         return Mistake(path, f'"{shown}" can\'t be read: {error.strerror}')
     return base or Mistake(path, f'"{shown}" has no [tool.ctxmap]', "add it, or extend another file")
+
+
+def _why_no_base(shown: str, where: str, files: Files) -> str:
+    if files.is_folder(where):
+        return f'"{shown}" is a folder'
+    if not where.endswith(_ENDING):  # the lines of any other file, such as a secret, would be shown as mistakes
+        return f'"{shown}" does not end in {_ENDING}'
+    return f'"{shown}" doesn\'t exist'
 
 
 def _plugins(

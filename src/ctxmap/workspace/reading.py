@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import posixpath
 from collections.abc import Callable, Iterable, Iterator
+from errno import EINVAL
 from pathlib import Path
 from urllib.parse import unquote
 
@@ -100,11 +101,18 @@ class Reader:
             return None
         where = posixpath.normpath(posixpath.join(posixpath.dirname(unit.where), text.value))
         path = posixpath.normpath(posixpath.join(posixpath.dirname(unit.path), text.value))
+        where = where.replace("\0", "\ufffd")
         try:
-            return self._read(where.replace("\0", "\ufffd"), path)
+            self._refuse_link_elsewhere(where)
+            return self._read(where, path)
         except OSError as error:
             self._report_missing(unit, text, where, error)
             return None
+
+    def _refuse_link_elsewhere(self, where: str) -> None:
+        """A repository may contain a link to a secret, whose lines would be shown as mistakes; raises `OSError`."""
+        if not is_map(self._files.identity(where)):
+            raise OSError(EINVAL, "it is a link to a file that is not a .cml file", where)
 
     def _meant(self, unit: Unit, text: Text) -> str:
         """The path of an existing file that is written differently: other slashes or case, `%20`, without `.cml`."""
