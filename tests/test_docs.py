@@ -87,6 +87,14 @@ def test_pages_show_the_samples() -> None:
     assert _text("samples/payment.cml") in _text("docs/guide.md")
 
 
+@pytest.mark.parametrize("page", ["README.md", "CHANGELOG.md"])
+def test_the_overviews_name_every_command(page: str) -> None:
+    folder = CHECKOUT / "src" / "ctxmap" / "cli"
+    commands = {file.stem for file in folder.glob("*.py") if not file.stem.startswith("_")}
+    text = _text(page)
+    assert [command for command in sorted(commands) if not re.search(rf"`(ctxmap )?{command}\b", text)] == []
+
+
 def test_the_architecture_describes_every_folder() -> None:
     """ARCHITECTURE.md has a paragraph about each folder, and few modules are at the root of the package."""
     package = CHECKOUT / "src" / "ctxmap"
