@@ -66,6 +66,19 @@ def test_the_action_has_the_form_that_is_asked_for() -> None:
     judged("vendor.github-actions", [CHECKOUT / "action.yml"])
 
 
+def test_the_action_pins_what_it_uses_by_commit() -> None:
+    action = yaml.safe_load((CHECKOUT / "action.yml").read_text("utf-8"))
+    used = [step["uses"] for step in action["runs"]["steps"] if "uses" in step]
+    assert used
+    assert [name for name in used if not re.fullmatch(r"[\w./-]+@[0-9a-f]{40}", name)] == []
+
+
+def test_the_forms_for_issues_have_the_form_that_is_asked_for() -> None:
+    forms = sorted((CHECKOUT / ".github" / "ISSUE_TEMPLATE").glob("*.yml"))
+    judged("vendor.github-issue-forms", [form for form in forms if form.stem != "config"])
+    judged("vendor.github-issue-config", [form for form in forms if form.stem == "config"])
+
+
 def test_the_inputs_on_the_page_are_those_of_the_action() -> None:
     action = yaml.safe_load((CHECKOUT / "action.yml").read_text("utf-8"))
     page = (CHECKOUT / "docs" / "github.md").read_text("utf-8")
