@@ -277,6 +277,7 @@ def test_rules_for_tools_have_all_that_a_page_says_in_its_head_and_the_threshold
         "name": "sync-chain",
         "severity": "warning",
         "severities": ["warning"],
+        "off_by_default": False,
         "summary": "Every synchronous call in a chain adds its latency and its failures to those of all others.",
         "group": "Communication",
         "cml": False,
@@ -287,6 +288,7 @@ def test_rules_for_tools_have_all_that_a_page_says_in_its_head_and_the_threshold
     }
     assert listed["external-without-acl"]["severities"] == ["warning", "error"]
     assert listed["self-relationship"]["cml"]
+    assert listed["requirement-words"]["off_by_default"]
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="has no such terminals")

@@ -153,8 +153,11 @@ def test_nothing_of_a_rule_is_left_to_fill_in(name: str) -> None:
 def test_page_and_module_agree(rule: Rule | breaking.Rule) -> None:
     page = rulebook.page(rule.name)
     documentation = sys.modules[rule.check.__module__].__doc__ or ""
-    assert (page.severity, page.summary) == (rule.severity, documentation.splitlines()[0]), (
-        "the page's third line has the severity of the module's decorator and the first line of its docstring"
+    is_on_request = isinstance(rule, Rule) and rule.is_on_request
+    expected = rule.severity, is_on_request, documentation.splitlines()[0]
+    assert (page.severity, page.is_on_request, page.summary) == expected, (
+        "the page's third line has the severity of the module's decorator, whether it is off by default, and the first "
+        "line of its docstring"
     )
 
 

@@ -192,9 +192,9 @@ def compile_files(
     """
     memory = memory or Memory()
     with _collecting_no_garbage():
-        levels = Levels(configuration)
         plugins = load_all(configuration.plugins)
         known = (*rules.all_rules().values(), *plugins.rules.values())
+        levels = Levels(configuration, {rule.name for rule in known if rule.is_on_request})
         judging = [rule.set_up(configuration) for rule in known if levels.is_run(rule.name)]
         workspace = read_workspace(paths, files, configuration.models, configuration.sources, memory.tree, names_from)
         findings = list(workspace.findings)

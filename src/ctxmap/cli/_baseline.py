@@ -17,7 +17,10 @@ from ctxmap.cli._projects import Project
 from ctxmap.cli._staging import rewrite_files
 from ctxmap.cli._terminal import number_of, quoted, show
 from ctxmap.cli._workspace import Part, show_findings, together
+from ctxmap.configuration import Configuration
 from ctxmap.findings.finding import Diagnostic, Severity
+from ctxmap.plugins import load_all
+from ctxmap.rules import all_rules
 from ctxmap.text.files import read_regular_file
 from ctxmap.workspace.baseline import BaselineError, Entry, can_be_known, compare, from_text, record, to_text
 from ctxmap.workspace.levels import Levels
@@ -67,13 +70,18 @@ def _apart_from_severity(diagnostic: Diagnostic) -> Diagnostic:
 def _looked_for(parts: Sequence[Part], file: Path) -> Callable[[Entry], bool]:
     """Whether the run would have found an entry's findings: its rule ran, and its file was read or no longer exists."""
     name_of = _names(file)
-    read = [(Levels(part.project.configuration), set(map(name_of, part.compilation.sources))) for part in parts]
+    read = [(_levels(part.project.configuration), set(map(name_of, part.compilation.sources))) for part in parts]
 
     def was_looked_for(entry: Entry) -> bool:
         is_gone = not (file.parent / entry.file).exists()
         return any(levels.is_run(entry.rule) and (is_gone or entry.file in names) for levels, names in read)
 
     return was_looked_for
+
+
+def _levels(configuration: Configuration) -> Levels:
+    known = (*all_rules().values(), *load_all(configuration.plugins).rules.values())
+    return Levels(configuration, {rule.name for rule in known if rule.is_on_request})
 
 
 def record_findings(parts: Sequence[Part]) -> int:

@@ -15,9 +15,10 @@ from ctxmap.rules import Rule, all_rules
 _INDEX = """# The rules
 
 The rules that `ctxmap check` applies. **error** breaks the build, **warning** is a likely mistake, **info** is a
-question worth asking. If a rule has several severities, the first one is the default, and its page says when the others
-apply; a project can change all of them. `ctxmap explain RULE` prints a rule's page: why the rule matters, a map that
-breaks it, and the fixed map. The Context Mapper tool has the rules marked *CML* too.
+question worth asking. If a rule has several severities, the first one is the default, and its page says when the
+others apply. A project can change all of them, and ask for a rule that is off by default. `ctxmap explain RULE`
+prints a rule's page: why the rule matters, a map that breaks it, and the fixed map. The Context Mapper tool has the
+rules marked *CML* too.
 """
 
 
@@ -64,6 +65,7 @@ def _entry(page: RulePage, plugins: Plugins) -> Mapping[str, object]:
         "name": page.name,
         "severity": str(page.severity),
         "severities": [str(each) for each in page.severities],
+        "off_by_default": page.is_on_request,
         "summary": page.summary,
         "group": page.group,
         "cml": page.is_peers,

@@ -1,7 +1,8 @@
 """What there is to know of the rules without importing one: their pages.
 
 A page is the documentation of a rule and its test. It begins with `# rule-name`; the severities of its findings, the
-default first, and one sentence: `**error, warning** · An aggregate has one owner.`; and its group: `*Boundaries*`, with
+default first, with `, off by default` for a rule that has to be asked for, and one sentence:
+`**error, warning** · An aggregate has one owner.`; and its group: `*Boundaries*`, with
 ` · as in the Context Mapper tool` if that tool has the check too, and with ` · can be fixed by --fix` (or
 `--unsafe-fixes`) if its findings can carry a fix. What parsing, linking and suppressions report has a page like any
 rule. Tests check that pages and rules agree.
@@ -25,7 +26,8 @@ INDEX = "index.md"
 
 _HEAD = (
     r"# (?P<name>\S+)\n"
-    r"\n\*\*(?P<severities>(?:error|warning|info)(?:, (?:error|warning|info))*)\*\* · (?P<summary>.+)\n"
+    r"\n\*\*(?P<severities>(?:error|warning|info)(?:, (?:error|warning|info))*)(?P<off>, off by default)?\*\*"
+    r" · (?P<summary>.+)\n"
     r"\n\*(?P<group>[^*\n]+)\*(?P<peer> · as in the Context Mapper tool)?"
     r"(?: · can be fixed by `(?P<fix>--[a-z-]+)`)?\n"
 )
@@ -35,7 +37,8 @@ class RulePage(msgspec.Struct, frozen=True):
     """A rule's name, severities, summary in one sentence, group, and the whole page as Markdown.
 
     `severities`: those that its findings can have, the default first. `is_peers`: the Context Mapper tool has this
-    check too. `fix`: the option of `ctxmap check` that fixes its findings, as far as they can be fixed; "" if none can.
+    check too. `is_on_request`: it is off by default. `fix`: the option of `ctxmap check` that fixes its findings, as
+    far as they can be fixed; "" if none can.
     """
 
     name: str
@@ -43,6 +46,7 @@ class RulePage(msgspec.Struct, frozen=True):
     summary: str
     group: str
     is_peers: bool
+    is_on_request: bool
     fix: str
     text: str
 
@@ -53,8 +57,8 @@ class RulePage(msgspec.Struct, frozen=True):
 
     @property
     def shown_severities(self) -> str:
-        """Its severities as lists of rules show them, the default first: `warning, error`."""
-        return ", ".join(map(str, self.severities))
+        """Its severities as lists of rules show them, the default first: `warning, error, off by default`."""
+        return ", ".join([*map(str, self.severities), *(["off by default"] if self.is_on_request else [])])
 
 
 Pages = Mapping[str, RulePage]
@@ -84,8 +88,8 @@ def parse(text: str) -> RulePage:
     if not head:
         raise ValueError("a rule page begins with '# rule-name', '**severity** · one sentence' and '*group*'")
     severities = tuple(Severity[each.upper()] for each in head["severities"].split(", "))
-    group, is_peers, fix = head["group"], bool(head["peer"]), head["fix"] or ""
-    return RulePage(head["name"], severities, head["summary"], group, is_peers, fix, text)
+    is_peers, is_off = bool(head["peer"]), bool(head["off"])
+    return RulePage(head["name"], severities, head["summary"], head["group"], is_peers, is_off, head["fix"] or "", text)
 
 
 def _path(name: str) -> Path:

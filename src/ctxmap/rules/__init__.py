@@ -35,7 +35,8 @@ Number = Annotated[int, msgspec.Meta(ge=1)]
 class Rule(msgspec.Struct, frozen=True):
     """A rule: its name, its default severity, its thresholds if it has any, and the function that checks a model.
 
-    `is_over_workspace`: the function takes all models of the workspace instead.
+    `is_over_workspace`: the function takes all models of the workspace instead. `is_on_request`: the rule is off
+    unless a team selects it or gives it a severity.
     """
 
     name: str
@@ -43,6 +44,7 @@ class Rule(msgspec.Struct, frozen=True):
     check: Callable[..., Iterator[Finding]]
     limits: msgspec.Struct | None = None
     is_over_workspace: bool = False
+    is_on_request: bool = False
 
     @property
     def thresholds(self) -> msgspec.Struct | None:
@@ -62,21 +64,21 @@ class Rule(msgspec.Struct, frozen=True):
 
 
 @overload
-def rule(severity: Severity) -> Callable[[Check], Rule]: ...
+def rule(severity: Severity, *, on_request: bool = False) -> Callable[[Check], Rule]: ...
 @overload
-def rule(severity: Severity, limits: Limits) -> Callable[[CheckWithin[Limits]], Rule]: ...
+def rule(severity: Severity, limits: Limits, *, on_request: bool = False) -> Callable[[CheckWithin[Limits]], Rule]: ...
 def rule(
-    severity: Severity, limits: msgspec.Struct | None = None
+    severity: Severity, limits: msgspec.Struct | None = None, *, on_request: bool = False
 ) -> Callable[[Callable[..., Iterator[Finding]]], Rule]:
     """Turn a function into a rule, which is named after the module of the function.
 
     A function with thresholds takes them as its second argument, a frozen struct of plain values: `limits` are the
     defaults. A team configures them by the names of the struct's attributes. A function that takes a `Configuration`
-    gets the whole configuration of the team.
+    gets the whole configuration of the team. A rule that is true of few teams runs `on_request` only.
     """
 
     def decorate(check: Callable[..., Iterator[Finding]]) -> Rule:
-        return Rule(_name(check), severity, check, limits)
+        return Rule(_name(check), severity, check, limits, is_on_request=on_request)
 
     return decorate
 

@@ -1,25 +1,26 @@
 """How a configuration changes rules and findings: which rules run, and which severity their findings have where.
 
-The last setting wins: `rules`, then `paths` in their order. Rules that `ignore` names, or that `select` does not name,
-are off in any case. Does not know which rules exist.
+The last setting wins: what holds by default, `rules`, then `paths` in their order. Rules that `ignore` names, or that
+`select` does not name, are off in any case. Does not know which rules exist.
 """
 
 from __future__ import annotations
 
+from collections.abc import Collection
+
 from msgspec.structs import replace
 
-from ctxmap.configuration import ALWAYS_ON, Configuration, Level, RuleSettings
+from ctxmap.configuration import ALWAYS_ON, Configuration, Level
 from ctxmap.findings.finding import Finding, Severity
 from ctxmap.text import globs as patterns
 
-_UNSET = RuleSettings()
-
 
 class Levels:
-    """The severities of rules as a team has configured them."""
+    """The severities of rules as a team has configured them; rules `on_request` are off until it asks for them."""
 
-    def __init__(self, configuration: Configuration) -> None:
+    def __init__(self, configuration: Configuration, on_request: Collection[str] = ()) -> None:
         self._configuration = configuration
+        self._on_request = on_request
         self._known: dict[tuple[str, str], Level | None] = {}
 
     def is_run(self, rule: str) -> bool:
@@ -56,4 +57,6 @@ class Levels:
         return None if rule == ALWAYS_ON and level == "off" else level
 
     def _everywhere(self, rule: str) -> Level | None:
-        return self._configuration.rules.get(rule, _UNSET).severity
+        if rule in self._configuration.rules:
+            return self._configuration.rules[rule].severity
+        return "off" if rule in self._on_request and rule not in self._configuration.select else None
