@@ -26,8 +26,13 @@ def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """A current folder with an old map and a file of it that is left alone."""
     monkeypatch.chdir(tmp_path)
     write("maps/shop.cml", SHOP)
-    write("maps/other.cml", "BoundedContext Alone { }\n")
+    write("maps/other.cml", story("Pay"))
     return tmp_path
+
+
+def story(name: str) -> str:
+    """A text with one finding, whatever stands in other files."""
+    return f'UserStory {name} {{ As a "Customer" I want to "find" an "Order" so that "it is found" }}\n'
 
 
 def write(path: str, text: str) -> None:
@@ -64,18 +69,18 @@ def test_what_moves_stays_known_and_what_is_new_is_shown_alone():
     Path("maps/shop.cml").unlink()
     write("maps/webshop.cml", moved)
     assert check().output == "no new findings in 2 files; 6 more in the baseline\n"
-    write("maps/webshop.cml", moved + "BoundedContext Search { }\n")
+    write("maps/webshop.cml", moved + story("Search"))
     result = check()
     assert result.exit_code == 1
-    assert result.output.count("[") == result.output.count("[context-without-purpose]") == 1
+    assert result.output.count("[") == result.output.count("[story-could-be-split]") == 1
     assert result.output.endswith("\n\n1 info in 2 files; 6 more in the baseline\n")
 
 
 @pytest.mark.parametrize("report", ["json", "sarif", "gitlab", "junit", "github"])
 def test_other_formats_hold_what_is_new_and_nothing_else(report: str):
     record()
-    write("maps/new.cml", "BoundedContext Search { }\n")
-    write("new/new.cml", "BoundedContext Search { }\n")
+    write("maps/new.cml", story("Search"))
+    write("new/new.cml", story("Search"))
     write("new/other.cml", "")
     write("new/shop.cml", "")
     alone = run("check", "new", "--format", report).stdout
