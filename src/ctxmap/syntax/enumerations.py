@@ -33,6 +33,7 @@ ROLE_NAMES: Final = {
     "sharedkernel": "SK", "openhostservice": "OHS", "openhost": "OHS", "publishedlanguage": "PL",
     "anticorruptionlayer": "ACL", "conformist": "CF",
 }  # fmt: skip
+_GENERIC: Final = ("SYSTEM", "APPLICATION")
 _SAME_SETTINGS: Final = {"Stakeholders": "Stakeholder", "StakeholderGroup": "Stakeholder"}
 
 
@@ -167,7 +168,18 @@ def _meant(setting: Setting, word: Name, allowed: Mapping[str, Words]) -> str:
         return ""
     words = allowed[setting.key.text]
     parts = [each for each in words if word.text.casefold() in each.casefold().split("_")]
-    return nearest(word.text, words) or (parts[0] if len(parts) == 1 else "")
+    return nearest(word.text, words) or (parts[0] if len(parts) == 1 else word_meant(word.text, words))
+
+
+def word_meant(written: str, words: Words) -> str:
+    """The word of an enumeration that a longer one contains: `EXTERNAL` for `EXTERNAL_SYSTEM`; "" if none does.
+
+    What nearly everything is (a system, an application) says less than the words beside it.
+    """
+    parts = humps(written).replace("_", " ").replace("-", " ").upper().split()
+    found = [word for word in words if word in ("_".join(parts), *parts)]
+    special = [word for word in found if word not in _GENERIC] or found
+    return special[0] if len(special) == 1 else ""
 
 
 def _others_with(word: Name, allowed: Mapping[str, Words]) -> list[str]:

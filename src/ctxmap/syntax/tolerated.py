@@ -22,7 +22,7 @@ def findings_for_tolerated(source: Source, tokens: Tokens) -> Iterator[Finding]:
     yield from (_unclosed(source, offset) for offset in tokens.unclosed)
     yield from (_misplaced(source, tokens, token) for token in dict.fromkeys(tokens.misplaced))
     yield from (_unknown_escape(source, offset) for offset in dict.fromkeys(tokens.unknown_escapes))
-    yield from (_swapped(source, start, end) for start, end in tokens.swapped)
+    yield from (_swapped(source, start, end) for start, end in dict.fromkeys(tokens.swapped))
     too_deep = [offset for offset, depth in tokens.depths.items() if depth == DEEPEST_TYPE]
     yield from (_too_deep(source, offset) for offset in too_deep)
 

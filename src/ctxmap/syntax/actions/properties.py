@@ -18,6 +18,11 @@ _NO_NAMES = frozenset(
     {"aggregateRoot", "abstract", "const", "final", "key", "let", "readonly", "required", "static", "val", "var"}
 )
 """Flags and words of other languages: what follows them is no name that precedes a type."""
+MODIFIERS = frozenset(
+    {"const", "default", "final", "internal", "let", "override", "readonly", "sealed", "static", "synchronized",
+     "transient", "val", "var", "virtual", "volatile"}
+)  # fmt: skip
+"""Words of other languages before a type."""
 DEEPEST_TYPE = 32
 """A type of types of types goes no deeper; `oddities.py` says so."""
 
@@ -44,6 +49,8 @@ def generic_type(t: Tokens, v: list[Any], _: int) -> Type:
 
 def attribute(t: Tokens, v: list[Any], end: int) -> Property:
     read = _property(t, None, v, end)
+    if read.type.name.text in MODIFIERS or t.texts[end - 1] in MODIFIERS:
+        t.maybe_misread += (end - 1, end)
     if read.name and read.name.text in _USUAL_TYPES and read.type.name.text[0].islower() and not read.type.arguments:
         return _swapped(t, read, read.name)
     return read

@@ -15,9 +15,11 @@ from ctxmap.syntax.recovery.associations import complete_associations
 from ctxmap.syntax.recovery.characters import read_characters
 from ctxmap.syntax.recovery.enum_values import separate_values
 from ctxmap.syntax.recovery.foreign_syntax import foreign_syntax
+from ctxmap.syntax.recovery.indentation import put_braces
 from ctxmap.syntax.recovery.lines import Lines
 from ctxmap.syntax.recovery.names import join_names
 from ctxmap.syntax.recovery.recover import Recovery
+from ctxmap.syntax.recovery.surplus_modifiers import remove_modifiers
 from ctxmap.syntax.tree import Comment, Member
 from ctxmap.text.source import Source, Span
 
@@ -48,9 +50,13 @@ def read_again(source: Source, first: Driver) -> Reading:
         ]
     count = tokens.count
     findings += separate_values(source, tokens, first.tokens.maybe_values) if tokens is first.tokens else ()
+    findings += remove_modifiers(source, tokens)
+    findings += put_braces(source, tokens)
     complete_associations(source, tokens)
     names = join_names(source, tokens)
     is_other = bool(findings or names) or tokens.count != count
+    if is_other:
+        tokens.swapped.clear()  # it is all read again
     recovery = Recovery(source, Driver(tokens, 0, [0], []) if is_other else first)
     members = recovery.read_all()
     is_whole = not recovery.findings

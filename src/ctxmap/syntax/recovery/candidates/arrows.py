@@ -8,10 +8,11 @@ from typing import Final
 
 from ctxmap.findings.finding import Finding
 from ctxmap.findings.fix import Replace, unsafe, write
-from ctxmap.syntax.recovery.edit import Edit, Place, is_word, made, reported
+from ctxmap.syntax.recovery.edit import Edit, Made, Place, is_word, made, reported
 from ctxmap.syntax.recovery.surroundings import ErrorSite
-from ctxmap.syntax.tables import END, UNKNOWN
+from ctxmap.syntax.tables import END, NAME, UNKNOWN
 from ctxmap.syntax.wording import quoted, syntax_finding
+from ctxmap.vocabulary import ROLES
 
 _MARKS: Final = ("-", "--", "->", "<-", "<->", "<", ">", "=", "=>", "-->", "<-->", "<--", "..>", "<..", "<=>", "<>")
 _BACK: Final = ("<", "←", "⇐")
@@ -33,22 +34,72 @@ _PATTERNS: Final = {
 """How patterns are written that stand where the arrow should."""
 _FILLERS: Final = ("is", "are", "the", "a", "of", "on", "by")
 _HALVES: Final = (("-", ">"), ("<", "-"))
+_UPSTREAM_ROLES: Final = ("U", "S", "OHS", "PL")
 _MOST_WORDS: Final = 3
+_MOST_ROLES: Final = 10
+"""The most tokens between the halves of an arrow."""
 
 
 def candidates(place: Place) -> Iterator[Edit]:
     """The arrow that is meant."""
     if not place.fits("->"):
         return
-    end = place.at
-    while _is_of_arrow(place, end) and (end == place.at or _is_joined(place, end)):
-        end += 1
+    yield from _with_roles(place)
+    end = _end_of_arrow(place, place.at)
     if end > place.at:
         written = "".join(place.tokens.texts[place.at : end])
         yield Edit(place.at, end, made(_meant(written)), 0.5, _report_arrow)
     elif place.fits("Upstream-Downstream"):
         yield from _pattern(place)
         yield from _verb(place)
+
+
+def _end_of_arrow(place: Place, begin: int) -> int:
+    end = begin
+    while _is_of_arrow(place, end) and (end == begin or _is_joined(place, end)):
+        end += 1
+    return end
+
+
+def _with_roles(place: Place) -> Iterator[Edit]:
+    """`A -[OHS]-> B`, `A -->|OHS| B`: each role is beside the context that has it."""
+    tokens, begin = place.tokens, _end_of_arrow(place, place.at)
+    closing = {"[": "]", "|": "|", "(": ")"}.get(tokens.texts[begin], "")
+    texts = tokens.texts[begin + 1 : begin + _MOST_ROLES]
+    if begin == place.at or closing not in texts or not closing:
+        return
+    inside = texts[: texts.index(closing)]
+    roles = [text.upper() for text in "/".join(inside).replace(",", "/").split("/") if text]
+    behind = begin + 2 + len(inside)
+    end = _end_of_arrow(place, behind)
+    if (end == behind and closing != "|") or not roles or any(role not in ROLES for role in roles):
+        return
+    written = "".join(tokens.texts[place.at : begin] + tokens.texts[behind:end])
+    arrow = _meant(written)
+    left, right = _sides_of(roles, arrow)
+    read = (*_brackets(left), *made(arrow), *_brackets(right))
+    meant = " ".join(filter(None, (_written(left), arrow, _written(right))))
+    message = "roles are written beside the contexts, not in the arrow"
+    sure = any(mark in written for mark in (*_BACK, *_FORTH, *_BOTH))
+    yield Edit(place.at, end, read, 0.2, reported(message, meant, sure=sure), is_certain=True)
+
+
+def _sides_of(roles: list[str], arrow: str) -> tuple[list[str], list[str]]:
+    """The roles of the left context and those of the right one."""
+    if arrow == "<->":
+        return roles, roles
+    upstream = [role for role in roles if role in _UPSTREAM_ROLES]
+    downstream = [role for role in roles if role not in _UPSTREAM_ROLES]
+    return (upstream, downstream) if arrow == "->" else (downstream, upstream)
+
+
+def _brackets(roles: list[str]) -> tuple[Made, ...]:
+    inside = [piece for role in roles for piece in (Made(",", ","), Made(NAME, role))][1:]
+    return (*made("["), *inside, *made("]")) if roles else ()
+
+
+def _written(roles: list[str]) -> str:
+    return f"[{', '.join(roles)}]" if roles else ""
 
 
 def _is_of_arrow(place: Place, token: int) -> bool:

@@ -23,7 +23,7 @@ def candidates(place: Place) -> Iterator[Edit]:
     """A whole member, where it fits elsewhere."""
     if not place.begins_member or not place.lookahead.closing_key():
         return
-    is_declaration = place.key in declaring_keywords() and not place.fits(place.key)
+    is_declaration = place.key in (*declaring_keywords(), "import") and not place.fits(place.key)
     end = end_of_declaration(place, place.at) if is_declaration or _is_relationship(place) else place.at
     if end == place.at:
         return
@@ -71,7 +71,8 @@ def _report_misplaced(site: ErrorSite, edit: Edit) -> Finding:
 
 
 def _not_here(site: ErrorSite, edit: Edit) -> str:
-    return f"{quoted(site.written(edit.start))} can't be declared {_where(site)}"
+    verb = "be declared" if site.tokens.keys[edit.start] in declaring_keywords() else "stand"
+    return f"{quoted(site.written(edit.start))} can't {verb} {_where(site)}"
 
 
 def _where(site: ErrorSite) -> str:

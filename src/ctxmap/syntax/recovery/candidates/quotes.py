@@ -25,6 +25,8 @@ def candidates(place: Place) -> Iterator[Edit]:
     if place.key == STRING:
         if place.text[1:-1].isidentifier() and place.fits(NAME):
             yield Edit(place.at, place.at + 1, (Made(NAME, place.text[1:-1]),), 1, _needless)
+    elif place.key == ":" and place.fits("=") and _begins_text(place.peek(1)):
+        yield from _behind_colon(place)
     elif _begins_text(place.key) and place.fits(STRING) and not place.fits(NAME) and not place.lookahead.closing_key():
         yield from _missing_quotes(place)
 
@@ -50,6 +52,15 @@ def _missing_quotes(place: Place) -> Iterator[Edit]:
         end += 1
 
 
+def _behind_colon(place: Place) -> Iterator[Edit]:
+    """`timeout: 2s`: two marks are wrong, but it is one mistake."""
+    begin = place.at + 1
+    body = place.lookahead.copy()
+    if body.shift("=") and body.fits(STRING) and not body.fits(NAME):
+        end = _end_of_text(place, begin)
+        yield Edit(place.at, end, (Made("=", "="), _text(place, begin, end)), 0.2, _report_colon)
+
+
 def _end_of_text(place: Place, begin: int) -> int:
     """The token behind a text: of the next line, of the next attribute, or a mark that no text has."""
     keys = place.tokens.keys
@@ -72,6 +83,14 @@ def _missing(site: ErrorSite, edit: Edit) -> Finding:
     written = quoted(site.written(edit.start, edit.end - 1))
     message = f"{written} is a text and needs quotes" if len(edit.read) == 1 else f"{written} are texts and need quotes"
     return syntax_finding(at, message, f"write {quoted(meant, 60)}", fix=write(meant, at, sure=True))
+
+
+def _report_colon(site: ErrorSite, edit: Edit) -> Finding:
+    key = edit.start - 1
+    at = site.span(key, edit.end - 1)
+    meant = " ".join((site.written(key), *(piece.text for piece in edit.read if isinstance(piece, Made))))
+    message = "an attribute and its value are joined by `=`, and texts have quotes"
+    return syntax_finding(site.span(edit.start), message, f"write {quoted(meant, 60)}", fix=write(meant, at, sure=True))
 
 
 def _needless(site: ErrorSite, edit: Edit) -> Finding:

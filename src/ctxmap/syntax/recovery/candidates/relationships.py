@@ -6,14 +6,19 @@ from collections.abc import Iterator
 from itertools import pairwise
 from typing import Final
 
+from ctxmap.findings.finding import Finding
 from ctxmap.syntax.recovery.edit import Edit, Made, Piece, Place, is_word, reported
+from ctxmap.syntax.recovery.surroundings import ErrorSite
 from ctxmap.syntax.tables import END, NAME, STRING
+from ctxmap.syntax.wording import quoted, syntax_finding
 
 _ARROWS: Final = ("->", "<-", "<->")
 _BLOCKS: Final = ("sync", "async", "batch")
 _PREFIXES: Final = ("relationship", "relation", "rel", "connection", "dependency", "edge", "link", "interaction")
 _MOST_CONTEXTS: Final = 12
 _MOST_ROLES: Final = 10
+_MOST_TOKENS: Final = 30
+"""On the line of a relationship."""
 
 
 def candidates(place: Place) -> Iterator[Edit]:
@@ -23,6 +28,7 @@ def candidates(place: Place) -> Iterator[Edit]:
         yield from _quoted(place)
         yield from _several(place)
         yield from _described(place)
+        yield from _without_left(place)
 
 
 def _is_in_map(place: Place) -> bool:
@@ -125,6 +131,13 @@ def _prefixed(place: Place) -> Iterator[Edit]:
         yield Edit(place.at, place.at + 2, (place.at + 1,), 0.3, report)
 
 
+def _without_left(place: Place) -> Iterator[Edit]:
+    """`-> B`: nobody knows whose arrow that is."""
+    if place.key in _ARROWS and place.lines.begins(place.at) and place.lookahead.closing_key():
+        end = place.lines.end(place.at, _MOST_TOKENS)
+        yield Edit(place.at, end, (), 0.1, _report_without_left, leaves_gap=True, is_certain=True)
+
+
 def _quoted(place: Place) -> Iterator[Edit]:
     """`"A" -> "B"`."""
     keys = place.tokens.keys
@@ -164,6 +177,12 @@ def _described(place: Place) -> Iterator[Edit]:
     read = (text, *range(place.at, end))
     message = "the text that describes a relationship is written before it"
     yield Edit(place.at, text + 1, read, _cost(place), reported(message, _written(place, read), sure=True))
+
+
+def _report_without_left(site: ErrorSite, edit: Edit) -> Finding:
+    arrow = quoted(site.written(edit.start))
+    hint = f"write both: `A {site.written(edit.start, edit.end - 1)}`"
+    return syntax_finding(site.span(edit.start), f"expected a context before {arrow}", hint)
 
 
 def _written(place: Place, pieces: tuple[Piece, ...]) -> str:

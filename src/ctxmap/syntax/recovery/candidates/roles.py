@@ -11,11 +11,12 @@ from ctxmap.findings.fix import Fix, Replace, safe, write
 from ctxmap.syntax.enumerations import ROLE_NAMES
 from ctxmap.syntax.recovery.edit import Edit, Made, Piece, Place, is_word, made
 from ctxmap.syntax.recovery.surroundings import ErrorSite
-from ctxmap.syntax.tables import NAME
+from ctxmap.syntax.tables import NAME, SLASHED
 from ctxmap.syntax.wording import quoted, syntax_finding
 from ctxmap.vocabulary import ROLES, SYMMETRIC_ROLES
 
 _ARROWS: Final = ("->", "<-", "<->")
+_SEPARATORS: Final = (";", "|", "+", "&", "/", ".")
 _RANGE: Final = 12
 """The most tokens in brackets."""
 
@@ -80,10 +81,13 @@ def _group(place: Place, at: int) -> tuple[tuple[Piece, ...], int] | None:
             if is_word(keys[token - 1]):
                 read += made(",")
             read.append(token)
-        elif keys[token] == ",":
+        elif keys[token] == "," or place.tokens.texts[token] in _SEPARATORS:
             read[begin:] = _abbreviated(place, read[begin:])
-            read.append(token)
+            read.append(token if keys[token] == "," else made(",")[0])
             begin = len(read)
+        elif keys[token] == SLASHED:
+            words = [Made(NAME, word) for word in place.tokens.texts[token].split("/")]
+            read += [piece for word in words for piece in (Made(",", ","), word)][1:]
         else:
             return None
     return None
@@ -106,10 +110,22 @@ def _report_respelt(site: ErrorSite, edit: Edit) -> Finding:
     meant = re.sub(r"(?<=\w)\[", " [", meant)
     are_round = "(" in site.tokens.keys[edit.start : edit.end]
     are_words = any(isinstance(piece, Made) and piece.text in ROLES for piece in edit.read)
+    others = [token for token in range(edit.start, edit.end) if _is_separator(site, token)]
+    if others and not are_round:
+        what = f"roles are separated by `,`, not by {quoted(_separator(site, others[0]))}"
+        return syntax_finding(at, what, f"write `{meant}`", fix=write(meant, at, sure=True))
     if are_words and not are_round:
         return syntax_finding(at, "roles are abbreviated", f"write `{meant}`", fix=write(meant, at, sure=True))
     what = "a relationship's roles are written in square brackets" if are_round else "missing `,` between roles"
     return syntax_finding(at, what, f"write `{meant}`", fix=write(meant, at, sure=True))
+
+
+def _is_separator(site: ErrorSite, token: int) -> bool:
+    return site.tokens.texts[token] in _SEPARATORS or site.tokens.keys[token] == SLASHED
+
+
+def _separator(site: ErrorSite, token: int) -> str:
+    return "/" if site.tokens.keys[token] == SLASHED else site.tokens.texts[token]
 
 
 def _report_one_sided(site: ErrorSite, edit: Edit) -> Finding:
