@@ -6,6 +6,7 @@ import json
 from collections.abc import Iterator, Mapping
 from functools import cache
 from pathlib import Path
+from random import Random
 from typing import Any
 
 import pytest
@@ -15,9 +16,11 @@ from jsonschema import Draft7Validator
 from asyncapi_semantics import problems
 from conftest import CHECKOUT, CorpusFile
 from ctxmap import compile_paths, compile_text
+from ctxmap.analyses.contracts.calls import contract_landscape
 from ctxmap.backends import Request
 from ctxmap.backends.asyncapi import build as backend
 from ctxmap.model.elements import Model
+from reordered import shuffled
 
 Object = dict[str, Any]
 
@@ -64,7 +67,7 @@ def missing_messages(model: Model, documents: Mapping[str, Object]) -> set[tuple
 
 
 def messages(model: Model) -> Iterator[tuple[str, str, str]]:
-    for each in (each for relationship in model.relationships for each in relationship.asyncs):
+    for each in (each for relationship in contract_landscape(model).relationships for each in relationship.asyncs):
         for event in each.events:
             yield from ends(each.publisher, each.consumer, event.target or event.name)
         for command in each.commands:
@@ -181,6 +184,103 @@ def test_what_is_published_to_a_channel_is_sent():
     assert made["b"]["operations"]["receiveDone"]["x-ctxmap"]["publishers"] == ["A"]
 
 
+def promises(made: Mapping[str, Object]) -> Object:
+    return {
+        name: (
+            {
+                key: each.get("$ref") or (each["address"], sorted(each["messages"].items(), key=str))
+                for key, each in document["channels"].items()
+            },
+            {
+                key: (each["action"], each["channel"], each["messages"], each["x-ctxmap"]["element"])
+                for key, each in document["operations"].items()
+            },
+            {kind: sorted(components) for kind, components in document["components"].items()},
+            sorted(document.get("servers", ())),
+        )
+        for name, document in made.items()
+    }
+
+
+def test_no_order_changes_a_key():
+    for model in sample_models():
+        expected = promises(documents(model))
+        assert "-2" not in str(expected)
+        for seed in range(2):
+            assert promises(documents(shuffled(model, Random(seed)))) == expected
+
+
+AMBIGUOUS = """
+ContextMap M {
+    contains A, B, C, D
+    A [U] -> [D] B { implementationTechnology = "RabbitMQ"  async { events = A::X::Done, A::Y::Done, Lost } }
+    A [U] -> [D] C { implementationTechnology = "Kafka"  async { events = A::X::Done, Lost } }
+    A [U] -> [D] D { async { events = A::X::Done } }
+    C [U] -> [D] B { async { events = C::Z::Done } }
+    A [U] -> [D] D { async { events = A::Y::Done topic = "a.b" } }
+    A [U] -> [D] C { async { events = A::Y::Done topic = "a-b" } }
+    MORE
+}
+BoundedContext A {
+    Aggregate X { DomainEvent Done { int id } }
+    Aggregate Y { DomainEvent Done { int id } }
+    Aggregate A { }
+    DECLARED
+}
+BoundedContext B
+BoundedContext C { Aggregate Z { DomainEvent Done { int id } } Aggregate X { } }
+BoundedContext D
+"""
+
+
+def test_no_order_changes_a_key_where_names_are_ambiguous():
+    model = compile_text(AMBIGUOUS.replace("MORE", "").replace("DECLARED", "")).model
+    made = documents(model)
+    assert [*faults(made)] == []
+    assert "-2" not in str(promises(made))
+    assert set(made["asyncapi/a.yaml"]["components"]["messages"]) == {
+        *("X.Done", "X.DoneAmqp", "Y.Done", "Y.DoneBroker", "Lost", "LostAmqp"),
+    }
+    for seed in range(20):
+        assert promises(documents(shuffled(model, Random(seed)))) == promises(made)
+
+
+def test_no_declaration_changes_the_keys_of_others():
+    def keys(more: str = "", declared: str = "") -> set[tuple[str, str, str]]:
+        made = made_of(AMBIGUOUS.replace("MORE", more).replace("DECLARED", declared))
+        return {
+            (name, kind, key)
+            for name, document in made.items()
+            for kind, found in (
+                *((kind, document[kind]) for kind in ("channels", "operations")),
+                *document["components"].items(),
+            )
+            for key in found
+        }
+
+    before = keys()
+    assert before <= keys(declared="Aggregate W { DomainEvent Started { int id } Command Stop { } }")
+    assert before <= keys("D [U] -> [D] B { async { events = C::Z::Done topic = 'c' } }".replace("'", '"'))
+
+
+def test_no_order_changes_a_key_of_a_real_map(corpus_file: CorpusFile):
+    result = compile_paths([corpus_file.path])
+    made = documents(result.model)
+    if made and not any(each.severity.name == "ERROR" for each in result.diagnostics):
+        assert promises(documents(shuffled(result.model, Random(1)))) == promises(made)
+
+
+def test_messages_are_those_of_one_landscape():
+    made = made_of(
+        """ContextMap Now { state = AS_IS  contains A, B   A [U] -> [D] B { async { events = Old } } }
+        ContextMap Then { state = TO_BE  contains A, B   A [U] -> [D] B { async { events = New } } }
+        BoundedContext A { Aggregate X { DomainEvent Old { } DomainEvent New { } } }
+        BoundedContext B"""
+    )
+    assert set(made["a"]["components"]["messages"]) == {"New"}
+    assert set(made["b"]["operations"]) == {"receiveNew"}
+
+
 # ---- Guarantees and protocols ----------------------------------------------------------------------------------------
 
 
@@ -281,5 +381,5 @@ def test_names_in_any_script_are_copied_not_pointed_at():
     (key, channel), *_ = made["payment"]["channels"].items()
     assert channel["x-ctxmap"] == {"copyOf": f"./订单.yaml#/channels/{key}"}
     message = "u5DF2u53D6u6D88"
-    assert made["payment"]["components"]["messages"][message]["name"] == "已取消"
+    assert made["payment"]["components"]["messages"][f"u8BA2u5355.{message}"]["name"] == "已取消"
     assert made["订单"]["components"]["schemas"][message]["title"] == "已取消"

@@ -5,9 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from functools import cache
 from random import Random
-from typing import Any, cast
+from typing import Any
 
-import msgspec
 import pytest
 import yaml
 from jsonschema import Draft202012Validator
@@ -22,6 +21,7 @@ from ctxmap.backends._contracts.primitives import CONTAINERS, NOTHING, SCHEMAS, 
 from ctxmap.backends.openapi import build as backend
 from ctxmap.model.elements import Model
 from ctxmap.model.well_known import WELL_KNOWN
+from reordered import shuffled
 
 Object = dict[str, Any]
 
@@ -154,24 +154,6 @@ def test_the_samples_offer_something():
 
 
 # ---- Names and paths are promises ------------------------------------------------------------------------------------
-
-UNORDERED = {
-    *("contexts", "maps", "relationships", "own_aggregates", "modules", "aggregates", "objects", "enums", "services"),
-    *("operations", "policies", "read_models", "consumers", "syncs", "asyncs", "domains", "subdomains"),
-}
-
-
-def shuffled(thing: Any, random: Random) -> Any:
-    """A model, or a part of one, with the declarations in it in another order."""
-    if isinstance(thing, tuple):
-        return tuple(shuffled(each, random) for each in cast("tuple[Any, ...]", thing))
-    if not isinstance(thing, msgspec.Struct):
-        return thing
-    changed: dict[str, Any] = {}
-    for name in thing.__struct_fields__:
-        value = shuffled(getattr(thing, name), random)
-        changed[name] = tuple(random.sample(value, len(value))) if name in UNORDERED else value
-    return msgspec.structs.replace(thing, **changed)
 
 
 def promises(made: Mapping[str, Object]) -> Object:

@@ -1,14 +1,15 @@
-"""Who sends which message to whom, and so which contexts have a contract on messages: what the `async` blocks of a map
-say, and what channels join.
+"""Who sends which message to whom, and so which contexts have a contract on messages: what the `async` blocks of the
+landscape of the contracts say, and what channels join.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import Literal
 
 import msgspec
 
+from ctxmap.analyses.contracts.calls import contract_landscape
 from ctxmap.model import index
 from ctxmap.model.elements import Async, BoundedContext, Channel, DomainObject, Model, Reference, Relationship
 from ctxmap.model.facts import once_per_model
@@ -37,17 +38,18 @@ class Delivery(msgspec.Struct, frozen=True, kw_only=True):
 
 @once_per_model
 def deliveries(model: Model) -> tuple[Delivery, ...]:
-    """Every message that the map sends, in the order of the text.
+    """Every message that the landscape of the contracts sends, in the order of the text.
 
     What an operation publishes to a channel comes last: whoever subscribes to a channel of that name receives it.
     """
+    landscape = contract_landscape(model)
     agreed = (
         delivery
-        for relationship in model.relationships
+        for relationship in landscape.relationships
         for terms in relationship.asyncs
         for delivery in _agreed(model, relationship, terms)
     )
-    return (*agreed, *_published(model))
+    return (*agreed, *_published(model, landscape.contexts))
 
 
 @once_per_model
@@ -82,12 +84,12 @@ def _agreed(model: Model, relationship: Relationship, terms: Async) -> Iterator[
         )
 
 
-def _published(model: Model) -> Iterator[Delivery]:
+def _published(model: Model, contexts: Sequence[BoundedContext]) -> Iterator[Delivery]:
     subscribers: dict[str, list[str]] = {}
-    for context in model.contexts:
+    for context in contexts:
         for channel in _subscriptions(context):
             subscribers.setdefault(channel.name, []).append(context.qualified_name)
-    for context in model.contexts:
+    for context in contexts:
         for channel, event in _publications(context):
             for receiver in dict.fromkeys(subscribers.get(channel.name, ("",))):
                 yield Delivery(

@@ -61,6 +61,13 @@ def exact(name: str) -> str:
     return "".join(letter if letter.isascii() else f"u{ord(letter):04X}" for letter in name)
 
 
+def spelt_out(name: str) -> str:
+    """A name as a component key, likewise, whatever signs it has: `a/b` is `au002Fb`."""
+    return "".join(
+        each if each.isascii() and (each.isalnum() or each in "._-") else f"u{ord(each):04X}" for each in name
+    )
+
+
 def key(name: str) -> str:
     """A name as a component key: `^[a-zA-Z0-9._-]+$`."""
     return "".join(map(_ascii, unicodedata.normalize("NFC", name).translate(_LATIN))) or "unnamed"

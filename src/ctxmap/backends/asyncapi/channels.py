@@ -1,25 +1,28 @@
 """The channels of a map: each has its home in the document of the context whose words travel on it.
 
 A channel is a topic that the map names, or else one for all events of an aggregate and one for all commands to it; what
-stands in no aggregate goes by the context. All other documents point at the home.
+stands in no aggregate goes by the context. All other documents point at the home. Keys are functions of the topic,
+aggregate or message, never of what was met first.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 
 import msgspec
 
 from ctxmap.analyses.contracts.messages import Delivery, deliveries
-from ctxmap.backends._contracts.names import Names, camel, key, pascal, sentence
-from ctxmap.backends.asyncapi.protocols import UNKNOWN, Protocol, protocol_of
+from ctxmap.backends._contracts.keys import message_key
+from ctxmap.backends._contracts.names import camel, distinct, key, pascal, sentence, spelt_out
+from ctxmap.backends.asyncapi.protocols import UNKNOWN, Protocol, protocol_of, rank
 from ctxmap.model import index
 from ctxmap.model.elements import DomainObject, Model
 from ctxmap.model.facts import once_per_model
 from ctxmap.model.names import context_files, kebab_case
 
 _PARAMETER = re.compile(r"\{([^{}]+)\}")
+_KINDS = ("events", "commands")
 
 
 class Message(msgspec.Struct, frozen=True, eq=False, kw_only=True):
@@ -66,10 +69,13 @@ class Channel(msgspec.Struct, frozen=True, eq=False, kw_only=True):
 
 
 class _Place(msgspec.Struct, frozen=True):
-    """What tells the channels of one home apart."""
+    """What tells the channels of one home apart: a topic, or else whose events or commands they carry.
+
+    `holder` is the qualified name of an aggregate, or of the context for what stands in no aggregate.
+    """
 
     topic: str
-    aggregate: str = ""
+    holder: str = ""
     kind: str = ""
 
 
@@ -82,79 +88,151 @@ def channels(model: Model) -> tuple[Channel, ...]:
     return tuple(channel for owner, places in homes.items() for channel in _at_home(model, owner, places))
 
 
+def key_abroad(model: Model, channel: Channel) -> str:
+    """The key of a channel in the documents of others; where it could be that of two, its context stands in front."""
+    is_only = _keys_of_all(model)[channel.key.casefold()] <= 1
+    return channel.key if is_only else f"{key(channel.owner)}.{channel.key}"
+
+
+@once_per_model
+def _keys_of_all(model: Model) -> Mapping[str, int]:
+    """How many contexts have, or could have, a channel of that key, regardless of capitals."""
+    found: dict[str, set[str]] = {}
+    for each in channels(model):
+        found.setdefault(each.key.casefold(), set()).add(each.owner)
+    for context in model.contexts:
+        for aggregate in context.aggregates:
+            for kind in _KINDS:
+                name = camel(f"{aggregate.name}_{kind}").casefold()
+                found.setdefault(name, set()).add(context.qualified_name)
+    return {name: len(owners) for name, owners in found.items()}
+
+
 def _place(model: Model, delivery: Delivery) -> _Place:
     if delivery.terms.topic:
         return _Place(delivery.terms.topic)
     aggregate = index.aggregate_of(model, delivery.message.qualified_name) if delivery.message else None
-    return _Place("", aggregate.qualified_name if aggregate else "", delivery.kind)
+    return _Place("", aggregate.qualified_name if aggregate else delivery.owner, f"{delivery.kind.lower()}s")
 
 
 def _at_home(model: Model, owner: str, places: Mapping[_Place, Sequence[Delivery]]) -> Iterator[Channel]:
-    keys, message_names = Names(), _MessageNames()
-    for place, sent in places.items():
-        base = _base(model, owner, place)
-        for protocol, carried in _by_protocol(sent).items():
-            messages = tuple(_messages(carried, protocol, message_names))
+    by_protocol = {place: _by_protocol(sent) for place, sent in places.items()}
+    bases = _bases(model, owner)
+    keys = _keys(bases, by_protocol)
+    message_keys = _message_keys(model, owner, by_protocol.values())
+    for place, found in by_protocol.items():
+        base = bases.get(place, "")
+        for protocol, carried in found.items():
+            by_word: dict[str, list[Delivery]] = {}
+            for each in carried:
+                by_word.setdefault(_word(each), []).append(each)
             yield Channel(
                 owner=owner,
-                key=keys.take(camel(base), camel(f"{base}_{protocol.name}")),
-                address=_address(model, owner, place),
+                key=keys[place, protocol],
+                address=_address(model, owner, place, base),
                 title=f"Topic {place.topic}" if place.topic else sentence(base),
                 protocol=protocol,
-                messages=messages,
+                messages=tuple(
+                    Message(key=message_keys[word, protocol], deliveries=tuple(same)) for word, same in by_word.items()
+                ),
             )
 
 
-def _base(model: Model, owner: str, place: _Place) -> str:
-    """What a channel is called after: its topic, or whose events or commands it carries."""
-    if place.topic:
-        return place.topic
-    aggregate = index.aggregates(model).get(place.aggregate)
-    return f"{aggregate.name if aggregate else index.contexts(model)[owner].name}_{place.kind.lower()}s"
+def _bases(model: Model, owner: str) -> Mapping[_Place, str]:
+    """What the channels are called after that the context could have besides topics: `order-events`.
+
+    All aggregates that it declares count, with messages or without, so that another message changes no name. What
+    stands in no aggregate gives way to an aggregate of the context's own name.
+    """
+    context = index.contexts(model)[owner]
+    wanted: dict[str, list[str]] = {}
+    for each in context.aggregates:
+        path = each.qualified_name.split("::")
+        wanted[each.qualified_name] = [kebab_case("-".join(path[-length:])) for length in range(1, len(path) + 1)]
+    names = distinct(wanted)
+    own = kebab_case(context.name)
+    names[owner] = f"{own}-context" if own in names.values() else own
+    return {_Place("", holder, kind): f"{name}-{kind}" for holder, name in names.items() for kind in _KINDS}
 
 
-def _address(model: Model, owner: str, place: _Place) -> str:
+def _keys(
+    bases: Mapping[_Place, str], places: Mapping[_Place, Mapping[Protocol, Sequence[Delivery]]]
+) -> Mapping[tuple[_Place, Protocol], str]:
+    """The keys of the channels of one home; of several protocols, the first that ctxmap knows has the bare name."""
+    could_be = {camel(base).casefold() for base in bases.values()}
+    wanted: dict[tuple[_Place, Protocol], list[str]] = {}
+    for place, found in places.items():
+        base = place.topic or bases[place]
+        spelt = [camel(base), spelt_out(base)]
+        if place.topic and spelt[0].casefold() in could_be:
+            spelt = [camel(f"topic_{base}"), *spelt[1:]]
+        for protocol in found:
+            is_first = protocol is _first(found)
+            wanted[place, protocol] = spelt if is_first else [f"{each}{pascal(protocol.name)}" for each in spelt]
+    return distinct(wanted)
+
+
+def _address(model: Model, owner: str, place: _Place, base: str) -> str:
     """The topic, with parameters as AsyncAPI spells them; or `order.order-events`."""
     if place.topic:
         pieces = _PARAMETER.split(place.topic)
         return "".join(_parameter(each) if number % 2 else _plain(each) for number, each in enumerate(pieces))
-    base = kebab_case(_base(model, owner, place))
-    return f"{context_files(model)[owner]}.{base}" if place.aggregate else base
+    return kebab_case(base) if place.holder == owner else f"{context_files(model)[owner]}.{kebab_case(base)}"
 
 
 def _by_protocol(sent: Sequence[Delivery]) -> Mapping[Protocol, Sequence[Delivery]]:
     """A relationship that says nothing of technology means the channel that is there."""
     protocols = [protocol_of(each.technology) for each in sent]
-    first = next((protocol for protocol in protocols if protocol is not UNKNOWN), UNKNOWN)
+    first = _first(protocols)
     found: dict[Protocol, list[Delivery]] = {}
     for protocol, each in zip(protocols, sent, strict=True):
         found.setdefault(first if protocol is UNKNOWN else protocol, []).append(each)
     return found
 
 
-def _messages(carried: Sequence[Delivery], protocol: Protocol, names: _MessageNames) -> Iterator[Message]:
-    by_word: dict[str, list[Delivery]] = {}
-    for each in carried:
-        by_word.setdefault(_word(each), []).append(each)
-    for word, same in by_word.items():
-        yield Message(key=names.of(word, same[0].name, protocol), deliveries=tuple(same))
+def _first(protocols: Iterable[Protocol]) -> Protocol:
+    """Of several protocols the one that goes without saying, whatever their order in the map."""
+    return min(protocols, key=rank)
 
 
-class _MessageNames:
-    """The keys of the messages of one home: the same for a message wherever it travels by the same protocol."""
+def _message_keys(
+    model: Model, owner: str, places: Iterable[Mapping[Protocol, Sequence[Delivery]]]
+) -> Mapping[tuple[str, Protocol], str]:
+    """The keys of the messages of one home, by word and protocol: the same wherever it travels by the same protocol."""
+    carried: dict[str, set[Protocol]] = {}
+    names: dict[str, list[str]] = {}
+    for found in places:
+        for protocol, sent in found.items():
+            for each in sent:
+                carried.setdefault(_word(each), set()).add(protocol)
+                names[_word(each)] = _names(model, owner, each)
+    wanted: dict[tuple[str, Protocol], list[str]] = {}
+    for word, name in distinct(names).items():
+        for protocol in carried[word]:
+            is_first = protocol is _first(carried[word])
+            wanted[word, protocol] = (
+                [name] if is_first else [f"{name}{pascal(protocol.name)}", f"{name}.{protocol.name}"]
+            )
+    return distinct(wanted)
 
-    def __init__(self) -> None:
-        self._names = Names()
-        self._known: dict[tuple[str, Protocol], str] = {}
 
-    def of(self, word: str, name: str, protocol: Protocol) -> str:
-        """The key of the message that is told from others by `word`."""
-        if (word, protocol) not in self._known:
-            carried = f"{name}{pascal(protocol.name)}"
-            is_elsewhere = any(word == known for known, _ in self._known)
-            wanted = (carried,) if is_elsewhere else (name, "".join(word.split("::")[-2:]), carried)
-            self._known[word, protocol] = self._names.take(*map(key, wanted))
-        return self._known[word, protocol]
+def _names(model: Model, owner: str, delivery: Delivery) -> list[str]:
+    """What a message may be called; what the map doesn't declare gives way to what it does."""
+    if delivery.message:
+        return [message_key(model, owner, delivery.message.qualified_name)]
+    name = key(delivery.name)
+    bare = [] if name.casefold() in _declared_names(model).get(owner, ()) else [name]
+    return [*bare, f"{name}.{delivery.kind.lower()}", f"{spelt_out(delivery.name)}.{delivery.kind.lower()}"]
+
+
+@once_per_model
+def _declared_names(model: Model) -> Mapping[str, Set[str]]:
+    """The keys, regardless of capitals, of what each context declares."""
+    found: dict[str, set[str]] = {}
+    for name in index.types(model):
+        owner = name.partition("::")[0]
+        found.setdefault(owner, set()).add(message_key(model, owner, name).casefold())
+    return found
 
 
 def _word(delivery: Delivery) -> str:

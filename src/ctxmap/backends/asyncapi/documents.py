@@ -10,10 +10,9 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 from ctxmap.backends._contracts import about
-from ctxmap.backends._contracts.names import Names, pascal
 from ctxmap.backends._contracts.prose import listed, prose
 from ctxmap.backends._contracts.schema import trimmed
-from ctxmap.backends.asyncapi.channels import Channel, channels
+from ctxmap.backends.asyncapi.channels import Channel, channels, key_abroad
 from ctxmap.backends.asyncapi.document import AsyncApi, Components, Info, Reference, SecurityScheme, Server
 from ctxmap.backends.asyncapi.document import Channel as Described
 from ctxmap.backends.asyncapi.messages import Messages
@@ -62,8 +61,7 @@ def _joined(model: Model, context: BoundedContext) -> dict[str, Channel]:
     """The channels that a context has to do with, by their key in its document; its own first."""
     own = context.qualified_name
     joined = sorted((each for each in channels(model) if each.joins(own)), key=lambda each: each.owner != own)
-    names = Names()
-    return {names.take(each.key, f"{each.key}Of{pascal(each.owner)}"): each for each in joined}
+    return {each.key if each.owner == own else key_abroad(model, each): each for each in joined}
 
 
 def _held(model: Model, context: BoundedContext, joined: Mapping[str, Channel]) -> list[Channel]:

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 
 from ctxmap.analyses.contracts.messages import Delivery
 from ctxmap.backends._contracts import about
-from ctxmap.backends._contracts.names import Names, pascal
+from ctxmap.backends._contracts.names import key as spelt
 from ctxmap.backends._contracts.prose import prose
 from ctxmap.backends._contracts.schema import Schema, trimmed
 from ctxmap.backends._contracts.schemas import Dialect, Schemas
@@ -29,9 +29,9 @@ class Messages:
 
     def __init__(self, model: Model, context: BoundedContext, channels: Iterable[Channel], tags: Tags) -> None:
         self._model = model
+        self._context = context
         self._tags = tags
         self._schemas = Schemas(model, context, _DIALECT)
-        self._names = Names()
         self._keys: dict[tuple[str, str], str] = {}
         self.described: dict[str, Described] = {}
         self.traits: dict[str, MessageTrait] = {}
@@ -69,7 +69,8 @@ class Messages:
             "tags": [self._tags.of(channel, message)],
             "x-ctxmap": _facts(message),
         }
-        key = self._names.take(message.key, f"{pascal(channel.owner)}{message.key}")
+        is_own = channel.owner == self._context.qualified_name
+        key = message.key if is_own else f"{spelt(channel.owner)}.{message.key}"
         self._keys[channel.owner, message.key] = key
         self.described[key] = trimmed(described)
 

@@ -70,6 +70,11 @@ def protocol_of(technology: str) -> Protocol:
     return min(found, key=lambda pair: pair[0])[1] if found else UNKNOWN
 
 
+def rank(protocol: Protocol) -> int:
+    """The place of a protocol among those that ctxmap knows; an unknown one comes last."""
+    return _PROTOCOLS.index(protocol) if protocol in _PROTOCOLS else len(_PROTOCOLS)
+
+
 def channel_bindings(protocol: Protocol, address: str, *, is_queue: bool) -> dict[str, Any]:
     """A topic for what many may hear, a queue for what one shall do."""
     match protocol.key:

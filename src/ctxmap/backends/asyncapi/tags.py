@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from ctxmap.backends._contracts.names import Names, key
+from ctxmap.backends._contracts.keys import ever_longer
+from ctxmap.backends._contracts.names import distinct, key
 from ctxmap.backends._contracts.prose import prose
 from ctxmap.backends.asyncapi.channels import Channel, Message
 from ctxmap.backends.asyncapi.document import Reference, Tag
@@ -16,23 +17,26 @@ class Tags:
     def __init__(self, model: Model, context: BoundedContext) -> None:
         self._model = model
         self._context = context
-        self._free_keys = Names()
-        self._free_names = Names()
-        self._keys: dict[str, str] = {}
+        self._names = distinct({each.qualified_name: ever_longer(each.qualified_name) for each in context.aggregates})
         self.described: dict[str, Tag] = {}
 
     def of(self, channel: Channel, message: Message) -> Reference:
         """The tag of a message and of what is done with it."""
         thing = self._group(channel, message)
-        known = f"{type(thing).__name__} {thing.qualified_name}"
-        if known not in self._keys:
-            what = "Aggregate" if isinstance(thing, Aggregate) else "Bounded context"
-            self._keys[known] = self._free_keys.take(key(thing.name), key(f"{thing.name}{type(thing).__name__}"))
-            self.described[self._keys[known]] = {
-                "name": self._free_names.take(thing.name, f"{thing.name} ({what.lower()})"),
-                "description": prose(f"{what} {thing.title}.", thing.doc),
-            }
-        return {"$ref": f"#/components/tags/{self._keys[known]}"}
+        is_aggregate = isinstance(thing, Aggregate)
+        what = "Aggregate" if is_aggregate else "Bounded context"
+        found = self._names[thing.qualified_name] if is_aggregate else self._of_context(thing)
+        if found not in self.described:
+            is_bare = found == key(thing.name)
+            name = thing.name if is_bare else found if is_aggregate else f"{thing.name} ({what.lower()})"
+            self.described[found] = {"name": name, "description": prose(f"{what} {thing.title}.", thing.doc)}
+        return {"$ref": f"#/components/tags/{found}"}
+
+    def _of_context(self, context: BoundedContext) -> str:
+        """A context gives way to the aggregates that this one declares, with a tag or without."""
+        name = key(context.name)
+        is_taken = any(name.casefold() == each.casefold() for each in self._names.values())
+        return f"{name}BoundedContext" if is_taken else name
 
     def _group(self, channel: Channel, message: Message) -> Aggregate | BoundedContext:
         owner = index.contexts(self._model)[channel.owner]
