@@ -9,6 +9,8 @@ import subprocess
 import sys
 import tarfile
 import zipfile
+from email import message_from_bytes
+from email.message import Message
 from pathlib import Path
 
 import pytest
@@ -59,6 +61,26 @@ def test_sdist_makes_the_same_wheel(wheel: Path, sdist: Path, tmp_path: Path) ->
     assert _names(_build("wheel", sdist, tmp_path)) == _names(wheel)
 
 
+def test_a_release_has_addresses_and_links_that_work_on_an_index(wheel: Path, sdist: Path, tmp_path: Path) -> None:
+    """Also where the wheel is made from the source distribution; without the address, nothing is made up."""
+    assert "Project-URL" not in _metadata(wheel)
+    repository = "https://example.org/acme/ctxmap"
+    for number, project in enumerate((CHECKOUT, sdist)):
+        metadata = _metadata(_build("wheel", project, tmp_path / str(number), CTXMAP_REPOSITORY=repository))
+        page = metadata.get_payload()
+        assert isinstance(page, str)
+        links = re.findall(r"\]\(([^)\s]+)\)", page)
+        ours = [link for link in links if link.startswith(repository)]
+        assert [link for link in links if not re.match(r"https?://|#", link)] == []
+        files = {re.sub(r"^/(?:blob|raw)/v[\d.]+/|#.*", "", link.removeprefix(repository)) for link in ours}
+        assert {"docs/images/payment.svg", "docs/guide.md"} <= files
+        assert [file for file in sorted(files) if not (CHECKOUT / file).exists()] == []
+        assert all("/raw/" in link for link in ours if link.endswith(".svg"))
+        addresses = dict(value.split(", ", 1) for value in metadata.get_all("Project-URL", []))
+        assert {"Homepage", "Documentation", "Changelog", "Source", "Issues"} <= addresses.keys()
+        assert all(address.startswith(repository) for address in addresses.values())
+
+
 def test_wheel_works_elsewhere(wheel: Path, tmp_path: Path) -> None:
     with zipfile.ZipFile(wheel) as archive:
         archive.extractall(tmp_path / "installed")
@@ -104,11 +126,18 @@ def test_nothing_tells_users_to_install_another_program() -> None:
     assert found == []
 
 
-def _build(target: str, project: Path, folder: Path) -> Path:
+def _build(target: str, project: Path, folder: Path, **variables: str) -> Path:
     """Build a `wheel` or an `sdist` with the project's own build backend, without a network."""
     command = [sys.executable, "-m", "hatchling", "build", "--target", target, "--directory", str(folder)]
-    subprocess.run(command, cwd=project, check=True, capture_output=True)
+    environment = {name: value for name, value in os.environ.items() if name != "CTXMAP_REPOSITORY"}
+    subprocess.run(command, cwd=project, check=True, capture_output=True, env=environment | variables)
     return next(path for path in folder.iterdir() if path.suffix in (".whl", ".gz"))
+
+
+def _metadata(wheel: Path) -> Message:
+    with zipfile.ZipFile(wheel) as archive:
+        name = next(name for name in archive.namelist() if name.endswith(".dist-info/METADATA"))
+        return message_from_bytes(archive.read(name))
 
 
 def _names(wheel: Path) -> set[str]:
