@@ -214,7 +214,8 @@ def test_statistics_stand_in_place_of_findings():
         "1  error    shared-database\n"
         "2  warning  external-without-acl\n"
         "1  warning  external-fan-in\n"
-        "2  info     context-without-purpose\n"
+        "1  info     context-without-purpose\n"
+        "1  info     story-could-be-split\n"
         "\n1 error, 3 warnings, 2 infos in 2 files\n"
     )  # fmt: skip
     report = json.loads(run("check", "maps", "--statistics", "--format", "json").stdout)
