@@ -351,7 +351,20 @@ def test_help_lists_the_commands_without_importing_them():
     listed = [
         line.split()[0] for line in "\n".join(help_lines).partition("Commands:\n")[2].split("\n\n")[0].splitlines()
     ]
-    assert listed == ["build", "check", "config", "diff", "explain", "fmt", "init", "lsp", "plan", "rules", "schema"]
+    assert listed == [
+        "build",
+        "check",
+        "config",
+        "diff",
+        "explain",
+        "fmt",
+        "impact",
+        "init",
+        "lsp",
+        "plan",
+        "rules",
+        "schema",
+    ]
     assert all(not module.startswith("ctxmap.cli.") or "._" in module for module in modules.split())
 
 

@@ -13,8 +13,8 @@ import msgspec
 from msgspec.structs import replace
 
 from ctxmap.analyses.difference import renames, today
+from ctxmap.analyses.uses import Kind, Use, uses
 from ctxmap.breaking.states import as_one_map, landscape_of_contracts
-from ctxmap.breaking.uses import Kind, Use, uses
 from ctxmap.breaking.wire import Address, Wire, addresses, operations_on_wire, signature
 from ctxmap.configuration import ContractDefaults
 from ctxmap.model import index

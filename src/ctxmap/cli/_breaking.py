@@ -11,6 +11,7 @@ from msgspec.structs import replace
 
 from ctxmap import breaking, reports
 from ctxmap.breaking import Breaking, Comparison
+from ctxmap.cli._options import STATES
 from ctxmap.cli._projects import Project
 from ctxmap.cli._terminal import number_of, show, use_color
 from ctxmap.compiler import Compilation
@@ -22,7 +23,6 @@ from ctxmap.workspace.levels import Levels
 from ctxmap.workspace.subjects import subject_at
 from ctxmap.workspace.suppression import suppress
 
-_STATES: dict[str, LandscapeState] = {"as-is": "AS_IS", "to-be": "TO_BE", "none": ""}
 _Found = Sequence[tuple[Diagnostic, Breaking]]
 """Findings with what is known of each: the contexts that it affects, the teams to tell."""
 
@@ -35,7 +35,7 @@ def report_breaking(
     `state` is "as-is", "to-be", "none", or "" for the landscape of contracts; `today` is a date or "" (the system's).
     """
     today = today or datetime.now().astimezone().date().isoformat()
-    found = breaking_changes(pairs, new, project.configuration, _STATES.get(state), today)
+    found = breaking_changes(pairs, new, project.configuration, STATES.get(state), today)
     _show(found, new, report)
     return int(project.fail_on is not None and any(each.severity >= project.fail_on for each, _ in found))
 

@@ -9,8 +9,11 @@ import click
 from ctxmap.cli._completion import several_of
 from ctxmap.cli._settings import overriding, rule_names
 from ctxmap.configuration import ALWAYS_ON, FailOn, Language
+from ctxmap.model.elements import LandscapeState
 
 STANDARD_OUTPUT = "-"
+STATES: dict[str, LandscapeState] = {"as-is": "AS_IS", "to-be": "TO_BE", "none": ""}
+"""The states of maps as options name them."""
 
 
 def _rules(value: str) -> tuple[str, ...]:

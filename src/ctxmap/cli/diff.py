@@ -12,7 +12,7 @@ from msgspec.structs import replace
 
 from ctxmap import reports
 from ctxmap.analyses.difference import difference, same_models
-from ctxmap.cli._options import STANDARD_OUTPUT, date_of, fail_on_option, ignore_option, select_option
+from ctxmap.cli._options import STANDARD_OUTPUT, STATES, date_of, fail_on_option, ignore_option, select_option
 from ctxmap.cli._output import write
 from ctxmap.cli._paths import model_folders
 from ctxmap.cli._projects import Project
@@ -47,7 +47,7 @@ class _Version(click.Path):
 @click.option("--breaking", "is_breaking", is_flag=True, help="Report what breaks consumers of the old version.")
 @click.option(
     "--state",
-    type=click.Choice(("as-is", "to-be", "none")),
+    type=click.Choice(tuple(STATES)),
     help="With --breaking: compare the maps with this state.  [default: to-be, otherwise none, otherwise as-is]",
 )
 @click.option(

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
+from ctxmap.analyses.uses import Use
 from ctxmap.breaking import Break, Comparison, Severity, rule
-from ctxmap.breaking.uses import Use
 from ctxmap.model.elements import Async, Batch, Sync
 
 _WORDS = {Sync: "synchronous calls", Async: "messages", Batch: "bulk transfers"}
