@@ -31,7 +31,7 @@ def problems(documents: Documents) -> list[str]:
     dangling = [*_dangling(documents)]
     if dangling:
         return dangling
-    checks = (_components, _servers, _channels, _operations, _messages)
+    checks = (_components, _made_up, _channels, _operations, _messages)
     return [f"{file}: {problem}" for file in documents for check in checks for problem in check(documents, file)]
 
 
@@ -99,11 +99,14 @@ def _components(documents: Documents, file: str) -> Iterator[str]:
             yield f"{place}: something stands beside a $ref"
 
 
-def _servers(documents: Documents, file: str) -> Iterator[str]:
-    for key, there in documents[file].get("servers", {}).items():
-        server = followed(documents, file, there)[1]
-        if set(PARAMETER.findall(server["host"])) != set(server.get("variables", {})):
-            yield f"server {key}: its variables aren't those of its host"
+def _made_up(documents: Documents, file: str) -> Iterator[str]:
+    """What no map knows: where a broker is, and how its clients authenticate."""
+    document = documents[file]
+    yield from (f"{key} are made up" for key in ("servers",) if key in document)
+    yield from ("security schemes are made up" for _ in document.get("components", {}).get("securitySchemes", ()))
+    yield from (
+        f"{place}: a placeholder" for place, each in walk(document) if "security" in each or "variables" in each
+    )
 
 
 def _channels(documents: Documents, file: str) -> Iterator[str]:
@@ -113,10 +116,8 @@ def _channels(documents: Documents, file: str) -> Iterator[str]:
             continue
         if set(PARAMETER.findall(channel["address"])) != set(channel.get("parameters", {})):
             yield f"channel {key}: its parameters aren't those of its address"
-        servers = [each["$ref"] for each in channel.get("servers", ())]
-        if not all(server.startswith("#/servers/") for server in servers):
-            yield f"channel {key}: its server isn't the document's"
-        if (address := (channel["address"], *servers)) in addresses:
+        protocols = [*channel.get("bindings", {}), channel.get("x-ctxmap", {}).get("protocol", "")]
+        if (address := (channel["address"], *protocols)) in addresses:
             yield f"channel {key}: its address is another's too"
         addresses.add(address)
 

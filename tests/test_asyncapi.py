@@ -19,6 +19,7 @@ from ctxmap import compile_paths, compile_text
 from ctxmap.analyses.contracts.calls import contract_landscape
 from ctxmap.backends import Request
 from ctxmap.backends.asyncapi import build as backend
+from ctxmap.configuration import Configuration, ContractDefaults
 from ctxmap.model.elements import Model
 from reordered import shuffled
 
@@ -139,14 +140,9 @@ def test_an_event_has_its_home_with_its_publisher():
     made = shop("Kafka")
     assert made["order"]["channels"]["orderEvents"]["address"] == "order.order-events"
     assert made["payment"]["channels"]["orderEvents"] == {"$ref": "./order.yaml#/channels/orderEvents"}
-    assert made["payment"]["servers"] == {"kafka": {"$ref": "./order.yaml#/servers/kafka"}, "broker": made_of_mail()}
     received = made["payment"]["operations"]["receiveOrderCancelled"]
     assert received["messages"] == [{"$ref": "#/channels/orderEvents/messages/OrderCancelled"}]
     assert received["x-ctxmap"]["reactions"] == ["Payment::Payment::Refund"]
-
-
-def made_of_mail() -> Object:
-    return {"$ref": "./mail.yaml#/servers/broker"}
 
 
 def test_a_command_has_its_home_with_its_receiver():
@@ -196,7 +192,6 @@ def promises(made: Mapping[str, Object]) -> Object:
                 for key, each in document["operations"].items()
             },
             {kind: sorted(components) for kind, components in document["components"].items()},
-            sorted(document.get("servers", ())),
         )
         for name, document in made.items()
     }
@@ -329,28 +324,46 @@ def test_guarantees_are_stated_consumer_by_consumer():
 
 
 TECHNOLOGIES = {
-    "Apache Kafka 3": ("kafka", {"ce_id"}, {"kafka"}, set[str]()),
-    "RabbitMQ": ("amqp", {"cloudEvents:id"}, {"amqp"}, set[str]()),
-    "ActiveMQ (JMS)": ("jms", {"cloudEvents_id", "correlation_id"}, {"jms"}, set[str]()),
-    "MQTT": ("mqtt", {"id"}, set[str](), {"mqtt"}),
-    "NATS JetStream": ("nats", {"ce-id"}, set[str](), set[str]()),
-    "Messaging": ("unknown", {"id"}, set[str](), set[str]()),
-    "Java monsoon": ("unknown", {"id"}, set[str](), set[str]()),
+    "Apache Kafka 3": ({"ce_id"}, {"kafka"}, "", set[str]()),
+    "RabbitMQ": ({"cloudEvents:id"}, {"amqp"}, "", set[str]()),
+    "ActiveMQ (JMS)": ({"cloudEvents_id", "correlation_id"}, {"jms"}, "", set[str]()),
+    "MQTT": ({"id"}, {"mqtt"}, "", {"mqtt"}),
+    "NATS JetStream": ({"ce-id"}, {"nats"}, "", set[str]()),
+    "IBM MQ": ({"id"}, {"ibmmq"}, "", set[str]()),
+    "Anypoint MQ": ({"id"}, {"anypointmq"}, "", set[str]()),
+    "Amazon SNS": ({"id"}, {"sns"}, "", set[str]()),
+    "Amazon SQS": ({"id"}, set[str](), "sqs", set[str]()),
+    "Pulsar": ({"id"}, set[str](), "pulsar", set[str]()),
+    "Google Pub/Sub": ({"ce-id"}, set[str](), "googlepubsub", set[str]()),
+    "Solace": ({"id"}, {"solace"}, "", set[str]()),
+    "STOMP": ({"id"}, {"stomp"}, "", set[str]()),
+    "Redis": ({"id"}, {"redis"}, "", set[str]()),
+    "Messaging": ({"id"}, set[str](), "", set[str]()),
+    "Java monsoon": ({"id"}, set[str](), "", set[str]()),
 }
 
 
 @pytest.mark.parametrize("technology", TECHNOLOGIES)
 def test_technology_chooses_the_protocol_and_nothing_is_made_up(technology: str):
-    protocol, headers, of_channel, of_receiver = TECHNOLOGIES[technology]
+    headers, of_channel, protocol, of_receiver = TECHNOLOGIES[technology]
     made = shop(technology)
     order = made["order"]
     channel, message = order["channels"]["orderEvents"], order["components"]["messages"]["OrderCancelled"]
-    server = order["servers"][channel["servers"][0]["$ref"].rpartition("/")[2]]
     trait = order["components"]["messageTraits"][message["traits"][0]["$ref"].rpartition("/")[2]]
-    assert (server["protocol"], server["host"]) == (protocol, "{host}")
     assert headers <= set(trait["headers"]["properties"])
     assert set(channel.get("bindings", {})) == of_channel
+    assert channel.get("x-ctxmap", {}).get("protocol", "") == protocol
     assert set(made["payment"]["operations"]["receiveOrderCancelled"].get("bindings", {})) == of_receiver
+
+
+def test_how_clients_authenticate_comes_from_the_configuration_alone():
+    contracts = ContractDefaults(broker_scheme="scramSha512")
+    request = Request(compile_text(SHOP).model, configuration=Configuration(contracts=contracts))
+    for artifact in backend.build(request):
+        made = yaml.safe_load(artifact.text)
+        assert [*official().iter_errors(made)] == []
+        assert made["components"]["securitySchemes"]["client"]["type"] == "scramSha512"
+        assert all("security" in each for each in made["operations"].values())
 
 
 def test_two_protocols_are_two_channels():

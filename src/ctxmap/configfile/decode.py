@@ -202,7 +202,7 @@ def _choice(shape: Name) -> str:
     """A hint with the valid names."""
     if shape.noun == "rule":
         return "`ctxmap rules` lists all rules"
-    *others, last = [f'"{name}"' for name in shape.names]
+    *others, last = [f'"{name}"' for name in shape.names if name]
     return f"use {', '.join(others)} or {last}"
 
 

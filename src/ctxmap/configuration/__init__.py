@@ -45,6 +45,7 @@ Versions = Annotated[
 ]
 """Versions of ctxmap: `>=0.1,<0.3`, or one version."""
 BrokerScheme = Literal[
+    "",
     "userPassword",
     "X509",
     "symmetricEncryption",
@@ -111,8 +112,8 @@ class ContractDefaults(msgspec.Struct, frozen=True, kw_only=True, rename="kebab"
     """The path of the OpenAPI server; `{context}` is replaced by the context's file name."""
     http_scheme: str = ""
     """How callers authenticate, such as `bearer`: a scheme of the IANA registry of HTTP authentication schemes."""
-    broker_scheme: BrokerScheme = "userPassword"
-    """How clients of a message broker authenticate."""
+    broker_scheme: BrokerScheme = ""
+    """How clients of a message broker authenticate, such as `userPassword`."""
     errors: Mapping[str, Annotated[int, msgspec.Meta(ge=400, le=599)]] = {}
     """The HTTP statuses of errors, by the name behind `throws`."""
     idempotency_key: Literal["optional", "required"] = "optional"

@@ -1,7 +1,8 @@
 """An AsyncAPI 3.0.0 document for each context that sends or receives messages: names, payloads and guarantees.
 
 An event's contract has its home with the context that publishes it, a command's with the one that receives it; all
-others point there. What a map can't know — hosts, versions, how a client proves who it is — are the `ContractDefaults`.
+others point there. No map knows hosts, so they aren't in it; versions, and how clients authenticate, are the
+`ContractDefaults`.
 """
 
 from __future__ import annotations

@@ -38,19 +38,9 @@ Info = TypedDict(
 
 
 class Described(TypedDict):
-    """What there is nothing to say of but what it is: a parameter, a variable of a server."""
+    """What there is nothing to say of but what it is: a parameter."""
 
     description: str
-
-
-class Server(TypedDict, total=False):
-    """A broker."""
-
-    host: str
-    protocol: str
-    description: str
-    variables: dict[str, Described]
-    security: list[Reference]
 
 
 Channel = TypedDict(
@@ -59,7 +49,6 @@ Channel = TypedDict(
         "address": str,
         "title": str,
         "description": str,
-        "servers": list[Reference],
         "messages": dict[str, Reference],
         "parameters": dict[str, Described],
         "bindings": dict[str, Any],
@@ -76,6 +65,7 @@ Operation = TypedDict(
         "summary": str,
         "description": str,
         "channel": Reference,
+        "security": list[Reference],
         "messages": list[Reference],
         "tags": list[Reference],
         "bindings": dict[str, Any],
@@ -142,7 +132,6 @@ class AsyncApi(TypedDict, total=False):
     id: str
     info: Info
     defaultContentType: str
-    servers: dict[str, Server | Reference]
     channels: dict[str, Channel | Reference]
     operations: dict[str, Operation]
     components: Components

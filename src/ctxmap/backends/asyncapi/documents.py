@@ -1,4 +1,6 @@
-"""Puts the document of one context together: its head, its brokers, its channels, what it sends and receives on them.
+"""Puts the document of one context together: its head, its channels, what it sends and receives on them.
+
+A map names no hosts, so there are no servers; the bindings of a channel name its protocol.
 
 A channel whose home is elsewhere is a pointer into the document there, so that each contract has one home. A pointer
 has to be a URI, and few tools find a file whose name a URI spells with `%`: a channel of a context whose file has such
@@ -7,17 +9,17 @@ a name is copied, and says where it is from.
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 
 from ctxmap.backends._contracts import about
 from ctxmap.backends._contracts.prose import listed, prose
 from ctxmap.backends._contracts.schema import trimmed
 from ctxmap.backends.asyncapi.channels import Channel, channels, key_abroad
-from ctxmap.backends.asyncapi.document import AsyncApi, Components, Info, Reference, SecurityScheme, Server
+from ctxmap.backends.asyncapi.document import AsyncApi, Components, Info, Reference, SecurityScheme
 from ctxmap.backends.asyncapi.document import Channel as Described
 from ctxmap.backends.asyncapi.messages import Messages
 from ctxmap.backends.asyncapi.operations import operations
-from ctxmap.backends.asyncapi.protocols import Protocol, channel_bindings
+from ctxmap.backends.asyncapi.protocols import UNKNOWN, channel_bindings
 from ctxmap.backends.asyncapi.tags import Tags
 from ctxmap.configuration import ContractDefaults
 from ctxmap.model import index
@@ -35,13 +37,16 @@ def document(model: Model, context: BoundedContext, defaults: ContractDefaults) 
         return None
     tags = Tags(model, context)
     described = operations(model, context, joined, tags)
+    if defaults.broker_scheme:
+        for each in described.values():
+            each["security"] = [{"$ref": f"#/components/securitySchemes/{_CLIENT}"}]
     messages = Messages(model, context, _held(model, context, joined), tags)
     components: Components = {
         "messages": messages.described,
         "messageTraits": messages.traits,
         "correlationIds": messages.correlations,
         "schemas": messages.schemas(),
-        "securitySchemes": _security(_held(model, context, joined), defaults),
+        "securitySchemes": _security(defaults) if described else {},
         "tags": dict(sorted(tags.described.items())),
     }
     result: AsyncApi = {
@@ -49,7 +54,6 @@ def document(model: Model, context: BoundedContext, defaults: ContractDefaults) 
         "id": about.urn(context),
         "info": _info(model, context, defaults, components),
         "defaultContentType": "application/json",
-        "servers": _servers(model, context, joined),
         "channels": {name: _channel(model, context, channel, messages) for name, channel in joined.items()},
         "operations": described,
         "components": trimmed(components),
@@ -91,33 +95,10 @@ def _licence(defaults: ContractDefaults) -> about.Licensed:
     return {"license": {"name": defaults.license_name}} if defaults.license_name else {}
 
 
-def _security(held: Sequence[Channel], defaults: ContractDefaults) -> dict[str, SecurityScheme]:
-    if not held:
+def _security(defaults: ContractDefaults) -> dict[str, SecurityScheme]:
+    if not defaults.broker_scheme:
         return {}
-    said = "A placeholder; the map doesn't say how a client proves who it is."
-    return {_CLIENT: {"type": defaults.broker_scheme, "description": said}}
-
-
-def _servers(model: Model, context: BoundedContext, joined: Mapping[str, Channel]) -> dict[str, Server | Reference]:
-    """A broker for each protocol; that of another context, where none of its own channels needs one."""
-    servers: dict[str, Server | Reference] = {}
-    for channel in joined.values():
-        protocol = channel.protocol
-        if protocol.name not in servers:
-            is_held = _is_held(model, context, channel)
-            there: Reference = {"$ref": _elsewhere(model, channel, f"servers/{protocol.name}")}
-            servers[protocol.name] = _broker(protocol) if is_held else there
-    return servers
-
-
-def _broker(protocol: Protocol) -> Server:
-    return {
-        "host": "{host}",
-        "protocol": protocol.key,
-        "description": f"{protocol.title}; the map names no hosts.",
-        "variables": {"host": {"description": "Host and port of the broker."}},
-        "security": [{"$ref": f"#/components/securitySchemes/{_CLIENT}"}],
-    }
+    return {_CLIENT: {"type": defaults.broker_scheme, "description": "How a client of the broker authenticates."}}
 
 
 def _channel(model: Model, context: BoundedContext, channel: Channel, messages: Messages) -> Described | Reference:
@@ -129,13 +110,16 @@ def _channel(model: Model, context: BoundedContext, channel: Channel, messages: 
         "address": channel.address,
         "title": channel.title,
         "description": _description(model, channel),
-        "servers": [{"$ref": f"#/servers/{protocol.name}"}],
         "messages": {each.key: messages.reference(channel, each) for each in channel.messages},
         "parameters": {name: {"description": f"The {name} in the address."} for name in channel.parameters},
         "bindings": channel_bindings(protocol, channel.address, is_queue=is_queue),
     }
-    if channel.owner != context.qualified_name:
-        described["x-ctxmap"] = {"copyOf": _elsewhere(model, channel, f"channels/{channel.key}")}
+    is_copy = channel.owner != context.qualified_name
+    facts = {
+        "copyOf": _elsewhere(model, channel, f"channels/{channel.key}") if is_copy else "",
+        "protocol": "" if protocol is UNKNOWN or described["bindings"] else protocol.key,
+    }
+    described["x-ctxmap"] = trimmed(facts)
     return trimmed(described)
 
 

@@ -76,19 +76,30 @@ def rank(protocol: Protocol) -> int:
 
 
 def channel_bindings(protocol: Protocol, address: str, *, is_queue: bool) -> dict[str, Any]:
-    """A topic for what many may hear, a queue for what one shall do."""
-    match protocol.key:
-        case "kafka":
-            return {"kafka": {"bindingVersion": "0.5.0", "topic": address}}
-        case "jms":
-            queue = {"destinationType": "queue"} if is_queue else {}
-            return {"jms": {"bindingVersion": "0.0.1", "destination": address, **queue}}
-        case "amqp" if len(address) <= _AMQP_LONGEST:
-            queue = {"is": "queue", "queue": {"name": address}}
-            exchange = {"is": "routingKey", "exchange": {"name": address, "type": "topic"}}
-            return {"amqp": {"bindingVersion": "0.3.0", **(queue if is_queue else exchange)}}
-        case _:
-            return {}
+    """A topic for what many may hear, a queue for what one shall do.
+
+    The bindings name the protocol. Amazon SQS, Apache Pulsar and Google Cloud Pub/Sub have none that a map could fill
+    in, as they ask for a FIFO queue or not, for a namespace, and for the settings of a schema.
+    """
+    kind = "queue" if is_queue else "topic"
+    queue = {"is": "queue", "queue": {"name": address}}
+    exchange = {"is": "routingKey", "exchange": {"name": address, "type": "topic"}}
+    unnamed = {"is": "queue" if is_queue else "routingKey"}
+    amqp = (queue if is_queue else exchange) if len(address) <= _AMQP_LONGEST else unnamed
+    bindings: dict[str, dict[str, Any]] = {
+        "kafka": {"bindingVersion": "0.5.0", "topic": address},
+        "jms": {"bindingVersion": "0.0.1", "destination": address, **({"destinationType": kind} if is_queue else {})},
+        "amqp": {"bindingVersion": "0.3.0", **amqp},
+        "ibmmq": {"bindingVersion": "0.1.0", "destinationType": kind},
+        "anypointmq": {
+            "bindingVersion": "0.0.1",
+            "destination": address,
+            "destinationType": "queue" if is_queue else "exchange",
+        },
+        "sns": {"bindingVersion": "0.1.0", "name": address},
+        **{key: {} for key in ("mqtt", "nats", "solace", "stomp", "redis")},
+    }
+    return {protocol.key: bindings[protocol.key]} if protocol.key in bindings else {}
 
 
 def message_bindings(protocol: Protocol, key: Schema | None) -> dict[str, Any]:
