@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from ctxmap.analyses.deployables import is_one_store, service_of
+from ctxmap.analyses.transactions import changed_aggregates
 from ctxmap.findings.finding import Finding, Severity, listed
 from ctxmap.model.elements import Aggregate, BoundedContext, Model, Transaction
-from ctxmap.model.index import aggregates, context_of
+from ctxmap.model.index import context_of
 from ctxmap.rules import finding, rule
 
 
@@ -15,7 +16,7 @@ from ctxmap.rules import finding, rule
 def check(model: Model) -> Iterator[Finding]:
     for transaction in model.all_transactions:
         if transaction.consistency == "ACID":
-            changed = [aggregates(model)[name] for name in transaction.all_aggregates]
+            changed = changed_aggregates(model, transaction)
             contexts, services = _contexts(model, changed), _services(model, changed)
             if len(contexts) > 1 and not is_one_store(model, contexts):
                 names = listed(context.name for context in contexts)
@@ -24,18 +25,18 @@ def check(model: Model) -> Iterator[Finding]:
                 yield _distributed(transaction, changed, f"{len(services)} microservices: {listed(services)}")
 
 
-def _contexts(model: Model, changed: list[Aggregate]) -> list[BoundedContext]:
+def _contexts(model: Model, changed: Sequence[Aggregate]) -> list[BoundedContext]:
     found = (context_of(model, aggregate.qualified_name) for aggregate in changed)
     return list(dict.fromkeys(context for context in found if context))
 
 
-def _services(model: Model, changed: list[Aggregate]) -> list[str]:
+def _services(model: Model, changed: Sequence[Aggregate]) -> list[str]:
     """The services that are known: an aggregate that no microservice claims may run in any of them."""
     found = (service_of(model).get(aggregate.qualified_name) for aggregate in changed)
     return [service.name for service in dict.fromkeys(found) if service]
 
 
-def _distributed(transaction: Transaction, changed: list[Aggregate], where: str) -> Finding:
+def _distributed(transaction: Transaction, changed: Sequence[Aggregate], where: str) -> Finding:
     names = listed(aggregate.name for aggregate in changed)
     return finding(
         transaction,

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from ctxmap.analyses.migration.stages import is_out_of, legacy_of
+from ctxmap.analyses.shared_aggregates import plain_name
 from ctxmap.findings.finding import Finding, Severity
 from ctxmap.model.elements import BoundedContext, Model, Quoted
 from ctxmap.model.index import aggregates, context_of
@@ -59,7 +60,7 @@ def _shared_databases(context: BoundedContext, legacy: BoundedContext) -> Iterat
         if name in databases:
             yield finding(
                 database,
-                f'"{context.name}" still shares database "{name}" with "{legacy.name}", {but}',
+                f'"{context.name}" still shares database "{database.value}" with "{legacy.name}", {but}',
                 hint="move its data to a database of its own" + ("; until then, use `STRANGLING`" if is_done else ""),
                 related=[*([_done(context)] if is_done else []), (f'"{legacy.name}" owns it here', databases[name])],
                 severity=None if is_done else Severity.WARNING,
@@ -71,6 +72,6 @@ def _done(context: BoundedContext) -> tuple[str, Span]:
 
 
 def _databases(context: BoundedContext) -> dict[str, Quoted]:
-    """The databases of a context and of its microservices by name, each at the first place that names it."""
+    """The databases of a context and of its microservices by plain name, each at the first place that names it."""
     databases = [*context.databases, *(each for service in context.microservices for each in service.databases)]
-    return {database.value: database for database in reversed(databases)}
+    return {plain_name(database): database for database in reversed(databases)}

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from ctxmap.analyses.transactions import is_read_only
 from ctxmap.findings.finding import Finding, Severity
 from ctxmap.model.elements import Model, Reference, Transaction, TransactionStep
-from ctxmap.model.index import operations
 from ctxmap.rules import finding, rule
 
 
@@ -23,17 +23,17 @@ def check(model: Model) -> Iterator[Finding]:
 def _pivot(model: Model, saga: Transaction) -> int:
     """The step after which there is no way back: the one marked so, otherwise the last that changes something."""
     marked = [number for number, step in enumerate(saga.steps) if step.is_pivot]
-    writing = [number for number, step in enumerate(saga.steps) if not _is_read_only(model, step.operation)]
+    writing = [number for number, step in enumerate(saga.steps) if not is_read_only(model, step.operation)]
     return next(iter((*marked, *reversed(writing))), len(saga.steps) - 1)
 
 
 def _before(model: Model, saga: Transaction, pivot: int) -> Iterator[Finding]:
     for number, step in enumerate(saga.steps[:pivot]):
-        if _is_read_only(model, step.operation) or step.is_retriable:
+        if is_read_only(model, step.operation) or step.is_retriable:
             continue
         if step.compensated_by is None:
             yield _not_undone(saga, number, step)
-        elif _is_read_only(model, step.compensated_by):
+        elif is_read_only(model, step.compensated_by):
             yield _undone_by_reading(step, step.compensated_by)
 
 
@@ -47,11 +47,6 @@ def _after(saga: Transaction, pivot: int) -> Iterator[Finding]:
                 hint="mark it `retriable` if it is repeated until it succeeds; otherwise move it before the pivot",
                 related=[("there is no way back after this step", saga.steps[pivot])],
             )
-
-
-def _is_read_only(model: Model, reference: Reference) -> bool:
-    operation = operations(model).get(reference.target or "")
-    return operation is not None and (operation.access == "READ_ONLY" or operation.http_method in ("GET", "HEAD"))
 
 
 def _not_undone(saga: Transaction, number: int, step: TransactionStep) -> Finding:
