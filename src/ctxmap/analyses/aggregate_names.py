@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from ctxmap.analyses.english import singular, words
 from ctxmap.model.elements import BoundedContext
@@ -16,7 +16,8 @@ def key_of(context: BoundedContext, name: str) -> Key:
     whole, prefix = _key(name), _key(context.name)
     if prefix[-1:] == ("context",):
         prefix = prefix[:-1]
-    return whole[len(prefix) :] if prefix and whole[: len(prefix)] == prefix != whole else whole
+    begins = bool(prefix) and len(prefix) < len(whole) and _in_singular(whole[: len(prefix)]) == prefix
+    return whole[len(prefix) :] if begins else whole
 
 
 def spoken_of(name: str) -> Iterator[Key]:
@@ -28,5 +29,9 @@ def spoken_of(name: str) -> Iterator[Key]:
 
 
 def _key(name: str) -> Key:
-    *others, last = words(name) or (name.casefold(),)
+    return _in_singular(words(name) or (name.casefold(),))
+
+
+def _in_singular(name: Sequence[str]) -> Key:
+    *others, last = name
     return (*others, singular(last))
