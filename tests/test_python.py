@@ -24,10 +24,12 @@ def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 
 
 def test_all_that_there_is_can_be_found_and_explains_itself() -> None:
-    assert {"compile", "build", "compile_text", "Compilation"} <= set(dir(ctxmap))
+    assert {"compile", "build", "compile_text", "write", "Compilation"} <= set(dir(ctxmap))
     for name in ctxmap.__all__:
         assert getattr(ctxmap, name).__doc__
-    assert all(name in (ctxmap.__doc__ or "") for name in ("ctxmap.compile(", "ctxmap.build(", ".diagnostics"))
+    assert all(
+        name in (ctxmap.__doc__ or "") for name in ("ctxmap.compile(", "ctxmap.build(", "ctxmap.write(", ".diagnostics")
+    )
 
 
 def test_what_is_built_is_what_the_command_line_writes() -> None:

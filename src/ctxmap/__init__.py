@@ -6,6 +6,7 @@
     shop.model.contexts                         # what the map means
     shop.diagnostics                            # what is wrong with it
     ctxmap.build(shop, "svg", "markdown")       # the files that `ctxmap build --only svg,markdown` writes, by path
+    ctxmap.write(shop.model)                    # the model, or a declaration of it, as CML
 
 In a notebook, a compilation is shown as its first map. The command line is `python -m ctxmap`.
 """
@@ -16,13 +17,18 @@ from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from ctxmap.compiler import Compilation, WorkspaceError, build, compile, compile_paths, compile_text  # noqa: A004
+    from ctxmap.writer import write
 
-__all__ = ["Compilation", "WorkspaceError", "build", "compile", "compile_paths", "compile_text"]
+__all__ = ["Compilation", "WorkspaceError", "build", "compile", "compile_paths", "compile_text", "write"]
 __version__ = "0.1.0"
 
 
 def __getattr__(name: str) -> Any:
     # Importing the compiler costs more than everything else that `import ctxmap` does; pay for it when it is used.
+    if name == "write":
+        from ctxmap.writer import write  # noqa: PLC0415
+
+        return write
     if name in __all__:
         from ctxmap import compiler  # noqa: PLC0415
 
