@@ -455,7 +455,7 @@ def test_deprecation_migration_deployables_and_steps_are_shown():
     assert "- **Status:** deprecated" in page(STATED, "contexts/a.md")
     assert "- **Migration:** planned (2027, after the audit), from [A](a.md): " in page(STATED, "contexts/b.md")
     assert rows(page(STATED), "Services") == [["Office", "[A](contexts/a.md), [B](contexts/b.md)", "`office-db`"]]
-    assert "- **T**: saga; `find` (pivot, retriable)" in page(STATED)
+    assert "- **T**: saga; `A::find` (pivot, retriable)" in page(STATED)
 
 
 def test_the_page_of_a_context_follows_the_canvas():

@@ -17,6 +17,7 @@ import msgspec
 from ctxmap.configuration import DEFAULT, Configuration
 from ctxmap.findings.finding import Diagnostic
 from ctxmap.model.elements import Model
+from ctxmap.model.named import named_by_elements
 from ctxmap.text.resources import modules_in
 
 if TYPE_CHECKING:
@@ -51,13 +52,17 @@ def _default_theme() -> Theme:
 class Request(msgspec.Struct, frozen=True, eq=False):
     """What a backend builds from: a model, what was found in it, and what the team has configured.
 
-    `diagnostics` are those of the whole workspace. `theme` is the one that the configuration names, already read.
+    `diagnostics` are those of the whole workspace. `theme` is the one that the configuration names, already read. The
+    references of the model have the names of what they refer to, however they are spelled.
     """
 
     model: Model
     diagnostics: Sequence[Diagnostic] = ()
     configuration: Configuration = DEFAULT
     theme: Theme = msgspec.field(default_factory=_default_theme)
+
+    def __post_init__(self) -> None:
+        msgspec.structs.force_setattr(self, "model", named_by_elements(self.model))
 
 
 class Backend(msgspec.Struct, frozen=True):

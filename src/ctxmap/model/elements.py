@@ -101,7 +101,10 @@ class Named(Element, frozen=True, kw_only=True):
 
 
 class Reference(Element, frozen=True, kw_only=True):
-    """A name used somewhere: as it is written, and the qualified name of what it means (None for an open type)."""
+    """A name used somewhere, and the qualified name of what it means (None for an open type).
+
+    The name is what the text says; in outputs it is the name of what it means, however it is spelled.
+    """
 
     name: str
     target: str | None
