@@ -180,7 +180,7 @@ def test_what_cannot_be_written_is_an_error_that_says_why():
     for name in ("a b", "", "1st", "A { } BoundedContext B", "a-b", "A // b"):
         with pytest.raises(ValueError, match="is not a name"):
             ctxmap.write(BoundedContext(name=name, qualified_name=name))
-    with pytest.raises(TypeError, match="no declaration for a `Reference`"):
+    with pytest.raises(TypeError, match="`Reference` is not a declaration of its own"):
         ctxmap.write(Reference(name="A", target=None))
 
 

@@ -42,7 +42,9 @@ def transition(each: StateTransition | None) -> str:
 def property_text(thing: Property) -> str:
     doc = quoted(thing.doc) if thing.doc else ""
     if thing.kind == "ASSOCIATION":
-        return clauses(doc, "--", quoted(thing.label) if thing.label else "", type_text(thing.type))
+        if thing.label:
+            return clauses(doc, "--", quoted(thing.label), f"@{name(thing.type.name)}")  # the only type behind a label
+        return clauses(doc, "--", type_text(thing.type))
     return clauses(
         doc,
         _MARKS[thing.kind],

@@ -29,7 +29,7 @@ Thing = TypeVar("Thing", bound=Element)
 @singledispatch
 def written(thing: Element) -> str:
     """The declaration of an element as CML, not laid out; the chapters register what they write."""
-    raise TypeError(f"CML has no declaration for a `{type(thing).__name__}`")
+    raise TypeError(f"`{type(thing).__name__}` is not a declaration of its own in CML: write what holds it")
 
 
 # ---- Names and strings ----------------------------------------------------------------------------------------------
