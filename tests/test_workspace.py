@@ -5,9 +5,10 @@ from __future__ import annotations
 import io
 import os
 import sys
+import unicodedata
 from collections.abc import Callable
 from pathlib import Path
-from typing import Any
+from typing import Any, Literal
 
 import pytest
 
@@ -406,3 +407,16 @@ def test_real_maps(corpus_file: CorpusFile) -> None:
     )
     model = compilation.model
     assert corpus_file.expect == "valid" or model.contexts or model.domains or model.user_requirements
+
+
+@pytest.mark.parametrize("on_disk", ["NFC", "NFD"])
+@pytest.mark.parametrize("written", ["NFC", "NFD"])
+def test_an_import_finds_its_file_in_either_unicode_form(
+    tmp_path: Path, on_disk: Literal["NFC", "NFD"], written: Literal["NFC", "NFD"]
+) -> None:
+    name = "caf\u00e9.cml"
+    (tmp_path / unicodedata.normalize(on_disk, name)).write_text("BoundedContext A", "utf-8")
+    map_ = f'import "{unicodedata.normalize(written, name)}"\nContextMap {{ contains A }}'
+    (tmp_path / "map.cml").write_text(map_, "utf-8")
+    assert not [each for each in compile_paths([tmp_path / "map.cml"]).diagnostics if each.severity is Severity.ERROR]
+    assert [context.name for context in compile_paths([tmp_path / "map.cml"]).model.contexts] == ["A"]

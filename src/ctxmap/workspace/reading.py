@@ -9,6 +9,7 @@ import posixpath
 from collections.abc import Callable, Iterable, Iterator
 from errno import EINVAL
 from pathlib import Path
+from unicodedata import normalize
 from urllib.parse import unquote
 
 import msgspec
@@ -99,8 +100,9 @@ class Reader:
         if not is_map(text.value):
             self._report_not_a_map(unit, text, self._meant(unit, text))
             return None
-        where = posixpath.normpath(posixpath.join(posixpath.dirname(unit.where), text.value))
-        path = posixpath.normpath(posixpath.join(posixpath.dirname(unit.path), text.value))
+        value = self._as_on_disk(unit, text.value)
+        where = posixpath.normpath(posixpath.join(posixpath.dirname(unit.where), value))
+        path = posixpath.normpath(posixpath.join(posixpath.dirname(unit.path), value))
         where = where.replace("\0", "\ufffd")
         try:
             self._refuse_link_elsewhere(where)
@@ -108,6 +110,12 @@ class Reader:
         except OSError as error:
             self._report_missing(unit, text, where, error)
             return None
+
+    def _as_on_disk(self, unit: Unit, path: str) -> str:
+        """A path in the Unicode form in which there is a file: editors compose `é` of one or two characters at will."""
+        forms = () if path.isascii() else (path, normalize("NFC", path), normalize("NFD", path))
+        folder = posixpath.dirname(unit.where)
+        return next((form for form in forms if self._files.is_file(posixpath.join(folder, form))), path)
 
     def _refuse_link_elsewhere(self, where: str) -> None:
         """A repository may contain a link to a secret, whose lines would be shown as mistakes; raises `OSError`."""
