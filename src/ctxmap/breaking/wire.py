@@ -12,7 +12,7 @@ from typing import Any
 
 import msgspec
 
-from ctxmap.analyses.contracts.calls import call_contracts
+from ctxmap.analyses.contracts.calls import http_contracts
 from ctxmap.backends._contracts.schemas import Dialect, Schemas
 from ctxmap.backends.asyncapi.channels import channels
 from ctxmap.backends.asyncapi.protocols import UNKNOWN
@@ -60,7 +60,7 @@ def operations_on_wire(model: Model, defaults: ContractDefaults) -> Mapping[str,
     """The operations in the API documents of a model, by qualified name."""
     found: dict[str, Wire] = {}
     endpoints = Endpoints(model)
-    for offer in call_contracts(model):
+    for offer in http_contracts(model):
         described: Mapping[str, Any] = document(model, offer, endpoints, defaults)
         for element, wire in wires(described):
             found.setdefault(element, wire)

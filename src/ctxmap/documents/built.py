@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping
 from itertools import islice
 
-from ctxmap.analyses.contracts.calls import call_contracts
+from ctxmap.analyses.contracts.calls import http_contracts
 from ctxmap.analyses.contracts.messages import contexts_with_messages
 from ctxmap.analyses.migration.plan import migration_of
 from ctxmap.configuration import Output
@@ -38,7 +38,7 @@ def _interactive_page(model: Model) -> Iterator[str]:
 
 def _openapi(model: Model) -> Iterator[str]:
     files = context_files(model)
-    return (f"openapi/{files[offer.context.qualified_name]}.yaml" for offer in call_contracts(model))
+    return (f"openapi/{files[offer.context.qualified_name]}.yaml" for offer in http_contracts(model))
 
 
 def _asyncapi(model: Model) -> Iterator[str]:

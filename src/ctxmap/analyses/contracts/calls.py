@@ -11,6 +11,7 @@ from collections.abc import Iterator, Sequence, Set
 import msgspec
 
 from ctxmap.analyses.contracts.composition import passed_on, put_together
+from ctxmap.analyses.contracts.technology import is_over_http, is_served_over_http
 from ctxmap.analyses.landscapes import Landscape, landscapes
 from ctxmap.model import index
 from ctxmap.model.elements import (
@@ -78,7 +79,20 @@ def call_contracts(model: Model) -> tuple[Offer, ...]:
     and teams, have none: theirs isn't ours to write.
     """
     landscape = contract_landscape(model)
-    return tuple(offer for context in landscape.contexts for offer in _offers(model, landscape, context))
+    return tuple(offer for context in landscape.contexts for offer in _offers(model, landscape.relationships, context))
+
+
+@once_per_model
+def http_contracts(model: Model) -> tuple[Offer, ...]:
+    """The part of `call_contracts` that is called over HTTP: what relationships with another technology need is out."""
+    landscape = contract_landscape(model)
+    over_http = tuple(filter(is_over_http, landscape.relationships))
+    return tuple(
+        offer
+        for context in landscape.contexts
+        if context.type != "BFF" or _is_bff_over_http(landscape, context)
+        for offer in _offers(model, over_http, context)
+    )
 
 
 def declared_operations(model: Model, context: BoundedContext) -> tuple[Offered, ...]:
@@ -91,9 +105,18 @@ def declared_operations(model: Model, context: BoundedContext) -> tuple[Offered,
     return tuple(merged.values())
 
 
-def _offers(model: Model, landscape: Landscape, context: BoundedContext) -> Iterator[Offer]:
+def _is_bff_over_http(landscape: Landscape, context: BoundedContext) -> bool:
+    """A frontend may not be on the map: then the technology of its backend says how that is called."""
     own = context.qualified_name
-    upstream = [each for each in landscape.relationships if any(side.context == own for side in each.sides)]
+    upstream = [each for each in landscape.relationships if not each.is_symmetric and each.upstream.context == own]
+    if upstream:
+        return any(map(is_over_http, upstream))
+    return is_served_over_http(context.implementation_technology)
+
+
+def _offers(model: Model, relationships: Sequence[Relationship], context: BoundedContext) -> Iterator[Offer]:
+    own = context.qualified_name
+    upstream = [each for each in relationships if any(side.context == own for side in each.sides)]
     calls = [Call(sync.caller, sync) for each in upstream for sync in each.syncs if sync.callee == own]
     is_open = any(_exposes(context, each) for each in upstream)
     if not context.is_ours or not (calls or is_open or context.type == "BFF"):

@@ -43,7 +43,7 @@ def _protocol(key: str, title: str, words: str, attribute_prefix: str = "", word
     )
 
 
-_PROTOCOLS = (
+PROTOCOLS = (
     _protocol("kafka", "Apache Kafka", "kafka|redpanda", "ce_"),
     _protocol("ibmmq", "IBM MQ", r"ibm\s*mq|websphere\s*mq|mqseries"),
     _protocol("anypointmq", "Anypoint MQ", r"anypoint\s*mq"),
@@ -66,13 +66,13 @@ _QUALITY_OF_SERVICE = {"AT_MOST_ONCE": 0, "AT_LEAST_ONCE": 1, "EXACTLY_ONCE": 2}
 
 def protocol_of(technology: str) -> Protocol:
     """The protocol that a technology speaks: the one named first; unknown where it names none."""
-    found = [(match.start(), each) for each in _PROTOCOLS if (match := each.words.search(technology))]
+    found = [(match.start(), each) for each in PROTOCOLS if (match := each.words.search(technology))]
     return min(found, key=lambda pair: pair[0])[1] if found else UNKNOWN
 
 
 def rank(protocol: Protocol) -> int:
     """The place of a protocol among those that ctxmap knows; an unknown one comes last."""
-    return _PROTOCOLS.index(protocol) if protocol in _PROTOCOLS else len(_PROTOCOLS)
+    return PROTOCOLS.index(protocol) if protocol in PROTOCOLS else len(PROTOCOLS)
 
 
 def channel_bindings(protocol: Protocol, address: str, *, is_queue: bool) -> dict[str, Any]:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from ctxmap.analyses.contracts.calls import call_contracts
+from ctxmap.analyses.contracts.calls import http_contracts
 from ctxmap.backends import Artifact, Request, backend
 from ctxmap.backends._contracts.about import comment
 from ctxmap.backends._contracts.prose import without_markup
@@ -23,7 +23,7 @@ def build(request: Request) -> Iterator[Artifact]:
     """`openapi/<context>.yaml` for each context that is called."""
     model, defaults = request.model, request.configuration.contracts
     endpoints = Endpoints(model)
-    for offer in call_contracts(model):
+    for offer in http_contracts(model):
         file = context_files(model)[offer.context.qualified_name]
         described = without_markup(document(model, offer, endpoints, defaults))
         yield Artifact(f"openapi/{file}.yaml", to_yaml(described, comment(offer.context)))
