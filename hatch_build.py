@@ -32,7 +32,7 @@ class CustomMetadataHook(MetadataHookInterface):
             readme = _LINK.sub(lambda link: _absolute(link, repository, tag), readme)
             metadata["urls"] = {
                 "Homepage": repository,
-                "Documentation": f"{repository}/blob/{tag}/docs/guide.md",
+                "Documentation": f"{repository}/blob/{tag}/docs/README.md",
                 "Changelog": f"{repository}/blob/{tag}/CHANGELOG.md",
                 "Source": repository,
                 "Issues": f"{repository}/issues",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import re
 from collections.abc import Callable
 from pathlib import Path
@@ -93,6 +94,12 @@ def test_the_overviews_name_every_command(page: str) -> None:
     commands = {file.stem for file in folder.glob("*.py") if not file.stem.startswith("_")}
     text = _text(page)
     assert [command for command in sorted(commands) if not re.search(rf"`(ctxmap )?{command}\b", text)] == []
+
+
+def test_the_contents_list_every_page() -> None:
+    listed = set(re.findall(r"\]\(([\w./-]+)", _text("docs/README.md")))
+    pages = {os.path.relpath(page, DOCS) for page in PAGES} | {"rules/index.md", "../editors/README.md"}
+    assert pages - {"README.md"} == listed
 
 
 def test_the_architecture_describes_every_folder() -> None:
