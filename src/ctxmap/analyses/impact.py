@@ -13,13 +13,13 @@ from typing import Literal
 import msgspec
 
 from ctxmap.analyses.communication.availability import has_usable_fallback
-from ctxmap.analyses.communication.calls import Call
 from ctxmap.analyses.deployables import runs_together
 from ctxmap.analyses.events.triggers import triggers
+from ctxmap.analyses.graph.reached import reached
 from ctxmap.analyses.landscapes import Landscape
 from ctxmap.analyses.uses import Use, uses
 from ctxmap.model import index
-from ctxmap.model.elements import Model, Relationship, Sync
+from ctxmap.model.elements import Model, Sync
 
 Degree = Literal["FAILS", "FALLBACK", "LATER", "USES"]
 """It can't answer either; it goes on with its fallback; it gets or sends its messages later; it uses it somehow."""
@@ -89,23 +89,12 @@ def _by_calls(landscape: Landscape, known: Sequence[Use], context: str, first: S
 
 
 def _degree(landscape: Landscape, several: Sequence[Use]) -> Degree:
-    calls = [use for use in several if isinstance(use.terms, Sync)]
-    if not calls:
+    syncs = [use.terms for use in several if isinstance(use.terms, Sync)]
+    if not syncs:
         return "USES"
-    if any(runs_together(landscape, use.consumer, use.provider) for use in calls):
+    if any(runs_together(landscape, sync.caller, sync.callee) for sync in syncs):
         return "FAILS"
-    return "FALLBACK" if all(_has_fallback(landscape, use) for use in calls) else "FAILS"
-
-
-def _has_fallback(landscape: Landscape, use: Use) -> bool:
-    between = _relationship(landscape.relationships, use)
-    sync = use.terms if isinstance(use.terms, Sync) else None
-    return between is not None and has_usable_fallback(Call(use.consumer, use.provider, between, sync))
-
-
-def _relationship(relationships: Iterable[Relationship], use: Use) -> Relationship | None:
-    ends = {use.consumer, use.provider}
-    return next((each for each in relationships if {side.context for side in each.sides} == ends), None)
+    return "FALLBACK" if all(map(has_usable_fallback, syncs)) else "FAILS"
 
 
 def _by_messages(landscape: Landscape, known: Sequence[Use], context: str, first: Sequence[Use]) -> Iterator[Affected]:
@@ -119,8 +108,8 @@ def _by_messages(landscape: Landscape, known: Sequence[Use], context: str, first
         yield Affected(use.consumer, "LATER", path, (use.name,))
         if use.kind == "EVENT" and use.element not in seen:
             seen.add(use.element)
-            reached = _reached(effects, use.element)
-            further = [each for each in known if each.kind == "EVENT" and each.element in reached]
+            triggered = reached(effects, use.element)
+            further = [each for each in known if each.kind == "EVENT" and each.element in triggered]
             waiting += [(each, (*path, each.provider)) for each in further if each.provider not in path]
 
 
@@ -128,16 +117,6 @@ def _effects(landscape: Landscape) -> Mapping[str, list[str]]:
     found: dict[str, list[str]] = {}
     for each in triggers(landscape):
         found.setdefault(each.cause, []).append(each.effect)
-    return found
-
-
-def _reached(effects: Mapping[str, list[str]], cause: str) -> set[str]:
-    found: set[str] = set()
-    waiting = [cause]
-    while waiting:
-        fresh = [each for each in effects.get(waiting.pop(), ()) if each not in found]
-        found.update(fresh)
-        waiting += fresh
     return found
 
 

@@ -38,7 +38,7 @@ def check(model: Model, limits: Limits) -> Iterator[Finding]:
         calls = [
             call
             for call in stated_calls(landscape)
-            if contexts(model)[call.caller].type != "FRONTEND" and not has_usable_fallback(call)
+            if contexts(model)[call.caller].type != "FRONTEND" and not has_usable_fallback(call.sync)
         ]
         first_call: dict[Edge, Call] = {}
         for waiting, call in calls_out(landscape, calls):

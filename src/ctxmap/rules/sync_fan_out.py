@@ -31,7 +31,7 @@ def check(model: Model, limits: Limits) -> Iterator[Finding]:
     for landscape in landscapes(model):
         needed: defaultdict[str, dict[str, Call]] = defaultdict(dict)
         for call in remote_calls(landscape):
-            if not has_usable_fallback(call):
+            if not has_usable_fallback(call.sync):
                 needed[call.caller].setdefault(place(landscape, call.callee), call)
         for name, by_place in needed.items():
             calls = {call.callee: call for call in by_place.values()}

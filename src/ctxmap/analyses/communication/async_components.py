@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence, Set
 
+from ctxmap.analyses.graph.reached import reached
 from ctxmap.analyses.landscapes import Landscape, once_per_landscape
 from ctxmap.model.elements import Async, Relationship
 
@@ -23,13 +24,13 @@ def async_components(landscape: Landscape) -> Mapping[str, int]:
     components: dict[str, int] = {}
     for number, name in enumerate(sorted(landscape.on_maps)):
         if name not in components:
-            components.update(dict.fromkeys(_reached(neighbours, name), number))
+            components.update(dict.fromkeys(reached(neighbours, name), number))
     return components
 
 
 def async_reach(landscape: Landscape, start: str) -> Set[str]:
     """The contexts that messages from `start` reach, passed on from one context to the next; itself included."""
-    return _reached(_receivers(landscape), start)
+    return reached(_receivers(landscape), start)
 
 
 @once_per_landscape
@@ -56,13 +57,3 @@ def _sent(messages: Async) -> Iterator[tuple[str, str]]:
         yield messages.publisher, messages.consumer
     if messages.commands:
         yield messages.command_sender, messages.command_receiver
-
-
-def _reached(edges: Mapping[str, Sequence[str]], start: str) -> Set[str]:
-    reached = {start}
-    waiting = [start]
-    while waiting:
-        found = [each for each in edges.get(waiting.pop(), ()) if each not in reached]
-        reached.update(found)
-        waiting += found
-    return reached

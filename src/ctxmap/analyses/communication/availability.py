@@ -19,7 +19,7 @@ import msgspec
 from ctxmap.analyses.communication.calls import Call, stated_calls
 from ctxmap.analyses.deployables import place, runs_together
 from ctxmap.analyses.landscapes import Landscape, once_per_landscape
-from ctxmap.model.elements import BoundedContext
+from ctxmap.model.elements import BoundedContext, Sync
 
 HOURS_A_YEAR = 8_760
 LISTED = 8
@@ -97,14 +97,14 @@ def promised_availabilities(landscape: Landscape) -> tuple[Availability, ...]:
     return tuple(each for each in found if each.factors)
 
 
-def has_usable_fallback(call: Call) -> bool:
-    """Whether the caller can go on when the called context is down.
+def has_usable_fallback(sync: Sync | None) -> bool:
+    """Whether the caller can go on when the called context is down; None is a call that no map states.
 
     Also where a fallback is stated that can't be read: nothing is concluded from it.
     """
-    if call.sync and call.sync.fallback:
-        return call.sync.fallback.kind != "FAIL_FAST"
-    return call.sync is not None and call.sync.says("fallback")
+    if sync and sync.fallback:
+        return sync.fallback.kind != "FAIL_FAST"
+    return sync is not None and sync.says("fallback")
 
 
 def product(factors: Iterable[float]) -> float:
@@ -174,7 +174,7 @@ def _by_caller(calls: Iterable[Call]) -> _Calls:
 def _is_needed(landscape: Landscape, call: Call) -> bool:
     """Whether the caller can't go on without the callee: a backup service in the same process is down with it."""
     backup = _backup(call)
-    return not has_usable_fallback(call) or bool(backup and runs_together(landscape, backup, call.callee))
+    return not has_usable_fallback(call.sync) or bool(backup and runs_together(landscape, backup, call.callee))
 
 
 def _backup(call: Call) -> str:

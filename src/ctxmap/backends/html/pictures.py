@@ -129,7 +129,7 @@ def _callers(model: Model) -> _Callers:
     found: _Callers = {}
     for call in (call for landscape in landscapes(model) for call in stated_calls(landscape)):
         callers = found.setdefault(call.callee, {})
-        callers[call.caller] = has_usable_fallback(call) and callers.get(call.caller, True)
+        callers[call.caller] = has_usable_fallback(call.sync) and callers.get(call.caller, True)
     return found
 
 

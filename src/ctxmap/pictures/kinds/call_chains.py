@@ -121,7 +121,7 @@ def _connector(scene: Scene, calls: Sequence[Call]) -> Connector:
         id=f"call-{first.caller}-{first.callee}",
         tail=f"context-{first.caller}",
         head=f"context-{first.callee}",
-        stroke="message" if all(map(has_usable_fallback, calls)) else "sync",
+        stroke="message" if all(has_usable_fallback(call.sync) for call in calls) else "sync",
         notes=tuple(note for note in notes if note.text),
         title=f"{caller.title} → {callee.title}",
         marks=marks(first.relationship, scene.found),
