@@ -25,7 +25,6 @@ class Use(msgspec.Struct, frozen=True, kw_only=True):
     name: str
     target: str
     terms: Sync | Async | Batch | None = None
-    technology: str = ""
 
     @property
     def element(self) -> str:
@@ -40,32 +39,25 @@ def uses(model: Model) -> tuple[Use, ...]:
 
 
 def _uses(model: Model, relationship: Relationship) -> Iterator[Use]:
-    technology = relationship.implementation_technology
     for sync in relationship.syncs:
         named = _named(sync.operations, "OPERATION") or _exposed(model, relationship, sync.callee, or_all=True)
-        for kind, name, target in named:
-            yield _use(sync.caller, sync.callee, kind, name, target, sync, technology)
+        yield from _of(sync.caller, sync.callee, named, sync)
     for terms in relationship.asyncs:
-        for kind, name, target in _named(terms.events, "EVENT"):
-            yield _use(terms.consumer, terms.publisher, kind, name, target, terms, technology)
-        for kind, name, target in _named(terms.commands, "COMMAND"):
-            yield _use(terms.command_sender, terms.command_receiver, kind, name, target, terms, technology)
+        yield from _of(terms.consumer, terms.publisher, _named(terms.events, "EVENT"), terms)
+        yield from _of(terms.command_sender, terms.command_receiver, _named(terms.commands, "COMMAND"), terms)
     for batch in relationship.batches:
-        for kind, name, target in _named(batch.data, "DATA"):
-            yield _use(batch.consumer, batch.publisher, kind, name, target, batch, technology)
+        yield from _of(batch.consumer, batch.publisher, _named(batch.data, "DATA"), batch)
     if not relationship.says_how and not relationship.is_symmetric:
         upstream, downstream = (side.context for side in relationship.sides)
-        for kind, name, target in _exposed(model, relationship, upstream):
-            yield _use(downstream, upstream, kind, name, target, None, technology)
+        yield from _of(downstream, upstream, _exposed(model, relationship, upstream), None)
 
 
 _Found = tuple[Kind, str, str]
 
 
-def _use(
-    consumer: str, provider: str, kind: Kind, name: str, target: str, terms: Sync | Async | Batch | None, by: str
-) -> Use:
-    return Use(consumer=consumer, provider=provider, kind=kind, name=name, target=target, terms=terms, technology=by)
+def _of(consumer: str, provider: str, used: Iterable[_Found], terms: Sync | Async | Batch | None) -> Iterator[Use]:
+    for kind, name, target in used:
+        yield Use(consumer=consumer, provider=provider, kind=kind, name=name, target=target, terms=terms)
 
 
 def _named(references: Iterable[Reference], kind: Kind) -> list[_Found]:

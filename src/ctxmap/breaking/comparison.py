@@ -105,13 +105,21 @@ class Comparison:
 
     def is_used_now(self, used: Used, consumer: str = "") -> bool:
         """Whether somebody uses it in the new state, or that consumer (by its old name)."""
+        return next(self._used_now(used, consumer), None) is not None
+
+    def terms_now(self, used: Used, use: Use) -> Use | None:
+        """The same use in the new state."""
+        return next(self._used_now(used, use.consumer), None)
+
+    def _used_now(self, used: Used, consumer: str) -> Iterator[Use]:
         name = self.name(consumer) if consumer else ""
-        return any(
-            use.kind == used.kind
-            and use.provider == self.name(used.provider)
+        provider = self.name(used.provider)
+        return (
+            use
+            for use in self.uses_now
+            if (use.kind, use.provider) == (used.kind, provider)
             and name in ("", use.consumer)
             and (use.target == used.new.qualified_name if used.new else use.name == used.name)
-            for use in self.uses_now
         )
 
     def wire(self, used: Used) -> tuple[Wire, Wire] | None:
@@ -133,20 +141,6 @@ class Comparison:
         return (
             self._addresses_before.get((use.element, *ends), frozenset()),
             self._addresses_after.get((after, sender, receiver), frozenset()),
-        )
-
-    def terms_now(self, used: Used, use: Use) -> Use | None:
-        """The same use in the new state."""
-        target = used.new.qualified_name if used.new else ""
-        return next(
-            (
-                each
-                for each in self.uses_now
-                if (each.kind, each.consumer, each.provider)
-                == (use.kind, self.name(use.consumer), self.name(use.provider))
-                and (each.target == target if target else each.name == use.name)
-            ),
-            None,
         )
 
     def place(self, element: str) -> Element:
