@@ -74,9 +74,10 @@ class ErrorSite:
         return found
 
     def _scope(self, head: list[Any], states: tuple[int, ...]) -> Scope:
-        tokens = [part for part in head if isinstance(part, int) and self.tokens.keys[part] != STRING]
+        head = [part for part in head if not isinstance(part, int) or self.tokens.keys[part] != STRING]
+        tokens = [part for part in head if isinstance(part, int)]
         words = [self.tokens.texts[token] for token in tokens]
-        if head and isinstance(head[0], Participants):
+        if head and isinstance(head[0], Participants):  # behind the doc string, if there is one
             first = bisect_left(self.tokens.starts, head[0].start, 0, self.tokens.count)
             return Scope("relationship", "", first, states)
         if words[:1] == ["abstract"]:
