@@ -15,7 +15,8 @@ import msgspec
 
 from ctxmap.analyses.landscapes import Landscape, once_per_landscape
 from ctxmap.analyses.merged_statements import subjects
-from ctxmap.model.elements import Duration, Element, Relationship, Role, RoleKind, Sync
+from ctxmap.model.elements import Duration, Element, Relationship, Role, Sync
+from ctxmap.vocabulary import RoleKind
 
 _PROTECTIONS: tuple[RoleKind, ...] = ("ACL", "CF")
 """What a downstream context does about the upstream model: the one or the other."""

@@ -1,7 +1,7 @@
 """The subject of a place in a text, by its qualified name: `Order::Payment`, `Shop: Payment -> Cart`.
 
 It identifies a finding when lines have moved, so it consists of names only: those of the declarations around the place,
-found by descending the syntax tree. Names are joined as in the model (`model/elements.py`); declarations that have no
+found by descending the syntax tree. Names are joined as in the model (`model/elements/`); declarations that have no
 name there are named as they are written. Knows nothing about findings.
 
 ======================================================  ==============================================================
