@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 
+import layout_stages
 from conftest import Change
 from ctxmap import backends, compile_paths
 from ctxmap.backends import Request
@@ -63,6 +64,11 @@ def test_picture_is_fresh(name: str, same: Same) -> None:
     request = Request(compilation.model, compilation.diagnostics)
     artifacts = {each.path: each.text for each in backends.load("svg").build(request)}
     same(DOCS / "images" / f"{name}.svg", artifacts[f"{picture}.svg"])
+
+
+def test_the_stages_of_the_layout_are_fresh(same: Same) -> None:
+    for name, text in layout_stages.stages():
+        same(layout_stages.IMAGES / name, text)
 
 
 @pytest.mark.parametrize("sample", ["payment.cml", "shop/to-be.cml", "shop-zh/to-be.cml"])
