@@ -111,7 +111,7 @@ NEW_BACKEND = '''
 from ctxmap.backends import Artifact, backend
 
 
-@backend(on_request=True)
+@backend("names.txt", on_request=True)
 def build(request):
     language = request.configuration.diagrams.language
     yield Artifact("names.txt", "".join(f"{language} {each.name}\\n" for each in request.model.contexts))

@@ -52,6 +52,12 @@ def test_backend_on_sample(sample: str, backend: str, golden: Callable[[str, str
 
 @every_sample
 @every_backend
+def test_a_backend_says_which_files_it_makes(sample: str, backend: str):
+    assert all(backends.load(backend).can_make(f"model/{artifact.path}") for artifact in built(sample, backend))
+
+
+@every_sample
+@every_backend
 def test_outputs_tell_nothing_of_the_machine(sample: str, backend: str):
     for artifact in built(sample, backend):
         assert str(CHECKOUT) not in artifact.text

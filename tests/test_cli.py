@@ -441,7 +441,7 @@ def test_a_mistake_of_ours_is_called_one(monkeypatch: pytest.MonkeyPatch):
         raise KeyError("lost")
 
     def load(name: str) -> Backend:
-        return Backend(name, build)
+        return Backend(name, build, ("*",))
 
     monkeypatch.setattr(backends, "load", load)
     result = run("build", "sound.cml")

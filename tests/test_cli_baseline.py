@@ -182,6 +182,15 @@ def test_a_broken_baseline_is_told_with_its_place(text: str | None, said: str):
     assert said in result.stderr
 
 
+@pytest.mark.parametrize("file", ["a" * 5000, "a\\u0000", "../" * 2000])
+def test_what_no_file_can_be_is_gone(file: str):
+    entry = f'{{"file": "{file}", "rule": "outsider", "subject": "A", "words": "A"}}'
+    write(BASELINE, f'{{"version": 1, "findings": [{entry}]}}')
+    result = check()
+    assert (result.exit_code, result.stderr) == (1, "")
+    assert "1 finding in the baseline no longer found" in result.stdout
+
+
 def test_what_can_not_be_read_is_not_written_over(monkeypatch: pytest.MonkeyPatch):
     record()
     before = Path(BASELINE).read_bytes()

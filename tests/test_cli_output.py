@@ -23,32 +23,32 @@ def folder(tmp_path: Path) -> Path:
     return tmp_path / "build"
 
 
-def write(folder: Path, backend: str = "markdown", /, **texts: str) -> output.Written:
-    """Write files; `contexts__a` is `contexts/a`."""
-    artifacts = [Artifact(name.replace("__", "/"), text) for name, text in texts.items()]
+def write(folder: Path, backend: str = "svg", /, **texts: str) -> output.Written:
+    """Write files; `contexts__a` is `contexts/a.svg`."""
+    artifacts = [Artifact(f"{name.replace('__', '/')}.{backend}", text) for name, text in texts.items()]
     return output.write(folder, {backend: artifacts})
 
 
 def tree(folder: Path) -> dict[str, str]:
     """The folder's files but for the record, and their texts."""
     files = sorted(file for file in folder.rglob("*") if not file.is_dir() and file.name != RECORD)
-    return {file.relative_to(folder).as_posix(): file.read_text() for file in files}
+    return {file.relative_to(folder).as_posix().removesuffix(".svg"): file.read_text() for file in files}
 
 
 def test_files_are_written_below_the_folder_and_recorded(folder: Path):
     assert write(folder, index="one", contexts__a="two") == output.Written(2, 0, 0)
     assert tree(folder) == {"index": "one", "contexts/a": "two"}
     lines = [line.split(" ") for line in (folder / RECORD).read_text().splitlines()[1:]]
-    assert [(backend, path) for backend, _, path in lines] == [("markdown", "contexts/a"), ("markdown", "index")]
+    assert [(backend, path) for backend, _, path in lines] == [("svg", "contexts/a.svg"), ("svg", "index.svg")]
 
 
 def test_unchanged_files_are_left_alone(folder: Path):
     write(folder, a="one", b="two")
-    before = version(folder / "a"), version(folder / RECORD)
+    before = version(folder / "a.svg"), version(folder / RECORD)
     assert write(folder, a="one", b="two") == output.Written(0, 2, 0)
-    assert (version(folder / "a"), version(folder / RECORD)) == before
+    assert (version(folder / "a.svg"), version(folder / RECORD)) == before
     assert write(folder, a="one", b="three") == output.Written(1, 1, 0)
-    assert version(folder / "a") == before[0]
+    assert version(folder / "a.svg") == before[0]
     assert tree(folder) == {"a": "one", "b": "three"}
 
 
@@ -67,16 +67,16 @@ def test_a_folder_with_somebody_elses_file_stays(folder: Path):
 
 
 def test_other_backends_files_are_left_alone(folder: Path):
-    write(folder, "markdown", index="one")
+    write(folder, "dot", index="one")
     write(folder, "svg", maps__a="two", maps__b="three")
     write(folder, "svg", maps__a="four")
-    assert tree(folder) == {"index": "one", "maps/a": "four"}
+    assert tree(folder) == {"index.dot": "one", "maps/a": "four"}
 
 
 def test_somebody_elses_file_is_not_overwritten_and_nothing_is_written(folder: Path):
     folder.mkdir()
-    (folder / "b").write_text("mine")
-    with pytest.raises(output.OutputError, match=r"did not write: \".*b\""):
+    (folder / "b.svg").write_text("mine")
+    with pytest.raises(output.OutputError, match=r"did not write: \".*b\.svg\""):
         write(folder, a="one", b="two")
     assert tree(folder) == {"b": "mine"}
     assert not (folder / RECORD).exists()
@@ -101,11 +101,11 @@ def test_links_are_not_followed(folder: Path, tmp_path: Path):
 
 def test_nothing_is_removed_through_a_link_or_outside_the_folder(folder: Path, tmp_path: Path):
     (outside := tmp_path / "outside").mkdir()
-    (outside / "a").write_text("mine")
+    (outside / "a.svg").write_text("mine")
     folder.mkdir()
     (folder / "contexts").symlink_to(outside)
-    paths = ("contexts/a", "../outside/a", f"{outside}/a")
-    lines = [f"markdown {record.checksum(b'mine')} {path}" for path in paths]
+    paths = ("contexts/a.svg", "../outside/a.svg", f"{outside}/a.svg")
+    lines = [f"svg {record.checksum(b'mine')} {path}" for path in paths]
     (folder / RECORD).write_text("\n".join([*lines, "", "# a", "x", ""]))
     write(folder, index="one")
     assert tree(outside) == {"a": "mine"}
@@ -135,25 +135,27 @@ def test_two_artifacts_may_not_be_one_file_anywhere(folder: Path, other: str):
 
 def test_what_somebody_changed_is_neither_overwritten_nor_removed(folder: Path):
     write(folder, a="one", b="two")
-    (folder / "a").write_text("mine")
-    with pytest.raises(output.OutputError, match=r"files were changed after ctxmap wrote them: \".*a\"; delete them"):
+    (folder / "a.svg").write_text("mine")
+    with pytest.raises(
+        output.OutputError, match=r"files were changed after ctxmap wrote them: \".*a\.svg\"; delete them"
+    ):
         write(folder, a="three", b="four")
     assert tree(folder) == {"a": "mine", "b": "two"}
-    assert write(folder, b="four") == output.Written(1, 0, 0, kept=("a",))
+    assert write(folder, b="four") == output.Written(1, 0, 0, kept=("a.svg",))
     assert tree(folder) == {"a": "mine", "b": "four"}
-    (folder / "a").unlink()
+    (folder / "a.svg").unlink()
     write(folder, a="three", b="four")
     assert tree(folder) == {"a": "three", "b": "four"}
 
 
 def test_line_ends_that_git_converted_are_no_change(folder: Path):
     write(folder, a="one\ntwo\n")
-    (folder / "a").write_bytes(b"one\r\ntwo\r\n")
+    (folder / "a.svg").write_bytes(b"one\r\ntwo\r\n")
     assert write(folder, a="one\nthree\n") == output.Written(1, 0, 0)
 
 
 @pytest.mark.parametrize("line", ["svg {sum} {path}", "svg {path}", "svg 0123456789abcdef {path}"])
-@pytest.mark.parametrize("path", [".git/config", ".env", "docs/.hidden/a", "mine"])
+@pytest.mark.parametrize("path", [".git/config", ".env.svg", "docs/.hidden/a.svg", "mine.svg"])
 def test_a_record_that_came_with_a_repository_removes_nothing_of_its_own(folder: Path, path: str, line: str):
     (folder / path).parent.mkdir(parents=True)
     (folder / path).write_text("mine")
@@ -161,7 +163,30 @@ def test_a_record_that_came_with_a_repository_removes_nothing_of_its_own(folder:
     known = line.format(sum=record.checksum(b"mine") if "/" in path or path[0] == "." else of_another, path=path)
     (folder / RECORD).write_text(f"# ctxmap\n{known}\n")
     output.write(folder, {"svg": []})
-    assert tree(folder) == {path: "mine"}
+    assert (folder / path).read_text() == "mine"
+
+
+@pytest.mark.parametrize(
+    ("backend", "path"),
+    [
+        ("svg", "shop.cml"),
+        ("json", "package.json"),
+        ("markdown", "README.md"),
+        ("markdown", "docs/guide.md"),
+        ("openapi", "action.yaml"),
+        ("html", "index.html"),
+        ("zip", "a.zip"),
+        ("../svg", "a.svg"),
+    ],
+)
+def test_a_record_claims_no_file_that_its_backend_does_not_make(folder: Path, backend: str, path: str):
+    (folder / path).parent.mkdir(parents=True)
+    (folder / path).write_text("mine")
+    (folder / RECORD).write_text(f"# ctxmap\n{backend} {record.checksum(b'mine')} {path}\n")
+    output.write(folder, {backend: []})
+    with pytest.raises(output.OutputError, match="did not write"):
+        output.write(folder, {backend: [Artifact(path, "ours")]})
+    assert (folder / path).read_text() == "mine"
 
 
 def test_a_folder_in_place_of_the_record(folder: Path):
@@ -172,7 +197,7 @@ def test_a_folder_in_place_of_the_record(folder: Path):
 
 def test_a_name_that_the_locale_lacks_is_told_before_anything_is_written(folder: Path, monkeypatch: pytest.MonkeyPatch):
     monkeypatch.setattr("os.fsencode", lambda name: str(name).encode("latin-1"))  # pyright: ignore
-    with pytest.raises(output.OutputError, match=r"can't express the file name \"contexts/订单\"; set .*PYTHONUTF8"):
+    with pytest.raises(output.OutputError, match=r"can't express the file name \"contexts/订单\.svg\"; set .*UTF8"):
         write(folder, a="one", contexts__订单="two")
     assert not folder.exists()
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 import re
 import tomllib
 from collections.abc import Callable
@@ -113,6 +114,55 @@ def test_bytes_of_all_kinds_are_text(text: bytes, place: list[str]) -> None:
     result = run("check", "map.cml")
     assert re.findall(r"^ctxmap\.toml:(\d+:\d+): error", result.stderr, re.MULTILINE) == place
     assert result.exit_code == 2
+
+
+@pytest.mark.parametrize(
+    ("text", "says"),
+    [
+        ('[output]\nfolder = "a\\u0000"\n', '2:10: error: "folder" contains a NUL character'),
+        ('baseline = "\\u0000"', '1:12: error: "baseline" contains a NUL character'),
+        ('sources = ["\\u0000"]', '1:12: error: "sources" contains a NUL character'),
+        ('extend = "\\u0000.toml"', '1:10: error: "extend" contains a NUL character'),
+        ('plugins = ["\\u0000"]', '1:12: error: "plugins" contains a NUL character'),
+        ('[diagrams]\ntheme = "\\u0000.toml"', '2:9: error: "theme" contains a NUL character'),
+        (f'extend = "{"a" * 5000}.toml"', '1:10: error: "'),
+        (f"rules = {{ sync-chain = {{ most = 0x{'f' * 5000} }} }}", '1:33: error: "most" is a number of more than 64'),
+        (f"sources = 0x{'f' * 5000}", '1:11: error: "sources" is a number of more than 64 bits'),
+        (f'required-version = ">={"1" * 5000}"', '1:20: error: "required-version" can\'t be'),
+        ('plugins = ["antigravity"]', '1:12: error: plug-in "antigravity" '),
+    ],
+)
+@pytest.mark.parametrize("command", ["check", "build", "config"])
+def test_what_no_file_and_no_number_can_be_is_a_mistake(command: str, text: str, says: str) -> None:
+    put({"ctxmap.toml": text})
+    result = run(command, "map.cml")
+    assert (result.exit_code, result.stdout) == (2, "")
+    assert result.stderr.startswith(f"ctxmap.toml:{says}")
+
+
+@pytest.mark.skipif(os.name == "nt", reason="Windows has no such files")
+@pytest.mark.parametrize("kind", ["pipe", "link to nothing", "circle", "device"])
+def test_a_configuration_that_is_no_file_is_not_ignored(kind: str) -> None:
+    file = Path("ctxmap.toml")
+    if kind == "pipe":
+        os.mkfifo(file)
+    else:
+        file.symlink_to({"link to nothing": "nothing.toml", "circle": "ctxmap.toml", "device": "/dev/zero"}[kind])
+    for command in ("check", "config"):
+        result = run(command, "map.cml")
+        assert (result.exit_code, result.stdout) == (2, "")
+        assert result.stderr.startswith('Error: "ctxmap.toml" can\'t be read: it is ')
+
+
+def test_a_configuration_of_another_user_is_ignored_and_named(monkeypatch: pytest.MonkeyPatch) -> None:
+    def is_not_that(file: str, _: object) -> bool:
+        return "ctxmap.toml" not in file
+
+    put({"ctxmap.toml": 'fail-on = "info"'})
+    monkeypatch.setattr("ctxmap.configfile.find.may_be_heeded", is_not_that)
+    result = run("check", "map.cml", "./map.cml", ".", "--fail-on", "never")
+    assert result.exit_code == 0
+    assert result.stderr == 'ignored "ctxmap.toml": it belongs to another user\n'
 
 
 def test_sources_have_to_exist_where_they_are_read() -> None:

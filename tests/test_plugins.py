@@ -202,6 +202,7 @@ LEAVES_A_TRACE = RULE.replace("from ctxmap.rules", 'open("it-was-run", "w").clos
         ("config",),
         ("schema", "configuration"),
         ("plan",),
+        ("impact", "A"),
         ("diff", "shop.cml", "shop.cml"),
         ("check", "--isolated", "shop.cml"),
     ],

@@ -290,10 +290,23 @@ def test_special_files_are_not_read(write: Write, tmp_path: Path, name: str) -> 
     os.mkfifo(tmp_path / "pipe.cml")
     (tmp_path / "zero.cml").symlink_to("/dev/zero")
     (tmp_path / "environment.cml").symlink_to("/proc/self/environ")
-    with pytest.raises(WorkspaceError, match=f'"{name}" can\'t be read: it is not a regular file'):
-        compile_paths(name)
     why = "not a regular file" if name == "pipe.cml" else "a link to a file that is not a .cml file"
+    with pytest.raises(WorkspaceError, match=f'"{name}" can\'t be read: it is {why}'):
+        compile_paths(name)
     assert told(compile_paths("a.cml")) == [f'a.cml:1:8 error import-not-found: "./{name}" can\'t be read: it is {why}']
+
+
+@pytest.mark.parametrize("given", ["maps", "maps/link.cml", "maps/a.cml"])
+def test_a_link_to_a_secret_shows_none_of_its_lines(write: Write, tmp_path: Path, given: str) -> None:
+    """A pull request may contain it: `.git/config` in the folder has the token of a CI server."""
+    write({"maps/a.cml": 'import "./link.cml"', "maps/.git/config": "token = hunter2"})
+    (tmp_path / "maps" / "link.cml").symlink_to(".git/config")
+    try:
+        said = "\n".join(told(compile_paths(given)))
+    except WorkspaceError as error:
+        said = str(error)
+    assert "can't be read: it is a link to a file that is not a .cml file" in said
+    assert "hunter2" not in said
 
 
 def test_a_file_may_be_64_mib_large(write: Write, monkeypatch: pytest.MonkeyPatch) -> None:

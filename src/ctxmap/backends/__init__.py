@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Sequence
 from functools import cache
 from importlib import import_module
+from pathlib import PurePosixPath
 from typing import TYPE_CHECKING
 
 import msgspec
@@ -70,12 +71,18 @@ class Backend(msgspec.Struct, frozen=True):
 
     name: str
     build: Callable[[Request], Iterator[Artifact]]
+    makes: tuple[str, ...]
+    """Patterns of the paths of its artifacts, such as `contexts/*.md`; `*` stays within a name."""
     on_request: bool = False
     """Whether it is built only where a user names it."""
     needs: str = ""
     """What a user has to install first, as an instruction; such output may differ from machine to machine."""
     made_of: tuple[Backend, ...] = ()
     """The backends whose output it combines."""
+
+    def can_make(self, path: str) -> bool:
+        """Whether a file, in whatever folder of a model, may be one of its artifacts."""
+        return any(PurePosixPath(path).match(pattern) for pattern in self.makes)
 
 
 class NotInstalledError(Exception):
@@ -86,12 +93,15 @@ class NotInstalledError(Exception):
 
 
 def backend(
-    *, on_request: bool = False, needs: str = "", made_of: tuple[Backend, ...] = ()
+    *makes: str, on_request: bool = False, needs: str = "", made_of: tuple[Backend, ...] = ()
 ) -> Callable[[Callable[[Request], Iterator[Artifact]]], Backend]:
-    """Make a backend of a function called `build`; the backend is named after the module of the function."""
+    """Make a backend of a function called `build`; the backend is named after the module of the function.
+
+    `makes` are patterns of the paths of its artifacts; no other file is ever removed or overwritten in its name.
+    """
 
     def decorate(build: Callable[[Request], Iterator[Artifact]]) -> Backend:
-        return Backend(build.__module__.rpartition(".")[2], build, on_request, needs, made_of)
+        return Backend(build.__module__.rpartition(".")[2], build, makes, on_request, needs, made_of)
 
     return decorate
 

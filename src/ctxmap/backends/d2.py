@@ -21,7 +21,7 @@ _STROKES: dict[Stroke, str] = {
 _ESCAPES = {ord("\\"): "\\\\", ord('"'): '\\"', ord("$"): "\\$"}
 
 
-@backend(on_request=True)
+@backend("*.d2", on_request=True)
 def build(request: Request) -> Iterator[Artifact]:
     """A diagram for each map and view."""
     for each in map_diagrams(request):

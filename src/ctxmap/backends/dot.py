@@ -9,7 +9,7 @@ from ctxmap.backends._graphviz import graph_of
 from ctxmap.backends._maps import map_diagrams
 
 
-@backend(on_request=True)
+@backend("*.dot", on_request=True)
 def build(request: Request) -> Iterator[Artifact]:
     """A graph for each map and view."""
     for each in map_diagrams(request):

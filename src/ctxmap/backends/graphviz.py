@@ -9,7 +9,7 @@ from ctxmap.backends._graphviz import NEEDS, drawing_of, graph_of
 from ctxmap.backends._maps import map_diagrams
 
 
-@backend(on_request=True, needs=NEEDS)
+@backend("*.svg", on_request=True, needs=NEEDS)
 def build(request: Request) -> Iterator[Artifact]:
     """A drawing for each map and view; raises `NotInstalledError`."""
     for each in map_diagrams(request):

@@ -8,7 +8,7 @@ from ctxmap.backends import Artifact, Request, backend
 from ctxmap.model.json import to_json
 
 
-@backend()
+@backend("model.json")
 def build(request: Request) -> Iterator[Artifact]:
     """The model, without its positions in the text."""
     yield Artifact("model.json", to_json(request.model))

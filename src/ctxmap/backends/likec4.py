@@ -59,7 +59,7 @@ class _Sheet(msgspec.Struct, frozen=True):
     """For each tag and map, what it is called here."""
 
 
-@backend(on_request=True)
+@backend("maps.c4", on_request=True)
 def build(request: Request) -> Iterator[Artifact]:
     """A model with all maps and views, if there is a map."""
     if maps := list(map_diagrams(request)):

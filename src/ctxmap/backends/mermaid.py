@@ -28,7 +28,7 @@ _MEANS_SOMETHING = re.compile(r"""["#;:&<>%`\\$@~*]|_(?=_)|-(?=-)""")
 """In a label, or anywhere in a line that has one; Mermaid takes `#35;` for the character of that number."""
 
 
-@backend(on_request=True)
+@backend("*.mmd", on_request=True)
 def build(request: Request) -> Iterator[Artifact]:
     """A flowchart for each map and view."""
     for each in map_diagrams(request):

@@ -8,7 +8,7 @@ from ctxmap.backends import Artifact, Request, backend
 from ctxmap.backends._typeset import NEEDS, typeset
 
 
-@backend(on_request=True, needs=NEEDS)
+@backend("*.pdf", on_request=True, needs=NEEDS)
 def build(request: Request) -> Iterator[Artifact]:
     """A file for each diagram; raises `NotInstalledError`."""
     return typeset(request, "pdf")

@@ -24,7 +24,7 @@ _MEANS_SOMETHING = re.compile(r"""["'<>&\\%$!~#|\[\]{}@^]|([-_*/=.])(?=\1)|(?<=(
 """In a text, in its Creole or to the preprocessor; PlantUML takes `<U+0023>` for the character of that number."""
 
 
-@backend(on_request=True)
+@backend("*.puml", on_request=True)
 def build(request: Request) -> Iterator[Artifact]:
     """A component diagram for each map and view."""
     for each in map_diagrams(request):

@@ -8,6 +8,7 @@ from __future__ import annotations
 import os
 import posixpath
 from collections.abc import Callable, Container, Iterable, Sequence
+from errno import ENAMETOOLONG
 from pathlib import Path
 
 import click
@@ -73,10 +74,18 @@ def _looked_for(parts: Sequence[Part], file: Path) -> Callable[[Entry], bool]:
     read = [(_levels(part.project.configuration), set(map(name_of, part.compilation.sources))) for part in parts]
 
     def was_looked_for(entry: Entry) -> bool:
-        is_gone = not (file.parent / entry.file).exists()
+        is_gone = _is_gone(file.parent / entry.file)
         return any(levels.is_run(entry.rule) and (is_gone or entry.file in names) for levels, names in read)
 
     return was_looked_for
+
+
+def _is_gone(file: Path) -> bool:
+    """Whether there is no such file, or can't be one: a name may be too long, or contain a NUL."""
+    try:
+        return not file.exists()
+    except OSError as error:
+        return error.errno == ENAMETOOLONG
 
 
 def _levels(configuration: Configuration) -> Levels:

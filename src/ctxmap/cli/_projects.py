@@ -50,6 +50,11 @@ class Project(msgspec.Struct, frozen=True, eq=False):
         """Files in which the folders among the paths have only the maps of this project."""
         return Listed(self.maps, files) if self.maps else files
 
+    @property
+    def without_plugins(self) -> Project:
+        """The project for a command that shows no findings of plug-ins: none of their code is run."""
+        return msgspec.structs.replace(self, configuration=msgspec.structs.replace(self.configuration, plugins=()))
+
 
 class ConfigurationError(click.ClickException):
     """All mistakes in a configuration file."""
@@ -78,6 +83,7 @@ class Configurations:
         self._runs_plugins = runs_plugins
         self._read: dict[str, ConfigFile | None] = {}
         self._of_folders: dict[str, ConfigFile | None] = {}
+        self._refused = set[str]()
 
     def of(self, path: str) -> ConfigFile | None:
         """The file that governs a path (`-`, "": the current folder), without a mistake; raises `ClickException`."""
@@ -86,9 +92,14 @@ class Configurations:
         if self._named:
             return self._reading(self._named)
         if path not in self._of_folders:
-            found = map(self._reading, find.candidates(path, Disk()))
+            found = map(self._reading, find.candidates(path, Disk(), self._refuse))
             self._of_folders[path] = next(filter(None, found), None)
         return self._of_folders[path]
+
+    def _refuse(self, file: str) -> None:
+        if file not in self._refused:
+            self._refused.add(file)
+            show(f"ignored {quoted(find.as_shown(file))}: it belongs to another user\n", err=True)
 
     def _reading(self, file: str) -> ConfigFile | None:
         if file not in self._read:

@@ -1,8 +1,8 @@
 """The record of an output folder, `.ctxmap-files`: a line `backend checksum path` for each file that ctxmap wrote.
 
 The record is a claim, not a proof: a repository may contain one, and a file may have been changed. So a file is ours
-only while it has the recorded checksum, and never if it is hidden or outside the folder. Line endings don't count,
-since git may convert them.
+only while it has the recorded checksum, and never if it is hidden, outside the folder, or one that its backend doesn't
+make. Line endings don't count, since git may convert them.
 """
 
 from __future__ import annotations
@@ -13,6 +13,7 @@ from pathlib import Path
 
 import msgspec
 
+from ctxmap import backends
 from ctxmap.cli._paths import stays_below
 from ctxmap.text.files import read_regular_file
 
@@ -38,7 +39,7 @@ def read(folder: Path) -> tuple[Entry, ...]:
         return ()
     lines = (line.split(" ", 2) for line in text.splitlines() if not line.startswith("#"))
     entries = (Entry(line[2], line[0], line[1]) for line in lines if len(line) == 3)
-    return tuple(entry for entry in entries if stays_below(entry.path) and not _is_hidden(entry.path))
+    return tuple(filter(_can_be_ours, entries))
 
 
 def text_of(entries: Iterable[Entry]) -> str:
@@ -60,5 +61,7 @@ def checksums(entries: Iterable[Entry]) -> Mapping[str, frozenset[str]]:
     return found
 
 
-def _is_hidden(path: str) -> bool:
-    return any(part.startswith(".") for part in path.split("/"))
+def _can_be_ours(entry: Entry) -> bool:
+    is_hidden = any(part.startswith(".") for part in entry.path.split("/"))
+    is_known = entry.backend in backends.names()
+    return stays_below(entry.path) and not is_hidden and is_known and backends.load(entry.backend).can_make(entry.path)

@@ -6,6 +6,7 @@ import click
 from msgspec.structs import replace
 
 from ctxmap.cli._projects import ConfigurationError, Project
+from ctxmap.configfile.find import is_special
 from ctxmap.configfile.read import ConfigFile
 from ctxmap.configfile.theme import ENDING, USUAL, read_theme, theme_file, theme_names
 from ctxmap.drawing.theme import DEFAULT, Theme
@@ -23,7 +24,7 @@ def theme_of(project: Project) -> Theme:
         if named not in theme_names():
             raise _unknown(named, file)
         named = theme_file(named)
-    elif not Disk().is_file(named):
+    elif not (Disk().is_file(named) or is_special(named)):
         raise _wrong(f'"{named}" doesn\'t exist', "themes are relative to the configuration file", file)
     try:
         read = read_theme(named, Disk())

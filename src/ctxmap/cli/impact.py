@@ -48,7 +48,8 @@ def command(settings: Settings, element: str, state: str | None, form: str) -> i
     """
     from ctxmap.breaking.states import as_one_map, landscape_of_contracts  # noqa: PLC0415 — only for this command
 
-    models = [model for part in compiled(settings.projects) for model in part.compilation.models]
+    projects = [project.without_plugins for project in settings.projects]
+    models = [model for part in compiled(projects) for model in part.compilation.models]
     known = {name for model in models for name in _elements(model)}
     meant = _meant(element, known)
     told: list[tuple[Model, Sequence[Affected]]] = []

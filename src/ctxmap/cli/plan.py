@@ -3,11 +3,9 @@
 from __future__ import annotations
 
 import click
-from msgspec.structs import replace
 
 from ctxmap.cli._options import baseline_option, fail_on_option
 from ctxmap.cli._plan_formats import FORMATS
-from ctxmap.cli._projects import Project
 from ctxmap.cli._review import reviewed
 from ctxmap.cli._settings import Settings, with_settings
 from ctxmap.cli._terminal import show
@@ -37,13 +35,8 @@ def command(settings: Settings, wanted: str) -> int:
 
     Exit codes: 0 no findings at or above --fail-on, 1 findings, 2 could not run. Findings don't suppress the plan.
     """
-    review = reviewed(compiled([_without_plugins(project) for project in settings.projects]))
+    review = reviewed(compiled([project.without_plugins for project in settings.projects]))
     show(FORMATS[wanted](review.compilation.models))
     if review.compilation.diagnostics and wanted == _FOR_PEOPLE:
         show(f"\n{review.summary()}; `ctxmap check` shows them\n", err=True)
     return int(review.fails)
-
-
-def _without_plugins(project: Project) -> Project:
-    """Their findings are for `ctxmap check`."""
-    return replace(project, configuration=replace(project.configuration, plugins=()))

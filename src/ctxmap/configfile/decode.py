@@ -64,6 +64,9 @@ class Decoder:
         return shape.make(**right) if all(shape.attributes[key] in right for key in shape.required) else None
 
     def _value(self, shape: Shape, value: object, path: KeyPath) -> Any:
+        if nonsense := _nonsense(value):
+            self.mistakes.append(Mistake(path, f'"{_key(path)}" {nonsense}'))
+            return None
         match shape:
             case Table():
                 held = self.table(shape, value, path)
@@ -182,6 +185,13 @@ class Decoder:
         message = f'no {shape.noun} is named "{name}"' if shape.noun else f'"{_key(path)}" can\'t be "{name}"'
         hint = _near(name, shape.names) or _choice(shape)
         self.mistakes.append(Mistake(path, message, hint, is_key, shape.noun))
+
+
+def _nonsense(value: object) -> str:
+    """What no key can use: no file has such a name, and Python prints no number of more than 4,300 digits."""
+    if isinstance(value, int) and abs(value) >= 2**63:
+        return "is a number of more than 64 bits"
+    return "contains a NUL character" if isinstance(value, str) and "\0" in value else ""
 
 
 def _key(path: KeyPath) -> str:

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import os
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 from ctxmap.text.files import STANDARD_INPUT, Files, owners
@@ -21,16 +21,23 @@ _OURS = rb"""(?mx) \btool["'\s]*\.["'\s]*ctxmap\b | ^[\ \t]*\[\s*["']?tool["']?\
 Its time is that of the file: no space may match across lines, where each blank line would be tried as a beginning."""
 
 
-def candidates(path: str, files: Files) -> Iterator[str]:
+def candidates(path: str, files: Files, refuse: Callable[[str], object] = bool) -> Iterator[str]:
     """The files that may configure a path (`-`: the current folder); the nearest first, `ctxmap.toml` before others.
 
-    The search ends at the root of the repository (the folder with `.git`) or at the home folder.
+    The search ends at the root of the repository (the folder with `.git`) or at the home folder. `refuse` is told each
+    `ctxmap.toml` that is ignored since it belongs to another user. One that is a pipe, or a link to nothing, counts:
+    ignoring it would be a false green.
     """
     start = Path(os.path.abspath("" if path == STANDARD_INPUT else path))  # noqa: PTH100 — links are not followed
     for folder in (start, *start.parents):
         for name in (OWN, SHARED):
             file = (folder / name).as_posix()
-            if files.is_file(file) and may_be_heeded(file, start) and (name == OWN or _may_speak_of_us(file, files)):
+            if not (files.is_file(file) or (name == OWN and is_special(file))):
+                continue
+            if not may_be_heeded(file, start):
+                if name == OWN:
+                    refuse(file)
+            elif name == OWN or _may_speak_of_us(file, files):
                 yield file
         if folder == Path.home() or is_repository(folder, files):
             return
@@ -49,14 +56,20 @@ def as_shown(path: str) -> str:
         return Path(path).as_posix()
 
 
+def is_special(file: str) -> bool:
+    """Whether there is something of that name on the disk that is neither a file nor a folder."""
+    return os.path.lexists(file) and not os.path.isfile(file) and not os.path.isdir(file)  # noqa: PTH112, PTH113
+
+
 def may_be_heeded(file: str, start: str | Path) -> bool:
     """Whether a file belongs to us, to root, or to the user whose files are checked: a stranger's decides nothing."""
     here = next((each for each in (Path(start), *Path(start).parents) if each.exists()), Path())
     try:
-        of_file, of_start = Path(file).stat().st_uid, here.stat().st_uid
+        of_start = here.stat().st_uid
+        of_file = {Path(file).lstat().st_uid, Path(os.path.realpath(file)).lstat().st_uid}
     except OSError:
-        return True  # an unsaved text
-    return os.name == "nt" or of_file in {*owners(), of_start}
+        return True  # an unsaved text, or a link to nothing
+    return os.name == "nt" or of_file <= {*owners(), of_start}
 
 
 def _may_speak_of_us(file: str, files: Files) -> bool:

@@ -206,8 +206,8 @@ def _refused_version(value: object) -> Mistake | None:
 def _base(file: ConfigFile, value: object, reading: _Reading) -> ConfigFile | Mistake | None:
     """The file that a file extends; a mistake if it can't be used, None if there is none."""
     named = (as_table(value) or {}).get("extend")
-    if not isinstance(named, str) or not named:
-        return None
+    if not isinstance(named, str) or not named or "\0" in named:
+        return None  # the decoder says what is wrong
     path, where = ("extend",), posixpath.join(posixpath.dirname(file.source.path), named)
     shown, files = find.as_shown(where), reading.files
     chain = (*reading.chain, file.source.path)
@@ -229,6 +229,8 @@ def _why_no_base(shown: str, where: str, files: Files) -> str:
         return f'"{shown}" is a folder'
     if not where.endswith(_ENDING):  # the lines of any other file, such as a secret, would be shown as mistakes
         return f'"{shown}" does not end in {_ENDING}'
+    if find.is_special(where):
+        return f'"{shown}" is not a regular file'
     return f'"{shown}" doesn\'t exist'
 
 
@@ -244,7 +246,7 @@ def _plugins(
     names = (as_table(value) or {}).get("plugins")
     for number, name in enumerate(cast("list[object]", names) if isinstance(names, list) else ()):
         try:
-            if isinstance(name, str):
+            if isinstance(name, str) and "\0" not in name:
                 known.append(posixpath.join(folder, name))
                 plugins = load(known)
         except PluginError as error:

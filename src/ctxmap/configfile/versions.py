@@ -11,7 +11,7 @@ from collections.abc import Callable, Mapping
 from itertools import zip_longest
 from operator import eq, ge, gt, le, lt, ne
 
-_CLAUSE = r"\s*(?P<operator>[<>=!]=|[<>]|~=)?\s*(?P<version>\d+(?:\.\d+)*)\s*"
+_CLAUSE = r"\s*(?P<operator>[<>=!]=|[<>]|~=)?\s*(?P<version>\d{1,9}(?:\.\d{1,9})*)\s*"
 _NUMBERS = r"\d+(\.\d+)*"
 _OPERATORS: Mapping[str, Callable[[tuple[int, ...], tuple[int, ...]], bool]] = {
     "==": eq,

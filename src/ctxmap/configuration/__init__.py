@@ -39,7 +39,8 @@ Filled = Annotated[str, msgspec.Meta(pattern=r"^\S(.*\S)?$", examples=["1.0.0"])
 Versions = Annotated[
     str,
     msgspec.Meta(
-        pattern=r"^\s*([<>=!]=|[<>]|~=)?\s*\d+(\.\d+)*\s*(,\s*([<>=!]=|[<>]|~=)?\s*\d+(\.\d+)*\s*)*$",
+        pattern=r"^\s*([<>=!]=|[<>]|~=)?\s*\d{1,9}(\.\d{1,9})*\s*"
+        r"(,\s*([<>=!]=|[<>]|~=)?\s*\d{1,9}(\.\d{1,9})*\s*)*$",
         examples=[">=0.1"],
     ),
 ]

@@ -88,6 +88,8 @@ def _page(module: ModuleType, plugin: str) -> RulePage:
 
 def _refuse_untrusted(name: str, folder: str) -> None:
     """Refuse what is found in the configuration's folder if others can change it; what is installed is trusted."""
+    if name.partition(".")[0] in sys.stdlib_module_names:  # importing `antigravity` opens a browser
+        raise PluginError(f'plug-in "{name}" is a module of Python\'s standard library')
     if os.environ.get(NO_PLUGINS):
         raise PluginError(f'plug-in "{name}" is not run, since {NO_PLUGINS} is set')
     if folder:

@@ -6,7 +6,7 @@ import os
 import stat
 import sys
 from collections.abc import Iterator, Mapping, Sequence
-from errno import EBADF, EFBIG, EINVAL
+from errno import EBADF, EFBIG, EINVAL, ENOENT
 from functools import cached_property
 from pathlib import Path
 from typing import Protocol, TextIO, cast
@@ -55,16 +55,23 @@ class Disk:
     """The files of this machine, and standard input as `-`."""
 
     def read(self, path: str) -> bytes:
-        """What a file holds; raises `OSError`."""
-        return _standard_input() if path == STANDARD_INPUT else read_regular_file(path)
+        """What a file holds; raises `OSError`.
+
+        A repository may contain `shop.cml`, a link to a secret, whose lines would be shown as mistakes.
+        """
+        if path == STANDARD_INPUT:
+            return _standard_input()
+        if is_map(path) and not is_map(os.path.realpath(path)):
+            raise OSError(EINVAL, "it is a link to a file that is not a .cml file", path)
+        return read_regular_file(path)
 
     def is_folder(self, path: str) -> bool:
         """Whether a path is that of a folder."""
-        return path != STANDARD_INPUT and Path(path).is_dir()
+        return path != STANDARD_INPUT and os.path.isdir(path)  # noqa: PTH112 — False, too, where there can be no such path
 
     def is_file(self, path: str) -> bool:
         """Whether a path is that of a file."""
-        return Path(path).is_file()
+        return os.path.isfile(path)  # noqa: PTH113 — False, too, where there can be no such path
 
     def maps_below(self, folder: str) -> Iterator[str]:
         """The paths of the `.cml` files below a folder; links to folders are not followed, so that it ends.
@@ -195,6 +202,8 @@ def read_regular_file(path: str | os.PathLike[str]) -> bytes:
     A pipe would wait for a writer, `/dev/zero` has no end, and the files of `/proc`, which claim to be empty, hold
     what nobody wants in a report.
     """
+    if os.path.islink(path) and not os.path.exists(path):  # noqa: PTH110, PTH114
+        raise OSError(ENOENT, "it is a link to a file that does not exist", os.fspath(path))
     with open(path, "rb", opener=_open_without_waiting) as file:
         status = os.fstat(file.fileno())
         if not stat.S_ISREG(status.st_mode):

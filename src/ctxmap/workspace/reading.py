@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import posixpath
 from collections.abc import Callable, Iterable, Iterator
-from errno import EINVAL
 from pathlib import Path
 from unicodedata import normalize
 from urllib.parse import unquote
@@ -105,7 +104,6 @@ class Reader:
         path = posixpath.normpath(posixpath.join(posixpath.dirname(unit.path), value))
         where = where.replace("\0", "\ufffd")
         try:
-            self._refuse_link_elsewhere(where)
             return self._read(where, path)
         except OSError as error:
             self._report_missing(unit, text, where, error)
@@ -116,11 +114,6 @@ class Reader:
         forms = () if path.isascii() else (path, normalize("NFC", path), normalize("NFD", path))
         folder = posixpath.dirname(unit.where)
         return next((form for form in forms if self._files.is_file(posixpath.join(folder, form))), path)
-
-    def _refuse_link_elsewhere(self, where: str) -> None:
-        """A repository may contain a link to a secret, whose lines would be shown as mistakes; raises `OSError`."""
-        if not is_map(self._files.identity(where)):
-            raise OSError(EINVAL, "it is a link to a file that is not a .cml file", where)
 
     def _meant(self, unit: Unit, text: Text) -> str:
         """The path of an existing file that is written differently: other slashes or case, `%20`, without `.cml`."""

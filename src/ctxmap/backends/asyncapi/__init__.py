@@ -17,7 +17,7 @@ from ctxmap.backends.asyncapi.documents import document
 from ctxmap.model.names import context_files
 
 
-@backend()
+@backend("asyncapi/*.yaml")
 def build(request: Request) -> Iterator[Artifact]:
     """`asyncapi/<context>.yaml` for each context that sends or receives messages."""
     model, defaults = request.model, request.configuration.contracts

@@ -19,7 +19,7 @@ from ctxmap.drawing.svg import element, joined
 from ctxmap.layout import lay_out
 
 
-@backend(on_request=True)
+@backend("*.drawio", on_request=True)
 def build(request: Request) -> Iterator[Artifact]:
     """A drawing of one page for each map and view."""
     for each in map_diagrams(request):

@@ -16,7 +16,7 @@ from ctxmap.backends.html.pictures import drawings, facts_of_contexts
 from ctxmap.backends.html.words import words_in
 
 
-@backend(made_of=(svg.build, markdown.build))
+@backend("map.html", made_of=(svg.build, markdown.build))
 def build(request: Request) -> Iterator[Artifact]:
     """One page, where there is a diagram to show."""
     scene = svg.scene(request)

@@ -18,7 +18,7 @@ from ctxmap.backends.openapi.endpoints import Endpoints
 from ctxmap.model.names import context_files
 
 
-@backend()
+@backend("openapi/*.yaml")
 def build(request: Request) -> Iterator[Artifact]:
     """`openapi/<context>.yaml` for each context that is called."""
     model, defaults = request.model, request.configuration.contracts

@@ -17,7 +17,7 @@ from ctxmap.backends.structurizr.relationships import Relationships
 from ctxmap.backends.structurizr.views import views
 
 
-@backend(on_request=True)
+@backend("structurizr.json", on_request=True)
 def build(request: Request) -> Iterator[Artifact]:
     """A workspace with all maps and views, if there is a map."""
     if request.model.maps:

@@ -13,7 +13,7 @@ from ctxmap.pictures.kinds import Picture, pictures
 from ctxmap.pictures.scene import Scene, scene_of
 
 
-@backend()
+@backend("*.svg")
 def build(request: Request) -> Iterator[Artifact]:
     """Every diagram that there is something to show on, kind by kind."""
     for each in pictures(scene(request)):
