@@ -1,5 +1,7 @@
 """Text → tokens: the whole file at once, with one pattern. Knows no grammar but the words that are keywords.
 
+Only single characters are repeated possessively (`[^"]*+`): a group may take too much with Python before 3.11.4.
+
 All words are of one kind here; whether one is a keyword or a name is the parser's business, by where it stands.
 """
 
@@ -26,7 +28,7 @@ def _pattern(string: str, comment: str, marks: str = "") -> re.Pattern[str]:
     word = rf"\^?[^\W\d][\w{marks}]*+"
     kinds = (
         rf"((?:{_HYPHENATED_WORDS})(?!\w))",
-        rf"({word})((?:{_BLANKS}(?:::|[./]){_BLANKS}{word})++)?",
+        rf"({word})((?:{_BLANKS}(?:::|[./]){_BLANKS}{word})+)?",
         rf"({_STRANGE_ARROWS}|<->|<-|->|=>|--|[{{}}\[\]()<>,;:=@*+!-])",
         rf"({string})",
         rf"({comment})",
@@ -39,10 +41,13 @@ def _pattern(string: str, comment: str, marks: str = "") -> re.Pattern[str]:
 
 
 _WHOLE: Final = (
-    r""""(?:[^"\\]|\\.)*+(?:"|\\?\Z)|'(?:[^'\\]|\\.)*+(?:'|\\?\Z)""",
+    r""""[^"\\]*+(?:\\.[^"\\]*+)*(?:"|\\?\Z)|'[^'\\]*+(?:\\.[^'\\]*+)*(?:'|\\?\Z)""",
     r"//[^\n\r]*|/\*(?:.*?\*/|.*)",
 )
-_BY_LINE: Final = (r""""(?:[^"\\\n]|\\[^\n])*+"?|'(?:[^'\\\n]|\\[^\n])*+'?""", r"//[^\n\r]*|/\*[^\n\r]*")
+_BY_LINE: Final = (
+    r""""[^"\\\n]*+(?:\\[^\n][^"\\\n]*+)*"?|'[^'\\\n]*+(?:\\[^\n][^'\\\n]*+)*'?""",
+    r"//[^\n\r]*|/\*[^\n\r]*",
+)
 """Strings and comments: as they are, and, behind one that never ends, with none that reaches past its line."""
 _ANY_TEXT: Final = _pattern(*_WHOLE)
 _HYPHENATED, _SIMPLE, _COMPOUND, _MARK, _TEXT, _COMMENT, _DIGITS, _UNUSUAL_SPACE, _OTHER = range(1, 10)

@@ -26,7 +26,7 @@ _DASHES: Final = "–—−‒―"
 _FOREIGN: Final = re.compile(
     rf"""
       (?P<tick>^[^\S\n]*'[ \t][^\n]* | (?<=\s)'[ \t][^'\n]*$)
-    | "(?:[^"\\\n]|\\.)*+" | '(?:[^'\\\n]|\\.)*+' | //[^\n]* | /\*.*?(?:\*/|\Z)
+    | "[^"\\\n]*+(?:\\.[^"\\\n]*+)*" | '[^'\\\n]*+(?:\\.[^'\\\n]*+)*' | //[^\n]* | /\*.*?(?:\*/|\Z)
     | (?P<string>["'])
     | (?P<fence>^[^\S\n]*(?:```|~~~)[^\n]*)
     | (?P<html><!--[^\n]*?-->)
@@ -40,7 +40,7 @@ _FOREIGN: Final = re.compile(
     """,
     re.VERBOSE | re.DOTALL | re.MULTILINE,
 )
-_WHOLE_STRING: Final = re.compile(r"""(["'])(?:(?!\1)[^\\]|\\.)*+\1""", re.DOTALL)
+_WHOLE_STRING: Final = re.compile(r""""[^"\\]*+(?:\\.[^"\\]*+)*"|'[^'\\]*+(?:\\.[^'\\]*+)*'""", re.DOTALL)
 _LINE: Final = re.compile(r"[^\n]*")
 _NO_OPENING_QUOTE: Final = re.compile(r"=[ \t]*(?P<blank>[ \t])[^\"'=\n]+\Z")
 _MARKS: Final = {"、": ",", "【": "[", "】": "]"}
