@@ -6,6 +6,7 @@ from collections.abc import Collection, Iterator, Mapping
 
 import msgspec
 
+from ctxmap.analyses.databases import by_plain_name
 from ctxmap.analyses.landscapes import Landscape, landscapes, relationships
 from ctxmap.model.elements import BoundedContext, Model, Relationship
 from ctxmap.model.facts import once_per_model
@@ -68,7 +69,7 @@ def _is_one_store(landscape: Landscape, contexts: Collection[BoundedContext]) ->
     if len(set(found)) != 1 or found[0] is None:
         return False
     databases = (*found[0].databases, *(database for each in contexts for database in each.databases))
-    return len({database.value for database in databases}) <= 1
+    return len(by_plain_name(databases)) <= 1
 
 
 def _services(context: BoundedContext) -> Iterator[DeployableService]:

@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-import re
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Set
 
 from ctxmap.analyses.communication.calls import stated_calls
 from ctxmap.analyses.copies import copies
+from ctxmap.analyses.databases import databases_in, plain_name
 from ctxmap.analyses.landscapes import Landscape
 from ctxmap.analyses.similarity import Likeness, Sign, likenesses
-from ctxmap.model.elements import BoundedContext, Model, Quoted, Relationship
+from ctxmap.model.elements import Model, Relationship
 from ctxmap.model.index import subdomains
 
 
@@ -18,17 +18,6 @@ def shared_aggregates(model: Model, landscape: Landscape) -> Iterator[Likeness]:
     """The aggregates of our and legacy contexts that are, or may be, the same thing as an earlier one."""
     compared = [each for each in landscape.contexts if each.is_ours or each.type == "LEGACY"]
     return likenesses(compared, _signs(model, landscape), copies(model, landscape).are_meant)
-
-
-def databases_of(context: BoundedContext) -> Iterator[Quoted]:
-    """The data stores of a context and of its microservices."""
-    yield from context.databases
-    yield from (database for service in context.microservices for database in service.databases)
-
-
-def plain_name(database: Quoted) -> str:
-    """The name of a data store without case and punctuation."""
-    return re.sub(r"[\W_]+", "", database.value).casefold() or database.value
 
 
 def _signs(model: Model, landscape: Landscape) -> Mapping[str, Set[Sign]]:
@@ -45,7 +34,7 @@ def _signs(model: Model, landscape: Landscape) -> Mapping[str, Set[Sign]]:
         signs |= {
             ("implement subdomain", each.target) for each in context.implements if each.target in subdomains(model)
         }
-        signs |= {("write to database", plain_name(each)) for each in databases_of(context)}
+        signs |= {("write to database", plain_name(each)) for each in databases_in(landscape, context)}
     return found
 
 

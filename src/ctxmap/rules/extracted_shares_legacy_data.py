@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from ctxmap.analyses.aggregate_names import key_of
+from ctxmap.analyses.databases import by_plain_name, databases_of
 from ctxmap.analyses.migration.stages import is_out_of, legacy_of
-from ctxmap.analyses.shared_aggregates import plain_name
 from ctxmap.findings.finding import Finding, Severity
-from ctxmap.model.elements import BoundedContext, Model, Quoted
+from ctxmap.model.elements import BoundedContext, Model
 from ctxmap.model.index import aggregates, context_of
 from ctxmap.rules import finding, rule
 from ctxmap.text.source import Span
@@ -39,15 +40,16 @@ def _accesses(model: Model, context: BoundedContext, legacy: BoundedContext) -> 
 
 
 def _still_declared(context: BoundedContext, legacy: BoundedContext) -> Iterator[Finding]:
-    old = {aggregate.name: aggregate for aggregate in legacy.aggregates}
+    old = {key_of(legacy, aggregate.name): aggregate for aggregate in reversed(legacy.aggregates)}
     but = f'but the migration of "{context.name}" is `DONE`'
     for aggregate in context.aggregates:
-        if aggregate.name in old:
+        still = old.get(key_of(context, aggregate.name))
+        if still:
             yield finding(
                 aggregate,
-                f'"{legacy.name}" still declares aggregate "{aggregate.name}", {but}',
+                f'"{legacy.name}" still declares aggregate "{still.name}", {but}',
                 hint=f'remove it from "{legacy.name}"; until then, use `STRANGLING`',
-                related=[_done(context), ("the legacy aggregate is declared here", old[aggregate.name])],
+                related=[_done(context), ("the legacy aggregate is declared here", still)],
             )
 
 
@@ -55,8 +57,8 @@ def _shared_databases(context: BoundedContext, legacy: BoundedContext) -> Iterat
     """An error when the migration is said to be over; before that the map shows what is left to do."""
     is_done = context.migration == "DONE"
     but = "but its migration is `DONE`" if is_done else "from which it is being extracted"
-    databases = _databases(legacy)
-    for name, database in _databases(context).items():
+    databases = by_plain_name(databases_of(legacy))
+    for name, database in by_plain_name(databases_of(context)).items():
         if name in databases:
             yield finding(
                 database,
@@ -69,9 +71,3 @@ def _shared_databases(context: BoundedContext, legacy: BoundedContext) -> Iterat
 
 def _done(context: BoundedContext) -> tuple[str, Span]:
     return f'the migration of "{context.name}" is stated here', context.place("migration")
-
-
-def _databases(context: BoundedContext) -> dict[str, Quoted]:
-    """The databases of a context and of its microservices by plain name, each at the first place that names it."""
-    databases = [*context.databases, *(each for service in context.microservices for each in service.databases)]
-    return {plain_name(database): database for database in reversed(databases)}

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 
 from ctxmap.analyses.communication.calls import stated_calls
 from ctxmap.analyses.contradictions import contradictions
+from ctxmap.analyses.deployables import runs_together
 from ctxmap.analyses.graph.cycles import Edge, tangles
 from ctxmap.analyses.graph.feedback_arcs import feedback_arcs
 from ctxmap.analyses.landscapes import Landscape, landscapes
@@ -27,8 +28,9 @@ def check(model: Model) -> Iterator[Finding]:
             streams.setdefault(edge, []).append(relationship)
         called = {(call.caller, call.callee) for call in stated_calls(landscape)}
         for tangle in tangles(list(streams)):
-            # `sync-cycle` reports it already where each calls the next, up or down the stream
-            if not (called.issuperset(tangle) or called.issuperset((b, a) for a, b in tangle)):
+            # `sync-cycle` reports it already where each calls the next, up or down the stream, and not in one process
+            is_called = called.issuperset(tangle) or called.issuperset((b, a) for a, b in tangle)
+            if not is_called or all(runs_together(landscape, *edge) for edge in tangle):
                 yield _tangle({edge: streams[edge] for edge in tangle})
 
 

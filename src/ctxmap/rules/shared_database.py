@@ -8,9 +8,9 @@ from itertools import islice
 import msgspec
 
 from ctxmap.analyses.copies import is_extracted
+from ctxmap.analyses.databases import plain_name
 from ctxmap.analyses.deployables import place
 from ctxmap.analyses.landscapes import Landscape, landscapes
-from ctxmap.analyses.shared_aggregates import plain_name
 from ctxmap.findings.finding import Finding, Severity, listed
 from ctxmap.model.elements import BoundedContext, Model, Quoted
 from ctxmap.rules import finding, rule
@@ -25,7 +25,10 @@ _HINTS = {
 
 
 class _Owner(msgspec.Struct, frozen=True, eq=False):
-    """A context or microservice, and where it names the data store. `process`: where it runs."""
+    """A context, microservice or deployable, and where it names the data store.
+
+    `context`: its own, or the one that it is cut from, or the first that it holds. `process`: where it runs.
+    """
 
     name: str
     context: BoundedContext
@@ -41,6 +44,10 @@ def check(model: Model) -> Iterator[Finding]:
             if context.is_ours or context.type == "LEGACY":
                 for owner in _owners(landscape, context):
                     owners_of.setdefault(plain_name(owner.database), {}).setdefault(owner.name, owner)
+        for owner in reversed(list(_deployables(model, landscape))):
+            owners = owners_of.setdefault(plain_name(owner.database), {})
+            if owner.process not in (each.process for each in owners.values()):
+                owners_of[plain_name(owner.database)] = {owner.process: owner, **owners}
         for owners in owners_of.values():
             yield from _shared(model, owners)
 
@@ -54,6 +61,21 @@ def _owners(landscape: Landscape, context: BoundedContext) -> list[_Owner]:
     process = place(landscape, context.qualified_name)
     is_deployable = process != context.qualified_name
     return [_Owner(name, context, each, process if is_deployable else name) for name, each in in_order]
+
+
+def _deployables(model: Model, landscape: Landscape) -> Iterator[_Owner]:
+    """The data stores of deployables that have contexts of ours or legacy ones; first of all owners, as the largest."""
+    first = {
+        place(landscape, each.qualified_name): each
+        for each in reversed(landscape.contexts)
+        if each.is_ours or each.type == "LEGACY"
+    }
+    counted = set(landscape.deployables.values())
+    for deployable in (each for each in model.deployables if each in counted):
+        process = f"Deployable {deployable.name}"
+        context = first.get(process)
+        if context:
+            yield from (_Owner(deployable.name, context, database, process) for database in deployable.databases)
 
 
 def _shared(model: Model, owners: Mapping[str, _Owner]) -> Iterator[Finding]:
@@ -74,10 +96,11 @@ def _shared(model: Model, owners: Mapping[str, _Owner]) -> Iterator[Finding]:
             names = listed((each.name for each, _ in others), more)
             yield finding(
                 owner.database,
-                f'"{name}" shares database "{owner.database.value}" with {names}',
+                f'"{owner.name}" shares database "{owner.database.value}" with {names}',
                 hint=_HINTS[severity],
                 related=[
-                    ("first declared here" if each.name == first else "and here", each.database) for each, _ in others
+                    ("first declared here" if each is owners[first] else "and here", each.database)
+                    for each, _ in others
                 ],
                 severity=severity,
             )

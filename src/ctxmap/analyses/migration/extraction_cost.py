@@ -10,8 +10,9 @@ from collections.abc import Iterator, Mapping, Sequence
 import msgspec
 
 from ctxmap.analyses.communication.calls import Call
+from ctxmap.analyses.databases import by_plain_name, databases_of
 from ctxmap.analyses.similarity import likenesses
-from ctxmap.model.elements import BoundedContext, Model, Reference
+from ctxmap.model.elements import BoundedContext, Model, Quoted, Reference
 from ctxmap.model.facts import once_per_model
 from ctxmap.model.index import context_of
 
@@ -83,7 +84,7 @@ def shared(model: Model, context: BoundedContext, legacy: BoundedContext, calls:
         writes=_of(model, context.writes, legacy),
         read_by=_of(model, legacy.reads, context),
         written_by=_of(model, legacy.writes, context),
-        databases=tuple(name for name in _stores(context) if name in _stores(legacy)),
+        databases=tuple(each.value for name, each in _stores(context).items() if name in _stores(legacy)),
         calls=tuple(_operations(calls, context, legacy)),
         called_for=tuple(_operations(calls, legacy, context)),
     )
@@ -110,9 +111,8 @@ def _of(model: Model, references: Sequence[Reference], owner: BoundedContext) ->
     return tuple(name for name in names if context_of(model, name) is owner)
 
 
-def _stores(context: BoundedContext) -> Mapping[str, None]:
-    of_services = (store for service in context.microservices for store in service.databases)
-    return dict.fromkeys(store.value for store in (*context.databases, *of_services))
+def _stores(context: BoundedContext) -> Mapping[str, Quoted]:
+    return by_plain_name(databases_of(context))
 
 
 def _operations(calls: Sequence[Call], caller: BoundedContext, callee: BoundedContext) -> Iterator[str]:
