@@ -8,6 +8,7 @@ import pytest
 
 from ctxmap import compile_text
 from ctxmap.drawing.diagram import Diagram
+from ctxmap.drawing.grid import GridDiagram
 from ctxmap.drawing.sequence import SequenceDiagram
 from ctxmap.pictures.kinds import pictures
 from ctxmap.pictures.scene import scene_of
@@ -86,7 +87,7 @@ def picture(path: str, text: str = SHOP) -> Diagram:
 def sequence(path: str) -> list[str]:
     (found,) = (each.diagram for each in pictures(scene_of(compile_text(SHOP).model)) if each.path == path)
     assert isinstance(found, SequenceDiagram)
-    titles = {card.id: card.title for card in found.participants}
+    titles = {card.id: card.title for card in found.cards}
     return [" ".join((f"{titles[m.tail]} -> {titles[m.head]}: {m.text}", *m.notes)) for m in found.messages]
 
 
@@ -325,3 +326,119 @@ def test_domains_teams_and_services():
         ("Price", ("Price",), "carts"),
         ("Order", ("Order",), ""),
     ]
+
+
+SAGA = """
+BoundedContext Cart { Aggregate Cart { Service Carts { void checkOut(); void reopen(); } } }
+BoundedContext Stock { Aggregate Stock { Service Stocks { void count(); } } }
+BoundedContext Payment { Aggregate Payment { Service Payments { void charge(); void refund(); } } }
+BoundedContext Mail { Aggregate Letter { Service Letters { void thank(); } } }
+Transaction Buy {
+    consistency = SAGA
+    Step Cart::checkOut compensatedBy reopen
+    Step Stock::count
+    Step Payment::charge compensatedBy refund pivot
+    Step Mail::thank retriable
+}
+Transaction Place { consistency = ACID aggregates = Cart::Cart }
+"""
+
+
+def test_a_saga_is_undone_up_to_its_pivot():
+    diagram = picture("sagas/buy", SAGA)
+    titles = {card.id: card.title for card in diagram.cards}
+    arrows = [
+        (titles[each.tail], titles[each.head], each.arrow, *(note.text for note in each.notes))
+        for each in diagram.connectors
+    ]
+    assert arrows == [
+        ("1. checkOut", "2. count", "head"),
+        ("2. count", "3. charge", "head"),
+        ("3. charge", "4. thank", "head"),
+        ("reopen", "refund", "tail"),
+        ("reopen", "2. count", "tail", "if it fails"),
+        ("reopen", "3. charge", "tail", "if it fails"),
+    ]
+    assert [card.blocks for card in diagram.cards][2:4] == [
+        (("pivot: no way back after this step",),),
+        (("repeated until it succeeds",),),
+    ]
+
+
+def test_contexts_stand_by_kind_and_evolution():
+    assert cells("core-domains", """
+    BoundedContext Order implements Ordering { evolution = GENESIS }
+    BoundedContext Payment implements Paying { evolution = COMMODITY }
+    BoundedContext Unknown implements Paying
+    BoundedContext Unplaced { evolution = PRODUCT }
+    Domain Shop { Subdomain Ordering { type = CORE_DOMAIN } Subdomain Paying { type = GENERIC_SUBDOMAIN } }
+    """) == {("core", "Genesis"): ["Order"], ("generic", "Commodity"): ["Payment"]}  # fmt: skip
+
+
+def test_stakeholders_stand_by_influence_and_interest():
+    assert cells("stakeholders/claims", """
+    BoundedContext Claims
+    Stakeholders of Claims {
+        StakeholderGroup Customers { Stakeholder Claimants { influence = LOW interest = HIGH } Stakeholder Others }
+        Stakeholder Handlers { influence = HIGH interest = HIGH }
+    }
+    """) == {
+        ("high", "high"): ["Handlers"],
+        ("low", "high"): ["Claimants"],
+        ("not stated", "not stated"): ["Others"],
+    }  # fmt: skip
+
+
+def test_use_cases_and_who_takes_part():
+    assert lines(picture("use-cases", """
+    UseCase Settle { actor = "Handler" secondaryActors = "Bank", "Customer" interactions "settle" a "Claim" }
+    UserStory Ask { As a "Customer" I want to read a "Claim" so that "I know" }
+    UserStory AskInWriting split by Ask { As a "Customer" I want to create a "Letter" so that "I have it" }
+    """)) == [
+        "Handler -> Settle",
+        "Settle -> Bank",
+        "Settle -> Customer",
+        "Customer -> Ask",
+        "Customer -> AskInWriting",
+        "Ask -> AskInWriting: split into",
+    ]  # fmt: skip
+
+
+def test_values_and_what_happens_to_them():
+    diagram = picture(
+        "values/register",
+        """
+    BoundedContext Claims
+    Stakeholders of Claims { Stakeholder Claimants }
+    ValueRegister Register for Claims {
+        ValueCluster Fairness {
+            core RESPECT
+            Value Clarity {
+                isCore
+                Stakeholder Claimants {
+                    priority = HIGH
+                    consequences good "they understand" bad "letters are long" action "shorten them" ACT
+                }
+            }
+        }
+        Value Unused
+    }
+    """,
+    )
+    assert lines(diagram) == ["Claimants -> Clarity: priority high"]
+    (clarity,) = (card for card in diagram.cards if card.title == "Clarity")
+    assert (clarity.subtitle, clarity.tone) == ("core value", "core")
+    assert clarity.blocks == (("+ they understand",), ("− letters are long", "→ shorten them"))
+    assert [(field.title, len(field.cards)) for field in diagram.fields] == [("Fairness", 1)]
+
+
+def cells(path: str, text: str) -> dict[tuple[str, str], list[str]]:
+    """The titles of the cards in each filled cell of a grid, by the titles of its row and column."""
+    (found,) = (each.diagram for each in pictures(scene_of(compile_text(text).model)) if each.path == path)
+    assert isinstance(found, GridDiagram)
+    return {
+        (row.title, column): [card.title for card in cell]
+        for row in found.rows
+        for column, cell in zip(found.columns, row.cells, strict=True)
+        if cell
+    }

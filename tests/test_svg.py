@@ -6,7 +6,7 @@ import os
 import re
 import subprocess
 import sys
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from html import unescape
 from itertools import combinations, pairwise
 from pathlib import Path
@@ -19,6 +19,7 @@ from conftest import GOLDEN, Change, CorpusFile
 from ctxmap import compile_paths, compile_text
 from ctxmap.backends import Artifact, Request, load
 from ctxmap.drawing.diagram import Badge, Card, Connector, Diagram, Entry, LineSample, Note
+from ctxmap.drawing.grid import GridDiagram
 from ctxmap.drawing.picture import graph, picture
 from ctxmap.drawing.sequence import SequenceDiagram
 from ctxmap.findings.finding import Diagnostic
@@ -33,6 +34,8 @@ CHECKOUT = Path(__file__).parent.parent
 SAMPLES = compile_paths([CHECKOUT / "samples"])
 MEASURES = GOLDEN / "diagrams.txt"
 SVG = "{http://www.w3.org/2000/svg}"
+Groups = Mapping[str | None, ElementTree.Element]
+"""The groups of a drawing by their ids."""
 
 CASES = """
 ContextMap Cases {
@@ -154,12 +157,14 @@ def assert_sound(model: Model, diagnostics: Sequence[Diagnostic]) -> list[tuple[
     return drawn
 
 
-def assert_drawn(svg: str, diagram: Diagram | SequenceDiagram, layout: Layout | None = None) -> None:
+def assert_drawn(svg: str, diagram: Diagram | SequenceDiagram | GridDiagram, layout: Layout | None = None) -> None:
     """A drawing is legible, and shows all of its diagram; no id is there twice."""
     root = ElementTree.fromstring(svg)
     assert_legible(root)
     if isinstance(diagram, Diagram):
         assert_complete(root, diagram, layout)
+    else:
+        assert_cards_complete(root, diagram.cards)
     names = [element.get("id") for element in root.iter() if element.get("id")]
     assert len(names) == len(set(names))
 
@@ -178,14 +183,22 @@ def assert_legible(root: ElementTree.Element) -> None:
                 assert rect_of(rect).holds(rect_of_text(text))
 
 
-def assert_complete(root: ElementTree.Element, diagram: Diagram, layout: Layout | None = None) -> None:
-    """Every name, label and badge of the diagram can be read in the picture, whole."""
+def assert_cards_complete(root: ElementTree.Element, cards: Sequence[Card]) -> Groups:
+    """Every name on a card can be read, whole, and no card lies on another; gives all groups by their ids."""
     groups = {element.get("id"): element for element in root.iter(f"{SVG}g") if element.get("id")}
-    for card in diagram.cards:
+    frames = [rect_of(next(groups[card.id].iter(f"{SVG}rect"))) for card in cards]
+    assert [(a, b) for a, b in combinations(frames, 2) if a.meets(b)] == []
+    for card in cards:
         frame = rect_of(next(groups[card.id].iter(f"{SVG}rect")))
         assert all(frame.holds(rect_of_text(text)) for text in groups[card.id].iter(f"{SVG}text"))
         for text in (card.title, card.subtitle, card.footer, *card.details):
             assert bare(text) in text_of(groups[card.id])
+    return groups
+
+
+def assert_complete(root: ElementTree.Element, diagram: Diagram, layout: Layout | None = None) -> None:
+    """Every name, label and badge of the diagram can be read in the picture, whole."""
+    groups = assert_cards_complete(root, diagram.cards)
     for connector in diagram.connectors:
         for note in connector.notes:
             assert bare(note.text) in text_of(groups[connector.id])

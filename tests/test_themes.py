@@ -104,8 +104,7 @@ def test_plain_has_no_colours():
 def test_colours_only_repeat_what_signs_and_words_say(sample: Compilation):
     """Of two cards on a picture that look alike but for their colours, both have the same colour."""
     for each in pictures(scene_of(sample.model)):
-        cards = each.diagram.cards if isinstance(each.diagram, Diagram) else each.diagram.participants
-        coloured = [card for card in cards if card.tone in get_args(NoteTone)]
+        coloured = [card for card in each.diagram.cards if card.tone in get_args(NoteTone)]
         told = {(card.sign, card.subtitle): card.tone for card in coloured}
         assert [card.tone for card in coloured] == [told[card.sign, card.subtitle] for card in coloured]
         assert all(sign or subtitle for sign, subtitle in told)

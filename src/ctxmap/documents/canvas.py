@@ -48,7 +48,7 @@ def _decisions(links: Links, context: BoundedContext) -> Iterator[Block]:
     """Responsibilities, policies and transactions."""
     yield from section(3, "Responsibilities", bullets(map(words, context.responsibilities)))
     yield from section(3, "Policies", policies(context.parts))
-    yield from section(3, "Transactions", transactions(_transactions(links, context)))
+    yield from section(3, "Transactions", transactions(links, _transactions(links, context)))
 
 
 def _transactions(links: Links, context: BoundedContext) -> Iterator[Transaction]:

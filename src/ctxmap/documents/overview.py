@@ -34,7 +34,7 @@ from ctxmap.documents.page import (
 )
 from ctxmap.documents.relationships import relationships
 from ctxmap.documents.requirements import requirements
-from ctxmap.documents.transactions import hotspots, transactions
+from ctxmap.documents.transactions import hotspots, sagas, transactions
 from ctxmap.model import index
 from ctxmap.model.elements import BoundedContext, ContextMap, Domain, Model, Subdomain, View
 from ctxmap.model.names import landscape_file, map_files, view_files
@@ -64,8 +64,8 @@ def page(links: Links, findings: LocatedFindings) -> Iterator[Block]:
         2, "Services", links.picture("services.svg", "The deployed services of each context"), _deployables(links)
     )
     yield from section(2, "Migration", _migration(links))
-    yield from section(2, "Transactions", transactions(model.all_transactions))
-    yield from section(2, "Requirements", requirements(model))
+    yield from section(2, "Transactions", transactions(links, model.all_transactions), sagas(links))
+    yield from section(2, "Requirements", requirements(links))
     yield from section(2, "Open questions", hotspots(links, model.contexts))
     yield from section(2, "Findings", findings_by_severity(links, findings))
 
@@ -162,6 +162,7 @@ def part_of(model: Model, context: BoundedContext) -> str:
 
 def _domains(links: Links) -> Iterator[Block]:
     yield from links.picture("domains.svg", "Domains, their subdomains, and the contexts that implement them")
+    yield from links.picture("core-domains.svg", "Contexts by kind of subdomain and evolution")
     for domain in links.model.domains:
         yield from section(3, words(domain.title), _domain(links, domain))
 

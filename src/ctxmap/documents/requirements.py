@@ -4,15 +4,24 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from ctxmap.documents.links import Links
 from ctxmap.documents.page import Block, Text, bullets, strong, table, text, words
-from ctxmap.model.elements import Feature, Model, Stakeholder, UserRequirement
+from ctxmap.model.elements import Feature, Stakeholder, UserRequirement
+from ctxmap.model.names import stakeholders_files, value_register_files
 
 
-def requirements(model: Model) -> Iterator[Block]:
-    """A list of the requirements, then a table of the stakeholders."""
+def requirements(links: Links) -> Iterator[Block]:
+    """The requirements, then the stakeholders, each with their pictures; then the pictures of the values."""
+    model = links.model
+    yield from links.picture("use-cases.svg", "Actors, and what they want from the system")
     yield from bullets(_requirement(each) for each in model.user_requirements)
     rows = [row for group in model.stakeholders for each in group.stakeholders for row in _stakeholder(each, "")]
     yield from table(("Stakeholder", "Group", "Influence", "Interest", "Description"), rows)
+    for file in stakeholders_files(model):
+        yield from links.picture(f"stakeholders/{file}.svg", "Stakeholders by influence and interest")
+    for register in model.value_registers:
+        file = value_register_files(model)[register.qualified_name]
+        yield from links.picture(f"values/{file}.svg", f"{register.title}: values, and what happens to them")
 
 
 def _requirement(requirement: UserRequirement) -> Text:

@@ -6,16 +6,31 @@ from collections.abc import Iterable, Iterator
 
 from ctxmap.documents import phrases
 from ctxmap.documents.links import Links
-from ctxmap.documents.page import Blocks, Part, Text, bullets, code, join, names, strong, table, text, words
+from ctxmap.documents.page import Block, Blocks, Part, Text, bullets, code, join, names, strong, table, text, words
 from ctxmap.model.elements import BoundedContext, Hotspot, Transaction, TransactionStep
+from ctxmap.model.names import transaction_files
 
 
-def transactions(declared: Iterable[Transaction]) -> Blocks:
-    """A line for each transaction: its consistency, and its steps or aggregates."""
+def transactions(links: Links, declared: Iterable[Transaction]) -> Blocks:
+    """A line for each transaction: its consistency, and its steps or aggregates; a saga leads to its picture."""
     return bullets(
-        text(strong(words(each.title)), ": ", join("; ", (phrases.CONSISTENCY[each.consistency], *_parts(each))))
+        text(
+            links.to(_saga(links, each), strong(words(each.title))),
+            ": ",
+            join("; ", (phrases.CONSISTENCY[each.consistency], *_parts(each))),
+        )
         for each in declared
     )
+
+
+def sagas(links: Links) -> Iterator[Block]:
+    """The picture of each saga of the model."""
+    for each in links.model.all_transactions:
+        yield from links.picture(_saga(links, each), f"{each.title}: steps and compensations")
+
+
+def _saga(links: Links, transaction: Transaction) -> str:
+    return f"sagas/{transaction_files(links.model)[transaction.qualified_name]}.svg"
 
 
 def hotspots(links: Links, contexts: Iterable[BoundedContext]) -> Blocks:

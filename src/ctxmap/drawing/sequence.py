@@ -49,7 +49,8 @@ class SequenceDiagram(msgspec.Struct, frozen=True, kw_only=True):
     title: str
     subtitle: str = ""
     description: str = ""
-    participants: tuple[Card, ...]
+    cards: tuple[Card, ...]
+    """The participants, from left to right."""
     messages: tuple[Message, ...]
     legend: tuple[Entry, ...] = ()
 
@@ -84,7 +85,7 @@ class _Row(msgspec.Struct, frozen=True):
 
 def sequence_picture(diagram: SequenceDiagram, theme: Theme = DEFAULT) -> str:
     """The sequence as an SVG document."""
-    boxes = [card_box(card, theme, bare=True) for card in diagram.participants]
+    boxes = [card_box(card, theme, bare=True) for card in diagram.cards]
     top = max(box.head + box.foot for box in boxes)
     rows = list(_rows(diagram, top, theme))
     middles = _middles([box.width for box in boxes], rows)
@@ -95,13 +96,13 @@ def sequence_picture(diagram: SequenceDiagram, theme: Theme = DEFAULT) -> str:
     things = (
         *(_lifeline(x, top, bottom) for x in middles),
         *(_message(row, middles, theme) for row in rows),
-        *(draw_card(card, place, theme) for card, place in zip(diagram.participants, places, strict=True)),
+        *(draw_card(card, place, theme) for card, place in zip(diagram.cards, places, strict=True)),
     )
     return framed(heading, (max([places[-1].rect.right, *rights]), bottom), joined(things), diagram.legend, theme)
 
 
 def _rows(diagram: SequenceDiagram, top: float, theme: Theme) -> Iterator[_Row]:
-    columns = {card.id: column for column, card in enumerate(diagram.participants)}
+    columns = {card.id: column for column, card in enumerate(diagram.cards)}
     font, widest = theme.fonts.label, theme.distances.widest_label
     y = top
     for message in diagram.messages:

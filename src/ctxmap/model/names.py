@@ -7,7 +7,7 @@ that a file system may not tell apart, get a number; so do names that Windows ke
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import count
 
 from ctxmap.model.elements import ContextMap, LandscapeState, Model, Relationship
@@ -59,6 +59,31 @@ def process_files(model: Model) -> Mapping[str, str]:
         if context.application
         for process in (*context.application.flows, *context.application.coordinations)
     )
+
+
+@once_per_model
+def transaction_files(model: Model) -> Mapping[str, str]:
+    """For each transaction's qualified name, the name of the file with its steps."""
+    files = context_files(model)
+    of_contexts = (
+        (each.qualified_name, f"{files[context.qualified_name]}-{kebab_case(each.name)}")
+        for context in model.contexts
+        if context.application
+        for each in context.application.transactions
+    )
+    return distinct((*((each.qualified_name, kebab_case(each.name)) for each in model.transactions), *of_contexts))
+
+
+@once_per_model
+def value_register_files(model: Model) -> Mapping[str, str]:
+    """For each value register's qualified name, the name of its file."""
+    return distinct((each.qualified_name, kebab_case(each.name)) for each in model.value_registers)
+
+
+def stakeholders_files(model: Model) -> Sequence[str]:
+    """The name of the file for each block of stakeholders, made of the contexts that they are stakeholders of."""
+    contexts = ("-".join(kebab_case(each.name) for each in block.contexts) for block in model.stakeholders)
+    return tuple(distinct((str(i), name or "all") for i, name in enumerate(contexts)).values())
 
 
 def landscape_file(state: LandscapeState) -> str:

@@ -15,6 +15,7 @@ from ctxmap.analyses.landscapes import landscapes
 from ctxmap.backends.html.words import Words
 from ctxmap.backends.svg import drawn
 from ctxmap.drawing.diagram import Diagram, Field
+from ctxmap.drawing.grid import GridDiagram
 from ctxmap.drawing.sequence import SequenceDiagram
 from ctxmap.drawing.style import style_sheet
 from ctxmap.drawing.theme import Theme
@@ -175,8 +176,8 @@ def _facts(picture: Picture, path: str, svg: str, words: Words, *, is_clear: boo
     )
 
 
-def _marks(diagram: Diagram | SequenceDiagram) -> Iterator[str]:
-    marked = (*diagram.cards, *diagram.connectors) if isinstance(diagram, Diagram) else diagram.participants
+def _marks(diagram: Diagram | SequenceDiagram | GridDiagram) -> Iterator[str]:
+    marked = (*diagram.cards, *diagram.connectors) if isinstance(diagram, Diagram) else diagram.cards
     return (message for each in marked for mark in each.marks for message in mark.text.split("\n"))
 
 

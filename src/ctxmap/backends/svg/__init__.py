@@ -6,6 +6,8 @@ from collections.abc import Iterator
 from functools import lru_cache
 
 from ctxmap.backends import Artifact, Request, backend
+from ctxmap.drawing.diagram import Diagram
+from ctxmap.drawing.grid import GridDiagram, grid_picture
 from ctxmap.drawing.picture import picture
 from ctxmap.drawing.sequence import SequenceDiagram, sequence_picture
 from ctxmap.drawing.theme import DEFAULT, Theme
@@ -28,6 +30,10 @@ def scene(request: Request) -> Scene:
 @lru_cache(maxsize=1000)
 def drawn(each: Picture, theme: Theme = DEFAULT) -> str:
     """A picture as an SVG document; the same picture is drawn once, however many backends ask for it."""
-    if isinstance(each.diagram, SequenceDiagram):
-        return sequence_picture(each.diagram, theme)
-    return picture(each.diagram, theme)
+    match each.diagram:
+        case SequenceDiagram():
+            return sequence_picture(each.diagram, theme)
+        case GridDiagram():
+            return grid_picture(each.diagram, theme)
+        case Diagram():
+            return picture(each.diagram, theme)

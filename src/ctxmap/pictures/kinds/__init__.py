@@ -13,6 +13,7 @@ from pkgutil import iter_modules
 import msgspec
 
 from ctxmap.drawing.diagram import Diagram
+from ctxmap.drawing.grid import GridDiagram
 from ctxmap.drawing.sequence import SequenceDiagram
 from ctxmap.pictures.scene import Scene
 
@@ -21,7 +22,7 @@ class Picture(msgspec.Struct, frozen=True):
     """What a file will show: its path below the output folder without its ending, and the diagram."""
 
     path: str
-    diagram: Diagram | SequenceDiagram
+    diagram: Diagram | SequenceDiagram | GridDiagram
 
 
 def pictures(scene: Scene) -> Iterator[Picture]:

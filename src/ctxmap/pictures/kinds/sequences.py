@@ -66,7 +66,7 @@ class _Sequence:
             title=title,
             subtitle=f"{kind} · {self._context.title}",
             description=doc,
-            participants=(*self._outside.values(), self._own, *self._inside.values()),
+            cards=(*self._outside.values(), self._own, *self._inside.values()),
             messages=tuple(self._messages),
             legend=tuple(Entry(LineSample(stroke), text) for stroke, text in legend.items() if stroke in strokes),
         )

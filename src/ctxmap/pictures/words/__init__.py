@@ -13,8 +13,10 @@ import msgspec
 
 from ctxmap.drawing.diagram import MarkTone, NoteTone, Stroke
 from ctxmap.vocabulary import (
+    ConsequenceKind,
     Decomposition,
     Delivery,
+    Evolution,
     FallbackKind,
     MapState,
     MapType,
@@ -141,6 +143,46 @@ class Words(msgspec.Struct, frozen=True, kw_only=True, eq=False):
     services_title: str
     services_told: str
     decompositions: Mapping[Decomposition, str]
+
+    saga: str
+    next_step: str
+    compensation: str
+    undoes: str
+    """On a compensation: the number of the step that it undoes."""
+    fails: str
+    """On the line from a step to the compensation that follows its failure."""
+    pivot: str
+    retriable: str
+
+    core_domains_title: str
+    core_domains_told: str
+    subdomain: str
+    evolution: str
+    evolutions: Mapping[Evolution, str]
+    """In the order in which things evolve; without UNDEFINED."""
+
+    use_cases_title: str
+    use_cases_told: str
+    use_case: str
+    user_story: str
+    verbs: Mapping[str, str]
+    """The verbs of the language; others stand as they are written."""
+    takes_part: str
+    part_of: str
+
+    stakeholders_title: str
+    stakeholders_told: str
+    stakeholder_influence: str
+    stakeholder_interest: str
+    levels: Mapping[str, str]
+    """Of influence, interest, priority and impact; "" for none."""
+
+    values_told: str
+    core_value: str
+    priority: str
+    impact: str
+    consequences: Mapping[ConsequenceKind, str]
+    """The sign before a consequence."""
 
     calls_title: str
     calls_told: str

@@ -20,6 +20,9 @@ WORDS = Words(
         "life-cycles": "Life cycles",
         "flows": "Flows",
         "coordinations": "Coordinations",
+        "sagas": "Sagas",
+        "stakeholders": "Stakeholders",
+        "values": "Values",
     },
     other_group="More",
     kinds={

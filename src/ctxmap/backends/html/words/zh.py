@@ -20,6 +20,9 @@ WORDS = Words(
         "life-cycles": "生命周期",
         "flows": "流程",
         "coordinations": "协调",
+        "sagas": "长事务",
+        "stakeholders": "利益相关者",
+        "values": "价值",
     },
     other_group="其他",
     kinds={
