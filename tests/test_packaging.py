@@ -38,7 +38,8 @@ def sdist(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A source distribution built from this checkout, unpacked."""
     folder = tmp_path_factory.mktemp("sdist")
     with tarfile.open(_build("sdist", CHECKOUT, folder)) as archive:
-        archive.extractall(folder, filter="data")
+        archive.extraction_filter = getattr(tarfile, "data_filter", None)  # since Python 3.11.4
+        archive.extractall(folder)
     return next(path for path in folder.iterdir() if path.is_dir())
 
 
