@@ -10,7 +10,7 @@ from ctxmap.syntax.actions.values import end_of, start_of, string, word
 from ctxmap.syntax.lex import Tokens
 from ctxmap.syntax.tree import Name, Property, Setting, Text, Type
 
-_USUAL_TYPES = frozenset(
+USUAL_TYPES = frozenset(
     {"String", "int", "Integer", "long", "Long", "boolean", "Boolean", "double", "Double", "float", "Float", "Date",
      "DateTime", "Timestamp", "BigDecimal", "BigInteger", "Decimal", "UUID", "Object", "Instant", "LocalDate"}
 )  # fmt: skip
@@ -51,14 +51,16 @@ def attribute(t: Tokens, v: list[Any], end: int) -> Property:
     read = _property(t, None, v, end)
     if read.type.name.text in MODIFIERS or t.texts[end - 1] in MODIFIERS:
         t.maybe_misread += (end - 1, end)
-    if read.name and read.name.text in _USUAL_TYPES and read.type.name.text[0].islower() and not read.type.arguments:
-        return _swapped(t, read, read.name)
+    name, type_ = read.name, read.type
+    if name and name.text in USUAL_TYPES and type_.name.text[0].islower() and not type_.arguments:
+        # a repair may have turned them round already
+        return _swapped(t, read, name) if type_.start < name.start else read
     return read
 
 
 def _swapped(t: Tokens, read: Property, name: Name) -> Property:
     """`name String`, read as what is meant and reported: `String` is no name that anybody gives."""
-    if read.type.name.text in _USUAL_TYPES or read.type.name.text in _NO_NAMES:
+    if read.type.name.text in USUAL_TYPES or read.type.name.text in _NO_NAMES:
         return read
     t.swapped.append((read.type.start, name.end))
     type_ = Type(name, (), False, name.start, name.end)

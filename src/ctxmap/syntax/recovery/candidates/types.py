@@ -9,6 +9,7 @@ import msgspec
 
 from ctxmap.findings.finding import Finding
 from ctxmap.findings.fix import Fix, write
+from ctxmap.syntax.actions.properties import USUAL_TYPES
 from ctxmap.syntax.recovery.edit import Edit, Made, Piece, Place, is_word, made
 from ctxmap.syntax.recovery.surroundings import ErrorSite
 from ctxmap.syntax.tables import DOTTED, END, NUMBER, QUALIFIED, STRING
@@ -34,7 +35,10 @@ def candidates(place: Place) -> Iterator[Edit]:
         return
     at = place.at
     if place.peek(1) == ":" and place.peek(2) not in _ACCESS:
-        yield from _type_behind(place, at + 2)
+        if place.tokens.texts[at] in USUAL_TYPES and place.tokens.texts[at + 2] not in USUAL_TYPES:
+            yield Edit(at, _after_default(place, at + 3), (at, at + 2), 0.4, _report_colon)
+        else:
+            yield from _type_behind(place, at + 2)
     elif place.peek(1) == "(":
         yield from _operation(place)
     else:
@@ -158,6 +162,10 @@ def _closing(place: Place, opening: int) -> int:
 
 def _report_swapped(site: ErrorSite, edit: Edit) -> Finding:
     return _report(site, edit, "the type comes first, then the name", sure=True)
+
+
+def _report_colon(site: ErrorSite, edit: Edit) -> Finding:
+    return _report(site, edit, "there is no `:` between a type and its name", sure=True)
 
 
 def _report_array(site: ErrorSite, edit: Edit) -> Finding:
