@@ -124,7 +124,6 @@ def test_the_life_cycle_of_an_aggregate():
 def test_a_board_is_in_order_of_time():
     diagram = picture("boards/order")
     assert lines(diagram) == [
-        "CheckedOut -> PlaceOrder",
         "PlaceOrder -> Order",
         "Order -> Placed: or",
         "Order -> Refused: or",
@@ -146,7 +145,7 @@ def test_events_go_from_publishers_to_takers():
 
 def test_the_inside_of_a_context():
     diagram = picture("contexts/cart")
-    assert lines(diagram) == ["Cart -> CartId: cartId", "Cart -> Line: lines", "Line -> OrderId: order"]
+    assert lines(diagram) == ["Cart -> CartId: cartId", "Cart -> Line: lines 0..*", "Line -> OrderId: order"]
     assert [each.stroke for each in diagram.connectors] == ["sync", "sync", "message"]
     assert {card.title: card.subtitle for card in diagram.cards}["Cart"] == "aggregate root, entity"
     assert diagram.cards[-1].blocks == (("of Order",),)
@@ -362,6 +361,53 @@ def test_a_saga_is_undone_up_to_its_pivot():
     assert [card.blocks for card in diagram.cards][2:4] == [
         (("pivot: no way back after this step",),),
         (("repeated until it succeeds",),),
+    ]
+
+
+def test_everything_that_happens_is_on_the_board():
+    """A command that no flow follows up is taken by its aggregate; an event in no flow comes from the one it is in."""
+    board = """
+    BoundedContext Order {
+        Application {
+            Flow Selling { command Sell delegates to Order emits event Sold event Sold triggers command Pack }
+        }
+        Aggregate Order {
+            Command Sell Command Pack Command Cancel
+            DomainEvent Sold DomainEvent Forgotten
+            Policy PackWhatIsSold { on Sold issues Pack }
+        }
+        Aggregate Silent { Entity Thing }
+    }
+    """
+    assert lines(picture("boards/order", board)) == [
+        "Sell -> Order",
+        "Order -> Sold",
+        "Sold -> PackWhatIsSold",
+        "PackWhatIsSold -> Pack",
+        "Pack -> Order",
+        "Cancel -> Order",
+        "Order -> Forgotten",
+    ]
+
+
+def test_references_say_how_many():
+    inside = """
+    BoundedContext Order {
+        Aggregate Order {
+            ValueObject Item
+            Entity Order {
+                aggregateRoot - Item main - Item spare nullable - List<@Item> items - Set<@Item> kept notEmpty
+            }
+        }
+    }
+    """
+    diagram = picture("contexts/order", inside)
+    assert [card.title for card in diagram.cards] == ["Order", "Item"]
+    assert lines(diagram) == [
+        "Order -> Item: main",
+        "Order -> Item: spare 0..1",
+        "Order -> Item: items 0..*",
+        "Order -> Item: kept 1..*",
     ]
 
 

@@ -18,7 +18,7 @@ from ctxmap.pictures.words import Words
 
 _MOST = 60
 """So many objects can still be looked at in one picture; of more, only what has a part in a reference is shown."""
-_SENT = ("DOMAIN_EVENT", "COMMAND", "DATA_TRANSFER_OBJECT")
+_SENT = ("COMMAND", "DOMAIN_EVENT", "DATA_TRANSFER_OBJECT")
 _TONES: dict[str, CardTone] = {"DOMAIN_EVENT": "event", "COMMAND": "command"}
 
 
@@ -51,8 +51,12 @@ def _diagram(scene: Scene, context: BoundedContext) -> Diagram:
 
 
 def _cards(words: Words, part: Container) -> Iterator[Card]:
-    yield from (_object(words, each) for each in part.objects)
+    """The root first, then what it is built of, then what it takes and says, and who serves it."""
+    kept = [each for each in part.objects if each.kind not in _SENT]
+    yield from (_object(words, each) for each in sorted(kept, key=lambda each: not each.is_root))
     yield from (_enum(words, each) for each in part.enums)
+    for kind in _SENT:
+        yield from (_object(words, each) for each in part.objects if each.kind == kind)
     yield from (_service(words, each) for each in part.services)
 
 
@@ -92,6 +96,13 @@ def _blocks(*blocks: list[str]) -> tuple[tuple[str, ...], ...]:
     return tuple(tuple(block) for block in blocks if block)
 
 
+def _multiplicity(held: Property) -> str:
+    """How many of what it means a reference has; "" for exactly one."""
+    if held.type.arguments:
+        return "1..*" if held.option("notEmpty") else "0..*"
+    return "0..1" if held.option("nullable") else ""
+
+
 def _property(held: Property) -> str:
     return f"{held.name}: {held.type}"
 
@@ -111,7 +122,8 @@ def _connectors(scene: Scene, context: BoundedContext) -> Iterator[Connector]:
             for target in (each.target or "" for each in types_meant(held)):
                 if target in types(model):
                     stroke = "message" if _is_identity(model, thing, target) else "sync"
-                    line = _line(thing.qualified_name, target, held.name or held.label, stroke)
+                    label = " ".join(part for part in (held.name or held.label, _multiplicity(held)) if part)
+                    line = _line(thing.qualified_name, target, label, stroke)
                     seen.setdefault(line.id, line)
         for base in (thing.extends, *thing.traits):
             if base and base.target and base.target in types(model):

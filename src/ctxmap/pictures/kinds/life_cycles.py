@@ -35,12 +35,20 @@ def _diagram(
     final = {change.target for change in found if change.is_final}
     named = [change.source for change in found if change.source] + [change.target for change in found]
     names = dict.fromkeys([*(value.name for value in states.values), *named])
-    cards = [Card(id=f"state-{name}", title=name, subtitle=words.end if name in final else "") for name in names]
+    cards = [
+        Card(
+            id=f"state-{name}",
+            title=name,
+            subtitle=words.end if name in final else "",
+            sign="end" if name in final else "",
+        )
+        for name in names
+    ]
     return Diagram(
         title=aggregate.title,
         subtitle=f"{words.life_cycle} · {context.title}",
         description=aggregate.doc or states.doc,
-        cards=(*([Card(id=_BIRTH, title=words.birth, tone="foreign")] if born else []), *cards),
+        cards=(*([Card(id=_BIRTH, title=words.birth, sign="start", tone="area")] if born else []), *cards),
         connectors=tuple(_connectors(words, found)),
     )
 

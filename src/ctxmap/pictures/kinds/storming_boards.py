@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 
 from ctxmap.drawing.diagram import Card, Connector, Diagram, Note, NoteTone
-from ctxmap.model.elements import BoundedContext, FlowStep, Hotspot, Policy, ReadModel, Reference
+from ctxmap.model.elements import Aggregate, BoundedContext, Container, FlowStep, Hotspot, Policy, ReadModel, Reference
 from ctxmap.model.index import contexts
 from ctxmap.model.names import context_files
 from ctxmap.pictures.kinds import Picture
@@ -18,7 +18,7 @@ from ctxmap.pictures.scene import Scene
 
 
 def pictures(scene: Scene) -> Iterator[Picture]:
-    """A board for each context with a flow, a policy, a read model or a hotspot."""
+    """A board for each context with a flow, a policy, a read model or a hotspot, or with commands and events."""
     files = context_files(scene.model)
     for context in scene.model.contexts:
         board = _Board(scene, context)
@@ -44,6 +44,10 @@ class _Board:
                 self._add_read_model(view)
             for hotspot in part.hotspots:
                 self._add_hotspot(hotspot)
+        declared = {each.kind for part in context.parts for each in part.objects}
+        if self.cards or declared >= {"COMMAND", "DOMAIN_EVENT"}:
+            for part in context.parts:
+                self._add_rest(part)
 
     def diagram(self) -> Diagram:
         """The board."""
@@ -53,7 +57,7 @@ class _Board:
             subtitle=self._scene.words.board,
             description=self._context.domain_vision_statement or self._context.doc,
             cards=cards,
-            connectors=tuple(self._connectors.values()),
+            connectors=tuple(line for line in self._connectors.values() if not self._is_told_by_a_policy(line)),
             legend=tuple(sticky_notes(self._scene.words, cards)),
             direction="LEFT_TO_RIGHT",
         )
@@ -84,6 +88,34 @@ class _Board:
         for about in hotspot.on:
             others = [name for name in self.cards if name.partition("-")[2] == (about.target or about.name)]
             self._join(others[:1], [note], equal=True)
+
+    def _add_rest(self, part: Container) -> None:
+        """What no flow says: an aggregate takes the commands that it declares, and its events come from it."""
+        led_on = {line.tail for line in self._connectors.values()}
+        commands = [each for each in part.objects if each.kind == "COMMAND"]
+        events = [each for each in part.objects if each.kind == "DOMAIN_EVENT"]
+        causes = [self._note("command", each.qualified_name, each.title, each.doc) for each in commands]
+        causes = [note for note in causes if note not in led_on]
+        effects = [
+            self._note("event", each.qualified_name, each.title, each.doc)
+            for each in events
+            if f"event-{each.qualified_name}" not in self.cards
+        ]
+        if isinstance(part, Aggregate) and (causes or effects):
+            taker = f"aggregate-{part.qualified_name}"
+            self.cards[taker] = Card(id=taker, title=part.title, sign="aggregate", tone="aggregate", tooltip=part.doc)
+            self._join(causes, [taker])
+            self._join([taker], effects)
+
+    def _is_told_by_a_policy(self, line: Connector) -> bool:
+        """Whether a policy stands between an event and the command that it triggers: then its lines say so."""
+        if line.notes or not (line.tail.startswith("event-") and line.head.startswith("command-")):
+            return False
+        return any(
+            each.tail == line.tail and f"{each.head}-{line.head}" in self._connectors
+            for each in self._connectors.values()
+            if each.head.startswith("policy-")
+        )
 
     def _notes(self, tone: NoteTone, references: Iterable[Reference], actor: str = "") -> list[str]:
         """The ids of notes for these; who does it stands on the first note that says so."""
