@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from functools import lru_cache
 
 from ctxmap.analyses.english import singular, words
 from ctxmap.model.elements import BoundedContext
@@ -28,6 +29,7 @@ def spoken_of(name: str) -> Iterator[Key]:
             yield (*parts[start : end - 1], singular(parts[end - 1]))
 
 
+@lru_cache(maxsize=100_000)  # models that share files have the same names
 def _key(name: str) -> Key:
     return _in_singular(words(name) or (name.casefold(),))
 

@@ -9,7 +9,8 @@ before it).
 from __future__ import annotations
 
 import posixpath
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from functools import cache
 from pathlib import Path
 
 import msgspec
@@ -97,9 +98,10 @@ def read_workspace(
     reader.read_imports()
     folders = [each.folder for each in given] + ([_absolute(names_from)] if names_from else [])
     common = posixpath.commonpath(folders) if folders else ""
+    relative = cache(_relative)  # many models may share many files
     grouped = _folders(given) if linking == "folder" else _roots(reader.units, given)
     return Workspace(
-        models=tuple(_model(reader.units, each, common) for each in grouped),
+        models=tuple(_model(reader.units, each, common, relative) for each in grouped),
         files={unit.path: unit.file for unit in reader.units.values()},
         findings=tuple(reader.findings),
     )
@@ -148,12 +150,12 @@ def _roots(units: Units, given: Iterable[_Given]) -> Iterator[_Group]:
     yield from (_Group([identity]) for identity in in_turn if identity in named or identity in firsts)
 
 
-def _model(units: Units, group: _Group, common: str) -> ModelFiles:
+def _model(units: Units, group: _Group, common: str, relative: Callable[[Unit, str], str]) -> ModelFiles:
     members = [units[identity] for identity in _in_order_of_text(units, group.files)]
     first = units[group.files[0]]
     folder = posixpath.dirname(_absolute(first.where)) if group.folder is None else group.folder
     name = _name(first, common) if group.folder is None else _name_of_folder(group.folder, common)
-    sources = {unit.path: _relative(unit, folder) for unit in (first, *members)}
+    sources = {unit.path: relative(unit, folder) for unit in (first, *members)}
     return ModelFiles(name, tuple(unit.file for unit in members), sources)
 
 
