@@ -161,20 +161,22 @@ def build(compilation: Compilation, *formats: str, configuration: Configuration 
     """What `ctxmap build` writes: the contents of files, by their paths below the output folder.
 
     `formats` are names of outputs, such as `svg`; without any, those of the configuration or the default. With several
-    models, each has a folder of its name. Raises `ValueError` for an unknown output, and `NotInstalledError` where an
-    output needs something that is not installed.
+    models, each has a folder of its name, below a start page. Raises `ValueError` for an unknown output, and
+    `NotInstalledError` where an output needs something that is not installed.
     """
     from ctxmap import backends  # noqa: PLC0415 — `check` needs none
 
     chosen = formats or configuration.output.formats or backends.by_default()
     if unknown := [name for name in chosen if name not in backends.names()]:
         raise ValueError(f'no output is named "{unknown[0]}"; choose from {", ".join(backends.names())}')
-    return {
-        f"{model.name}/{artifact.path}" if len(compilation.models) > 1 else artifact.path: artifact.content
+    several = len(compilation.models) > 1
+    placed = [
+        backends.Placed(
+            f"{model.name}/" if several else "", backends.Request(model, compilation.diagnostics, configuration)
+        )
         for model in compilation.models
-        for name in chosen
-        for artifact in backends.load(name).build(backends.Request(model, compilation.diagnostics, configuration))
-    }
+    ]
+    return {artifact.path: artifact.content for name in chosen for artifact in backends.load(name).build_all(placed)}
 
 
 def compile_files(

@@ -66,6 +66,13 @@ class Request(msgspec.Struct, frozen=True, eq=False):
         msgspec.structs.force_setattr(self, "model", named_by_elements(self.model))
 
 
+class Placed(msgspec.Struct, frozen=True, eq=False):
+    """What is built of one of several models, and the folder for it below the output folder: "" or `shop/`."""
+
+    folder: str
+    request: Request
+
+
 class Backend(msgspec.Struct, frozen=True):
     """A backend: its name, the function that builds its artifacts, and when it can be used."""
 
@@ -79,6 +86,16 @@ class Backend(msgspec.Struct, frozen=True):
     """What a user has to install first, as an instruction; such output may differ from machine to machine."""
     made_of: tuple[Backend, ...] = ()
     """The backends whose output it combines."""
+    above: Callable[[Sequence[Placed]], Iterator[Artifact]] | None = None
+    """Builds what stands above the folders of several models."""
+
+    def build_all(self, placed: Sequence[Placed]) -> Iterator[Artifact]:
+        """The artifacts of each model in its folder, and those above several models."""
+        for each in placed:
+            for artifact in self.build(each.request):
+                yield msgspec.structs.replace(artifact, path=each.folder + artifact.path)
+        if self.above and len(placed) > 1:
+            yield from self.above(placed)
 
     def can_make(self, path: str) -> bool:
         """Whether a file, in whatever folder of a model, may be one of its artifacts."""
@@ -93,7 +110,11 @@ class NotInstalledError(Exception):
 
 
 def backend(
-    *makes: str, on_request: bool = False, needs: str = "", made_of: tuple[Backend, ...] = ()
+    *makes: str,
+    on_request: bool = False,
+    needs: str = "",
+    made_of: tuple[Backend, ...] = (),
+    above: Callable[[Sequence[Placed]], Iterator[Artifact]] | None = None,
 ) -> Callable[[Callable[[Request], Iterator[Artifact]]], Backend]:
     """Make a backend of a function called `build`; the backend is named after the module of the function.
 
@@ -101,7 +122,7 @@ def backend(
     """
 
     def decorate(build: Callable[[Request], Iterator[Artifact]]) -> Backend:
-        return Backend(build.__module__.rpartition(".")[2], build, makes, on_request, needs, made_of)
+        return Backend(build.__module__.rpartition(".")[2], build, makes, on_request, needs, made_of, above)
 
     return decorate
 

@@ -142,6 +142,8 @@ def _characters(text: Text, style: _Style) -> Iterator[tuple[str, _Style]]:
                 yield from _characters(_with_address(part), style)
             case Break():
                 yield "\n", style
+            case Picture():
+                yield from ((character, style) for character in visible(part.shows))
             case Anchor():
                 pass
 

@@ -7,10 +7,9 @@ from functools import partial
 from pathlib import Path
 
 import click
-from msgspec.structs import replace
 
 from ctxmap import backends
-from ctxmap.backends import Artifact, NotInstalledError, Request
+from ctxmap.backends import Artifact, NotInstalledError, Placed, Request
 from ctxmap.cli._difference import show_difference
 from ctxmap.cli._formats import formats_option
 from ctxmap.cli._options import STANDARD_OUTPUT, baseline_option, fail_on_option, language_option, output_option
@@ -93,13 +92,12 @@ def _outputs(parts: Sequence[Part], themes: Sequence[Theme]) -> Mapping[str, Map
 
 
 def _artifacts(requests: Sequence[Request]) -> Mapping[str, Sequence[Artifact]]:
-    made: dict[str, list[Artifact]] = {}
+    wanted: dict[str, list[Placed]] = {}
     for request, folder in zip(requests, model_folders([each.model for each in requests]), strict=True):
         chosen = request.configuration.output.formats
         for name in backends.by_default() if chosen is None else chosen:
-            built = backends.load(name).build(request)
-            made.setdefault(name, []).extend(replace(each, path=folder + each.path) for each in built)
-    return made
+            wanted.setdefault(name, []).append(Placed(folder, request))
+    return {name: list(backends.load(name).build_all(placed)) for name, placed in wanted.items()}
 
 
 def _only_one(artifacts: Mapping[str, Sequence[Artifact]]) -> Artifact:

@@ -71,7 +71,7 @@ class _Writer(msgspec.Struct, frozen=True):
             case Table():
                 return self._table(block)
             case Picture():
-                return f"![{escaped(block.shows)}]({self._target(block.place)})"
+                return self._inline(block)
             case CodeBlock():
                 fence = "`" * max([3, *(len(run) + 1 for run in re.findall("`+", block.code))])
                 return f"{fence}{block.language}\n{block.code}\n{fence}"
@@ -99,6 +99,8 @@ class _Writer(msgspec.Struct, frozen=True):
                 written = f'<a id="{inline.name}"></a>'
             case Break():
                 written = "<br>"
+            case Picture():
+                written = f"![{escaped(inline.shows)}]({self._target(inline.place)})"
         return written
 
     def _item(self, marker: str, blocks: Iterable[Block]) -> str:

@@ -45,8 +45,8 @@ _EVENTS = "Events with their publishers and consumers, and the policies that the
 def page(links: Links, findings: LocatedFindings) -> Iterator[Block]:
     """The blocks of the page. Its title is that of the first system map; the other maps are sections."""
     model = links.model
-    maps = sorted(model.maps, key=lambda each: each.type == "ORGANIZATIONAL")
-    yield Heading(1, text(_title(model, maps)))
+    maps = _system_maps_first(model)
+    yield Heading(1, text(title_of(model)))
     for first in maps[:1]:
         yield from _map(links, first)
     yield from _interactive_page(links)
@@ -70,9 +70,14 @@ def page(links: Links, findings: LocatedFindings) -> Iterator[Block]:
     yield from section(2, "Findings", findings_by_severity(links, findings))
 
 
-def _title(model: Model, maps: Sequence[ContextMap]) -> str:
-    named = (_title_of_map(first) for first in maps[:1])
+def title_of(model: Model) -> str:
+    """The title of the first system map, or else the name of the model."""
+    named = (_title_of_map(first) for first in _system_maps_first(model)[:1])
     return next(named, words(model.name.rpartition("/")[2]) or "Contexts")
+
+
+def _system_maps_first(model: Model) -> Sequence[ContextMap]:
+    return sorted(model.maps, key=lambda each: each.type == "ORGANIZATIONAL")
 
 
 def _interactive_page(links: Links) -> Blocks:

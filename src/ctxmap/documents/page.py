@@ -69,7 +69,14 @@ class Break(msgspec.Struct, frozen=True):
     """The end of a line inside a paragraph or a cell."""
 
 
-Inline = str | Strong | Emphasis | Code | Link | Anchor | Break
+class Picture(msgspec.Struct, frozen=True):
+    """A diagram of the same build, and what it shows: between paragraphs, or in the cell of a table."""
+
+    place: Place
+    shows: str
+
+
+Inline = str | Strong | Emphasis | Code | Link | Anchor | Break | Picture
 Text = tuple[Inline, ...]
 """Words, and what is among them: no two plain strings side by side, no empty ones; `()` if there is nothing."""
 Part = Inline | Text
@@ -101,13 +108,6 @@ class Table(msgspec.Struct, frozen=True):
 
     headers: tuple[Text, ...]
     rows: tuple[tuple[Text, ...], ...]
-
-
-class Picture(msgspec.Struct, frozen=True):
-    """A diagram of the same build, and what it shows."""
-
-    place: Place
-    shows: str
 
 
 class CodeBlock(msgspec.Struct, frozen=True):
@@ -268,5 +268,7 @@ def _plain(inline: Inline) -> str:
             return plain(inline.text)
         case Break():
             return " "
+        case Picture():
+            return inline.shows
         case Anchor():
             return ""

@@ -68,7 +68,7 @@ class _Writer(msgspec.Struct, frozen=True):
                 rows = (block.headers, *block.rows)
                 return ["table", *([list(self._line(cell)) for cell in row] for row in rows)]
             case Picture():
-                return ["p", ["a", self._target(block.place), block.shows]]
+                return ["p", self._inline(block)]
             case CodeBlock():
                 return ["pre", ["code", block.code]]
 
@@ -98,6 +98,8 @@ class _Writer(msgspec.Struct, frozen=True):
                 node = ["anchor", inline.name]
             case Break():
                 node = ["br"]
+            case Picture():
+                node = ["a", self._target(inline.place), inline.shows]
         return node
 
     def _target(self, target: Place | WebAddress) -> str:

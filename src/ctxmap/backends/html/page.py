@@ -53,7 +53,7 @@ def page(drawings: Sequence[Drawing], content: Content, theme: Theme) -> str:
         {name: escape(text) for name, text in words.items() if isinstance(text, str)},
         title=escape(clean(drawings[0].facts.title)),
         policy=escape(_POLICY.format(b64encode(sha256(script.encode()).digest()).decode())),
-        style=_look(theme) + _part("page.css"),
+        style=look(theme) + _part("page.css"),
         picture_style=shared_style(drawings, theme),
         first_picture=drawings[0].svg,
         other_pictures="\n".join(_waiting(number, each.svg) for number, each in enumerate(drawings) if number),
@@ -72,7 +72,7 @@ def findings(drawings: Iterable[Drawing], diagnostics: Iterable[Diagnostic]) -> 
     ]
 
 
-def _look(theme: Theme) -> str:
+def look(theme: Theme) -> str:
     """The theme's colours and font, as the page's style sheet calls them; paper is never dark."""
     light = f":root {{ {_colours(theme.light)} font-family: {theme.fonts.family}; }}"
     return f"{light}\n@media screen and (prefers-color-scheme: dark) {{ :root {{ {_colours(theme.dark)} }} }}\n"
