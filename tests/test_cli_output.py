@@ -174,7 +174,7 @@ def test_a_record_that_came_with_a_repository_removes_nothing_of_its_own(folder:
         ("markdown", "README.md"),
         ("markdown", "docs/guide.md"),
         ("openapi", "action.yaml"),
-        ("html", "index.html"),
+        ("html", "page.html"),
         ("zip", "a.zip"),
         ("../svg", "a.svg"),
     ],

@@ -36,12 +36,12 @@ def test_what_is_built_is_what_the_command_line_writes() -> None:
     Path("maps/b.cml").write_text(MAP.replace("Shop", "Warehouse"))
     CliRunner().invoke(main, ["build", "maps", "-o", "out"])
     written = {path.relative_to("out").as_posix(): path.read_bytes() for path in Path("out").rglob("*.*")}
-    written = {path: data for path, data in written.items() if not path.startswith(".") and "/" in path}
+    written = {path: data for path, data in written.items() if not path.startswith(".")}
     built = ctxmap.build(ctxmap.compile("maps"))
-    assert {path: content.encode() if isinstance(content, str) else content for path, content in built.items()} == {
-        path: data for path, data in written.items() if path in built
-    }
-    assert {path.partition("/")[0] for path in built} == {"a", "b"}
+    assert {
+        path: content.encode() if isinstance(content, str) else content for path, content in built.items()
+    } == written
+    assert {path.partition("/")[0] for path in built} == {"a", "b", "index.md", "index.html"}
 
 
 def test_some_of_it_can_be_built_and_a_misspelling_is_told() -> None:

@@ -49,7 +49,8 @@ __all__ = [
 class Compilation(msgspec.Struct, frozen=True, eq=False):
     """What compiling a workspace gives: its models, what was found in them, and the texts they were read from.
 
-    `pages` are those of rules that aren't ctxmap's own, by name; `files` are the syntax trees by path.
+    `pages` are those of rules that aren't ctxmap's own, by name; `files` are the syntax trees by path; `roots` is the
+    path of the first file of each model.
     """
 
     models: tuple[Model, ...]
@@ -57,6 +58,7 @@ class Compilation(msgspec.Struct, frozen=True, eq=False):
     sources: Mapping[str, Source]
     pages: Pages = NO_PAGES
     files: Mapping[str, File] = MappingProxyType({})
+    roots: tuple[str, ...] = ()
 
     @property
     def model(self) -> Model:
@@ -215,7 +217,8 @@ def compile_files(
         )
         subjects = partial(subject_at, workspace.files)
         diagnostics = diagnose(map(levels.judged, left), workspace.sources, subjects, workspace.sharing)
-        return Compilation(tuple(models), diagnostics, workspace.sources, plugins.pages, workspace.files)
+        roots = tuple(next(iter(parts.sources), "") for parts in workspace.models)
+        return Compilation(tuple(models), diagnostics, workspace.sources, plugins.pages, workspace.files, roots)
 
 
 def _is_judged(levels: Levels, rule: str, path: str) -> bool:

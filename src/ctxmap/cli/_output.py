@@ -25,32 +25,42 @@ from ctxmap.text.files import read_regular_file
 class Written(msgspec.Struct, frozen=True):
     """How many files a build wrote, found unchanged, and removed.
 
-    `kept` are files that are no longer built, but were changed since they were written.
+    `kept` are files that are no longer built, but were changed since they were written. `is_of_another_map`: the last
+    build made its files of other maps.
     """
 
     written: int
     unchanged: int
     removed: int
     kept: tuple[str, ...] = ()
+    is_of_another_map: bool = False
 
 
 class OutputError(click.ClickException):
     """Why nothing could be written."""
 
 
-def write(folder: Path, artifacts: Mapping[str, Sequence[Artifact]]) -> Written:
-    """Write each backend's artifacts below the folder, all or none; raises `OutputError` on failure."""
+def write(folder: Path, artifacts: Mapping[str, Sequence[Artifact]], maps: Sequence[str] = ()) -> Written:
+    """Write each backend's artifacts below the folder, all or none; raises `OutputError` on failure.
+
+    `maps` are the paths of the maps that they are made of, the same on every machine.
+    """
     _refuse_strays(artifact.path for each in artifacts.values() for artifact in each)
     try:
         _refuse_names_that_the_locale_lacks(artifact.path for each in artifacts.values() for artifact in each)
-        return _renew(folder, artifacts, record.read(folder))
+        before = record.maps_of(folder)
+        now = frozenset(record.checksum(each.encode("utf-8", "surrogateescape")) for each in maps)
+        written = _renew(folder, artifacts, record.read(folder), now)
+        return msgspec.structs.replace(written, is_of_another_map=bool(before and now and before.isdisjoint(now)))
     except OSError as error:
         raise OutputError(
             f'can\'t write "{error.filename or folder}": {error.strerror}; nothing was written'
         ) from error
 
 
-def _renew(folder: Path, artifacts: Mapping[str, Sequence[Artifact]], known: Sequence[Entry]) -> Written:
+def _renew(
+    folder: Path, artifacts: Mapping[str, Sequence[Artifact]], known: Sequence[Entry], maps: Iterable[str]
+) -> Written:
     files = {artifact.path: artifact.data for each in artifacts.values() for artifact in each}
     _refuse_to_overwrite(folder, files, known)
     made = [
@@ -64,7 +74,7 @@ def _renew(folder: Path, artifacts: Mapping[str, Sequence[Artifact]], known: Seq
     ours = record.checksums(known)
     gone = [path for path in there if _is_unchanged(folder / path, ours[path])]
     others = [entry for entry in known if entry.backend not in artifacts]
-    during, after = (record.text_of(entries).encode() for entries in ((*known, *made), (*others, *made)))
+    during, after = (record.text_of(entries, maps).encode() for entries in ((*known, *made), (*others, *made)))
     if changed or gone or not _holds(folder / record.FILE_NAME, after):
         replace_files(folder, [{record.FILE_NAME: during}, dict.fromkeys(gone), changed, {record.FILE_NAME: after}])
     kept = tuple(path for path in there if path not in gone)

@@ -51,6 +51,14 @@ class Project(msgspec.Struct, frozen=True, eq=False):
         return Listed(self.maps, files) if self.maps else files
 
     @property
+    def top(self) -> str:
+        """The folder of the outermost file that the configuration is from; "" without one."""
+        file = self.file
+        while file and file.base:
+            file = file.base
+        return os.path.dirname(os.path.abspath(file.source.path)) if file else ""  # noqa: PTH100, PTH120
+
+    @property
     def without_plugins(self) -> Project:
         """The project for a command that shows no findings of plug-ins: none of their code is run."""
         return msgspec.structs.replace(self, configuration=msgspec.structs.replace(self.configuration, plugins=()))

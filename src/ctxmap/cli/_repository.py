@@ -25,6 +25,17 @@ def path_in_repository(path: str) -> str:
     return file.relative_to(root).as_posix() if root else path
 
 
+def path_for_all(path: str, otherwise: str) -> str:
+    """The path of a file that is the same in every checkout: below the folder with `.git`, or below another folder.
+
+    Outside of both, its name.
+    """
+    file = Path(os.path.realpath(path))
+    repository = next((each for each in file.parents if is_repository(each, Disk())), None)
+    root = repository or (Path(os.path.realpath(otherwise)) if otherwise else file.parent)
+    return (file.relative_to(root) if file.is_relative_to(root) else Path(file.name)).as_posix()
+
+
 def _roots(folder: Path) -> Iterator[Path]:
     for checkout in filter(os.path.isabs, (os.environ.get(name, "") for name in _CHECKOUTS)):
         yield Path(checkout)

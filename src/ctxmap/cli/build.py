@@ -15,6 +15,7 @@ from ctxmap.cli._formats import formats_option
 from ctxmap.cli._options import STANDARD_OUTPUT, baseline_option, fail_on_option, language_option, output_option
 from ctxmap.cli._output import Written, write
 from ctxmap.cli._paths import model_folders
+from ctxmap.cli._repository import path_for_all
 from ctxmap.cli._review import reviewed
 from ctxmap.cli._settings import Settings, with_settings
 from ctxmap.cli._terminal import number_of, quoted, show
@@ -61,11 +62,14 @@ def command(settings: Settings, only_compare: bool) -> int:
     outputs = _outputs(parts, themes)
     if STANDARD_OUTPUT in outputs and len(outputs) > 1:
         raise click.UsageError("the projects have different output folders; choose one of them with -o")
-    is_stale = [_hand_over(made, folder, only_compare=only_compare) for folder, made in outputs.items()]
+    maps = _maps(parts)
+    is_stale = [_hand_over(made, folder, maps[folder], only_compare=only_compare) for folder, made in outputs.items()]
     return int(any(is_stale) or review.fails)
 
 
-def _hand_over(artifacts: Mapping[str, Sequence[Artifact]], folder: str, *, only_compare: bool) -> bool:
+def _hand_over(
+    artifacts: Mapping[str, Sequence[Artifact]], folder: str, maps: Sequence[str], *, only_compare: bool
+) -> bool:
     """Print the artifacts, write them, or compare them with the files; gives whether files are out of date."""
     if folder == STANDARD_OUTPUT and only_compare:
         raise click.UsageError("--check can't be used with -o -: it compares files")
@@ -74,8 +78,22 @@ def _hand_over(artifacts: Mapping[str, Sequence[Artifact]], folder: str, *, only
         return False
     if only_compare:
         return show_difference(Path(folder), artifacts)
-    show(_summary(write(Path(folder), artifacts), Path(folder)))
+    written = write(Path(folder), artifacts, maps)
+    show(_summary(written, Path(folder)))
+    if written.is_of_another_map:
+        show(
+            f"warning: {quoted(folder)} had the files of another map; give each map its own folder with -o\n", err=True
+        )
     return False
+
+
+def _maps(parts: Sequence[Part]) -> Mapping[str, Sequence[str]]:
+    """The paths of the models' first files, by output folder: what tells them from others on every machine."""
+    found: dict[str, list[str]] = {}
+    for part in parts:
+        named = (path_for_all(root, part.project.top) for root in part.compilation.roots)
+        found.setdefault(part.project.configuration.output.folder, []).extend(named)
+    return found
 
 
 def _outputs(parts: Sequence[Part], themes: Sequence[Theme]) -> Mapping[str, Mapping[str, Sequence[Artifact]]]:
