@@ -362,6 +362,7 @@ def test_help_lists_the_commands_without_importing_them():
         "init",
         "lsp",
         "plan",
+        "refactor",
         "rules",
         "schema",
     ]

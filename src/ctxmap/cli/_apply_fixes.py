@@ -99,6 +99,8 @@ def _summary(fixed: Fixed, done: str) -> str:
 
 def _refuse(place: Path, file: FixedFile) -> None:
     """Refuse to replace a file that is read-only or has changed; the file system would only ask for its folder."""
+    if not file.before and not place.exists():
+        return  # it is new
     if not os.access(place, os.W_OK):
         raise FixError(f'"{file.path}" is read-only; no file was changed')
     try:

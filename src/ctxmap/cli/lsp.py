@@ -13,9 +13,10 @@ from ctxmap import __version__
 @click.option("--stdio", "_stdio", is_flag=True, help="Use standard input and output, as always.")
 @click.version_option(__version__, "--version", message="ctxmap lsp %(version)s")
 def command(_stdio: bool) -> int:
-    """Start the language server for editors, on standard input and output.
+    """Start the language server for editors.
 
-    Editors start it themselves. It needs the extra "lsp": pip install "ctxmap-cml[lsp]".
+    It talks over standard input and output, and editors start it themselves. It needs the extra "lsp":
+    pip install "ctxmap-cml[lsp]".
     """
     if not find_spec("pygls"):
         raise click.ClickException('the language server needs pygls: run pip install "ctxmap-cml[lsp]"')

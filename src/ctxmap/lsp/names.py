@@ -8,11 +8,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from functools import cached_property
-from typing import cast
 
 import msgspec
 
-from ctxmap.model.elements import Element, Model, Named, Reference, Side, Type
+from ctxmap.model.elements import Model, Named
+from ctxmap.model.walk import elements, references
 from ctxmap.text.source import Source, Span
 
 
@@ -83,22 +83,15 @@ def at_cursor(found: Sequence[Name]) -> list[Name]:
 
 
 def _names(model: Model, sources: Mapping[str, Source]) -> Iterator[Name]:
-    for element in _elements(model):
+    for element in elements(model):
         source = sources.get(element.at.path)
-        if not source:
-            continue
-        if isinstance(element, Named):
+        if source and isinstance(element, Named):
             written = source.text[element.at.start : element.at.end].lstrip("^")
             if written == element.name:  # some elements have no name of their own, and are placed at their keyword
                 yield Name(element.at, element.qualified_name, element)
-        elif target := _target(element):
-            yield from _parts(element.at, source, target)
-
-
-def _target(element: Element) -> str:
-    if isinstance(element, Reference | Type):
-        return element.target or ""
-    return element.context if isinstance(element, Side) else ""
+    for at, target in references(model):
+        if source := sources.get(at.path):
+            yield from _parts(at, source, target)
 
 
 def _parts(at: Span, source: Source, target: str) -> Iterator[Name]:
@@ -118,18 +111,3 @@ def _parts(at: Span, source: Source, target: str) -> Iterator[Name]:
         yield Name(Span(at.path, first, first + len(word)), "::".join(above))
         above.pop()
         end = start - 2
-
-
-def _elements(value: object) -> Iterator[Element]:
-    """All elements in a model, whatever attributes they stand in."""
-    if isinstance(value, Element):
-        yield value
-    if isinstance(value, tuple):
-        for each in cast("tuple[object, ...]", value):
-            if isinstance(each, Element):
-                yield from _elements(each)
-    elif isinstance(value, Element | Model):
-        for attribute in value.__struct_fields__:
-            inner = getattr(value, attribute)
-            if isinstance(inner, tuple | Element):
-                yield from _elements(cast("object", inner))

@@ -17,7 +17,7 @@ from ctxmap.syntax.parse import parse
 from ctxmap.syntax.tree import File
 from ctxmap.text.source import Source
 
-__all__ = ["Edit", "applied", "clash", "edits", "trees"]
+__all__ = ["Edit", "applied", "clash", "edits", "edits_of", "trees"]
 
 
 def edits(diagnostic: Diagnostic, files: Mapping[str, File]) -> tuple[Edit, ...]:
@@ -26,7 +26,7 @@ def edits(diagnostic: Diagnostic, files: Mapping[str, File]) -> tuple[Edit, ...]
     `files` holds the syntax trees by path, at least of the files that the fix touches (`trees`).
     """
     fix = diagnostic.fix
-    made = [_made(change, files) for change in fix.changes] if fix else []
+    made = [edits_of(change, files) for change in fix.changes] if fix else []
     if not all(made):
         return ()
     return tuple(sorted((edit for each in made for edit in each), key=lambda edit: (edit.at.path, edit.at.start)))
@@ -58,7 +58,7 @@ def applied(text: str, edits: Iterable[Edit]) -> str:
     return "".join((*pieces, text[done:]))
 
 
-def _made(change: Change, files: Mapping[str, File]) -> list[Edit]:
+def edits_of(change: Change, files: Mapping[str, File]) -> list[Edit]:
     """The edits of a change; none if there is no place for it, or a comment would be lost."""
     place = place_of(change)
     if place.path not in files:
