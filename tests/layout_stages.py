@@ -8,11 +8,11 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 
+from ctxmap.layout import lay_out
 from ctxmap.layout.arrangement import Arrangement
 from ctxmap.layout.chains import skeleton
 from ctxmap.layout.graph import Box, End, Graph, Line, Size
 from ctxmap.layout.heights import arranged
-from ctxmap.layout.layered import lay_out
 from ctxmap.layout.order import ordered
 from ctxmap.layout.ranks import ranks
 from ctxmap.layout.shelves import shelves
@@ -60,7 +60,7 @@ def stages() -> Iterator[tuple[str, str]]:
     yield "layout-1-columns.svg", _columns(placed)
     bones = skeleton(GRAPH, placed, "LEFT_TO_RIGHT", hug=False)
     yield "layout-2-stations.svg", _in_rows(bones, [shelf.nodes for shelf in shelves(bones)])
-    bones, order = ordered([bones])
+    order = ordered([bones])[0].columns
     yield "layout-3-order.svg", _in_rows(bones, [shelf.nodes for shelf in order])
     yield "layout-5-heights.svg", _at_heights(arranged(bones, order))
     yield "layout-8-drawing.svg", _laid_out()

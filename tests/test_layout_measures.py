@@ -66,7 +66,7 @@ def test_a_small_edit_moves_little(drawn: list[Diagram]):
         moved = [median(moves(diagram, card.id)) for card in diagram.cards]
         assert median(moved) < 0.1
         hubs = sum(far >= 0.2 for far in moved)
-        assert hubs <= 2, "only where one goes that everything hangs on may it be more"
+        assert hubs <= max(2, len(moved) / 5), "only where one goes that much hangs on may it be more"
 
 
 def moves(diagram: Diagram, card: str) -> list[float]:

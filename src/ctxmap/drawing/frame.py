@@ -27,6 +27,14 @@ class Heading(msgspec.Struct, frozen=True):
     description: str
 
 
+def around(heading: Heading, legend: Sequence[Entry], width: float, theme: Theme) -> tuple[float, float]:
+    """How much a document of that width has to the sides of what is drawn, and how much above and below it."""
+    margin = theme.distances.margin
+    room = width - 2 * margin
+    above = sum(font.line_height for _, font, _ in _lines(heading, room, theme)) + _AFTER_HEADING
+    return 2 * margin, 2 * margin + above + _BEFORE_LEGEND + legend_height(legend, room, theme)
+
+
 def framed(heading: Heading, size: tuple[float, float], things: str, legend: Sequence[Entry], theme: Theme) -> str:
     """The document: `things` are what is drawn on a ground of that size (width, height), from (0, 0) on."""
     room = max(size[0], _NARROWEST, legend_width(legend, theme))

@@ -4,16 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
+from msgspec.structs import replace
+
 from ctxmap.drawing.badges import badge_size, draw_badge
 from ctxmap.drawing.cards import card_box, draw_card
 from ctxmap.drawing.diagram import Badge, Connector, Diagram, Field
 from ctxmap.drawing.fields import draw_field, field_area
-from ctxmap.drawing.frame import Heading, framed
+from ctxmap.drawing.frame import Heading, around, framed
 from ctxmap.drawing.labels import label_size
 from ctxmap.drawing.lines import draw_connector
 from ctxmap.drawing.svg import joined
 from ctxmap.drawing.theme import DEFAULT, Theme
-from ctxmap.layout import End, Graph, Layout, Line, lay_out
+from ctxmap.layout import End, Frame, Graph, Layout, Line, lay_out
 
 _PARTING = "parting"
 """Lines without a badge that leave a card as one."""
@@ -33,7 +35,14 @@ def graph(diagram: Diagram, theme: Theme = DEFAULT) -> Graph:
         lines=lines,
         areas=tuple(field_area(field, theme) for field in diagram.fields),
         direction=diagram.direction,
+        frame=_frame(diagram, theme),
     )
+
+
+def _frame(diagram: Diagram, theme: Theme) -> Frame:
+    """Where the diagram is to be read: on a page or slide."""
+    page = Frame()
+    return replace(page, around=around(_heading(diagram), diagram.legend, page.width, theme))
 
 
 def _line(connector: Connector, theme: Theme) -> Line:
@@ -49,8 +58,11 @@ def _end(card: str, badge: Badge | None, theme: Theme, *, parting: bool = False)
 
 
 def _drawn(diagram: Diagram, layout: Layout, theme: Theme) -> str:
-    heading = Heading(diagram.title, diagram.subtitle, diagram.description)
-    return framed(heading, layout.size, joined(_things(diagram, layout, theme)), diagram.legend, theme)
+    return framed(_heading(diagram), layout.size, joined(_things(diagram, layout, theme)), diagram.legend, theme)
+
+
+def _heading(diagram: Diagram) -> Heading:
+    return Heading(diagram.title, diagram.subtitle, diagram.description)
 
 
 def _things(diagram: Diagram, layout: Layout, theme: Theme) -> Iterator[str]:

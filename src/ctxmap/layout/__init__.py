@@ -13,14 +13,15 @@ Nothing in here knows what the boxes mean or how they are drawn.
 
 from __future__ import annotations
 
-from ctxmap.layout.graph import Area, Box, End, Graph, Line, Size
-from ctxmap.layout.layered import lay_out
+from ctxmap.layout.choice import lay_out
+from ctxmap.layout.graph import Area, Box, End, Frame, Graph, Line, Size
 from ctxmap.layout.placed import Layout, PlacedArea, PlacedBox, PlacedLine, PlacedTab, Point, Rect
 
 __all__ = [
     "Area",
     "Box",
     "End",
+    "Frame",
     "Graph",
     "Layout",
     "Line",

@@ -20,13 +20,13 @@ _ONLY = 0.2
 """What it adds if nothing else docks there by a port of its own."""
 
 
-def aligned(skeleton: Skeleton, rows: Sequence[Sequence[Thing]]) -> list[Hop]:
-    """The hops that run straight, with the columns in this order."""
+def aligned(skeleton: Skeleton, rows: Sequence[Sequence[Thing]]) -> dict[Hop, float]:
+    """The hops that run straight, with the columns in this order, and how much it matters that they do."""
     index = {thing: i for row in rows for i, thing in enumerate(row)}
     channels: defaultdict[int, list[Hop]] = defaultdict(list)
     for hop in skeleton.hops:
         channels[skeleton.nodes[hop.left.node].column].append(hop)
-    found: list[Hop] = []
+    found: dict[Hop, float] = {}
     for column, hops in channels.items():
         lefts, rights = _common_edges(rows[column], rows[column + 1])
         inside = [
@@ -34,7 +34,8 @@ def aligned(skeleton: Skeleton, rows: Sequence[Sequence[Thing]]) -> list[Hop]:
             for hop in hops
             if bisect_left(lefts, index[hop.left.node]) == bisect_left(rights, index[hop.right.node])
         ]
-        found += _heaviest(inside, {hop: _weight(hop, skeleton) for hop in inside}, index)
+        weights = {hop: _weight(hop, skeleton) for hop in inside}
+        found |= {hop: weights[hop] for hop in _heaviest(inside, weights, index)}
     return found
 
 

@@ -7,7 +7,7 @@ its label in the next column.
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
 
 from ctxmap.layout.boxes import Sides, box_node, starts
@@ -25,14 +25,15 @@ _TURN = 22
 def skeleton(graph: Graph, ranks: Mapping[str, int], direction: Direction, *, hug: bool) -> Skeleton:
     """The nodes and hops of a graph whose boxes have these ranks; whether lines hug areas is told in `homes`."""
     columns = {box: 2 * rank for box, rank in ranks.items()}
-    where = homes(graph, columns, hug=hug)
+    turns = _turns(graph, columns)
+    where = homes(graph, columns, turns, hug=hug)
     tabs: dict[Stop, Size] = {}
     between: dict[str, Node] = {}
     walks: dict[str, tuple[Step, ...]] = {}
     for line in graph.lines:
-        tail, head = _stops(line, columns)
+        tail, head = _stops(line, columns, turns)
         tabs |= {tail: line.tail.room(direction), head: line.head.room(direction)}
-        stations = _stations(line, columns, where, direction)
+        stations = _stations(line, columns, turns, where, direction)
         between |= {node.id: node for node in stations}
         walks[line.id] = _walk(tail, head, stations)
     ports = _ports(walks)
@@ -53,10 +54,33 @@ def _extents(walks: Mapping[str, Sequence[Step]], tabs: Mapping[Stop, Size], dir
     return {stop: tabs[stop].across(direction) if stop in tabs else _TURN - TAB_GAP for stop in _keyed(walks)}
 
 
-def _stops(line: Line, columns: Mapping[str, int]) -> tuple[Stop, Stop]:
+def _turns(graph: Graph, columns: Mapping[str, int]) -> dict[str, int]:
+    """The column in which each line turns that joins boxes of one column: on the side where fewer lines leave these.
+
+    No line turns before the first column, and none behind the last, where its label would make the picture wider.
+    """
+    last = max(columns.values())
+    leaving: Counter[tuple[str, bool]] = Counter()
+    for line in graph.lines:
+        tail, head = columns[line.tail.box], columns[line.head.box]
+        if tail != head:
+            leaving.update(((line.tail.box, tail < head), (line.head.box, head < tail)))
+    turns: dict[str, int] = {}
+    for line in graph.lines:
+        column, ends = columns[line.tail.box], {line.tail.box, line.head.box}
+        if columns[line.head.box] == column:
+            before, after = (sum(leaving[box, side] for box in ends) for side in (False, True))
+            is_before = column > 0 and (column == last or before < after)
+            turns[line.id] = column - 1 if is_before else column + 1
+    return turns
+
+
+def _stops(line: Line, columns: Mapping[str, int], turns: Mapping[str, int]) -> tuple[Stop, Stop]:
     rise = columns[line.head.box] - columns[line.tail.box]
     tail: Side = "before" if rise < 0 else "after"
     head: Side = "before" if rise > 0 else "after"
+    if line.id in turns:
+        tail = head = "before" if turns[line.id] < columns[line.tail.box] else "after"
     return _stop(line.tail, tail, f"{line.id}/tail"), _stop(line.head, head, f"{line.id}/head")
 
 
@@ -64,11 +88,13 @@ def _stop(end: End, side: Side, own: str) -> Stop:
     return Stop(end.box, side, f"bundle {end.bundle}" if end.bundle else own)
 
 
-def _stations(line: Line, columns: Mapping[str, int], where: Homes, direction: Direction) -> list[Node]:
+def _stations(
+    line: Line, columns: Mapping[str, int], turns: Mapping[str, int], where: Homes, direction: Direction
+) -> list[Node]:
     """The bends and the label of a line, from tail to head."""
     tail, head = columns[line.tail.box], columns[line.head.box]
-    if tail == head:
-        return [_turn(line, tail + 1, where.at(line, tail + 1), direction)]
+    if line.id in turns:
+        return [_turn(line, turns[line.id], where.at(line, turns[line.id]), direction)]
     *passed, last = range(tail + 1, head) if tail < head else range(tail - 1, head, -1)
     bends = [_bend(line, column, where) for column in passed]
     return [*bends, _label(line, last, where.at(line, last), direction)]
@@ -104,9 +130,12 @@ def _turn(line: Line, column: int, areas: tuple[str, ...], direction: Direction)
 
 def _walk(tail: Stop, head: Stop, stations: Sequence[Node]) -> tuple[Step, ...]:
     names = [node.id for node in stations]
-    if tail.side == head.side:
+    if tail.side == head.side == "after":
         there, back = (Hop(stop, Stop(names[0], "before", key)) for stop, key in ((tail, "there"), (head, "back")))
         return Step(there, forward=True), Step(back, forward=False)
+    if tail.side == head.side:
+        there, back = (Hop(Stop(names[0], "after", key), stop) for stop, key in ((tail, "there"), (head, "back")))
+        return Step(there, forward=False), Step(back, forward=True)
     forward = tail.side == "after"
     leaving = [tail, *(Stop(name, tail.side) for name in names)]
     arriving = [*(Stop(name, head.side) for name in names), head]

@@ -77,13 +77,29 @@ class Area(msgspec.Struct, frozen=True):
     areas: tuple[Area, ...] = ()
 
 
+class Frame(msgspec.Struct, frozen=True):
+    """Where a picture is to be read, in pixels: a page or slide. Usually one of usual size.
+
+    A picture that is scaled down no further than to `good` is read without effort: a text of 11 pixels then has 9.5. On
+    a slide, where the height counts too, it may be smaller by a factor. `around` is what stands round the layout, to
+    its sides and above and below: margins, a heading, a legend.
+    """
+
+    width: float = 1200
+    height: float = 750
+    good: float = 9.5 / 11
+    smaller_on_a_slide: float = 9.5 / 6.5
+    around: tuple[float, float] = (48, 130)
+
+
 class Graph(msgspec.Struct, frozen=True):
     """A picture to be laid out. Ids are unique among boxes, among lines, and among areas.
 
-    Without a direction it runs from left to right, unless it can be read better from top to bottom.
+    Without a direction it runs from left to right, unless it can be read better from top to bottom in its frame.
     """
 
     boxes: tuple[Box, ...] = ()
     lines: tuple[Line, ...] = ()
     areas: tuple[Area, ...] = ()
     direction: Direction | None = None
+    frame: Frame = Frame()

@@ -8,7 +8,7 @@ that it has to push along, as long as that is a gain.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from graphlib import TopologicalSorter
 from itertools import pairwise
 from math import inf
@@ -21,24 +21,81 @@ from ctxmap.layout.shelves import Shelf
 from ctxmap.layout.skeleton import Hop, Ports, Skeleton, Stop
 
 _SWEEPS = 12
+_TIGHT = 12
+"""How much more than the length of a line it counts how much room all take across, where room is scarce."""
 
 Seats = Mapping[Thing, tuple[int, float]]
 """The block that each thing is part of, and how far below the block's place its own is."""
 
 
-def arranged(skeleton: Skeleton, columns: Sequence[Shelf]) -> Arrangement:
-    """The arrangement of a skeleton whose columns stand in this order."""
+def arranged(skeleton: Skeleton, columns: Sequence[Shelf], room: float = inf) -> Arrangement:
+    """The arrangement of a skeleton whose columns stand in this order.
+
+    Where straight lines would take more than `room` across, as many as need be have a bend.
+    """
     rows = [list(row(column)) for column in columns]
     ports = _sorted_ports(skeleton, rows)
     offsets = skeleton.offsets(ports)
-    straight = dict.fromkeys(aligned(skeleton, rows))
-    seats = _seats(rows, straight, offsets)
-    blocks = Blocks(1 + max(block for block, _ in seats.values()))
-    _keep_apart(blocks, rows, seats, Spacing(skeleton))
+    spacing = Spacing(skeleton)
+    straight = _fitted(aligned(skeleton, rows), lambda hops: _blocks(rows, hops, offsets, spacing), room)
+    blocks, seats = _blocks(rows, straight, offsets, spacing)
     _join(blocks, [hop for hop in skeleton.hops if hop not in straight], seats, offsets)
+    if room < inf:
+        upper, lower = (seats[Edge("", side)][0] for side in ("upper", "lower"))
+        for _ in range(_TIGHT):
+            blocks.draw_together(upper, lower, 0)
     _settle(blocks)
     middles = {name: blocks.places[seats[name][0]] + seats[name][1] for name in skeleton.nodes}
     return Arrangement(skeleton, middles, ports)
+
+
+def _blocks(
+    rows: Sequence[Sequence[Thing]], straight: Iterable[Hop], offsets: Mapping[Stop, float], spacing: Spacing
+) -> tuple[Blocks, Seats]:
+    seats = _seats(rows, straight, offsets)
+    blocks = Blocks(1 + max(block for block, _ in seats.values()))
+    _keep_apart(blocks, rows, seats, spacing)
+    return blocks, seats
+
+
+def _fitted(
+    straight: Mapping[Hop, float], blocks_of: Callable[[Iterable[Hop]], tuple[Blocks, Seats]], room: float
+) -> list[Hop]:
+    """Of the hops that could run straight, those that do within the room."""
+    if room == inf:
+        return list(straight)
+    kept = dict(straight)
+    bent: dict[Hop, float] = {}
+    while True:
+        blocks, seats = blocks_of(kept)
+        path, size = _longest(blocks)
+        in_the_way = {hop: weight for hop, weight in kept.items() if seats[hop.left.node][0] in path}
+        if size <= room or not in_the_way:
+            break
+        loose = min(in_the_way, key=in_the_way.__getitem__)
+        bent[loose] = kept.pop(loose)
+    least = max(size, room)
+    for hop in sorted(bent, key=bent.__getitem__, reverse=True):
+        again = [each for each in straight if each in kept or each == hop]
+        if _longest(blocks_of(again)[0])[1] <= least:
+            kept[hop] = bent[hop]
+    return [hop for hop in straight if hop in kept]
+
+
+def _longest(blocks: Blocks) -> tuple[set[int], float]:
+    """The blocks that decide how much room all take across, and how much that is."""
+    graph = {i: [above for above, _ in found] for i, found in enumerate(blocks.above)}
+    low, via = [0.0] * len(graph), [-1] * len(graph)
+    for i in TopologicalSorter(graph).static_order():
+        for above, least in blocks.above[i]:
+            if low[above] + least > low[i]:
+                low[i], via[i] = low[above] + least, above
+    here = max(range(len(low)), key=low.__getitem__)
+    size, path = low[here], set[int]()
+    while here >= 0:
+        path.add(here)
+        here = via[here]
+    return path, size
 
 
 def _sorted_ports(skeleton: Skeleton, rows: Sequence[Sequence[Thing]]) -> Ports:

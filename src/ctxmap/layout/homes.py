@@ -47,14 +47,20 @@ class Homes(msgspec.Struct, frozen=True):
         return path[:depth]
 
 
-def homes(graph: Graph, columns: Mapping[str, int], *, hug: bool) -> Homes:
-    """The homes of a graph whose boxes stand in these columns."""
+def homes(graph: Graph, columns: Mapping[str, int], turns: Mapping[str, int], *, hug: bool) -> Homes:
+    """The homes of a graph whose boxes stand in these columns, and of whose lines some turn in these."""
     paths = dict(_paths(graph.areas, ()))
     spans: dict[str, tuple[int, int]] = {}
     for box, path in paths.items():
         for area in path:
             first, last = spans.get(area, (columns[box], columns[box]))
             spans[area] = min(first, columns[box]), max(last, columns[box])
+    for line in graph.lines:
+        if line.id in turns:
+            column = turns[line.id]
+            for area in set(paths.get(line.tail.box, ())) & set(paths.get(line.head.box, ())):
+                first, last = spans[area]
+                spans[area] = min(first, column), max(last, column)
     return Homes(paths, spans, hug)
 
 

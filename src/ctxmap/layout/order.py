@@ -29,8 +29,8 @@ _EFFORT = 2500
 _SMOOTHINGS = 20
 
 
-def ordered(skeletons: Sequence[Skeleton]) -> tuple[Skeleton, list[Shelf]]:
-    """The skeleton that allows the fewest crossings, of several of one graph, and its columns in their order."""
+def ordered(skeletons: Sequence[Skeleton]) -> list[Sorting]:
+    """The best order of each of several skeletons of one graph, that with the fewest crossings first."""
     found = [_swept(skeleton, _as_written(skeleton)) for skeleton in skeletons]
     if all(len(skeleton.nodes) < _SMALL for skeleton in skeletons) and all(each.crossings for each in found):
         found += [_swept(skeleton, _smoothed(skeleton, _as_written(skeleton))) for skeleton in skeletons]
@@ -39,8 +39,9 @@ def ordered(skeletons: Sequence[Skeleton]) -> tuple[Skeleton, list[Shelf]]:
         for each in found[:_FAVOURITES]:
             if each.crossings < hopeful:
                 _improve(each)
-    best = min(found, key=lambda sorting: sorting.crossings)
-    return best.skeleton, best.columns
+    found.sort(key=lambda sorting: sorting.crossings)
+    best = {id(each.skeleton): each for each in reversed(found)}
+    return [each for each in found if best[id(each.skeleton)] is each]
 
 
 def _swept(skeleton: Skeleton, wishes: Mapping[str, float]) -> Sorting:
@@ -60,7 +61,6 @@ def _swept(skeleton: Skeleton, wishes: Mapping[str, float]) -> Sorting:
 
 def _improve(sorting: Sorting) -> None:
     """Let two things at a time change places, as long as that saves crossings and there is time."""
-    sorting.refine()
     tries = count()
     most = _EFFORT // len(sorting.places)
     better = True
@@ -73,10 +73,8 @@ def _is_better_swapped(sorting: Sorting, one: str, other: str) -> bool:
     before, crossings = sorting.snapshot(), sorting.crossings
     sorting.swap(one, other)
     if sorting.crossings < crossings + _HOPEFUL:
-        sorting.refine()
         if sorting.crossings >= crossings:
             sorting.sweep(backwards=True)
-            sorting.refine()
         if sorting.crossings < crossings:
             return True
     sorting.restore(before)
@@ -84,12 +82,17 @@ def _is_better_swapped(sorting: Sorting, one: str, other: str) -> bool:
 
 
 def _pairs(sorting: Sorting) -> Iterable[tuple[str, str]]:
-    """Boxes and areas that stand next to each other on a shelf, but for what is between; then bends, too."""
+    """Boxes and areas that stand next to each other on a shelf, but for what is between; then bends, too.
+
+    Only those of which one is part of a crossing line.
+    """
+    tangled = sorting.tangled
     found: dict[tuple[str, str], None] = {}
     for is_movable in (sorting.is_box, sorting.is_no_label):
         for shelf in (shelf for column in sorting.columns for shelf in column.all):
             names = (entry.area if isinstance(entry, Shelf) else entry for entry in shelf.entries)
-            found |= dict.fromkeys(pairwise(filter(is_movable, names)))
+            pairs = pairwise(filter(is_movable, names))
+            found |= dict.fromkeys(pair for pair in pairs if not tangled.isdisjoint(pair))
     return found
 
 

@@ -18,16 +18,17 @@ class Shelf:
     def __init__(self, area: str, entries: list[str | Shelf]) -> None:
         self.area = area
         self.entries = entries
+        self.is_nested = any(isinstance(entry, Shelf) for entry in entries)
 
     @property
     def nodes(self) -> list[str]:
         """Every node on it, in order."""
         found: list[str] = []
         for entry in self.entries:
-            if isinstance(entry, Shelf):
-                found += entry.nodes
-            else:
+            if isinstance(entry, str):
                 found.append(entry)
+            elif entry.entries:
+                found += entry.nodes
         return found
 
     @property

@@ -11,8 +11,7 @@ from collections.abc import Iterable, Mapping, Sequence
 
 import msgspec
 
-from ctxmap.layout import exchange
-from ctxmap.layout.exchange import Joined, Port
+from ctxmap.layout.exchange import Exchange, Joined, Port, crossing, crossings
 from ctxmap.layout.isotonic import nondecreasing
 from ctxmap.layout.regions import walk
 from ctxmap.layout.shelves import Shelf, shelves
@@ -44,14 +43,40 @@ class Sorting:
         self.ranks: dict[str, float] = {area.id: i for i, (area, _) in enumerate(walk(skeleton.areas))}
         self.places: dict[str, float] = dict(wishes)
         self.index: dict[str, int] = {}
-        for column in self.columns:
+        self.orders: list[tuple[str, ...]] = [()] * len(self.columns)
+        self.parts = [list(column.all) for column in self.columns]
+        self._exchange = Exchange(self.parts, self.sides, self.index)
+        self._counted: list[dict[tuple[tuple[str, ...], tuple[str, ...]], int]] = [{} for _ in self.channels]
+        for i, column in enumerate(self.columns):
             self._sort(column, wishes)
-            self._stack(column, wishes, {})
+            self._stack(i, wishes, {})
 
     @property
     def crossings(self) -> int:
         """How many hops cross."""
-        return exchange.crossings(self.channels, self.index)
+        return sum(map(self._crossings_behind, range(len(self.channels))))
+
+    def _crossings_behind(self, column: int) -> int:
+        """How many hops cross behind a column; counted once for each order of two columns."""
+        order = self.orders[column], self.orders[column + 1]
+        known = self._counted[column].get(order)
+        if known is None:
+            known = self._counted[column][order] = crossings(self.channels[column], self.index)
+        return known
+
+    @property
+    def tangled(self) -> set[str]:
+        """The nodes on lines of which a hop crosses another, and the areas that these are in."""
+        hops = {
+            hop
+            for column, channel in enumerate(self.channels)
+            if self._crossings_behind(column)
+            for hop in crossing(channel, self.index)
+        }
+        walks = self.skeleton.walks.values()
+        lines = [walk for walk in walks if any((s.hop.left.node, s.hop.right.node) in hops for s in walk)]
+        names = {stop.node for walk in lines for step in walk for stop in step.hop}
+        return names | {area for name in names for area in self.skeleton.nodes[name].areas}
 
     @property
     def badness(self) -> tuple[int, float]:
@@ -61,7 +86,7 @@ class Sorting:
 
     def snapshot(self) -> Snapshot:
         """What `restore` takes."""
-        entries = [(shelf, tuple(shelf.entries)) for column in self.columns for shelf in column.all]
+        entries = [(shelf, tuple(shelf.entries)) for column in self.parts for shelf in column]
         return Snapshot(entries, dict(self.places), dict(self.ranks))
 
     def restore(self, snapshot: Snapshot) -> None:
@@ -69,7 +94,7 @@ class Sorting:
         for shelf, entries in snapshot.entries:
             shelf.entries = list(entries)
         self.places, self.ranks = dict(snapshot.places), dict(snapshot.ranks)
-        self.index = {name: i for column in self.columns for i, name in enumerate(column.nodes)}
+        self._number()
 
     def rank_areas(self) -> None:
         """Areas in the order of the middles of what is in them, in every column."""
@@ -77,7 +102,13 @@ class Sorting:
             area: sum(self.places[name] for name in members) / len(members) for area, members in self.members.items()
         }
         for column in self.columns:
-            self._sort(column, dict(self.places))
+            self._sort(column, self.places)
+        self._number()
+
+    def _number(self) -> None:
+        """Where everything is in its column, as its shelves have it."""
+        self.orders[:] = [tuple(column.nodes) for column in self.columns]
+        self.index.update((name, i) for order in self.orders for i, name in enumerate(order))
 
     def sweep(self, *, backwards: bool) -> None:
         """Column by column, everything goes to where it is joined to in the column before, or else behind."""
@@ -90,11 +121,7 @@ class Sorting:
 
     def exchange(self) -> None:
         """Neighbours change places where that saves crossings."""
-        exchange.exchange(self.columns, self.sides, self.index)
-
-    def refine(self) -> None:
-        """The same for nodes alone, with the ports of lines taken into account."""
-        exchange.refine(self.columns, self.channels, self.index)
+        self._exchange.run(self.orders)
 
     def is_box(self, name: str) -> bool:
         """Whether it is an area or a box."""
@@ -113,9 +140,9 @@ class Sorting:
         if one in self.ranks and other in self.ranks:
             self.ranks[one], self.ranks[other] = self.ranks[other], self.ranks[one]
         moved = {self.skeleton.nodes[name].column for name in (*ones, *others)}
-        for column in self.columns[min(moved) : max(moved) + 1]:
-            self._sort(column, wishes)
-            self._stack(column, wishes, {})
+        for i in range(min(moved), max(moved) + 1):
+            self._sort(self.columns[i], wishes)
+            self._stack(i, wishes, {})
         self._follow(range(max(moved) + 1, len(self.columns)), self.sides[0])
         self._follow(range(min(moved) - 1, -1, -1), self.sides[1])
         self.exchange()
@@ -139,10 +166,13 @@ class Sorting:
                 wishes[name] = sum([self._port(port) for port in near]) / len(near) if near else places[name]
                 weights[name] = len(near) or _LIGHT
             self._sort(self.columns[i], wishes)
-            self._stack(self.columns[i], wishes, weights)
+            self._stack(i, wishes, weights)
 
     def _sort(self, shelf: Shelf, wishes: Mapping[str, float]) -> None:
         """Everything on a shelf by its wish; areas in their order, where the mean wish of what they hold is."""
+        if not shelf.is_nested:
+            shelf.entries.sort(key=lambda entry: wishes[str(entry)])
+            return
         areas = sorted(shelf.inside, key=lambda each: self.ranks[each.area])
         means: list[float] = []
         weights: list[float] = []
@@ -154,9 +184,10 @@ class Sorting:
         free = sorted((entry for entry in shelf.entries if isinstance(entry, str)), key=wishes.__getitem__)
         shelf.entries = _merged(free, [wishes[name] for name in free], areas, nondecreasing(means, weights))
 
-    def _stack(self, column: Shelf, wishes: Mapping[str, float], weights: Mapping[str, float]) -> None:
+    def _stack(self, column: int, wishes: Mapping[str, float], weights: Mapping[str, float]) -> None:
         """Everything in a column as near to its wish as others leave room."""
-        names, offsets, here = column.nodes, list[float](), 0.0
+        names, offsets, here = self.columns[column].nodes, list[float](), 0.0
+        self.orders[column] = tuple(names)
         for name in names:
             across = self.skeleton.nodes[name].across
             offsets.append(here + across / 2)
