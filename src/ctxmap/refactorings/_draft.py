@@ -122,7 +122,7 @@ class Draft:
         layout = self._layout(block.path)
         start, stop = block.start, layout.line_stop(block.end)
         if not layout.begins_line(start) or not layout.is_blank(block.end, stop):
-            self.replace(Span(block.path, start, layout.blanks_end(block.end)))
+            self._take(Span(block.path, start, layout.blanks_end(block.end)), block)
             return
         start, stop = layout.line_start(start), layout.behind_line(block.end)
         above = layout.line_start(max(0, start - 1))
@@ -132,7 +132,10 @@ class Draft:
             start = above
         elif stop < len(layout.text) and layout.is_blank(stop, below) and layout.text[:start].rstrip()[-1:] == "{":
             stop = below
-        self.replace(Span(block.path, start, stop))
+        self._take(Span(block.path, start, stop), block)
+
+    def _take(self, at: Span, block: Span) -> None:
+        self._notes.setdefault(at.path, []).append(Note(at, (), block))
 
     def move_into(self, holder: Element, *elements: Element) -> None:
         """Move elements to the end of the body of another one."""

@@ -64,6 +64,8 @@ def _followed(draft: Draft, compile_with: Compile) -> Texts:
         surely = [at for at, place in wrong if place in meant or aligned[at] != _parts(draft, at)]
         others = [at for at, _ in wrong if at not in surely]
         if not _rewritten(draft, surely, ways) and not _rewritten(draft, others, ways):
+            for at, _ in wrong:
+                raise RefactoringError(f'"{draft.text(at)}" would no longer mean "{before[at]}" in {at.path}')
             return texts
 
 

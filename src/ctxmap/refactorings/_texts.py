@@ -28,6 +28,8 @@ class Note(msgspec.Struct, frozen=True, eq=False):
 
     at: Span
     contents: tuple[Content, ...]
+    block: Span | None = None
+    """What is taken out, without the blank lines around it."""
 
     @property
     def is_insertion(self) -> bool:
@@ -121,9 +123,14 @@ class Rendering:
     def _rendered(self, at: Span, notes: Sequence[Note]) -> Iterator[Content]:
         """A part of an old text, with what is noted about it; what is inside a note that replaces it is passed over."""
         done = at.start
+        taken: Span | None = None
         for note in notes:
+            if note.is_insertion and note.at.start < done and taken and not _is_inside(note, taken):
+                yield from self._pieces(note.contents)  # beside what is taken out, in the blank lines that go with it
+                continue
             if note.at.end < done or (note.is_insertion and note.at.start < done):
                 continue
+            taken = note.block
             if note.at.start > done:
                 yield Span(at.path, done, note.at.start)
             yield from self._pieces(note.contents)
