@@ -23,6 +23,7 @@ from conftest import CHECKOUT, Change, CorpusFile, corpus_files
 from ctxmap import breaking, compile_paths, compile_text
 from ctxmap.cli._rule_lists import as_markdown
 from ctxmap.compiler import compile_files
+from ctxmap.configuration import Configuration
 from ctxmap.findings import rulebook
 from ctxmap.findings.finding import Diagnostic
 from ctxmap.model.elements import Model
@@ -261,3 +262,10 @@ def test_what_is_found_there_is_worth_saying() -> None:
 def _line(d: Diagnostic) -> str:
     related = "".join(f"\n    {r.path}:{r.line}:{r.column}: {r.message}" for r in d.related)
     return f"{d.path}:{d.line}:{d.column}: {d.severity}: {d.message} [{d.rule}]{related}\n"
+
+
+def test_maps_of_the_context_mapper_project_are_plain_cml(corpus_file: CorpusFile) -> None:
+    configuration = Configuration(select=("not-plain-cml",))
+    compilation = compile_paths([corpus_file.path], configuration)
+    if corpus_file.expect == "valid":
+        assert [f"{d.path}:{d.line}: {d.message}" for d in compilation.diagnostics if d.rule == "not-plain-cml"] == []

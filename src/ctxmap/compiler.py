@@ -209,6 +209,7 @@ def compile_files(
             findings += [msgspec.structs.replace(each, model=parts.name) for each in found] if several else found
             models.append(model)
         findings += rules.run_over(judging, models)  # not from memory: a change of one model may concern another
+        findings += rules.run_on_files(judging, workspace.files.values())
         memory.forget_unused()
         plugins.refuse_strays(findings, workspace.files)
         on = (finding for finding in findings if levels.is_on(finding.rule, finding.at.path))

@@ -3,7 +3,8 @@
 `rules/role_on_wrong_side.py` is the rule `role-on-wrong-side`. It holds one function, decorated with `rule`, that
 takes a model (and its thresholds, if it has any) and yields findings; it knows nothing about printing, order,
 configuration or suppression. A rule that asks what no map of the workspace shows is decorated with `workspace_rule`,
-and takes all models at once. Its page, `docs/rules/role-on-wrong-side.md`, is its documentation and its test.
+and takes all models at once; one about how a map is written, with `file_rule`, and takes the syntax tree of a file. Its
+page, `docs/rules/role-on-wrong-side.md`, is its documentation and its test.
 """
 
 from __future__ import annotations
@@ -19,14 +20,29 @@ from ctxmap.configuration import Configuration
 from ctxmap.findings.finding import Finding, Related, Severity
 from ctxmap.findings.fix import Fix
 from ctxmap.model.elements import Element, Model
+from ctxmap.syntax.tree import File
 from ctxmap.text.resources import modules_in
 from ctxmap.text.source import Span
 
-__all__ = ["Finding", "Number", "Rule", "Severity", "all_rules", "finding", "rule", "run", "run_over", "workspace_rule"]
+__all__ = [
+    "Finding",
+    "Number",
+    "Rule",
+    "Severity",
+    "all_rules",
+    "file_rule",
+    "finding",
+    "rule",
+    "run",
+    "run_on_files",
+    "run_over",
+    "workspace_rule",
+]
 
 Limits = TypeVar("Limits", bound=msgspec.Struct)
 Check = Callable[[Model], Iterator[Finding]]
 CheckWorkspace = Callable[[Sequence[Model]], Iterator[Finding]]
+CheckFile = Callable[[File], Iterator[Finding]]
 CheckWithin = Callable[[Model, Limits], Iterator[Finding]]
 Number = Annotated[int, msgspec.Meta(ge=1)]
 """A threshold that counts things."""
@@ -35,8 +51,8 @@ Number = Annotated[int, msgspec.Meta(ge=1)]
 class Rule(msgspec.Struct, frozen=True):
     """A rule: its name, its default severity, its thresholds if it has any, and the function that checks a model.
 
-    `is_over_workspace`: the function takes all models of the workspace instead. `is_on_request`: the rule is off
-    unless a team selects it or gives it a severity.
+    `is_over_workspace`: the function takes all models of the workspace instead. `is_on_files`: it takes the syntax tree
+    of a file. `is_on_request`: the rule is off unless a team selects it or gives it a severity.
     """
 
     name: str
@@ -44,6 +60,7 @@ class Rule(msgspec.Struct, frozen=True):
     check: Callable[..., Iterator[Finding]]
     limits: msgspec.Struct | None = None
     is_over_workspace: bool = False
+    is_on_files: bool = False
     is_on_request: bool = False
 
     @property
@@ -96,6 +113,15 @@ def workspace_rule(severity: Severity) -> Callable[[CheckWorkspace], Rule]:
     return decorate
 
 
+def file_rule(severity: Severity, *, on_request: bool = False) -> Callable[[CheckFile], Rule]:
+    """Turn a function that takes the syntax tree of a file into a rule about how a map is written."""
+
+    def decorate(check: CheckFile) -> Rule:
+        return Rule(_name(check), severity, check, is_on_files=True, is_on_request=on_request)
+
+    return decorate
+
+
 def finding(
     at: Element | Span,
     message: str,
@@ -118,9 +144,9 @@ def all_rules() -> Mapping[str, Rule]:
 
 
 def run(rules: Iterable[Rule], model: Model) -> Iterator[Finding]:
-    """What the rules find in a model, apart from those over the workspace, with each rule's name and severity."""
+    """What the rules about models find in one, with each rule's name and severity."""
     for each in rules:
-        if not each.is_over_workspace:
+        if not each.is_over_workspace and not each.is_on_files:
             yield from _as_of(each, each.found_in(model))
 
 
@@ -129,6 +155,14 @@ def run_over(rules: Iterable[Rule], models: Sequence[Model]) -> Iterator[Finding
     for each in rules:
         if each.is_over_workspace:
             yield from _as_of(each, each.check(models))
+
+
+def run_on_files(rules: Iterable[Rule], files: Iterable[File]) -> Iterator[Finding]:
+    """What the rules about files find in syntax trees, likewise."""
+    of_files = [each for each in rules if each.is_on_files]
+    for file in files if of_files else ():
+        for each in of_files:
+            yield from _as_of(each, each.check(file))
 
 
 def _as_of(rule: Rule, findings: Iterable[Finding]) -> Iterator[Finding]:
