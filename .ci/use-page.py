@@ -291,6 +291,37 @@ def check_questions(browser: Browser) -> None:
         expect(page.get_by_role("searchbox")).to_be_focused()
 
 
+def check_steps(browser: Browser) -> None:
+    """What happens in which order: a process is followed on the map."""
+    with opened(browser, "shop-to-be") as page:
+        bar = page.locator("#page-walk")
+        expect(bar).to_be_hidden()
+        page.locator("#page-picture").select_option("sagas/buy-cart.svg")
+        page.get_by_role("button", name="Follow step by step on the map").click()
+        expect(page.locator("#page-picture")).to_have_value("maps/shop.svg")
+        expect(bar).to_contain_text("1 of 4")
+        expect(bar).to_contain_text("compensated by")
+        bright = page.locator("#page-canvas g[id^=context-]:not(.faint)")
+        expect(bright).to_have_count(1)
+        expect(page.get_by_role("button", name="Previous step")).to_be_disabled()
+        page.keyboard.press("Enter")  # "Next step" has the focus
+        expect(bar).to_contain_text("2 of 4")
+        expect(bright).to_have_count(2)
+        expect(page.locator("#page-canvas g[id^=relationship-]:not(.faint)")).not_to_have_count(0)
+        shot(page, "steps")
+        page.locator("#context-Refund").hover()
+        expect(bright).to_have_count(2)
+        address = page.url
+        page.go_back()
+        expect(bar).to_contain_text("1 of 4")
+        page.goto("about:blank")
+        page.goto(address)
+        expect(bar).to_contain_text("2 of 4")
+        page.keyboard.press("Escape")
+        expect(bar).to_be_hidden()
+        expect(page.locator("#page-canvas .faint")).to_have_count(0)
+
+
 def check_menu(browser: Browser) -> None:
     with opened(browser, "shop-to-be") as page:
         menu = page.locator("#page-menu summary")

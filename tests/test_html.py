@@ -236,3 +236,32 @@ def test_nothing_of_the_data_can_end_its_element():
         data = text.split('id="page-data">')[1].split("</script>")[0]
         assert not set("<>&\u2028\u2029") & set(data)
         json.loads(data)
+
+
+def test_processes_can_be_followed_on_a_map():
+    model = compile_text("""
+    ContextMap M { Order [U] -> [D] Payment }
+    BoundedContext Order {
+        Aggregate Order { Service Orders { void place(); void cancel(); } DomainEvent Placed }
+        Application {
+            Command Pay
+            Flow Selling { event Placed triggers command Pay }
+            Coordination Both { Order::Orders::place; Payment::Payments::charge; }
+        }
+    }
+    BoundedContext Payment { Aggregate Payment { Service Payments { void charge(); } } }
+    BoundedContext Unshown {
+        Aggregate A { Service S { void one(); } }
+        Application { Flow F { command C emits event E } }
+    }
+    Transaction Buy { consistency = SAGA Step Order::place compensatedBy cancel Step Payment::charge }
+    """).model
+    (page,) = html.build.build(Request(model))
+    walks = {walk["picture"]: walk for walk in Page(page.text).data["walks"]}
+    assert {path: [step["contexts"] for step in walk["steps"]] for path, walk in walks.items()} == {
+        "flows/order-selling.svg": [["context-Order"]],
+        "coordinations/order-both.svg": [["context-Order"], ["context-Order", "context-Payment"]],
+        "sagas/buy.svg": [["context-Order"], ["context-Order", "context-Payment"]],
+    }
+    assert {walk["map"] for walk in walks.values()} == {"maps/m.svg"}
+    assert said(["p", *walks["flows/order-selling.svg"]["steps"][0]["text"]]).split() == ["Placed", "triggers", "Pay"]

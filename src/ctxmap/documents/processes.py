@@ -44,7 +44,7 @@ def read_models(links: Links, parts: Iterable[Container]) -> Blocks:
 def flows(links: Links, application: Application) -> Iterator[Block]:
     """A section for each flow and coordination: a diagram and the steps."""
     for flow in application.flows:
-        yield from section(4, words(flow.title), _process(links, "flows", flow, map(_step, flow.steps)))
+        yield from section(4, words(flow.title), _process(links, "flows", flow, map(flow_step, flow.steps)))
     for coordination in application.coordinations:
         steps = (code(reference.name) for reference in coordination.steps)
         yield from section(4, words(coordination.title), _process(links, "coordinations", coordination, steps))
@@ -66,7 +66,8 @@ def _policy(policy: Policy) -> Text:
     return text(strong(words(policy.title)), ": ", when, then, doc)
 
 
-def _step(step: FlowStep) -> Text:
+def flow_step(step: FlowStep) -> Text:
+    """A step of a flow as a sentence without its full stop."""
     subjects = _listed(step.subjects, phrases.JOINT["AND"])
     results = _listed(step.results, phrases.JOINT[step.operator])
     if step.kind == "EVENT":

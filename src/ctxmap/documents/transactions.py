@@ -53,10 +53,11 @@ def _parts(transaction: Transaction) -> Iterator[Text]:
     if transaction.aggregates:
         yield names(reference.name for reference in transaction.aggregates)
     if transaction.steps:
-        yield join(", then ", map(_step, transaction.steps))
+        yield join(", then ", map(transaction_step, transaction.steps))
 
 
-def _step(step: TransactionStep) -> Text:
+def transaction_step(step: TransactionStep) -> Text:
+    """The operation of a step, and in brackets what undoes it and what else is known of it."""
     compensation = text("compensated by ", code(step.compensated_by.name)) if step.compensated_by else ""
     notes = join(", ", (compensation, "pivot" if step.is_pivot else "", "retriable" if step.is_retriable else ""))
     return text(code(step.operation.name), text(" (", notes, ")") if notes else "")

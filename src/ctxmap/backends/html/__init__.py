@@ -14,6 +14,7 @@ from ctxmap.backends.html.entries import entries
 from ctxmap.backends.html.page import Content, findings, page
 from ctxmap.backends.html.pictures import drawings, facts_of_contexts
 from ctxmap.backends.html.start_page import as_page
+from ctxmap.backends.html.walks import walks
 from ctxmap.backends.html.words import words_in
 from ctxmap.documents.built import built_files
 from ctxmap.documents.start_page import PlacedModel, start_page
@@ -42,6 +43,7 @@ def build(request: Request) -> Iterator[Artifact]:
             pages=documents(request, {each.path for each in drawn}),
             entries=entries(request.model, drawn),
             contexts=facts_of_contexts(scene),
+            walks=walks(request.model, drawn),
             findings=findings(drawn, request.diagnostics),
         )
         yield Artifact("map.html", page(drawn, content, request.theme))

@@ -50,6 +50,11 @@ def documents(request: Request, pictures: Container[str]) -> Mapping[str, list[N
     return {path: list(map(_Writer(path, inside).block, page.blocks)) for path, page in pages.items()}
 
 
+def line(text: Text) -> Sequence[Node]:
+    """A text without links as the nodes of a tree."""
+    return _Writer("", frozenset()).line(text)
+
+
 class _Writer(msgspec.Struct, frozen=True):
     """Writes one page; `inside` are the paths of what `map.html` shows itself."""
 
@@ -59,14 +64,14 @@ class _Writer(msgspec.Struct, frozen=True):
     def block(self, block: Block) -> Node:
         match block:
             case Heading():
-                return [f"h{block.level + 1}", *self._line(block.text)]
+                return [f"h{block.level + 1}", *self.line(block.text)]
             case Paragraph():
-                return ["p", *self._line(block.text)]
+                return ["p", *self.line(block.text)]
             case List():
                 return ["ol" if block.is_numbered else "ul", *map(self._item, block.items)]
             case Table():
                 rows = (block.headers, *block.rows)
-                return ["table", *([list(self._line(cell)) for cell in row] for row in rows)]
+                return ["table", *([list(self.line(cell)) for cell in row] for row in rows)]
             case Picture():
                 return ["p", self._inline(block)]
             case CodeBlock():
@@ -75,11 +80,11 @@ class _Writer(msgspec.Struct, frozen=True):
     def _item(self, blocks: Sequence[Block]) -> Node:
         match blocks:
             case (Paragraph() as only,):
-                return ["li", *self._line(only.text)]
+                return ["li", *self.line(only.text)]
             case _:
                 return ["li", *map(self.block, blocks)]
 
-    def _line(self, text: Text) -> Sequence[Node]:
+    def line(self, text: Text) -> Sequence[Node]:
         return [self._inline(each) for each in text]
 
     def _inline(self, inline: Inline) -> Node:
@@ -89,11 +94,11 @@ class _Writer(msgspec.Struct, frozen=True):
             case Code():
                 node = ["code", inline.text]
             case Link():
-                node = ["a", self._target(inline.target), *self._line(inline.text)]
+                node = ["a", self._target(inline.target), *self.line(inline.text)]
             case Strong():
-                node = ["strong", *self._line(inline.text)]
+                node = ["strong", *self.line(inline.text)]
             case Emphasis():
-                node = ["em", *self._line(inline.text)]
+                node = ["em", *self.line(inline.text)]
             case Anchor():
                 node = ["anchor", inline.name]
             case Break():

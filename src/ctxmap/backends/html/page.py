@@ -19,12 +19,13 @@ import msgspec
 from ctxmap.backends.html.documents import Node
 from ctxmap.backends.html.entries import Entry
 from ctxmap.backends.html.pictures import ContextFacts, Drawing, PictureFacts, shared_style
+from ctxmap.backends.html.walks import Walk
 from ctxmap.backends.html.words import Words
 from ctxmap.drawing.text import clean
 from ctxmap.drawing.theme import Palette, Theme
 from ctxmap.findings.finding import Diagnostic
 
-_SCRIPTS = ("data", "view", "pictures", "panel", "search", "filter", "focus", "places", "menu", "start")
+_SCRIPTS = ("data", "view", "pictures", "panel", "search", "filter", "focus", "walk", "places", "menu", "start")
 """In the order in which they run, as one."""
 _POLICY = (
     "default-src 'none'; style-src 'unsafe-inline'; img-src data:; script-src 'sha256-{}'; "
@@ -42,6 +43,7 @@ class Content(msgspec.Struct, frozen=True, kw_only=True):
     pages: Mapping[str, Sequence[Node]]
     entries: Sequence[Entry]
     contexts: Mapping[str, ContextFacts]
+    walks: Sequence[Walk]
     findings: Sequence[Mapping[str, str]]
 
 

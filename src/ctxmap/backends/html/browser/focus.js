@@ -34,7 +34,7 @@ function badges() {
 }
 
 function point(id) {
-  if (!focused) setApart(id ? neighbourhood(id) : null, "faint");
+  if (!focused && !walk) setApart(id ? neighbourhood(id) : null, "faint");
 }
 
 // The card that is selected on the diagram, or "".

@@ -29,6 +29,7 @@ function prepare(picture) {
 function show(picture) {
   if (shown === picture) return;
   if (focused) focus("");
+  if (walk && picture.path !== walk.map) walk = null;
   if (shown) {
     setApart(null, "faint");
     shown.view = { ...view };
@@ -41,6 +42,7 @@ function show(picture) {
     place();
   } else begin();
   offerFilters();
+  offerSteps();
   say(picture.title);
 }
 

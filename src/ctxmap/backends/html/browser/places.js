@@ -18,6 +18,10 @@ function state(withView = false) {
   const more = new URLSearchParams();
   if (shown && implied(target) !== shown) more.set("in", shown.path);
   if (focused) more.set("focus", focused);
+  if (walk) {
+    more.set("follow", walk.picture);
+    more.set("step", at + 1);
+  }
   for (const name of FILTERS) for (const value of new FormData(form).getAll(name)) if (value) more.append(name, value);
   if (withView && !fitted) more.set("view", [view.x, view.y, view.scale * 1000].map(Math.round).join(","));
   const text = more.toString();
@@ -51,6 +55,7 @@ function go(address) {
   const more = new URLSearchParams(query);
   const [page, anchor = ""] = target.split("#");
   if (focused) focus("");
+  if (!more.has("follow")) stopWalk();
   if (pictures.has(more.get("in"))) show(pictures.get(more.get("in")));
   if (pictures.has(page)) {
     show(pictures.get(page));
@@ -68,6 +73,7 @@ function go(address) {
   }
   if (FILTERS.some((name) => more.has(name)) || new FormData(form).get("fold")) choose(more);
   if (more.has("focus")) focus(more.get("focus"));
+  if (walks.has(more.get("follow"))) follow(walks.get(more.get("follow")), Number(more.get("step")) - 1);
   const [x, y, scale] = (more.get("view") ?? "").split(",").map(Number);
   if (scale > 0) {
     Object.assign(view, { x, y, scale: scale / 1000 });
@@ -136,6 +142,9 @@ function escape(target) {
     menu.querySelector("summary").focus();
   } else if (focused) {
     focus("");
+    remember();
+  } else if (walk) {
+    stopWalk();
     remember();
   } else close();
 }

@@ -70,6 +70,13 @@ class Words(msgspec.Struct, frozen=True, kw_only=True, eq=False):
     """Contexts that fail with this one, since they call it or another that does."""
     with_fallback: str
     none: str
+    follow: str
+    """Show the steps of a process on the map."""
+    steps: str
+    step_of: str
+    step_back: str
+    step_on: str
+    stop: str
     menu: str
     copy_link: str
     copied: str
