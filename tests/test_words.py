@@ -103,6 +103,19 @@ def test_the_command_line_chooses_a_language(tmp_path: Path):
         assert f">{word}</text>" in (tmp_path / "maps" / "shop.svg").read_text("utf-8")
 
 
+def test_the_command_line_chooses_the_width_at_which_diagrams_are_read(tmp_path: Path):
+    sample = CHECKOUT / "samples" / "shop" / "to-be.cml"
+    widths: list[float] = []
+    for options in ((), ("--width", "900"), ("--width", "700")):
+        build = ["build", str(sample), "-o", str(tmp_path), "--only", "svg", "--isolated", "--fail-on", "never"]
+        assert CliRunner().invoke(main, [*build, *options]).exit_code == 0
+        head = (tmp_path / "views" / "checkout.svg").read_text("utf-8").partition(">")[0]
+        widths.append(float(head.partition(' width="')[2].partition('"')[0]))
+    assert widths[0] > 1000
+    assert widths[1] <= 900
+    assert widths[2] <= 700
+
+
 def test_findings_can_be_left_away():
     compilation = compile_text("ContextMap M { A [U] -> [D] B { sync } }  BoundedContext A  BoundedContext B")
     assert compilation.diagnostics

@@ -66,6 +66,14 @@ language_option = overriding(
     type=click.Choice(get_args(Language)),
     help="The language of legends and labels in diagrams.  [default: en]",
 )
+width_option = overriding(
+    "--width",
+    key="diagrams.width",
+    read=int,
+    type=click.IntRange(min=300),
+    metavar="PIXELS",
+    help="Arrange diagrams so that they can be read at this width, such as 900 in a README.",
+)
 output_option = overriding(
     "-o",
     "--output",

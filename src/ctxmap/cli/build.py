@@ -12,7 +12,14 @@ from ctxmap import backends
 from ctxmap.backends import Artifact, NotInstalledError, Placed, Request
 from ctxmap.cli._difference import show_difference
 from ctxmap.cli._formats import formats_option
-from ctxmap.cli._options import STANDARD_OUTPUT, baseline_option, fail_on_option, language_option, output_option
+from ctxmap.cli._options import (
+    STANDARD_OUTPUT,
+    baseline_option,
+    fail_on_option,
+    language_option,
+    output_option,
+    width_option,
+)
 from ctxmap.cli._output import Written, write
 from ctxmap.cli._paths import model_folders
 from ctxmap.cli._repository import path_for_all
@@ -30,6 +37,7 @@ from ctxmap.findings.finding import Severity
 @output_option
 @formats_option
 @language_option
+@width_option
 @click.option(
     "--check", "only_compare", is_flag=True, help="Write nothing, and exit with 1 if the files are out of date."
 )

@@ -92,6 +92,8 @@ class Diagrams(msgspec.Struct, frozen=True, kw_only=True, rename="kebab"):
     """Whether diagrams show findings."""
     theme: ThemeName = "default"
     """Colours, fonts and distances: a file, or one of the themes default, plain and contrast."""
+    width: Annotated[int, msgspec.Meta(ge=300)] | None = None
+    """The width in pixels at which diagrams are shown, such as 900 in a README; if omitted, a page or a slide."""
     scale: Annotated[int, msgspec.Meta(ge=1)] = 2
     """The size of a PNG relative to its SVG."""
 

@@ -155,4 +155,6 @@ class Diagram(msgspec.Struct, frozen=True, kw_only=True):
     fields: tuple[Field, ...] = ()
     legend: tuple[Entry, ...] = ()
     direction: Direction | None = None
-    """None: whichever fits a screen."""
+    """None: whichever can be read better."""
+    width: int | None = None
+    """The width in pixels at which it is shown. None: a page or a slide."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from math import inf
 
 from msgspec.structs import replace
 
@@ -40,8 +41,8 @@ def graph(diagram: Diagram, theme: Theme = DEFAULT) -> Graph:
 
 
 def _frame(diagram: Diagram, theme: Theme) -> Frame:
-    """Where the diagram is to be read: on a page or slide."""
-    page = Frame()
+    """Where the diagram is to be read: on a page or slide, or at its width, however high it is."""
+    page = Frame() if diagram.width is None else Frame(width=diagram.width, height=inf, good=1)
     return replace(page, around=around(_heading(diagram), diagram.legend, page.width, theme))
 
 

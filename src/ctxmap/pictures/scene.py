@@ -16,12 +16,16 @@ from ctxmap.text.source import Span
 
 
 class Scene(msgspec.Struct, frozen=True, eq=False):
-    """`found` are errors and warnings by where they are; nothing, where they aren't to be drawn."""
+    """`found` are errors and warnings by where they are; nothing, where they aren't to be drawn.
+
+    `width` is the width in pixels at which the diagrams are shown, if that isn't a page or slide.
+    """
 
     model: Model
     found: Mapping[Span, Sequence[Diagnostic]]
     words: Words
     theme: Theme
+    width: int | None = None
 
 
 def scene_of(
@@ -31,4 +35,5 @@ def scene_of(
     theme: Theme = DEFAULT,
 ) -> Scene:
     """The scene of a model, as a team wants its diagrams."""
-    return Scene(model, by_place(diagnostics) if diagrams.findings else {}, words_in(diagrams.language), theme)
+    found = by_place(diagnostics) if diagrams.findings else {}
+    return Scene(model, found, words_in(diagrams.language), theme, diagrams.width)

@@ -11,6 +11,7 @@ from importlib import import_module
 from pkgutil import iter_modules
 
 import msgspec
+from msgspec.structs import replace
 
 from ctxmap.drawing.diagram import Diagram
 from ctxmap.drawing.grid import GridDiagram
@@ -28,4 +29,11 @@ class Picture(msgspec.Struct, frozen=True):
 def pictures(scene: Scene) -> Iterator[Picture]:
     """The pictures of a scene, kind by kind in the order of the names."""
     for name in sorted(module.name for module in iter_modules(__path__)):
-        yield from import_module(f"{__name__}.{name}").pictures(scene)
+        yield from (_at_width(each, scene.width) for each in import_module(f"{__name__}.{name}").pictures(scene))
+
+
+def _at_width(picture: Picture, width: int | None) -> Picture:
+    """The picture, to be shown at that width."""
+    if width is None or not isinstance(picture.diagram, Diagram):
+        return picture
+    return Picture(picture.path, replace(picture.diagram, width=width))
