@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import ast
 from collections.abc import Iterable, Sequence
 from pathlib import Path
+from typing import Any
 
 import pytest
 from lsprotocol import types
@@ -256,5 +258,55 @@ def test_what_is_missing_can_be_created(folder: Path, written: str, name: str, t
         assert expected in fixed
         editor.change("shop.cml", fixed, 2)
         assert not [each for each in await editor.findings("shop.cml", 2) if each.code in UNKNOWN]
+
+    edit(folder, work)
+
+
+# ---- Refactorings ----------------------------------------------------------------------------------------------------
+
+
+def test_refactorings_are_offered_where_they_can_be_done(folder: Path) -> None:
+    async def work(editor: Editor) -> None:
+        text = editor.open("shop.cml")
+        applied: list[types.WorkspaceEdit] = []
+
+        def apply(params: types.ApplyWorkspaceEditParams) -> types.ApplyWorkspaceEditResult:
+            applied.append(params.edit)
+            return types.ApplyWorkspaceEditResult(applied=True)
+
+        editor.client.feature(types.WORKSPACE_APPLY_EDIT)(apply)
+
+        async def offered(word: str, number: int = 0) -> dict[str, types.Command]:
+            at = editor.at("shop.cml", text, word, number)
+            context = types.CodeActionContext([], only=[types.CodeActionKind.Refactor])
+            asked = types.CodeActionParams(at["text_document"], types.Range(at["position"], at["position"]), context)
+            actions = await editor.ask(editor.client.text_document_code_action_async(asked))
+            found = [each for each in actions or () if isinstance(each, types.Command)]
+            # The client takes an action for a command, because both have one.
+            raw: dict[str, dict[str, Any]] = {each.title: ast.literal_eval(each.command) for each in found}
+            return {title: types.Command(title, **each) for title, each in raw.items() if each.pop("title") == title}
+
+        assert not await offered("number")
+        assert "Introduce an anticorruption layer in Payment" in await offered("->", 1)
+        assert "Introduce an anticorruption layer in Cart" not in await offered("->")
+        here = await offered("Payment {", 1)
+        expected = ("Merge Order into Payment", "Merge Cart into Payment", "Move Payment to a file of its own")
+        assert here.keys() >= set(expected)
+
+        command = here["Merge Cart into Payment"]
+        run = types.ExecuteCommandParams(command.command, command.arguments)
+        await editor.ask(editor.client.workspace_execute_command_async(run))
+        [done] = applied
+        assert done.changes
+        assert after(PART, done.changes[editor.uri("part.cml")]) == ""
+        merged = after(text, done.changes[editor.uri("shop.cml")])
+        assert "contains Order, Payment\n" in merged
+        assert "[D,ACL] Cart" not in merged
+
+        command = here["Move Payment to a file of its own"]
+        run = types.ExecuteCommandParams(command.command, command.arguments)
+        await editor.ask(editor.client.workspace_execute_command_async(run))
+        made = [each for each in applied[1].document_changes or () if isinstance(each, types.CreateFile)]
+        assert [each.uri for each in made] == [editor.uri("Payment.cml")]
 
     edit(folder, work)

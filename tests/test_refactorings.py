@@ -151,7 +151,7 @@ def _check(path: str, text: str, limit: int) -> int:
 @pytest.mark.parametrize("sample", ["payment.cml", "insurance/insurance.cml", "shop/to-be.cml"])
 def test_every_refactoring_of_every_element_of_the_samples(sample: str) -> None:
     path = Path(__file__).parent.parent / "samples" / sample
-    assert _check(str(path), path.read_text("utf-8"), 2) > 10
+    assert _check(str(path), path.read_text("utf-8"), 2) >= 10
 
 
 def test_every_refactoring_of_the_inputs_of_the_context_mapper_tool(corpus: Path) -> None:

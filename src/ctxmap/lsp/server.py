@@ -9,8 +9,9 @@ from __future__ import annotations
 import asyncio
 import os
 import traceback
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from concurrent.futures import ThreadPoolExecutor
+from typing import TypeVar
 
 import msgspec
 from lsprotocol import types
@@ -18,6 +19,7 @@ from pygls.exceptions import FeatureRequestError, JsonRpcException, PyglsError
 from pygls.lsp.server import LanguageServer
 
 from ctxmap import __version__
+from ctxmap.compiler import Compilation
 from ctxmap.configfile import find
 from ctxmap.findings.finding import Diagnostic
 from ctxmap.fixes.edits import Edit
@@ -29,6 +31,7 @@ from ctxmap.lsp.protocol import Protocol
 from ctxmap.text.files import Disk
 from ctxmap.text.source import Source
 
+Done = TypeVar("Done")
 _PAUSE = 0.05
 """In seconds: how long after a keystroke a compilation starts."""
 
@@ -120,6 +123,17 @@ class Server(LanguageServer):
         project = self._project(path_of(uri))
         changed = self._texts() | {os.path.abspath(path): text for path, text in texts.items()}  # noqa: PTH100
         return await asyncio.get_running_loop().run_in_executor(self._compiler, project.compile, changed)
+
+    async def work_on(self, uri: str, work: Callable[[Callable[[Mapping[str, str]], Compilation]], Done]) -> Done:
+        """Work that compiles a document's project with other texts, beside the event loop."""
+        project = self._project(path_of(uri))
+        texts = self._texts()
+
+        def compile_with(changed: Mapping[str, str]) -> Compilation:
+            absolute = {os.path.abspath(path): text for path, text in changed.items()}  # noqa: PTH100
+            return project.compile(texts | absolute).compilation
+
+        return await asyncio.get_running_loop().run_in_executor(self._compiler, work, compile_with)
 
     def written(self, uri: str) -> Source | None:
         """The text of an open map as it is now."""

@@ -23,6 +23,8 @@ from ctxmap.writer.words import name as written
 @refactoring("Put a backend in front of {frontend}")
 def make(draft: Draft, frontend: BoundedContext, *, name: Annotated[str, "the name of the backend"] = "") -> None:
     """Put a backend for frontend (BFF) between a frontend and the contexts that it calls."""
+    if frontend.type not in ("FRONTEND", "APPLICATION"):
+        raise RefactoringError(f'"{frontend.name}" is neither a FRONTEND nor an APPLICATION')
     called = name or f"{frontend.name}Bff"
     refuse_taken(draft, called)
     relationships = [each for each in _relationships(draft) if each.downstream.context == frontend.qualified_name]

@@ -10,6 +10,7 @@ from ctxmap.configuration import ALWAYS_ON
 from ctxmap.findings.finding import Diagnostic
 from ctxmap.fixes.edits import Edit
 from ctxmap.fixes.ready import Ready, apart, edits_by_path, fixable, sound
+from ctxmap.lsp.features import refactorings
 from ctxmap.lsp.missing import creation
 from ctxmap.lsp.projects import Snapshot
 from ctxmap.lsp.server import Server
@@ -20,7 +21,7 @@ FIX_ALL = "source.fixAll.ctxmap"
 
 def register(server: Server) -> None:
     """Add the handler."""
-    kinds = [types.CodeActionKind.QuickFix, FIX_ALL]
+    kinds = [types.CodeActionKind.QuickFix, types.CodeActionKind.Refactor, FIX_ALL]
 
     @server.feature(types.TEXT_DOCUMENT_CODE_ACTION, types.CodeActionOptions(code_action_kinds=kinds))
     async def _actions(params: types.CodeActionParams) -> list[types.CodeAction]:
@@ -41,6 +42,8 @@ def register(server: Server) -> None:
             actions += [_suppression(server, snapshot, source, each) for each in here if each.rule != ALWAYS_ON]
         if _is_wanted(FIX_ALL, wanted):
             actions += _fix_all(server, snapshot, source)
+        if _is_wanted(types.CodeActionKind.Refactor, wanted):
+            actions += refactorings.actions(server, snapshot, source, start, end)
         return actions
 
 
