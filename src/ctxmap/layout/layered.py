@@ -64,10 +64,10 @@ def _fitted(graph: Graph, bones: Skeleton, order: Sequence[Shelf]) -> Layout:
 
 def _drawn(graph: Graph, bones: Skeleton, order: Sequence[Shelf], room: float = inf) -> Layout:
     arrangement = _tidied(arranged(bones, order, room))
-    levels = levelled(arrangement)
+    over = regions(arrangement)
+    levels = levelled(arrangement, over)
     channels = _channels(bones, levels)
     lanes = {hop: lane for channel in channels for track in channel for lane in track for hop in lane.hops}
-    over = regions(arrangement)
     return route(Plan(graph, arrangement, levels, columns(bones, channels, over), lanes, over))
 
 
@@ -75,7 +75,7 @@ def _tidied(arrangement: Arrangement) -> Arrangement:
     """The arrangement with lines as straight as they can be without one lying on another."""
     arrangement = straighten(arrangement, regions(arrangement))
     for _ in range(_NUDGES):
-        channels = _channels(arrangement.skeleton, levelled(arrangement))
+        channels = _channels(arrangement.skeleton, levelled(arrangement, regions(arrangement)))
         clashing = [clash for channel in channels for clash in clashes(channel)]
         if not clashing:
             break

@@ -94,15 +94,36 @@ def nudge(arrangement: Arrangement, regions: Sequence[Region], clashes: Iterable
     return arrangement.moved(middles)
 
 
-def levelled(arrangement: Arrangement) -> dict[Stop, float]:
-    """The heights with lines entering labels at the height at which they come, where that is near the middle."""
+def levelled(arrangement: Arrangement, regions: Sequence[Region]) -> dict[Stop, float]:
+    """The heights with lines entering labels at the height at which they come, where that is near the middle.
+
+    A line that turns does so over as much as is free, from where it comes to where it goes.
+    """
     skeleton, heights = arrangement.skeleton, arrangement.heights
     level = dict(heights)
     for hop in skeleton.hops:
         for stop, other in (hop, hop[::-1]):
             if not stop.key and abs(heights[stop] - heights[other]) <= _SLACK[skeleton.nodes[stop.node].kind]:
                 level[stop] = heights[other]
-    return level
+    return level | dict(_turning(arrangement, regions))
+
+
+def _turning(arrangement: Arrangement, regions: Sequence[Region]) -> Iterator[tuple[Stop, float]]:
+    """The ends of each turn, level with what they are joined to where nothing stands between and the label is near."""
+    skeleton, middles, heights = arrangement.skeleton, arrangement.middles, arrangement.heights
+    partners = {stop: other for hop in skeleton.hops for stop, other in (hop, hop[::-1]) if stop.key}
+    neighbours = _neighbours(skeleton, middles)
+    for (name, _), ports in arrangement.ports.items():
+        node, middle = skeleton.nodes[name], middles[name]
+        if node.kind == "box":
+            continue
+        low, high = _room(node, neighbours[name], middles, regions)
+        upper, lower = (heights[partners[port]] for port in ports)
+        free = (
+            low - node.half <= upper <= min(heights[ports[0]], middle + node.half),
+            high + node.half >= lower >= max(heights[ports[1]], middle - node.half),
+        )
+        yield from ((port, place) for port, place, is_free in zip(ports, (upper, lower), free, strict=True) if is_free)
 
 
 def _joined(skeleton: Skeleton) -> dict[str, list[Stop]]:
