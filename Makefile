@@ -60,3 +60,7 @@ $(VENV)/.ready-test: $(VENV)/.ready
 $(VENV)/.ready-dev: $(VENV)/.ready-test
 	@$(PIP) --group dev
 	@touch $@
+
+$(VENV)/.ready-docs: $(VENV)/.ready
+	@$(PIP) --group docs
+	@touch $@

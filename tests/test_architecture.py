@@ -33,6 +33,9 @@ ONLY_IN = {
     "pygments": "highlighting/",
     "typst": "backends/_typeset.py",
     "yaml": "backends/_contracts/yaml.py",
+    "IPython": "embedding/notebook.py",
+    "docutils": "embedding/sphinx.py",
+    "sphinx": "embedding/sphinx.py",
 }
 """Where a package of others may be imported; msgspec, which everything is made of, anywhere."""
 NOT_FOR_A_CHECK = [

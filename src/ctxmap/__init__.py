@@ -8,7 +8,8 @@
     ctxmap.build(shop, "svg", "markdown")       # the files that `ctxmap build --only svg,markdown` writes, by path
     ctxmap.write(shop.model)                    # the model, or a declaration of it, as CML
 
-In a notebook, a compilation is shown as its first map. The command line is `python -m ctxmap`.
+In a notebook, a compilation is shown as its first map, and `%load_ext ctxmap` brings `%%ctxmap`, which draws the map in
+a cell. The command line is `python -m ctxmap`.
 """
 
 from __future__ import annotations
@@ -34,6 +35,13 @@ def __getattr__(name: str) -> Any:
 
         return getattr(compiler, name)
     raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+
+
+def load_ipython_extension(ipython: Any) -> None:
+    """Add the cell magic `%%ctxmap`; IPython calls this for `%load_ext ctxmap`."""
+    from ctxmap.embedding.notebook import register  # noqa: PLC0415
+
+    register(ipython)
 
 
 def __dir__() -> list[str]:
