@@ -54,7 +54,7 @@ def test_wheel_holds_what_the_compiler_reads(wheel: Path) -> None:
 
 def test_wheel_holds_nothing_else(wheel: Path) -> None:
     assert {name.partition("/")[0].partition("-")[0] for name in _names(wheel)} == {"ctxmap", "ctxmap_cml"}
-    ours = {".py", ".json", ".lark", ".toml", ".md", ".typed", ".html", ".css", ".js"}
+    ours = {".py", ".json", ".lark", ".ttf", ".toml", ".md", ".typed", ".html", ".css", ".js"}
     assert {Path(name).suffix for name in _names(wheel)} <= {*ours, ".txt", ""}
 
 

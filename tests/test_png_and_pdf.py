@@ -9,11 +9,15 @@ from pathlib import Path
 
 import pytest
 from click.testing import CliRunner
+from fontTools.ttLib import TTFont
 
 from ctxmap import backends, compile_paths, compile_text
 from ctxmap.backends import Artifact, NotInstalledError, Request
+from ctxmap.backends._glyphs import FOLDER
 from ctxmap.cli import main
 from ctxmap.configuration import Configuration, Diagrams
+from ctxmap.drawing.text import Font
+from ctxmap.drawing.text import width as width_of
 
 CHECKOUT = Path(__file__).parent.parent
 SAMPLES = {"en": CHECKOUT / "samples" / "first-map.cml", "zh": CHECKOUT / "samples" / "shop-zh" / "as-is.cml"}
@@ -109,6 +113,35 @@ def test_bytes_are_written_compared_and_printed(tmp_path: Path):
     run = CliRunner().invoke(main, [*options, "-o", str(out), "--check"])
     assert run.exit_code == 1
     assert f"out of date: {files[0]}\n" in run.stdout
+
+
+@pytest.mark.usefixtures("typst")
+def test_latin_texts_are_set_in_our_own_font_alone():
+    for data in made("pdf").values():
+        fonts = set(re.findall(rb"/BaseFont\s?/[A-Z]+\+([^\s/]+)", data))
+        assert fonts
+        assert fonts <= {b"CtxmapSans-Regular", b"CtxmapSans-Bold"}
+
+
+@pytest.mark.parametrize("style", ["Regular", "Bold"])
+def test_our_own_font_is_as_wide_as_texts_are_measured(style: str):
+    font = TTFont(str(FOLDER / f"CtxmapSans-{style}.ttf"))
+    advances = font["hmtx"].metrics
+    one_em = Font(font["head"].unitsPerEm, bold=style == "Bold")
+    for code, glyph in (font.getBestCmap() or {}).items():
+        if chr(code).isalnum() and chr(code).isascii():
+            assert width_of(chr(code), one_em) == pytest.approx(advances[glyph][0], rel=0.02), chr(code)
+
+
+@pytest.mark.usefixtures("typst")
+def test_characters_without_a_font_are_named(tmp_path: Path):
+    source = tmp_path / "shop.cml"
+    source.write_text('ContextMap { contains A } BoundedContext A { displayName = "A \ue123" }', "utf-8")
+    out = tmp_path / "out"
+    run = CliRunner().invoke(main, ["build", str(source), "--only", "png", "-o", str(out), "--fail-on", "never"])
+    assert run.exit_code == 0
+    message = "no installed font has \ue123, so boxes stand for them; for Chinese, install Noto Sans CJK"
+    assert [line for line in run.stderr.splitlines() if "warning:" in line] == [f"warning: png: {message}"]
 
 
 def test_a_picture_in_pixels_is_no_text():

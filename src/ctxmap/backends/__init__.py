@@ -26,10 +26,14 @@ if TYPE_CHECKING:
 
 
 class Artifact(msgspec.Struct, frozen=True):
-    """A file to be written: a path below the output folder, with `/` between folders, and its text, or its bytes."""
+    """A file to be written: a path below the output folder, with `/` between folders, and its text, or its bytes.
+
+    `remark`: what a reader of the file would miss, such as characters that no font has; a sentence without a full stop.
+    """
 
     path: str
     content: str | bytes
+    remark: str = ""
 
     @property
     def text(self) -> str:

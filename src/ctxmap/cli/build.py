@@ -86,6 +86,8 @@ def _hand_over(
         return False
     if only_compare:
         return show_difference(Path(folder), artifacts)
+    for remark in dict.fromkeys(each.remark for made in artifacts.values() for each in made if each.remark):
+        show(f"warning: {remark}\n", err=True)
     written = write(Path(folder), artifacts, maps)
     show(_summary(written, Path(folder)))
     if written.is_of_another_map:
