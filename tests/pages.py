@@ -4,6 +4,8 @@
   Findings of severity info are left out, apart from those of the rule that the page is about: an example of ten lines
   can't answer every question.
 - `cml before` and `cml after` are two versions of a map; the `report` block below the second has what breaks consumers.
+- `cml map` is compared with the last block `yaml openapi`, `yaml asyncapi` or `json traffic`, and these with the last
+  map; the `report` block below the second has where they differ.
 - `cml NAME`, or any other kind of block with a name, is a file for the commands of the page.
 - On the page of a rule, a `toml` block configures the examples below it, up to the next one.
 - In a `console` block, lines that begin with `$ ` are commands, and the lines below them are their output.
@@ -22,8 +24,9 @@ from pathlib import Path
 
 import msgspec
 
-from ctxmap import reports
+from ctxmap import drift, reports
 from ctxmap.cli._breaking import breaking_changes
+from ctxmap.cli._evidence import Reading, findings_of
 from ctxmap.compiler import Compilation, compile_files
 from ctxmap.configfile.read import read_configuration
 from ctxmap.configuration import DEFAULT, Configuration
@@ -32,7 +35,14 @@ from ctxmap.reports.text import in_full
 from ctxmap.text.files import Disk, Unsaved
 
 _FENCE = re.compile(r"^```([^\n`]*)\n(.*?)^```$", re.MULTILINE | re.DOTALL)
-_OUTPUT_OF = {"cml": "report", "cml after": "report", "python": "text"}
+_EVIDENCE = {"yaml openapi": "openapi", "yaml asyncapi": "asyncapi", "json traffic": "traffic"}
+_OUTPUT_OF = {
+    "cml": "report",
+    "cml after": "report",
+    "cml map": "report",
+    **dict.fromkeys(_EVIDENCE, "report"),
+    "python": "text",
+}
 """Which kind of block holds the output of an example."""
 
 
@@ -57,7 +67,8 @@ def run_page(page: str, folder: Path, about: str = "") -> str:
     """
     blocks = list(_blocks(page))
     configuration = DEFAULT
-    written, at, shown, before = "", 0, None, ""
+    written, at, shown, before, mapped = "", 0, None, "", ""
+    evidence: tuple[str, str] = "", ""
     for block, following in zip_longest(blocks, blocks[1:]):
         if block is shown:
             continue
@@ -71,6 +82,10 @@ def run_page(page: str, folder: Path, about: str = "") -> str:
         shown = following if following and kind and following.kind == kind else None
         between = page[at : shown.start] if shown else "\n\n"
         changed = breaking_in(before, block.text, configuration) if block.info == "cml after" else None
+        mapped = block.text if block.info == "cml map" else mapped
+        evidence = (_EVIDENCE[block.info], block.text) if block.info in _EVIDENCE else evidence
+        if mapped and evidence[0] and (block.info == "cml map" or block.info in _EVIDENCE):
+            changed = drift_in(mapped, *evidence, configuration)
         output = _told(changed, about) if changed else _output(block, folder, about, configuration)
         written += between + _fence(kind, output) if output else between.rstrip()
         at = shown.end if shown else at
@@ -105,7 +120,7 @@ def configured(text: str) -> Configuration:
 
 def _output(block: Block, folder: Path, about: str, configuration: Configuration) -> str:
     """The output of a block of `cml` or `python`; a file has none, and is written."""
-    if block.info == "cml before":
+    if block.info in ("cml before", "cml map", *_EVIDENCE):
         return ""
     if " " in block.info:
         file = folder / block.info.partition(" ")[2]
@@ -130,6 +145,21 @@ def breaking_in(before: str, after: str, configuration: Configuration = DEFAULT,
     assert [d.message for each in (old, new) for d in each.diagnostics if d.rule in ("syntax", "malformed-value")] == []
     found = breaking_changes([(old.model, new.model)], new, configuration, today=today)
     return reports.Findings([diagnostic for diagnostic, _ in found], new.sources)
+
+
+def drift_in(text: str, kind: str, contract: str, configuration: Configuration = DEFAULT) -> reports.Findings:
+    """Where a map without syntax errors differs from a document (`openapi`, `asyncapi`) or `traffic`."""
+    compilation = _compiled(text, configuration)
+    assert [d.message for d in compilation.diagnostics if d.rule in ("syntax", "malformed-value")] == []
+    verification, defaults = configuration.verify, configuration.contracts
+    evidence = drift.Evidence(compilation.model, verification=verification, defaults=defaults)
+    name = f"{kind}.{'json' if kind == 'traffic' else 'yaml'}"
+    reading = Reading(Unsaved({name: contract}, Disk()))
+    {"openapi": reading.add_openapi, "asyncapi": reading.add_asyncapi, "traffic": reading.add_traffic}[kind](
+        evidence, [name]
+    )
+    diagnostics = findings_of(evidence, reading, compilation, configuration)
+    return reports.Findings(diagnostics, {**compilation.sources, **reading.sources})
 
 
 def _compiled(text: str, configuration: Configuration) -> Compilation:

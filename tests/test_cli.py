@@ -365,6 +365,7 @@ def test_help_lists_the_commands_without_importing_them():
         "refactor",
         "rules",
         "schema",
+        "verify",
     ]
     assert all(not module.startswith("ctxmap.cli.") or "._" in module for module in modules.split())
 

@@ -5,7 +5,8 @@ Such a file holds cases, each under a `// ---- what it shows`. Where the rule ha
 Lines that begin with `//~ ` are the configuration under which the case is checked.
 
 A rule about changes compares two versions: what stands before a line `// ==== 2027-03-31` with what stands behind it,
-on that day.
+on that day. A rule about drift compares the map before a line `// ==== openapi` (`asyncapi`, `traffic`) with the
+contract or the traffic behind it; findings in a contract are marked by `#= `.
 """
 
 from __future__ import annotations
@@ -20,7 +21,7 @@ from pathlib import Path
 import pytest
 
 from conftest import CHECKOUT, Change, CorpusFile, corpus_files
-from ctxmap import breaking, compile_paths, compile_text
+from ctxmap import breaking, compile_paths, compile_text, drift
 from ctxmap.cli._rule_lists import as_markdown
 from ctxmap.compiler import compile_files
 from ctxmap.configuration import Configuration
@@ -36,7 +37,7 @@ from ctxmap.text.resources import rule_pages_folder
 from ctxmap.text.source import Source
 from ctxmap.vocabulary import SETTINGS
 from new_rule import TO_DO, files
-from pages import breaking_in, compiled_examples, configured, run_page
+from pages import breaking_in, compiled_examples, configured, drift_in, run_page
 
 CASES = Path(__file__).parent / "rules"
 Fresh = Callable[[Path, Change], None]
@@ -50,8 +51,9 @@ REPORTED_ELSEWHERE = {
     "import-not-found",
     "import-not-a-map",
     "unused-suppression",
+    "malformed-contract",
 }
-"""What parsing, linking and suppressions report: with a page, without a module."""
+"""What parsing, linking, suppressions and reading contracts report: with a page, without a module."""
 
 _FENCE = re.compile(r"^```.*?^```$", re.MULTILINE | re.DOTALL)
 _REPORT = re.compile(r"^```report\n(.*?)^```$", re.MULTILINE | re.DOTALL)
@@ -83,7 +85,7 @@ def test_page_names_every_severity_that_its_findings_have(name: str) -> None:
     shown = {severity for report in _REPORT.findall(page.text) for severity, _ in _FINDING.findall(report)}
     cases = CASES / f"{name}.cml"
     texts = [text for _, text in _CASE.findall(cases.read_text("utf-8"))] if cases.is_file() else []
-    expected = {severity for text in texts for _, severity in _expected(text)}
+    expected = {severity for text in texts for mark in ("//= ", "#= ") for _, severity in _expected(text, mark)}
     assert {str(severity) for severity in page.severities} == shown | expected
 
 
@@ -127,7 +129,7 @@ def test_index_of_the_pages_is_fresh(same: Callable[[Path, str], None]) -> None:
 
 def test_every_rule_has_a_module_a_page_and_cases() -> None:
     parts = {
-        "module": {*all_rules(), *breaking.names()},
+        "module": {*all_rules(), *breaking.names(), *drift.names()},
         "page": set(rulebook.names()) - REPORTED_ELSEWHERE,
         "cases": _with_cases(),
     }
@@ -150,8 +152,12 @@ def test_nothing_of_a_rule_is_left_to_fill_in(name: str) -> None:
     assert not left, "fill in\n" + "\n".join(left)
 
 
-@pytest.mark.parametrize("rule", [*all_rules().values(), *breaking.all_rules().values()], ids=lambda rule: rule.name)
-def test_page_and_module_agree(rule: Rule | breaking.Rule) -> None:
+@pytest.mark.parametrize(
+    "rule",
+    [*all_rules().values(), *breaking.all_rules().values(), *drift.all_rules().values()],
+    ids=lambda rule: rule.name,
+)
+def test_page_and_module_agree(rule: Rule | breaking.Rule | drift.Rule) -> None:
     page = rulebook.page(rule.name)
     documentation = sys.modules[rule.check.__module__].__doc__ or ""
     is_on_request = isinstance(rule, Rule) and rule.is_on_request
@@ -180,15 +186,24 @@ def test_rule_draws_the_line(name: str, text: str) -> None:
         diagnostics = breaking_in(before, after, configuration, day).diagnostics
         assert Counter((d.line, str(d.severity)) for d in diagnostics if d.rule == name) == Counter(_expected(after))
         return
+    if name in drift.names():
+        mapped, kind, contract = _CHANGE.split(text)
+        diagnostics = drift_in(mapped, kind, contract, configuration).diagnostics
+        found = Counter((d.path == "map.cml", d.line, str(d.severity)) for d in diagnostics if d.rule == name)
+        expected = [(True, *each) for each in _expected(mapped)] + [
+            (False, *each) for each in _expected(contract, "#= ")
+        ]
+        assert found == Counter(expected)
+        return
     diagnostics = compile_files(["map.cml"], Unsaved({"map.cml": text}, Disk()), configuration).diagnostics
     assert [d.message for d in diagnostics if d.rule in ("syntax", "malformed-value")] == []
     found = Counter((d.line, str(d.severity)) for d in diagnostics if d.rule == name)
     assert found == Counter(_expected(text))
 
 
-def _expected(text: str) -> Iterator[tuple[int, str]]:
+def _expected(text: str, mark: str = "//= ") -> Iterator[tuple[int, str]]:
     for number, line in enumerate(text.splitlines(), start=1):
-        for severity in line.partition("//= ")[2].split():
+        for severity in line.partition(mark)[2].split():
             yield number, severity
 
 

@@ -224,9 +224,7 @@ def compile_files(
 
 def _is_judged(levels: Levels, rule: str, path: str) -> bool:
     """Whether a rule is on for a file, and is one that judges a single state: others' suppressions may be in use."""
-    from ctxmap.breaking import names  # noqa: PLC0415 — asked only about suppressions that suppress nothing
-
-    return levels.is_on(rule, path) and rule not in names()
+    return levels.is_on(rule, path) and rule not in rulebook.names_of_comparisons()
 
 
 def _judged(parts: ModelFiles, judging: Iterable[rules.Rule]) -> tuple[Model, tuple[Finding, ...]]:

@@ -17,6 +17,7 @@ from importlib import import_module
 import msgspec
 
 from ctxmap.breaking.comparison import Comparison, Used
+from ctxmap.breaking.told import affected
 from ctxmap.findings.finding import Finding, Severity
 from ctxmap.model.elements import Element
 from ctxmap.text.resources import modules_in
@@ -110,17 +111,7 @@ def run(rules: Iterable[Rule], comparison: Comparison) -> Iterator[Breaking]:
 
 
 def _affected(comparison: Comparison, hits: Sequence[str]) -> str:
-    """`affects "Cart" (team "CheckoutTeam") and "Web"`."""
-    told = [_with_teams(comparison.name(name), comparison.teams(name)) for name in dict.fromkeys(hits)]
-    *others, last = told
-    return f"affects {', '.join(others)}{' and ' if others else ''}{last}"
-
-
-def _with_teams(context: str, teams: Sequence[str]) -> str:
-    if not teams:
-        return f'"{context}"'
-    word = "team" if len(teams) == 1 else "teams"
-    return f'"{context}" ({word} {", ".join(teams)})'
+    return affected({comparison.name(name): comparison.teams(name) for name in hits})
 
 
 def _folders() -> list[str]:

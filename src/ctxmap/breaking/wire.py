@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping
 from typing import Any
+from urllib.parse import unquote
 
 import msgspec
 
@@ -18,12 +19,12 @@ from ctxmap.backends.asyncapi.channels import channels
 from ctxmap.backends.asyncapi.protocols import UNKNOWN
 from ctxmap.backends.openapi.documents import document
 from ctxmap.backends.openapi.endpoints import Endpoints
-from ctxmap.breaking.schemas import Shape
+from ctxmap.breaking.shape import Shape
 from ctxmap.configuration import ContractDefaults
 from ctxmap.model import index
 from ctxmap.model.elements import Aggregate, DomainObject, Enum, Model, Operation
 
-_METHODS = frozenset({"get", "put", "post", "delete", "patch", "head", "options", "query"})
+METHODS = frozenset({"get", "put", "post", "delete", "patch", "head", "options", "query"})
 _PARAMETER = re.compile(r"\{[^{}]*\}")
 _OF_TRANSPORT = frozenset({"idempotency-key", "if-match", "if-none-match"})
 """Headers that follow from guarantees, which rules of their own compare."""
@@ -71,9 +72,9 @@ def wires(described: Mapping[str, Any]) -> Iterator[tuple[str, Wire]]:
     """The operations of an OpenAPI document, each with the element that it is made from ("" if it doesn't say)."""
     for path, item in described.get("paths", {}).items():
         for method, operation in item.items():
-            if method in _METHODS:
+            if method in METHODS:
                 element = str(operation.get("x-ctxmap", {}).get("element", ""))
-                yield element, _wire(described, f"{method.upper()} {path}", path, operation)
+                yield element, wire_of(described, method, path, operation)
 
 
 def signature(model: Model, operation: Operation) -> Wire:
@@ -116,7 +117,8 @@ def addresses(model: Model) -> Mapping[tuple[str, str, str], frozenset[Address]]
     return {key: frozenset(places) for key, places in found.items()}
 
 
-def _wire(described: Mapping[str, Any], address: str, path: str, operation: Mapping[str, Any]) -> Wire:
+def wire_of(described: Mapping[str, Any], method: str, path: str, operation: Mapping[str, Any]) -> Wire:
+    """An operation of an OpenAPI document."""
     components = described.get("components", {}).get("schemas", {})
     in_path = [name[1:-1] for name in _PARAMETER.findall(path)]
     taken: dict[str, Taken] = {}
@@ -137,7 +139,7 @@ def _wire(described: Mapping[str, Any], address: str, path: str, operation: Mapp
     }
     answers = [schema for each in successes.values() if (schema := _content(each)) is not None]
     return Wire(
-        _PARAMETER.sub("{}", address),
+        f"{method.upper()} {_PARAMETER.sub('{}', path)}",
         taken,
         tuple(map(str, successes)),
         Shape(answers[0], components) if answers else None,
@@ -162,5 +164,5 @@ def _resolved(described: Mapping[str, Any], part: Mapping[str, Any]) -> Mapping[
         return part
     found: Any = described
     for key in reference[2:].split("/"):
-        found = found.get(key.replace("~1", "/").replace("~0", "~"), {})
+        found = found.get(unquote(key).replace("~1", "/").replace("~0", "~"), {})
     return found

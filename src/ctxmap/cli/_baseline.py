@@ -20,20 +20,24 @@ from ctxmap.cli._terminal import number_of, quoted, show
 from ctxmap.cli._workspace import Part, show_findings, together
 from ctxmap.configuration import Configuration
 from ctxmap.findings.finding import Diagnostic, Severity
+from ctxmap.findings.rulebook import names_of_comparisons
 from ctxmap.plugins import load_all
 from ctxmap.rules import all_rules
 from ctxmap.text.files import read_regular_file
 from ctxmap.workspace.baseline import BaselineError, Entry, can_be_known, compare, from_text, record, to_text
 from ctxmap.workspace.levels import Levels
 
+TakesPart = Callable[[str], bool]
+"""Whether a rule, by its name, is one of the command: one baseline holds the findings of several commands."""
 _FILE_NAME = "ctxmap-baseline.json"
 _REFRESH = "run `ctxmap check --write-baseline` to rewrite it"
 
 
-def compared(parts: Sequence[Part]) -> tuple[Sequence[Part], int, int]:
+def compared(parts: Sequence[Part], takes_part: TakesPart) -> tuple[Sequence[Part], int, int]:
     """The parts with their new findings only, the number of recorded findings, and of recorded ones that are gone.
 
-    Raises `ClickException` if a baseline can't be read.
+    `takes_part`: the findings of other rules are neither looked for nor gone. Raises `ClickException`
+    if a baseline can't be read.
     """
     new, known, gone = list[Part](), 0, 0
     for name, some in _grouped(parts, lambda project: project.configuration.baseline):
@@ -42,12 +46,17 @@ def compared(parts: Sequence[Part]) -> tuple[Sequence[Part], int, int]:
             continue
         file, diagnostics = Path(name), together(some).diagnostics
         comparison = compare(diagnostics, _read(file), _names(file))
-        was_looked_for = _looked_for(some, file)
+        was_looked_for = _looked_for(some, file, takes_part)
         hidden = set(map(_apart_from_severity, diagnostics)) - set(map(_apart_from_severity, comparison.new))
         new += [_without(part, hidden) for part in some]
         known += comparison.known
         gone += sum(entry.count for entry in comparison.gone if was_looked_for(entry))
     return new, known, gone
+
+
+def is_of_check(rule: str) -> bool:
+    """Whether a rule judges one state of a map."""
+    return rule not in names_of_comparisons()
 
 
 def _grouped(parts: Iterable[Part], key_of: Callable[[Project], str]) -> Iterable[tuple[str, Sequence[Part]]]:
@@ -68,14 +77,16 @@ def _apart_from_severity(diagnostic: Diagnostic) -> Diagnostic:
     return replace(diagnostic, severity=Severity.INFO)
 
 
-def _looked_for(parts: Sequence[Part], file: Path) -> Callable[[Entry], bool]:
+def _looked_for(parts: Sequence[Part], file: Path, takes_part: TakesPart) -> Callable[[Entry], bool]:
     """Whether the run would have found an entry's findings: its rule ran, and its file was read or no longer exists."""
     name_of = _names(file)
     read = [(_levels(part.project.configuration), set(map(name_of, part.compilation.sources))) for part in parts]
 
     def was_looked_for(entry: Entry) -> bool:
         is_gone = _is_gone(file.parent / entry.file)
-        return any(levels.is_run(entry.rule) and (is_gone or entry.file in names) for levels, names in read)
+        return takes_part(entry.rule) and any(
+            levels.is_run(entry.rule) and (is_gone or entry.file in names) for levels, names in read
+        )
 
     return was_looked_for
 
@@ -93,10 +104,10 @@ def _levels(configuration: Configuration) -> Levels:
     return Levels(configuration, {rule.name for rule in known if rule.is_on_request})
 
 
-def record_findings(parts: Sequence[Part]) -> int:
+def record_findings(parts: Sequence[Part], takes_part: TakesPart) -> int:
     """Write the baselines; gives the exit code. Raises `ClickException` if one can't be written.
 
-    Entries for files that were not read and rules that did not run are kept.
+    Entries for files that were not read, and of rules that did not run or don't take part, are kept.
     """
     compilation = together(parts)
     unreadable = tuple(each for each in compilation.diagnostics if not can_be_known(each))
@@ -105,12 +116,12 @@ def record_findings(parts: Sequence[Part]) -> int:
         show("\nno baseline written: fix syntax errors first, since they hide other findings\n")
         return 1
     for name, some in _grouped(parts, _place):
-        _record_in(Path(name), some)
+        _record_in(Path(name), some, takes_part)
     return 0
 
 
-def _record_in(file: Path, parts: Sequence[Part]) -> None:
-    was_looked_for = _looked_for(parts, file)
+def _record_in(file: Path, parts: Sequence[Part], takes_part: TakesPart) -> None:
+    was_looked_for = _looked_for(parts, file, takes_part)
     kept = [entry for entry in _read_what_is_there(file) if not was_looked_for(entry)]
     entries = sorted((*record(together(parts).diagnostics, _names(file)), *kept))
     _write(file, to_text(entries).encode())

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 import msgspec
 
@@ -22,6 +22,7 @@ class Reviewed(msgspec.Struct, frozen=True, eq=False):
     compilation: Compilation
     known: int = 0
     gone: int = 0
+    command: str = "check"
 
     @property
     def fails(self) -> bool:
@@ -43,17 +44,22 @@ class Reviewed(msgspec.Struct, frozen=True, eq=False):
         if not self.gone:
             return ""
         gone = number_of(self.gone, "finding")
-        return f"{gone} in the baseline no longer found; run `ctxmap check --write-baseline` to remove them\n"
+        return f"{gone} in the baseline no longer found; run `ctxmap {self.command} --write-baseline` to remove them\n"
 
 
-def reviewed(parts: Sequence[Part]) -> Reviewed:
-    """Compare projects with their baselines; raises `ClickException` if one can't be read."""
+def reviewed(
+    parts: Sequence[Part], command: str = "check", takes_part: Callable[[str], bool] | None = None
+) -> Reviewed:
+    """Compare projects with their baselines; raises `ClickException` if one can't be read.
+
+    `takes_part` says which rules are those of the command; by default, those that judge one state of a map.
+    """
     if not any(part.project.configuration.baseline for part in parts):
-        return Reviewed(parts, together(parts))
-    from ctxmap.cli._baseline import compared  # noqa: PLC0415 — only with a baseline
+        return Reviewed(parts, together(parts), command=command)
+    from ctxmap.cli._baseline import compared, is_of_check  # noqa: PLC0415 — only with a baseline
 
-    new, known, gone = compared(parts)
-    return Reviewed(new, together(new), known, gone)
+    new, known, gone = compared(parts, takes_part or is_of_check)
+    return Reviewed(new, together(new), known, gone, command)
 
 
 def _finds(part: Part, threshold: Severity | None) -> bool:

@@ -61,6 +61,19 @@ def _common_folder(projects: Iterable[Project]) -> str:
         return ""
 
 
+UNREADABLE = frozenset({"syntax", "import-not-found"})
+"""The rules of what hides a part of a map."""
+
+
+def without_rules(project: Project) -> Project:
+    """The project with no rule that runs: what can't be read is still found."""
+    from ctxmap.rules import all_rules  # noqa: PLC0415 — only for commands that compare maps
+
+    ignored = tuple(all_rules())
+    configuration = replace(project.configuration, select=(), ignore=ignored, plugins=(), forbid=())
+    return replace(project, configuration=configuration)
+
+
 def at_least(compilation: Compilation, level: Severity) -> Compilation:
     """The compilation without the findings below a severity."""
     return replace(compilation, diagnostics=tuple(each for each in compilation.diagnostics if each.severity >= level))

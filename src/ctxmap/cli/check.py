@@ -62,9 +62,9 @@ def command(
             "--write-baseline can't be used with --fix or --diff: fix first, then write the baseline"
         )
     if is_recorded:
-        from ctxmap.cli._baseline import record_findings  # noqa: PLC0415 — only for who asks for it
+        from ctxmap.cli._baseline import is_of_check, record_findings  # noqa: PLC0415 — only for who asks for it
 
-        return record_findings(compiled(settings.projects))
+        return record_findings(compiled(settings.projects), is_of_check)
 
     def tell(review: Reviewed, done: str = "", *, err: bool = False) -> int:
         shown = at_least(review.compilation, Severity[level.upper()])

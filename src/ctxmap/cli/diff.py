@@ -18,18 +18,15 @@ from ctxmap.cli._paths import model_folders
 from ctxmap.cli._projects import Project
 from ctxmap.cli._settings import Settings, with_settings
 from ctxmap.cli._terminal import number_of, quoted, show, use_color
-from ctxmap.cli._workspace import compiled, show_findings, together
+from ctxmap.cli._workspace import UNREADABLE, compiled, show_findings, together, without_rules
 from ctxmap.compiler import Compilation
 from ctxmap.findings.finding import Severity
 from ctxmap.model.elements import Model
 from ctxmap.reports import _difference as formats
 from ctxmap.reports._difference import Between
-from ctxmap.rules import all_rules
 from ctxmap.text.files import STANDARD_INPUT
 from ctxmap.text.revision import RevisionError, may_be_revision, revision_of
 
-_UNREADABLE = frozenset({"syntax", "import-not-found"})
-"""What hides a part of a map."""
 _FOLDER = "differences"
 """The folder of the diagrams, and their name in the record of the output folder."""
 
@@ -129,18 +126,12 @@ def _projects(settings: Settings, path: str) -> Sequence[Project]:
 
 def _read(path: str, projects: Sequence[Project]) -> Compilation:
     """One version. No rule runs; what can't be read is reported and ends the run: it would count as removed."""
-    compilation = together(compiled([_without_rules(project) for project in projects]))
+    compilation = together(compiled([without_rules(project) for project in projects]))
     errors = tuple(each for each in compilation.diagnostics if each.severity == Severity.ERROR)
     show_findings(replace(compilation, diagnostics=errors), "text", err=True)
-    if any(each.rule in _UNREADABLE for each in errors):
+    if any(each.rule in UNREADABLE for each in errors):
         raise click.ClickException(f"can't compare \"{path}\": a part of it can't be read, and would count as removed")
     return compilation
-
-
-def _without_rules(project: Project) -> Project:
-    ignored = tuple(all_rules())
-    configuration = replace(project.configuration, select=(), ignore=ignored, plugins=(), forbid=())
-    return replace(project, configuration=configuration)
 
 
 def _pairs(old: Sequence[Model], new: Sequence[Model]) -> Iterator[tuple[Model, Model]]:

@@ -125,6 +125,17 @@ class ContractDefaults(msgspec.Struct, frozen=True, kw_only=True, rename="kebab"
     """How an operation gives back a list: in pages, or as a bare array."""
 
 
+class Verification(msgspec.Struct, frozen=True, kw_only=True, rename="kebab"):
+    """What names of running systems mean on the map, for `ctxmap verify`."""
+
+    services: Mapping[str, str] = {}
+    """The context of a service, by its name in traffic, or by the title or file name of its contract."""
+    operations: Mapping[str, str] = {}
+    """The qualified name of an operation, by its method and path in a contract."""
+    ignore: tuple[str, ...] = ()
+    """Services, and methods with paths, that are not compared; `*` stands for any characters."""
+
+
 class Forbidden(msgspec.Struct, frozen=True, kw_only=True, rename={"from_": "from"}):
     """A forbidden dependency between contexts, by whatever relationship."""
 
@@ -171,6 +182,8 @@ class Configuration(msgspec.Struct, frozen=True, kw_only=True, rename="kebab"):
     """How diagrams are drawn."""
     contracts: ContractDefaults = ContractDefaults()
     """Values for OpenAPI and AsyncAPI documents that maps don't have."""
+    verify: Verification = Verification()
+    """What names of running systems mean on the map, for `ctxmap verify`."""
     forbid: tuple[Forbidden, ...] = ()
     """Forbidden dependencies."""
 

@@ -19,8 +19,10 @@ from types import MappingProxyType
 import msgspec
 
 from ctxmap.findings.finding import Severity
-from ctxmap.text.resources import rule_pages_folder
+from ctxmap.text.resources import modules_in, rule_pages_folder
 
+_COMPARING = ("breaking", "drift")
+"""The folders of those rules; they are walked, since importing them takes time."""
 INDEX = "index.md"
 """The list of all pages; it is in their folder and not a page itself."""
 
@@ -70,6 +72,14 @@ NO_PAGES: Pages = MappingProxyType({})
 def names() -> tuple[str, ...]:
     """The names of all rules, sorted, including those that parsing and linking report; reads no page."""
     return tuple(sorted(path.stem for path in rule_pages_folder().glob("*.md") if path.name != INDEX))
+
+
+@cache
+def names_of_comparisons() -> frozenset[str]:
+    """The rules that compare a map with something else, another version or what runs; `check` doesn't run them."""
+    package = Path(__file__).parent.parent
+    modules = modules_in([f"{package}/{folder}/rules" for folder in _COMPARING])
+    return frozenset(module.replace("_", "-") for module in modules)
 
 
 def page(name: str) -> RulePage:

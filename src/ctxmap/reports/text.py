@@ -32,6 +32,7 @@ _MAX_WIDTH = 120
 """Longer lines are shown in part: for a terminal, and for the one-line file of 10 MB."""
 _BEFORE_MARK = 40
 """How much of a long line is shown before what is marked."""
+_OF_OTHER_LANGUAGES = (".toml", ".json", ".jsonl", ".ndjson", ".yaml", ".yml")
 _COLORS = {Severity.ERROR: "1;31", Severity.WARNING: "1;33", Severity.INFO: "1;36"}
 _BOLD, _DIM, _HELP = "1", "2", "1;32"
 
@@ -125,8 +126,8 @@ def _excerpt(source: Source, number: int, column: int, end: int | None, paint: _
 
 
 def _painted(source: Source, number: int, first: int, last: int, paint: _Paint) -> str:
-    """A part of a line in the colours of the language; of a configuration, plain."""
-    if source.path.endswith(".toml"):
+    """A part of a line in the colours of the language; of a configuration or a contract, plain."""
+    if source.path.endswith(_OF_OTHER_LANGUAGES):
         return visible(source.line(number)[first:last])
     from ctxmap.highlighting.terminal import pieces_of_line  # noqa: PLC0415 — only where colours are shown
 

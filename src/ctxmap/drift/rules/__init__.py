@@ -1,0 +1,1 @@
+"""The rules about drift, one file each."""
