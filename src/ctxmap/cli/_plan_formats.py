@@ -81,7 +81,8 @@ def _plan(model: Model, plan: Plan) -> Iterator[str]:
 
 
 def _step(number: str, plan: Plan, step: Step, naming: Naming) -> Iterator[str]:
-    yield f"{number:>3} {naming.context(step.context)}, {STAGES[step.stage]}"
+    when = f" ({step.when})" if step.when else ""
+    yield f"{number:>3} {naming.context(step.context)}, {STAGES[step.stage]}{when}"
     yield f"    coupling: {plain(coupling_in_words(step, naming))}"
     if plan.legacy:
         shared = list(shared_in_words(plan, step.shared, naming))

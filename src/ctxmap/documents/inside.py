@@ -28,7 +28,7 @@ from ctxmap.documents.page import (
     text,
     words,
 )
-from ctxmap.model.elements import Aggregate, Container, DomainObject, Enum, Property, Repository, Service
+from ctxmap.model.elements import Aggregate, Container, DomainObject, Enum, EnumValue, Property, Repository, Service
 from ctxmap.model.names import life_cycle_files
 
 
@@ -119,7 +119,12 @@ def _object(thing: DomainObject) -> Sequence[Part]:
 
 def _enum(enum: Enum) -> Sequence[Part]:
     kind = join(", ", ("life cycle" if enum.is_lifecycle else "enumeration", phrases.deprecation(enum)))
-    return words(enum.title), kind, names(value.name for value in enum.values), words(enum.doc)
+    return words(enum.title), kind, join(", ", map(_value, enum.values)), words(enum.doc)
+
+
+def _value(value: EnumValue) -> Text:
+    deprecated = phrases.deprecation(value)
+    return text(code(value.name), f" ({deprecated})" if deprecated else "")
 
 
 def _property(attribute: Property) -> Text:

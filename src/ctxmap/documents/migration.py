@@ -78,7 +78,7 @@ def _rows(links: Links, plan: Plan) -> Iterator[tuple[Part, ...]]:
         yield (
             number,
             links.context(step.context),
-            STAGES[step.stage],
+            join(" ", (STAGES[step.stage], f"({words(step.when)})" if step.when else "")),
             str(len(step.neighbours)),
             str(step.data),
             str(len(step.obstacles)) if step.obstacles else "none",

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from typing import Literal
 
 from ctxmap.documents.page import words
-from ctxmap.model.elements import ContextMap, DomainObject, Named, Relationship, StateTransition
+from ctxmap.model.elements import ContextMap, DomainObject, EnumValue, Named, Relationship, StateTransition
 from ctxmap.vocabulary import (
     Access,
     Consistency,
@@ -126,7 +126,7 @@ def kind_of_object(thing: DomainObject) -> str:
     return ", ".join(filter(None, (kind, "aggregate root" if thing.is_root else "", deprecation(thing))))
 
 
-def deprecation(element: Named | Relationship) -> str:
+def deprecation(element: Named | Relationship | EnumValue) -> str:
     """`deprecated, removal 2027-03-31`; "" if it isn't deprecated."""
     removal = f", removal {words(element.removal)}" if element.removal else ""
     return f"deprecated{removal}" if element.is_deprecated else ""

@@ -53,7 +53,7 @@ def operation(links: Links, context: BoundedContext) -> Blocks:
             ("Reads directly", join(", ", map(links.aggregate, context.reads))),
             ("Writes directly", join(", ", map(links.aggregate, context.writes))),
             ("Availability", _availability(context.availability, context.promises)),
-            ("Deployed", _deployed(context)),
+            ("Deployed", join("; ", (_deployed(context), *_deployables(links, context)))),
             ("Migration", _migration(links, context)),
         )
     )
@@ -83,6 +83,16 @@ def _deployed(context: BoundedContext) -> Text:
         for service in context.microservices
     )
     return join(": ", (phrases.DECOMPOSITION[context.decomposition], join(", ", services)))
+
+
+def _deployables(links: Links, context: BoundedContext) -> Iterator[Text]:
+    """`as one process with Ledger: Backoffice (to be)`; a deployable may count on maps of one state only."""
+    for each in links.model.deployables:
+        others = [reference for reference in each.contexts if reference.target != context.qualified_name]
+        if others and len(others) < len(each.contexts):
+            state = phrases.MAP_STATE.get(each.state, "")
+            name = text(code(each.title), f" ({state})" if state else "")
+            yield text("as one process with ", join(", ", links.targets(others)), ": ", name)
 
 
 def _maps(links: Links, context: BoundedContext) -> Iterator[Text]:

@@ -9,6 +9,7 @@ from ctxmap.drawing.diagram import Card, Mark
 from ctxmap.model import index
 from ctxmap.model.elements import BoundedContext, Model
 from ctxmap.model.names import context_files
+from ctxmap.pictures.deprecation import deprecation
 from ctxmap.pictures.scene import Scene
 from ctxmap.pictures.words import Words
 
@@ -83,4 +84,5 @@ def _tooltip(context: BoundedContext, words: Words) -> Iterator[str]:
         yield words.types[context.type]
     if vision := context.domain_vision_statement or context.doc:
         yield vision
+    yield from deprecation(words, context)
     yield from (f"• {responsibility}" for responsibility in context.responsibilities)

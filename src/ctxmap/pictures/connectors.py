@@ -9,6 +9,7 @@ from ctxmap.drawing.diagram import ArrowAt, Badge, Connector, Mark, Note, Stroke
 from ctxmap.model import index
 from ctxmap.model.elements import Async, Batch, Relationship, Side, Sync
 from ctxmap.pictures.cards import card_id
+from ctxmap.pictures.deprecation import deprecation
 from ctxmap.pictures.guarantees import guarantees, of_call, of_messages
 from ctxmap.pictures.scene import Scene
 from ctxmap.pictures.words import Words
@@ -146,6 +147,7 @@ def _tooltip(words: Words, relationship: Relationship) -> Iterator[str]:
     yield f"{words.listed(left)} – {words.listed(right)}"
     if relationship.doc:
         yield relationship.doc
+    yield from deprecation(words, relationship)
     if relationship.exposed_aggregates:
         yield words.exposed + words.colon + words.listed(each.name for each in relationship.exposed_aggregates)
     for sync in relationship.syncs:
@@ -165,6 +167,15 @@ def _tooltip(words: Words, relationship: Relationship) -> Iterator[str]:
 def _sync_facts(words: Words, sync: Sync) -> Iterator[str]:
     yield from (operation.name for operation in sync.operations)
     yield from (each.tooltip for each in of_call(words, sync))
+    if sync.retries is not None:
+        yield words.retries.format(sync.retries)
+    if sync.is_idempotent:
+        by = words.listed(each.name for each in sync.idempotent_by)
+        yield words.idempotent_by.format(by) if by else words.idempotent
+    if sync.has_bulkhead:
+        yield words.bulkhead
+    if sync.rate_limit:
+        yield words.rate_limit.format(sync.rate_limit.text)
 
 
 def _batch_facts(words: Words, batch: Batch) -> Iterator[str]:

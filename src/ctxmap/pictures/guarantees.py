@@ -24,8 +24,9 @@ def of_call(words: Words, sync: Sync) -> Iterator[Guarantee]:
     if sync.timeout:
         yield Guarantee("timeout", words.timeout.format(sync.timeout.text))
     if sync.fallback:
-        text = f" ({sync.fallback.text})" if sync.fallback.text else ""
-        yield Guarantee("fallback", words.fallbacks[sync.fallback.kind] + text)
+        backup = [sync.fallback.backup.name] if sync.fallback.backup else []
+        text = words.listed(filter(None, (*backup, sync.fallback.text)))
+        yield Guarantee("fallback", words.fallbacks[sync.fallback.kind] + (f" ({text})" if text else ""))
     if sync.has_circuit_breaker:
         yield Guarantee("circuit-breaker", words.circuit_breaker)
 

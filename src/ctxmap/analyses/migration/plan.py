@@ -26,12 +26,13 @@ Stage = Literal["", MigrationState]
 class Step(msgspec.Struct, frozen=True, kw_only=True):
     """A context to be taken out; contexts and aggregates by qualified name.
 
-    `neighbours` and `data` are its coupling: the other side of each of its relationships, and how many direct uses of
-    data there are, by it and of it.
+    `when` says when it is planned, or what it waits for. `neighbours` and `data` are its coupling: the other side of
+    each of its relationships, and how many direct uses of data there are, by it and of it.
     """
 
     context: str
     stage: Stage
+    when: str = ""
     neighbours: tuple[str, ...]
     data: int
     shared: Shared
@@ -99,6 +100,7 @@ def _step(
     return Step(
         context=context.qualified_name,
         stage=context.migration,
+        when=context.migration_when,
         neighbours=coupling.neighbours,
         data=coupling.data,
         shared=common,

@@ -50,7 +50,7 @@ def _cards(scene: Scene, plan_number: int, plan: Plan) -> Iterator[Card]:
 def _card(scene: Scene, plan_number: int, number: str, step: Step) -> Card:
     words = scene.words
     context = index.contexts(scene.model)[step.context]
-    ties = (words.ties(len(step.neighbours), step.data),)
+    ties = (words.ties(len(step.neighbours), step.data), *([step.when] if step.when else []))
     hindrances = tuple(_hindrance(scene, each) for each in step.obstacles)
     card = context_card(scene, context, f"step-{plan_number}", *ties)
     return replace(card, title=f"{number} {card.title}".strip(), details=hindrances, marks=marks(context, scene.found))

@@ -62,6 +62,11 @@ class Words(msgspec.Struct, frozen=True, kw_only=True, eq=False):
 
     timeout: str
     circuit_breaker: str
+    retries: str
+    bulkhead: str
+    rate_limit: str
+    deprecated: str
+    removal: str
     outbox: str
     idempotent: str
     idempotent_by: str
