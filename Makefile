@@ -6,7 +6,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 PIP := $(BIN)/python -m pip --quiet --disable-pip-version-check install
 
-.PHONY: help demo test check rule accept pictures tables bench clean
+.PHONY: help demo test check rule accept pictures tables site bench clean
 
 help: ## list the targets
 	@grep -E '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed 's/:.*## /\t/' | expand -t 12
@@ -36,6 +36,10 @@ pictures: $(VENV)/.ready-test ## redraw the diagrams of the documents, with the 
 tables: $(VENV)/.ready-test ## rebuild the parser's tables and the files of editors after a change to the grammar
 	@$(BIN)/python -m ctxmap.syntax.generate
 	@$(BIN)/python -m ctxmap.highlighting.generate
+
+site: $(VENV)/.ready-docs ## build the site of the documentation into build/site; a dead link fails
+	@$(BIN)/python site/build.py
+	@echo "Open build/site/index.html, or serve it: python -m http.server --directory build/site"
 
 bench: $(VENV)/.ready-test ## run the benchmarks
 	@$(BIN)/python -m benchmarks

@@ -70,6 +70,12 @@ def test_a_mistake_is_shown_and_fails_a_strict_build(
     assert [record.name for record in caplog.records] == [LOG]
 
 
+def test_a_weak_design_is_no_problem_of_the_document(caplog: pytest.LogCaptureFixture) -> None:
+    page = _fenced(MAP.replace("Payment -> Cart", "Payment [U,ACL] -> [D] Cart"))
+    assert _images(page)
+    assert not caplog.records
+
+
 def test_a_misspelled_option_is_refused() -> None:
     options: dict[str, Any] = {}
     attributes: dict[str, Any] = {}

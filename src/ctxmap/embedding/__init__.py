@@ -12,7 +12,7 @@ import re
 
 import msgspec
 
-from ctxmap import reports
+from ctxmap import reports, rules
 from ctxmap.compiler import Compilation, WorkspaceError, build, compile_files
 from ctxmap.configfile.read import find_configuration
 from ctxmap.configuration import Configuration
@@ -30,7 +30,8 @@ class Embedded(msgspec.Struct, frozen=True):
     """A diagram for a document.
 
     `svg` is "" if there is nothing to draw. `problem` is what the author has to fix, as a text of one or more lines;
-    "" if nothing is wrong. Warnings about the design are not problems of the document.
+    "" if nothing is wrong: mistakes in the text and its names, and a diagram that doesn't exist. What rules find in the
+    design is not a problem of the document: it may show a map as it is today.
     """
 
     svg: str
@@ -83,7 +84,8 @@ def _configuration(path: str) -> Configuration:
 
 
 def _embedded(compilation: Compilation, configuration: Configuration, diagram: str) -> Embedded:
-    errors = [each for each in compilation.diagnostics if each.severity is Severity.ERROR]
+    of_design = rules.all_rules()
+    errors = [d for d in compilation.diagnostics if d.severity is Severity.ERROR and d.rule not in of_design]
     problem = in_full(reports.Findings(errors, compilation.sources)).rstrip()
     drawn = {path.removesuffix(".svg"): str(text) for path, text in _diagrams(compilation, configuration).items()}
     if diagram and diagram not in drawn:
