@@ -21,7 +21,9 @@ from ctxmap.backends import Request
 from ctxmap.backends._contracts.primitives import CONTAINERS, NOTHING, SCHEMAS, primitive
 from ctxmap.backends.asyncapi.protocols import PROTOCOLS
 from ctxmap.backends.openapi import build as backend
-from ctxmap.model.elements import Model
+from ctxmap.backends.openapi.verbs import is_read
+from ctxmap.model import index
+from ctxmap.model.elements import Aggregate, Model
 from ctxmap.model.well_known import WELL_KNOWN
 from reordered import shuffled
 
@@ -79,6 +81,51 @@ def example_faults(document: Object) -> Iterator[str]:
             schema = {**each["schema"], "components": document["components"]}
             validator: Any = Draft202012Validator(schema, format_checker=Draft202012Validator.FORMAT_CHECKER)
             yield from (f"{place}: {error.message}" for one in examples for error in validator.iter_errors(one))
+
+
+def design_faults(model: Model, documents: Mapping[str, Object]) -> Iterator[str]:
+    """Reads are `GET`, no parameter of the path is in the body too, and there is somebody to call each operation."""
+    callable_by_somebody = callable_operations(model)
+    for name, document in documents.items():
+        for place, each in operations(document):
+            element = each["x-ctxmap"]["element"]
+            operation = index.operations(model).get(element)
+            if operation and is_read(operation) and not place.startswith("GET "):
+                yield f"{name}: {place} reads"
+            body = each.get("requestBody", {}).get("content", {}).get("application/json", {}).get("schema", {})
+            body = resolve({"": document}, "", body["$ref"])[1] if "$ref" in body else body
+            in_path = {sent["name"] for sent in each.get("parameters", ()) if sent["in"] == "path"}
+            yield from (f"{name}: {place} takes {twice} twice" for twice in in_path & set(body.get("properties", {})))
+            is_declared = each["x-ctxmap"].get("declared", True)
+            if is_declared and not {element, element.rpartition("::")[0]} & callable_by_somebody:
+                yield f"{name}: nobody may call {element}"
+
+
+def callable_operations(model: Model) -> set[str]:
+    """The operations that a `sync` names, and the owners of those that a relationship exposes as a whole."""
+    landscape = contract_landscape(model)
+    contexts = {context.qualified_name: context for context in model.contexts}
+    found = set(called_operations(model))
+    for each in landscape.relationships:
+        bare = {sync.callee for sync in each.syncs if not sync.operations}
+        is_silent = not each.is_symmetric and not each.says_how
+        if is_silent and (each.upstream.has("OHS") or each.exposed_aggregates):
+            bare.add(each.upstream.context)
+        exposed = {reference.target for reference in each.exposed_aggregates}
+        for context in (contexts[name] for name in bare if name in contexts):
+            for part in context.parts:
+                if isinstance(part, Aggregate):
+                    if not exposed or part.qualified_name in exposed:
+                        found |= {thing.qualified_name for thing in (*part.services, *part.objects)}
+                elif not exposed:
+                    found |= {service.qualified_name for service in part.services}
+    returned = (index.operations(model).get(name) for name in called_operations(model))
+    types = {
+        used.target for each in returned if each and each.returns for used in (each.returns, *each.returns.arguments)
+    }
+    roots = {root.qualified_name for each in index.aggregates(model).values() for root in each.roots}
+    frontends = {context.qualified_name for context in model.contexts if context.type == "BFF"}
+    return found | (roots & {name for name in types if name}) | frontends
 
 
 def component_faults(document: Object) -> Iterator[str]:
@@ -139,14 +186,14 @@ def test_what_everybody_knows_has_a_schema_and_nothing_else_has() -> None:
 def test_every_sample_gives_valid_and_whole_documents():
     for model in sample_models():
         made = documents(model)
-        assert [*faults(made)] == []
+        assert [*faults(made), *design_faults(model, made)] == []
         assert missing_operations(model, made) == set()
 
 
 def test_every_real_map_gives_valid_and_whole_documents(corpus_file: CorpusFile):
     model = compile_paths([corpus_file.path]).model
     made = documents(model)
-    assert [*faults(made)] == []
+    assert [*faults(made), *design_faults(model, made)] == []
     assert missing_operations(model, made) == set()
 
 
@@ -506,6 +553,12 @@ def test_a_bff_composes_or_passes_on():
 # ---- Types -----------------------------------------------------------------------------------------------------------
 
 TEXT = {"type": "string"}
+
+
+def said(text: str) -> Object:
+    return {**TEXT, "description": text}
+
+
 ATTRIBUTES = {
     "String a": TEXT,
     "int a": {"type": "integer", "format": "int32"},
@@ -522,9 +575,25 @@ ATTRIBUTES = {
     'String a length = "40"': {"type": "string", "maxLength": 40},
     'int a min = "1" max = "9"': {"type": "integer", "format": "int32", "minimum": 1, "maximum": 9},
     'double a range = "0.5,1"': {"type": "number", "format": "double", "minimum": 0.5, "maximum": 1},
-    'String a pattern = "[A-Z]{3}"': {"type": "string", "pattern": "^(?:[A-Z]{3})$"},
-    'String a pattern = "[A-Z"': TEXT,
-    'String a pattern = "(?i)x++"': TEXT,
+    'String a pattern = "[A-Z]{3}"': {"type": "string", "pattern": "^[A-Z]{3}$"},
+    'String a pattern = "A|B"': {"type": "string", "pattern": "^(?:A|B)$"},
+    'String a pattern = "[A-Z"': said("It matches the regular expression `[A-Z`, as Java reads it."),
+    'String a pattern = "(?i)x++"': said("It matches the regular expression `(?i)x++`, as Java reads it."),
+    'String a notEmpty size = "min=0,max=3"': {"type": "string", "minLength": 1, "maxLength": 3},
+    'short a min = "-99999" max = "9"': {"type": "integer", "minimum": -32768, "maximum": 9},
+    'double a max = "0.1234567890123456789"': {
+        "type": "number",
+        "format": "double",
+        "description": "It is at most 0.1234567890123456789.",
+    },
+    'long a digits = "integer=6,fraction=2"': {
+        "type": "integer",
+        "format": "int64",
+        "description": "It has at most 6 digits before the point and 2 after it.",
+    },
+    "String a creditCardNumber": said("It is the number of a credit card."),
+    "Page<String> a": {"type": "array", "items": TEXT},
+    "Option<String> a": {"type": ["string", "null"]},
     "String a email": {"type": "string", "format": "email"},
     "- Color a": {"$ref": "#/components/schemas/Color"},
     "- PartId a": {"$ref": "#/components/schemas/PartId"},
@@ -556,8 +625,50 @@ def test_types_of_attributes(attribute: str):
         "a",
     )
     assert schemas(made)["Whole"]["properties"]["a"] == ATTRIBUTES[attribute]
-    optional = {"String a nullable", "- Part a nullable", "List<String> a", "Map<String, int> a"}
+    optional = {"String a nullable", "- Part a nullable", "Option<String> a"}
     assert ("a" in schemas(made)["Whole"]["required"]) == (attribute not in optional)
+
+
+def test_no_member_is_required_along_a_circle():
+    made = document(
+        """ContextMap M { contains A, B   A [U,OHS] -> [D] B }
+        BoundedContext B
+        BoundedContext A { Aggregate Part {
+            Entity Part { aggregateRoot long id key  - Price price  - Frame frame  List<@Frame> frames }
+            ValueObject Price { int cents }
+            ValueObject Frame { - Frame outer  - Picture picture  - Price price  List<@Frame> inner }
+            ValueObject Picture { - Frame frame  - Part part }
+        } }""",
+        "a",
+    )
+    required = {name: schema.get("required") for name, schema in schemas(made).items() if "Problem" not in name}
+    assert required == {
+        "Frame": ["price", "inner"],
+        "Part": ["id", "price", "frame", "frames"],
+        "Picture": ["part"],
+        "Price": ["cents"],
+    }
+    assert [*faults({"a": made})] == []
+
+
+def test_only_what_the_service_sets_is_read_only():
+    made = document(
+        """ContextMap M { contains A, B   A [U,OHS] -> [D] B }
+        BoundedContext B
+        BoundedContext A { Aggregate Order {
+            Entity Order { aggregateRoot OrderId orderId key  String placedBy !changeable  String note }
+            ValueObject OrderId { String value }
+            Service S { void create(@Order order); void update(long orderId, @Order order); }
+        } }""",
+        "a",
+    )
+
+    def members(name: str) -> Object:
+        return {name: "readOnly" in each for name, each in schemas(made)[name]["properties"].items()}
+
+    assert members("Order") == {"orderId": True, "placedBy": True, "note": False}
+    assert members("CreateRequest") == {"orderId": False, "placedBy": False, "note": False}
+    assert members("UpdateRequest") == {"note": False}
 
 
 def test_a_base_is_one_of_its_concrete_types():

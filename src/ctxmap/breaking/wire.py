@@ -28,7 +28,7 @@ METHODS = frozenset({"get", "put", "post", "delete", "patch", "head", "options",
 _PARAMETER = re.compile(r"\{[^{}]*\}")
 _OF_TRANSPORT = frozenset({"idempotency-key", "if-match", "if-none-match"})
 """Headers that follow from guarantees, which rules of their own compare."""
-_DIALECT = Dialect(beside_ref=True, always_titled=False)
+_DIALECT = Dialect(beside_ref=True, always_titled=False, marks_read_only=True)
 
 
 class Taken(msgspec.Struct, frozen=True, eq=False):

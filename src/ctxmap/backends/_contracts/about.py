@@ -7,7 +7,7 @@ from typing import Any, TypedDict
 
 from ctxmap.analyses.contracts.calls import contract_landscape
 from ctxmap.backends._contracts.names import key
-from ctxmap.backends._contracts.prose import listed, prose
+from ctxmap.backends._contracts.prose import ended, listed, prose
 from ctxmap.backends._contracts.schema import trimmed
 from ctxmap.backends._web import address
 from ctxmap.configuration import ContractDefaults
@@ -89,12 +89,6 @@ def description(context: BoundedContext) -> str:
     )
 
 
-def ended(text: str) -> str:
-    """A text as a sentence, with its full stop."""
-    text = prose(text)
-    return f"{text}." if text and text[-1] not in ".!?。！？…:" else text
-
-
 def contact(model: Model, context: BoundedContext, defaults: ContractDefaults) -> Contacted:
     """The team that owns the context, and where the configuration says that it is reached; nothing is made up."""
     teams = [each.title for each in index.teams_of(model, context)]
@@ -112,7 +106,7 @@ def external_docs(thing: Named) -> Linked:
     """Where to read on, if that is an address that works from anywhere; else nothing."""
     if not address(thing.link):
         return {}
-    return {"externalDocs": {"description": f"More on {thing.title}", "url": thing.link}}
+    return {"externalDocs": {"description": f"More on {thing.title}.", "url": thing.link}}
 
 
 def licence(defaults: ContractDefaults) -> Licensed:
@@ -168,4 +162,4 @@ def _downstream(context: BoundedContext, relationships: Sequence[Relationship]) 
 
 def _term(term: Term) -> str:
     aliases = f" (also: {', '.join(term.aliases)})" if term.aliases else ""
-    return f"**{term.title}**{aliases}: {ended(term.meaning)}"
+    return f"{term.title}{aliases}: {ended(term.meaning)}"

@@ -48,6 +48,8 @@ class Examples:
             raise NoExampleError
         if "$ref" in schema:
             return self._referred(schema["$ref"].rpartition("/")[2], name, inside)
+        if "examples" in schema:
+            return schema["examples"][0]
         choices = [*schema.get("enum", ()), *([schema["const"]] if "const" in schema else [])]
         if choices:
             return choices[0]

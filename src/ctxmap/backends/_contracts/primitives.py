@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from ctxmap.backends._contracts.schema import Schema
 
+DECIMAL = r"^-?[0-9]+(\.[0-9]+)?$"
+"""The pattern of a decimal number as text."""
 _DECIMAL: Schema = {
     "type": "string",
-    "pattern": r"^-?[0-9]+(\.[0-9]+)?$",
+    "pattern": DECIMAL,
     "description": "A decimal number, as text so that no digit is lost.",
 }
 SCHEMAS: dict[str, Schema] = {
@@ -47,8 +49,11 @@ SCHEMAS: dict[str, Schema] = {
 _UNBOXED = {name.capitalize(): name for name in ("boolean", "short", "byte", "long", "float", "double")}
 
 ARRAYS = frozenset({"List", "Set", "Bag", "Collection", "Array", "Object[]"})
+PAGES = frozenset({"Page", "Slice", "PagedResult"})
+"""What libraries call a part of a list."""
+OPTIONAL = frozenset({"Optional", "Option"})
+"""What may hold no value."""
 CONTAINERS = ARRAYS | {"Map", "Optional"}
-"""What may hold no value at all."""
 NOTHING = frozenset({"void", "Void"})
 
 

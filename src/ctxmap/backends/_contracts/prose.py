@@ -39,6 +39,12 @@ def first_sentence(text: str) -> str:
     return found[1] if found else text
 
 
+def ended(text: str) -> str:
+    """A text as a sentence, with its full stop."""
+    text = prose(text)
+    return f"{text}." if text and text[-1] not in ".!?。！？…:" else text
+
+
 def listed(words: Iterable[str]) -> str:
     """`a, b and c`."""
     *most, last = words

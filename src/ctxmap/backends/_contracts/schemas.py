@@ -11,13 +11,14 @@ from collections.abc import Callable, Set
 
 import msgspec
 
+from ctxmap.backends._contracts.circles import members_in_circles
 from ctxmap.backends._contracts.constraints import constrained
 from ctxmap.backends._contracts.described import camel_kind, described
 from ctxmap.backends._contracts.identity import aggregates_by_root, identifiers, identity, members
 from ctxmap.backends._contracts.keys import component_key
 from ctxmap.backends._contracts.lifecycle import transitions
 from ctxmap.backends._contracts.names import camel, key
-from ctxmap.backends._contracts.primitives import CONTAINERS, primitive, simple
+from ctxmap.backends._contracts.primitives import CONTAINERS, OPTIONAL, PAGES, primitive, simple
 from ctxmap.backends._contracts.prose import prose
 from ctxmap.backends._contracts.schema import Schema, trimmed
 from ctxmap.backends._contracts.subtypes import concrete_types
@@ -32,6 +33,8 @@ class Dialect(msgspec.Struct, frozen=True, kw_only=True):
     """Whether keywords beside a `$ref` count."""
     always_titled: bool
     """Whether every component has a title, or only one whose key had to be spelt otherwise."""
+    marks_read_only: bool
+    """Whether it tells what a caller may send from what only the service sets."""
 
 
 class Schemas:
@@ -138,7 +141,19 @@ class Schemas:
             return {**constrained(self._use(wrapped.type, self.of), wrapped.options), **notes}
         if concrete := concrete_types(self._model).get(thing.qualified_name):
             return {**notes, **self._one_of(thing, concrete)}
-        return {**notes, **self.members(members(self._model, thing))}
+        return {**notes, **self._whole(thing)}
+
+    def _whole(self, thing: DomainObject) -> Schema:
+        """An object as it is given back; what only its service sets in a root is marked."""
+        own = members(self._model, thing)
+        made = self.members(own, members_in_circles(self._model).get(thing.qualified_name, frozenset()))
+        if self.is_root(thing) and self._dialect.marks_read_only:
+            key = identity(self._model, thing).property
+            fixed = {each.name for each in own if is_constant(each) or (key and each.name == key.name)}
+            for name in fixed & made.get("properties", {}).keys():
+                member = made.get("properties", {})[name]
+                made.get("properties", {})[name] = self.annotated(member, {"readOnly": True})
+        return made
 
     def _one_of(self, base: DomainObject, concrete: tuple[str, ...]) -> Schema:
         """A base is one of its concrete types; a property tells which. A subtype by itself doesn't have it."""
@@ -148,7 +163,7 @@ class Schemas:
             thing = self._types[name]
             if isinstance(thing, DomainObject):
                 is_base = name in concrete_types(self._model)
-                whole = self.members(members(self._model, thing)) if is_base else self.of(thing)
+                whole = self._whole(thing) if is_base else self.of(thing)
                 const: Schema = {"type": "string", "const": thing.name}
                 kind: Schema = {"type": "object", "required": [told], "properties": {told: const}}
                 said = f"{thing.title}, where {base.title} is asked for."
@@ -173,13 +188,14 @@ class Schemas:
         if thing := self._types.get(used.target or ""):
             return refer(thing)
         name = simple(used.name)
-        if name not in CONTAINERS:
+        is_container = name in CONTAINERS or (bool(used.arguments) and name in PAGES | OPTIONAL)
+        if not is_container:
             return primitive(name) or anything(f"`{used}`: a type that the map leaves open.")
         inner = self._use(used.arguments[-1], refer) if used.arguments else anything("Anything.")
         match name:
             case "Map":
                 return {"type": "object", "additionalProperties": inner}
-            case "Optional":
+            case "Optional" | "Option":
                 return nullable(inner)
             case "Set":
                 return {"type": "array", "items": inner, "uniqueItems": True}
@@ -205,7 +221,7 @@ class Schemas:
         notes: Schema = {}
         if said := member.doc or member.label:
             notes["description"] = prose(said, schema.get("description", ""))
-        if self._is_state(member.type):
+        if self._dialect.marks_read_only and self._is_state(member.type):
             notes["readOnly"] = True
         return self.annotated(schema, notes)
 
@@ -214,12 +230,17 @@ class Schemas:
         return isinstance(thing, Enum) and thing.is_lifecycle
 
 
+def is_constant(member: Property) -> bool:
+    """Whether a value never changes once it is there."""
+    return any(each.name == "changeable" and each.negated for each in member.options)
+
+
 def is_required(member: Property) -> bool:
-    """Whether a value has to be there: it has, unless it may be null or is a collection, which may be left out."""
+    """Whether a value has to be there: it has, unless it may be null. A list has to, and may be empty."""
     if any(option.name in ("required", "notEmpty") and not option.negated for option in member.options):
         return True
     is_optional = any(option.name == "required" and option.negated for option in member.options)
-    return not (is_optional or member.option("nullable") or simple(member.type.name) in CONTAINERS)
+    return not (is_optional or member.option("nullable") or simple(member.type.name) in OPTIONAL)
 
 
 def anything(note: str) -> Schema:

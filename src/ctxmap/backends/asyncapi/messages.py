@@ -21,7 +21,7 @@ from ctxmap.model import index
 from ctxmap.model.elements import BoundedContext, Model
 from ctxmap.model.names import context_files
 
-_DIALECT = Dialect(beside_ref=False, always_titled=True)
+_DIALECT = Dialect(beside_ref=False, always_titled=True, marks_read_only=False)
 
 
 class Messages:

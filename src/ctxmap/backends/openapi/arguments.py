@@ -7,17 +7,17 @@ from collections.abc import Iterator
 from ctxmap.analyses.contracts.calls import Offered
 from ctxmap.backends._contracts.described import camel_kind
 from ctxmap.backends._contracts.identity import identity, members
-from ctxmap.backends._contracts.names import camel
+from ctxmap.backends._contracts.names import camel, spoken
 from ctxmap.backends._contracts.prose import prose
 from ctxmap.backends._contracts.schema import Schema, trimmed
-from ctxmap.backends._contracts.schemas import Schemas
+from ctxmap.backends._contracts.schemas import Schemas, is_constant
 from ctxmap.backends.openapi.document import MediaType, RequestBody
 from ctxmap.backends.openapi.document import Parameter as Sent
 from ctxmap.backends.openapi.endpoints import Endpoint
 from ctxmap.backends.openapi.keyed import Key, is_single
 from ctxmap.backends.openapi.query import fit_into_query, is_flat
 from ctxmap.model import index
-from ctxmap.model.elements import Aggregate, DomainObject, Model, Parameter, Property, Type
+from ctxmap.model.elements import Aggregate, DomainObject, Model, Parameter, Type
 
 JSON = "application/json"
 
@@ -39,7 +39,7 @@ class Arguments:
         """The parameter that is the key of an aggregate's root."""
         root = index.root_of(aggregate)
         schema: Schema = self._schemas.identity(root) if root else {"type": "string"}
-        said = f"The identity of {aggregate.title}."
+        said = f"The identity of the {spoken(root.title if root else aggregate.title)}."
         return {"name": name, "in": "path", "required": True, "description": said, "schema": schema}
 
     def in_query(self, offered: Offered, endpoint: Endpoint) -> Iterator[Sent]:
@@ -64,14 +64,14 @@ class Arguments:
             return None
         made = self._request(offered, endpoint)
         said = f"What `{offered.operation.name}` is called with."
-        is_needed = bool(made.get("required"))
+        is_needed = any(each.name not in offered.optional for each in endpoint.body)
         content: dict[str, MediaType] = {JSON: {"schema": self._schemas.add(endpoint.request_name, schema=made)}}
         return {"required": is_needed, "description": said, "content": content}
 
     def _part(self, offered: Offered, name: str, found: Key | None) -> tuple[Schema, str]:
         root = index.root_of(offered.aggregate) if offered.aggregate else None
         argument = found.parameter if found and not found.member else None
-        said = f"The identity of {offered.aggregate.title}." if offered.aggregate else ""
+        said = f"The identity of the {spoken(root.title)}." if root else ""
         if argument and is_single(self._model, argument.type):
             own = f"The `{argument.name}` that `{offered.operation.name}` is called with."
             is_key = root and name == identity(self._model, root).name
@@ -132,7 +132,7 @@ class Arguments:
         kept = [
             each
             for each in members(self._model, thing)
-            if endpoint.creates or not (each.name in names or _is_constant(each))
+            if endpoint.creates or not (each.name in names or is_constant(each))
         ]
         chosen = {
             each.name
@@ -158,7 +158,3 @@ class Arguments:
 
 def _name(parameter: Parameter) -> str:
     return parameter.name or camel(parameter.type.name)
-
-
-def _is_constant(member: Property) -> bool:
-    return any(each.name == "changeable" and each.negated for each in member.options)

@@ -21,7 +21,7 @@ from ctxmap.model.names import context_files
 
 _VERSION = "3.1.2"
 _CALLER = "caller"
-_DIALECT = Dialect(beside_ref=True, always_titled=False)
+_DIALECT = Dialect(beside_ref=True, always_titled=False, marks_read_only=True)
 
 
 def document(model: Model, offer: Offer, endpoints: Endpoints, defaults: ContractDefaults) -> OpenApi:

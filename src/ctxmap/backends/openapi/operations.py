@@ -6,7 +6,7 @@ from ctxmap.analyses.contracts.calls import Call, Offered
 from ctxmap.analyses.contracts.composition import composed
 from ctxmap.backends._contracts.identity import aggregates_by_root, members
 from ctxmap.backends._contracts.names import pascal, segment, spoken, spoken_plural
-from ctxmap.backends._contracts.primitives import ARRAYS, NOTHING, simple
+from ctxmap.backends._contracts.primitives import ARRAYS, NOTHING, PAGES, simple
 from ctxmap.backends._contracts.schema import Schema
 from ctxmap.backends._contracts.schemas import Schemas, anything
 from ctxmap.backends.openapi.arguments import JSON, Arguments
@@ -20,7 +20,6 @@ from ctxmap.configuration import ContractDefaults
 from ctxmap.model import index
 from ctxmap.model.elements import Aggregate, DomainObject, Model, Operation, Type
 
-_PAGES = ("Page", "Slice", "PagedResult")
 _PAGING = ("page", "size", "limit", "offset", "cursor")
 _VERSIONS = ("version", "版本")
 _LIMIT: Parameter = {
@@ -155,7 +154,7 @@ class Operations:
         returns = offered.operation.returns
         if self._defaults.lists == "array" or not returns or returns.target or len(returns.arguments) != 1:
             return None
-        return returns.arguments[0] if simple(returns.name) in (*ARRAYS, *_PAGES) else None
+        return returns.arguments[0] if simple(returns.name) in ARRAYS | PAGES else None
 
     def _page(self, item: Type) -> Schema:
         items = self._schemas.whole(item)
@@ -170,6 +169,7 @@ class Operations:
                 "next": {
                     "type": ["string", "null"],
                     "description": "What to send as `cursor` for the next items; null where there are none.",
+                    "examples": [None],
                 },
             },
         }

@@ -6,7 +6,7 @@ from ctxmap.analyses.contracts.calls import Offer, Offered
 from ctxmap.backends._contracts import about
 from ctxmap.backends._contracts.lifecycle import life
 from ctxmap.backends._contracts.names import distinct
-from ctxmap.backends._contracts.prose import prose
+from ctxmap.backends._contracts.prose import ended, prose
 from ctxmap.backends._contracts.schema import trimmed
 from ctxmap.backends.openapi.document import Tag
 from ctxmap.model.elements import Aggregate, BoundedContext, Named, Service
@@ -76,6 +76,6 @@ def _kind(thing: Named) -> str:
 def _description(thing: Aggregate | Service | BoundedContext) -> str:
     if not isinstance(thing, Aggregate):
         what = "bounded context" if isinstance(thing, BoundedContext) else thing.kind.lower()
-        return about.ended(thing.doc) or f"{thing.title} is a {what}."
-    duties = "\n".join(f"- {about.ended(each)}" for each in thing.responsibilities)
-    return prose(about.ended(thing.doc) or f"{thing.title} is an aggregate.", duties, life(thing))
+        return ended(thing.doc) or f"{thing.title} is a {what}."
+    duties = "\n".join(f"- {ended(each)}" for each in thing.responsibilities)
+    return prose(ended(thing.doc) or f"{thing.title} is an aggregate.", duties, life(thing))

@@ -6,11 +6,10 @@ from typing import Any
 
 from ctxmap.analyses.contracts.calls import Call, Offered
 from ctxmap.analyses.english import POSSIBLE_VERBS
-from ctxmap.backends._contracts.about import ended
 from ctxmap.backends._contracts.emissions import events_by_operation
 from ctxmap.backends._contracts.lifecycle import shown
 from ctxmap.backends._contracts.names import sentence, spoken, spoken_plural
-from ctxmap.backends._contracts.prose import listed, prose
+from ctxmap.backends._contracts.prose import ended, listed, prose
 from ctxmap.backends._contracts.schema import trimmed
 from ctxmap.model.elements import Model
 
