@@ -46,6 +46,8 @@ REPORTED_ELSEWHERE = {
     "unknown-reference",
     "ambiguous-reference",
     "duplicate-name",
+    "hidden-character",
+    "look-alike-name",
     "duplicate-attribute",
     "malformed-value",
     "import-not-found",

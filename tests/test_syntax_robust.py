@@ -11,6 +11,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from conftest import corpus_files
+from ctxmap import compile_text
 from ctxmap.findings.finding import Finding
 from ctxmap.syntax.automaton import automaton
 from ctxmap.syntax.lex import tokenize
@@ -157,3 +158,17 @@ def test_a_file_with_many_mistakes_lists_the_first_ones() -> None:
     assert len(findings) == 251
     assert findings[-1].message == "there are more mistakes from here on"
     assert "Aggregate name=Last" in dump(file)
+
+
+@pytest.mark.parametrize("head", ["BoundedContext", "Aggregate", "ContextMap", "Entity", "Domain Event"])
+@pytest.mark.parametrize("between", sorted("\xa0\u200b\u200c\u200d\u200e\u2028\u202e\u2060\u2066\ufeff\u3000\xad"))
+def test_what_cannot_be_seen_in_a_name_is_reported(head: str, between: str) -> None:
+    for name in (
+        f"Cart{between}Item",
+        f"Cart{between}",
+        f"{between}Cart",
+        f'"Cart{between}Item"',
+        f"Cart-{between}Item",
+    ):
+        findings = compile_text(f"BoundedContext A {{\n{head} {name} {{ }} }}").diagnostics
+        assert findings

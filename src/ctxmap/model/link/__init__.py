@@ -2,7 +2,7 @@
 
     declare     what names there are, and what holds them           → scopes
     reach       which contexts see each other's names over the map  → rings of scopes
-    duplicates  names that are declared twice
+    duplicates  names that are declared twice, or look like another (`look_alikes`)
     build       elements, from the inside out, references resolved on the way (`contexts`, `maps`, `problem`, `values`)
 
 Knows nothing of files and folders: it is given the trees of a model's files in the order in which they count as its
@@ -20,6 +20,7 @@ from ctxmap.model.link.declare import declare, held
 from ctxmap.model.link.deployables import deployable_of
 from ctxmap.model.link.duplicates import duplicates
 from ctxmap.model.link.idempotence import unknown_keys
+from ctxmap.model.link.look_alikes import look_alikes, reordering_characters
 from ctxmap.model.link.maps import map_of
 from ctxmap.model.link.owners import with_owned
 from ctxmap.model.link.problem import domain_of, requirement_of
@@ -44,7 +45,7 @@ def link(
     sources = sources or {file.source.path: file.source.path for file in files}
     names = declare(files)
     settle_reach(names, files)
-    findings = duplicates(files)
+    findings = [*duplicates(files), *look_alikes(names), *reordering_characters(files)]
     known = Suggestions()
     resolvers = {file.source.path: Resolver(names, file, names.solution, findings, known) for file in files}
 

@@ -17,6 +17,7 @@ from ctxmap.model.link.qualified import takes_qualified_name
 from ctxmap.model.link.scope import Declared, Kinds, Scope, Whole, stand_in_order
 from ctxmap.model.link.suggest import Suggestions
 from ctxmap.syntax.tree import Declaration, File, Name, Node, Value
+from ctxmap.text.look_alikes import difference, skeleton
 from ctxmap.text.source import Span
 
 _LISTED = 3
@@ -95,7 +96,7 @@ class Resolver:
         """Say that a name means nothing, and what may have been meant."""
         others = list(self._others(name.parts))
         near = self._suggestions.nearest(name.parts, kinds, self._whole)
-        hint = f'did you mean "{near}"?' if near else "declare it, or import the file that does"
+        hint = _meant(name.text, near) if near else "declare it, or import the file that does"
         fix = self._respelt(name, near, kinds, sure=not others) if near else None
         if len(name.parts) == 1 and any(each.kind in kinds.of for each in others):
             fix = None
@@ -228,3 +229,11 @@ class Resolver:
             severity=Severity.WARNING,
             fix=write(found[0].qualified_name, self.span(name), sure=False) if qualifies else None,
         )
+
+
+def _meant(name: str, near: str) -> str:
+    """The question whether a name is meant, which may look the same."""
+    question = f'did you mean "{near}"?'
+    return (
+        f"{question} it looks the same, but {difference(name, near)}" if skeleton(name) == skeleton(near) else question
+    )

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from ctxmap.model.link.scope import Kinds, Whole
+from ctxmap.text.look_alikes import look_alike
 from ctxmap.text.nearest import is_sure, nearest
 
 _BUDGET = 100_000
@@ -29,7 +30,9 @@ class Suggestions:
             return found[0].qualified_name if found else None
         known = self._names(kinds, whole)
         self._left -= len(known)
-        return nearest(parts[0], known) if self._left >= 0 else None
+        if self._left < 0:
+            return None
+        return look_alike(parts[0], known) or nearest(parts[0], known)
 
     def is_sure(self, name: str, near: str, kinds: Kinds, whole: Whole) -> bool:
         """Whether nothing else can be meant by a single name."""

@@ -30,6 +30,8 @@ _WITHOUT_DISPLAY_NAME: Final = ("Operation", "Step")
 _MAY_BE_NAMELESS: Final = ("Application", "ContextMap")
 _MOST_WORDS: Final = 6
 _QUOTES: Final = "\"'“”„‟‘’‚‛«»「」『』`＂"
+_BLANKS: Final = re.compile(r"[\s\u200b\ufeff]+")
+"""With those that have no width, which are reported as well."""
 _ENUMERATIONS: Final = frozenset(key for words in SETTINGS.values() for key in words)
 
 
@@ -72,7 +74,7 @@ def join_names(source: Source, tokens: Tokens) -> list[WrongName]:
     found: dict[str, WrongName] = {}
     joined: list[tuple[int, int, str]] = []
     for begin, end in names.used(declared):
-        written = " ".join(source.text[tokens.starts[begin] : tokens.ends[end - 1]].split())
+        written = " ".join(_BLANKS.split(source.text[tokens.starts[begin] : tokens.ends[end - 1]]))
         name = _as_name(written)
         if names.is_role(begin):
             name = written
