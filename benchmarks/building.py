@@ -11,7 +11,7 @@ from benchmarks.generate import landscape, write
 from benchmarks.measure import calls_in_turn, table
 from ctxmap import backends, compile_paths
 from ctxmap.backends import Request
-from ctxmap.backends.svg import drawn
+from ctxmap.backends.svg import forget
 from ctxmap.compiler import Compilation
 
 ROUNDS = 3
@@ -36,7 +36,7 @@ def _times(contexts: int) -> dict[str, float]:
 
 
 def _build(name: str, compilation: Compilation) -> None:
-    drawn.cache_clear()  # what another backend drew
+    forget()  # what another backend drew
     for model in compilation.models:
         for _ in backends.load(name).build(Request(model, compilation.diagnostics)):
             pass

@@ -15,16 +15,16 @@ from ctxmap.layout.shelves import Shelf
 from ctxmap.layout.skeleton import Skeleton
 from ctxmap.layout.sorting import Sorting
 
-_SWEEPS = 10
+_SWEEPS = 6
 _ENOUGH = 4
 """Sweeps, where nothing crosses any more."""
 _SMALL = 250
 """Nodes; some 40 boxes with their lines. There is time for second thoughts."""
-_FAVOURITES = 3
+_FAVOURITES = 1
 """How many of the orders that sweeps find are improved."""
 _HOPEFUL = 2
 """What has as many more crossings isn't worth a second look."""
-_EFFORT = 2500
+_EFFORT = 5000
 """How many changes of places are tried in each, times how many nodes there are."""
 _SMOOTHINGS = 20
 

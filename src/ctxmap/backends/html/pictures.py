@@ -13,7 +13,7 @@ from ctxmap.analyses.communication.availability import has_usable_fallback
 from ctxmap.analyses.communication.calls import stated_calls
 from ctxmap.analyses.landscapes import landscapes
 from ctxmap.backends.html.words import Words
-from ctxmap.backends.svg import drawn
+from ctxmap.backends.svg import draw_ahead, drawn
 from ctxmap.drawing.diagram import Diagram, Field
 from ctxmap.drawing.grid import GridDiagram
 from ctxmap.drawing.sequence import SequenceDiagram
@@ -89,6 +89,7 @@ def drawings(scene: Scene, words: Words) -> list[Drawing]:
     files = map_files(scene.model)
     teams = {f"maps/{files[each.qualified_name]}" for each in scene.model.maps if each.type == "ORGANIZATIONAL"}
     ranked = sorted(found, key=lambda each: (_rank(each), each.path in teams))
+    draw_ahead(ranked, scene.theme)
     return [_drawing(each, scene.theme, words, is_clear=each.path in alone) for each in ranked]
 
 
