@@ -3,19 +3,29 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, Set
+from collections.abc import Iterator, Mapping, Sequence, Set
 
 from ctxmap.analyses.communication.calls import stated_calls
 from ctxmap.analyses.copies import copies
 from ctxmap.analyses.databases import databases_in, plain_name
-from ctxmap.analyses.landscapes import Landscape
+from ctxmap.analyses.landscapes import Landscape, landscapes
 from ctxmap.analyses.similarity import Likeness, Sign, likenesses
 from ctxmap.model.elements import Model, Relationship
+from ctxmap.model.facts import once_per_model
 from ctxmap.model.index import subdomains
 
 
-def shared_aggregates(model: Model, landscape: Landscape) -> Iterator[Likeness]:
+def shared_aggregates(model: Model, landscape: Landscape) -> Sequence[Likeness]:
     """The aggregates of our and legacy contexts that are, or may be, the same thing as an earlier one."""
+    return _by_state(model)[landscape.state]
+
+
+@once_per_model
+def _by_state(model: Model) -> Mapping[str, Sequence[Likeness]]:
+    return {each.state: tuple(_in(model, each)) for each in landscapes(model)}
+
+
+def _in(model: Model, landscape: Landscape) -> Iterator[Likeness]:
     compared = [each for each in landscape.contexts if each.is_ours or each.type == "LEGACY"]
     return likenesses(compared, _signs(model, landscape), copies(model, landscape).are_meant)
 

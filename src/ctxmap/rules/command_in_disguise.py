@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterator, Sequence
 
 from ctxmap.analyses.english import past, singular, words
@@ -20,13 +21,17 @@ def check(model: Model) -> Iterator[Finding]:
     policies = [policy for context in model.contexts for part in context.parts for policy in part.policies]
     if not model.is_whole or any(policy.is_incomplete("on") for policy in policies):
         return  # there may be other consumers
+    reacting: defaultdict[str | None, list[Policy]] = defaultdict(list)
+    for policy in policies:
+        for event in dict.fromkeys(on.target for on in policy.on):
+            reacting[event].append(policy)
     subscribed = subscribed_events(model.contexts)
     for event in (event for context in model.contexts for event in context.events):
         if event.qualified_name not in subscribed and _has_one_consumer(takers(model).get(event.qualified_name, ())):
-            reacting = [each for each in policies if any(on.target == event.qualified_name for on in each.on)]
-            command = _only_command(reacting[0]) if len(reacting) == 1 else None
+            found = reacting[event.qualified_name]
+            command = _only_command(found[0]) if len(found) == 1 else None
             if command and _is_about(event.name, command.name.rpartition("::")[2]):
-                yield _disguised(event, reacting[0], command)
+                yield _disguised(event, found[0], command)
 
 
 def _has_one_consumer(takings: Sequence[Taking]) -> bool:
