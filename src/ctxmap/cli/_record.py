@@ -16,6 +16,7 @@ from pathlib import Path
 import msgspec
 
 from ctxmap import backends
+from ctxmap.backends._templates import can_make
 from ctxmap.cli._paths import stays_below
 from ctxmap.text.files import read_regular_file
 
@@ -74,5 +75,10 @@ def _lines(folder: Path) -> Sequence[str]:
 
 def _can_be_ours(entry: Entry) -> bool:
     is_hidden = any(part.startswith(".") for part in entry.path.split("/"))
-    is_known = entry.backend in backends.names()
-    return stays_below(entry.path) and not is_hidden and is_known and backends.load(entry.backend).can_make(entry.path)
+    return stays_below(entry.path) and not is_hidden and _may_be_made_by(entry.backend, entry.path)
+
+
+def _may_be_made_by(backend: str, path: str) -> bool:
+    if backend in backends.names():
+        return backends.load(backend).can_make(path)
+    return can_make(backend, path)

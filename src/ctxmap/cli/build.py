@@ -30,6 +30,7 @@ from ctxmap.cli._theme import theme_of
 from ctxmap.cli._workspace import Part, at_least, compiled, show_findings
 from ctxmap.drawing.theme import Theme
 from ctxmap.findings.finding import Severity
+from ctxmap.text.files import Disk
 
 
 @click.command()
@@ -39,11 +40,20 @@ from ctxmap.findings.finding import Severity
 @language_option
 @width_option
 @click.option(
+    "--template",
+    "templates",
+    multiple=True,
+    type=click.Path(exists=True, dir_okay=False),
+    metavar="FILE",
+    help="Write what this Jinja template makes of the model, and no other output unless --only names it.",
+)
+@click.option(
     "--check", "only_compare", is_flag=True, help="Write nothing, and exit with 1 if the files are out of date."
 )
 @fail_on_option
 @baseline_option
-def command(settings: Settings, only_compare: bool) -> int:
+@click.pass_context
+def command(ctx: click.Context, settings: Settings, templates: tuple[str, ...], only_compare: bool) -> int:
     """Build diagrams, documents and API contracts from context maps.
 
     PATH is a .cml file, a folder, or - for standard input. Without PATH, ctxmap reads the sources in the configuration.
@@ -51,6 +61,7 @@ def command(settings: Settings, only_compare: bool) -> int:
 
     ctxmap never overwrites a file that it did not write, and removes files that it wrote before and no longer builds.
     If a map has errors, it writes nothing, unless you use --fail-on never. With `-o -` it prints a single file.
+    A template gets `model` and `findings`.
 
     Exit codes: 0 no findings at or above --fail-on, 1 findings, 2 could not run.
     """
@@ -67,7 +78,8 @@ def command(settings: Settings, only_compare: bool) -> int:
         gap = "\n" if errors.diagnostics else ""
         hint = "" if errors.diagnostics == fresh.diagnostics else "; run `ctxmap check` to see them"
         show(f"{gap}{review.summary()}{hint}\n", err=True)
-    outputs = _outputs(parts, themes)
+    is_only_named = ctx.get_parameter_source("only") is click.core.ParameterSource.COMMANDLINE
+    outputs = _outputs(parts, themes, templates, with_others=is_only_named or not templates)
     if STANDARD_OUTPUT in outputs and len(outputs) > 1:
         raise click.UsageError("the projects have different output folders; choose one of them with -o")
     maps = _maps(parts)
@@ -106,7 +118,9 @@ def _maps(parts: Sequence[Part]) -> Mapping[str, Sequence[str]]:
     return found
 
 
-def _outputs(parts: Sequence[Part], themes: Sequence[Theme]) -> Mapping[str, Mapping[str, Sequence[Artifact]]]:
+def _outputs(
+    parts: Sequence[Part], themes: Sequence[Theme], templates: Sequence[str], *, with_others: bool
+) -> Mapping[str, Mapping[str, Sequence[Artifact]]]:
     """The artifacts of each backend, by output folder; several models in one have a folder each."""
     wanted: dict[str, list[Request]] = {}
     for part, theme in zip(parts, themes, strict=True):
@@ -114,7 +128,10 @@ def _outputs(parts: Sequence[Part], themes: Sequence[Theme]) -> Mapping[str, Map
         requests = [Request(model, found, configuration, theme) for model in part.compilation.models]
         wanted.setdefault(configuration.output.folder, []).extend(requests)
     try:
-        return {folder: _artifacts(requests) for folder, requests in wanted.items()}
+        return {
+            folder: {**(_artifacts(requests) if with_others else {}), **_of_templates(requests, templates)}
+            for folder, requests in wanted.items()
+        }
     except NotInstalledError as error:
         raise click.ClickException(str(error)) from error
 
@@ -126,6 +143,18 @@ def _artifacts(requests: Sequence[Request]) -> Mapping[str, Sequence[Artifact]]:
         for name in backends.by_default() if chosen is None else chosen:
             wanted.setdefault(name, []).append(Placed(folder, request))
     return {name: list(backends.load(name).build_all(placed)) for name, placed in wanted.items()}
+
+
+def _of_templates(requests: Sequence[Request], templates: Sequence[str]) -> Mapping[str, Sequence[Artifact]]:
+    if not templates:
+        return {}
+    from ctxmap.backends._templates import TemplateFaultError, backend_of, render  # noqa: PLC0415 — rarely used
+
+    placed = list(zip(model_folders([each.model for each in requests]), requests, strict=True))
+    try:
+        return {backend_of(each): list(render(each, placed, Disk())) for each in templates}
+    except TemplateFaultError as error:
+        raise click.ClickException(str(error)) from error
 
 
 def _only_one(artifacts: Mapping[str, Sequence[Artifact]]) -> Artifact:
