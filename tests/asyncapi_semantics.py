@@ -134,25 +134,23 @@ def _operations(documents: Documents, file: str) -> Iterator[str]:
 def _messages(documents: Documents, file: str) -> Iterator[str]:
     document = documents[file]
     for key, message in document.get("components", {}).get("messages", {}).items():
-        headers = _headers(documents, file, message)
+        headers = message.get("headers", {})
         if missing := set(headers.get("required", ())) - set(headers.get("properties", {})):
             yield f"message {key}: required headers {sorted(missing)} aren't there"
         location = followed(documents, file, message.get("correlationId", {}))[1].get("location", "")
-        if location and location.partition("#/")[2] not in headers.get("properties", {}):
-            yield f"message {key}: its correlation id is no header"
+        holder = headers if location.startswith("$message.header#") else message["payload"]
+        if location and location.partition("#/")[2] not in holder.get("properties", {}):
+            yield f"message {key}: its correlation id isn't where it says"
+        if not message.get("examples"):
+            yield f"message {key}: no example"
         for example in message.get("examples", ()):
+            if example.keys() & {"headers", "payload"} != message.keys() & {"headers", "payload"}:
+                yield f"message {key}: an example isn't whole"
             for part, schema in (("headers", headers), ("payload", message["payload"])):
+                if part not in example:
+                    continue
                 errors = _errors({**schema, "components": document["components"]}, example[part])
                 yield from (f"message {key}: example: {error}" for error in errors)
-
-
-def _headers(documents: Documents, file: str, message: Object) -> Object:
-    """The headers of a message as JSON Merge Patch makes them: traits first, the message over them."""
-    merged: Object = {}
-    for part in (*(followed(documents, file, trait)[1] for trait in message.get("traits", ())), message):
-        headers: Object = part.get("headers", {})
-        merged = {**merged, **headers, "properties": {**merged.get("properties", {}), **headers.get("properties", {})}}
-    return merged
 
 
 def _errors(schema: Object, value: object) -> Iterator[str]:

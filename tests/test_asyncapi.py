@@ -155,7 +155,10 @@ def test_a_command_has_its_home_with_its_receiver():
 
 def test_a_message_that_nobody_declares_is_left_open():
     made = shop()
-    assert made["order"]["components"]["messages"]["OrderLost"]["payload"].keys() == {"type", "description"}
+    assert made["order"]["components"]["messages"]["OrderLost"]["payload"]["properties"]["data"].keys() == {
+        "type",
+        "description",
+    }
     assert made["order"]["components"]["messages"]["OrderLost"]["x-ctxmap"]["declared"] is False
     assert "sendSendFax" in made["payment"]["operations"]
 
@@ -286,7 +289,12 @@ def test_guarantees_become_headers_and_facts():
         *("ce_specversion", "ce_id", "ce_source", "ce_type"),
         *("correlation-id", "idempotency-key", "aggregate-version"),
     }
-    assert "made of `orderId`" in message["headers"]["properties"]["idempotency-key"]["description"]
+    assert message["headers"]["properties"]["idempotency-key"]["description"].endswith(
+        "made of `orderId`. Payment recognises a repeat by `orderId`."
+    )
+    (example,) = message["examples"]
+    assert example["headers"]["ce_type"] == "order.OrderCancelled"
+    assert example["headers"]["idempotency-key"] == example["payload"]["orderId"]
     consumers = made["order"]["operations"]["publishOrderCancelled"]["x-ctxmap"]["consumers"]
     assert consumers[0] == {
         "context": "Payment",
@@ -338,8 +346,8 @@ TECHNOLOGIES = {
     "Solace": ({"id"}, {"solace"}, "", set[str]()),
     "STOMP": ({"id"}, {"stomp"}, "", set[str]()),
     "Redis": ({"id"}, {"redis"}, "", set[str]()),
-    "Messaging": ({"id"}, set[str](), "", set[str]()),
-    "Java monsoon": ({"id"}, set[str](), "", set[str]()),
+    "Messaging": (set[str](), set[str](), "", set[str]()),
+    "Java monsoon": (set[str](), set[str](), "", set[str]()),
 }
 
 
@@ -349,11 +357,30 @@ def test_technology_chooses_the_protocol_and_nothing_is_made_up(technology: str)
     made = shop(technology)
     order = made["order"]
     channel, message = order["channels"]["orderEvents"], order["components"]["messages"]["OrderCancelled"]
-    trait = order["components"]["messageTraits"][message["traits"][0]["$ref"].rpartition("/")[2]]
-    assert headers <= set(trait["headers"]["properties"])
+    assert headers <= set(message.get("headers", {}).get("properties", {}))
+    assert ("headers" in message) == (message["contentType"] != "application/cloudevents+json") == bool(headers)
     assert set(channel.get("bindings", {})) == of_channel
     assert channel.get("x-ctxmap", {}).get("protocol", "") == protocol
     assert set(made["payment"]["operations"]["receiveOrderCancelled"].get("bindings", {})) == of_receiver
+
+
+def test_without_a_known_protocol_a_message_is_a_structured_cloud_event():
+    message = shop()["order"]["components"]["messages"]["OrderCancelled"]
+    payload = message["payload"]
+    assert payload["properties"]["data"] == {"$ref": "#/components/schemas/OrderCancelled"}
+    assert all(name.isalnum() and name.islower() for name in payload["properties"])
+    assert {"specversion", "id", "source", "type", "idempotencykey", "aggregateversion"} <= set(payload["required"])
+    assert "data" in payload["required"]
+    (example,) = message["examples"]
+    assert example["payload"]["idempotencykey"] == example["payload"]["data"]["orderId"]
+
+
+@pytest.mark.parametrize(
+    ("technology", "media"),
+    [("Kafka, Avro", "avro/binary"), ("Kafka", "application/json"), ("JMS/XML", "application/xml")],
+)
+def test_a_format_of_messages_is_their_content_type(technology: str, media: str):
+    assert shop(technology)["order"]["components"]["messages"]["OrderCancelled"]["contentType"] == media
 
 
 def test_how_clients_authenticate_comes_from_the_configuration_alone():

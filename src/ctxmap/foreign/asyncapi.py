@@ -19,6 +19,8 @@ from ctxmap.foreign.form import Components, Form, SchemaForm, mistakes
 from ctxmap.foreign.references import broken_references, path_of
 
 Action = Literal["send", "receive"]
+_STRUCTURED = "application/cloudevents"
+"""The content type of a CloudEvent that is in the payload with its attributes; its `data` is what a map declares."""
 
 
 class Message(msgspec.Struct, frozen=True, eq=False, kw_only=True):
@@ -150,6 +152,8 @@ class _Reading:
         payload = value.get("payload")
         if payload and "schemaFormat" in payload:  # AsyncAPI 3: a schema of another kind is in a mapping of its own
             payload = payload.get("schema")
+        if str(value.get("contentType", "")).startswith(_STRUCTURED):
+            payload = mapping(mapping(payload).get("properties")).get("data") or payload
         key = held.path[-1] if held.path and held.path[-1] != "message" else ""
         names = (value.get("name"), value.get("title"), value.get("messageId"), key)
         names = tuple(dict.fromkeys(str(each) for each in names if each and isinstance(each, str)))

@@ -74,6 +74,16 @@ Operation = TypedDict(
     total=False,
 )
 
+
+class Example(TypedDict, total=False):
+    """A message as it may be sent."""
+
+    name: str
+    summary: str
+    headers: dict[str, Any]
+    payload: Any
+
+
 Message = TypedDict(
     "Message",
     {
@@ -82,22 +92,16 @@ Message = TypedDict(
         "summary": str,
         "description": str,
         "contentType": str,
-        "traits": list[Reference],
         "headers": Schema,
         "payload": Schema,
         "correlationId": Reference,
         "bindings": dict[str, Any],
         "tags": list[Reference],
+        "examples": list[Example],
         "x-ctxmap": dict[str, Any],
     },
     total=False,
 )
-
-
-class MessageTrait(TypedDict, total=False):
-    """What several messages have in common."""
-
-    headers: Schema
 
 
 class CorrelationId(TypedDict):
@@ -118,7 +122,6 @@ class Components(TypedDict, total=False):
     """What is referred to."""
 
     messages: dict[str, Message]
-    messageTraits: dict[str, MessageTrait]
     correlationIds: dict[str, CorrelationId]
     schemas: dict[str, Schema]
     securitySchemes: dict[str, SecurityScheme]

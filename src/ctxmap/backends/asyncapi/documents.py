@@ -41,11 +41,12 @@ def document(model: Model, context: BoundedContext, defaults: ContractDefaults) 
         for each in described.values():
             each["security"] = [{"$ref": f"#/components/securitySchemes/{_CLIENT}"}]
     messages = Messages(model, context, _held(model, context, joined), tags)
+    schemas = messages.schemas()
+    messages.exemplify(schemas)
     components: Components = {
         "messages": messages.described,
-        "messageTraits": messages.traits,
         "correlationIds": messages.correlations,
-        "schemas": messages.schemas(),
+        "schemas": schemas,
         "securitySchemes": _security(defaults) if described else {},
         "tags": dict(sorted(tags.described.items())),
     }

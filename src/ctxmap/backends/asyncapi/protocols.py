@@ -8,7 +8,7 @@ AsyncAPI's.
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from typing import Any
 
 import msgspec
@@ -60,6 +60,11 @@ PROTOCOLS = (
     _protocol("redis", "Redis", r"redis"),
 )
 UNKNOWN = Protocol(key="unknown", name="broker", title="The map doesn't name the protocol", words=re.compile(r"(?!)"))
+_FORMATS = {
+    re.compile(r"(?<![^\W_])avro(?![^\W_])", re.IGNORECASE): "avro/binary",
+    re.compile(r"(?<![^\W_])(?:protobuf|protocol buffers)(?![^\W_])", re.IGNORECASE): "application/protobuf",
+    re.compile(r"(?<![^\W_])xml(?![^\W_])", re.IGNORECASE): "application/xml",
+}
 _AMQP_LONGEST = 255
 _QUALITY_OF_SERVICE = {"AT_MOST_ONCE": 0, "AT_LEAST_ONCE": 1, "EXACTLY_ONCE": 2}
 
@@ -68,6 +73,12 @@ def protocol_of(technology: str) -> Protocol:
     """The protocol that a technology speaks: the one named first; unknown where it names none."""
     found = [(match.start(), each) for each in PROTOCOLS if (match := each.words.search(technology))]
     return min(found, key=lambda pair: pair[0])[1] if found else UNKNOWN
+
+
+def content_type(technologies: Iterable[str]) -> str:
+    """The media type of payloads: of a format that a technology names (`Kafka, Avro`), else JSON."""
+    named = {media for each in technologies for words, media in _FORMATS.items() if words.search(each)}
+    return min(named) if named else "application/json"
 
 
 def rank(protocol: Protocol) -> int:
