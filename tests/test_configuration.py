@@ -559,6 +559,14 @@ def test_an_escaped_path_is_itself_only(path: str, other: str) -> None:
     matches(other, path)  # never fails
 
 
+def test_a_pattern_means_a_file_whatever_way_leads_to_it() -> None:
+    put({"ctxmap.toml": "[[paths]]\nfiles = ['legacy/**']\nrules = { duplicate-name = 'off' }", "legacy/map.cml": MAP})
+    Path("link").symlink_to("legacy")
+    Path("linked.cml").symlink_to("legacy/map.cml")
+    for path in ("legacy", "link", "linked.cml", "link/../legacy/map.cml", str(Path("link/map.cml").absolute())):
+        assert "duplicate-name" not in run("check", path).stdout
+
+
 def test_thresholds_are_the_rules_own() -> None:
     assert "external-fan-in" in found(read("rules.external-fan-in = { most = 1 }"))
     assert "external-fan-in" not in found(read("rules.external-fan-in = { most = 2 }"))

@@ -10,6 +10,7 @@ among several stars, of which there are exponentially many.
 
 from __future__ import annotations
 
+import os
 import posixpath
 import re
 from collections.abc import Iterable, Iterator, Sequence
@@ -33,19 +34,27 @@ _IN_NAME = re.compile("[^/]", re.DOTALL)
 
 
 def matches(pattern: str, path: str) -> bool:
-    """Whether a path is one of those meant; both absolute, or relative to the current folder."""
+    """Whether a path is one of those meant; both absolute, or relative to the current folder.
+
+    It counts as it is written and without links, so that a file is meant whatever way leads to it.
+    """
     steps = _steps(_absolute(pattern))
-    reached = set(_next(steps, [0], "/"))
-    for character in _absolute(path):
-        if len(steps) in reached and character == "/":
-            return True  # the pattern matches a folder above
-        reached = set(_next(steps, _after(steps, reached, character), character))
-    return len(steps) in reached
+    ways = dict.fromkeys((_absolute(path), Path(os.path.realpath(path)).as_posix()))
+    return any(_match(steps, each) for each in ways)
 
 
 def escaped(path: str) -> str:
     """The pattern that matches this path only."""
     return re.sub(r"[*?\[]", r"[\g<0>]", path)
+
+
+def _match(steps: Sequence[_Step], path: str) -> bool:
+    reached = set(_next(steps, [0], "/"))
+    for character in path:
+        if len(steps) in reached and character == "/":
+            return True  # the pattern matches a folder above
+        reached = set(_next(steps, _after(steps, reached, character), character))
+    return len(steps) in reached
 
 
 def _after(steps: Sequence[_Step], reached: Iterable[int], character: str) -> Iterator[int]:
