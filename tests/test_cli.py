@@ -359,6 +359,7 @@ def test_help_lists_the_commands_without_importing_them():
         "explain",
         "fmt",
         "impact",
+        "import",
         "init",
         "lsp",
         "plan",

@@ -20,8 +20,8 @@ from conftest import CHECKOUT, CorpusFile
 from ctxmap import compile_paths, drift
 from ctxmap.cli import main
 from ctxmap.compiler import Compilation, build
+from ctxmap.drift.matching import is_infrastructure
 from ctxmap.drift.observed import Contract
-from ctxmap.drift.operations import is_infrastructure
 from ctxmap.findings.finding import Finding, Severity
 from ctxmap.foreign.asyncapi import read_asyncapi
 from ctxmap.foreign.document import Document, read_documents

@@ -53,7 +53,7 @@ class Reading:
 
     def add_traffic(self, evidence: Evidence, paths: Sequence[str]) -> None:
         """Telemetry; all files together."""
-        documents = [document for path in paths for document in self._read(path)]
+        documents = [document for path in paths for document in self.documents(path)]
         if paths:
             evidence.traffic, found = read_traffic(documents)
             self.findings += found
@@ -64,7 +64,7 @@ class Reading:
         for each in named:
             context, path = _divided(evidence, each)
             if path not in checked:
-                for document in self._read(path)[:1]:
+                for document in self.documents(path)[:1]:
                     right, found = check(document)
                     self.findings += found
                     if not found:
@@ -86,13 +86,14 @@ class Reading:
                 at = next(place for place, reference in references(document.value) if reference.startswith(f"{file}#"))
                 message = f'"{file}" does not exist'
                 self.findings.append(Finding(document.place(*at), message, rule=MALFORMED, severity=Severity.ERROR))
-            for other in self._read(path)[:1] if self._files.is_file(path) else ():
+            for other in self.documents(path)[:1] if self._files.is_file(path) else ():
                 known[path] = other
                 self.findings += check(other)[1]
                 self._referred(other, check, known)
         return known
 
-    def _read(self, path: str) -> Sequence[Document]:
+    def documents(self, path: str) -> Sequence[Document]:
+        """The documents of a file."""
         if path not in self._documents:
             try:
                 data = self._files.read(path)

@@ -79,6 +79,9 @@ def _known(observed: Observed) -> Iterator[Known]:
     for relationship in observed.model.relationships:
         for sync in relationship.syncs:
             yield Known("CALL", sync.caller, sync.callee, sync)
+        for terms in relationship.asyncs:
+            if terms.publisher and terms.consumer and not (terms.events or terms.commands):
+                yield Known("MESSAGE", terms.publisher, terms.consumer, terms)
         for batch in relationship.batches:
             yield Known(None, batch.publisher, batch.consumer, batch)
         if not relationship.says_how and not relationship.is_symmetric:

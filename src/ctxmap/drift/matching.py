@@ -110,3 +110,20 @@ def prefix(path: str, longer: str) -> str | None:
 def _template(path: str) -> str:
     """A path without the names of its parameters, and without a slash at its end."""
     return _PARAMETER.sub("{}", path).rstrip("/")
+
+
+_INFRASTRUCTURE = re.compile(
+    "health|healthz|healthcheck|livez|readyz|startupz|live|liveness|ready|readiness|alive|ping|metrics|prometheus"
+    "|actuator|version|info|status|docs|redoc|openapi|openapi.json|openapi.yaml|swagger|swagger-ui|swagger-ui.html"
+    "|swagger.json|api-docs|api-json|favicon.ico|robots.txt|csrf|error"
+)
+"""Where services tell of themselves, by the conventions of the usual frameworks and platforms."""
+_BEFORE = re.compile(r"api|internal|management|_|v[0-9]+(?:\.[0-9]+)*")
+
+
+def is_infrastructure(path: str) -> bool:
+    """Whether a path is for those who run the service."""
+    segments = [each for each in path.lower().split("/") if each]
+    while segments and _BEFORE.fullmatch(segments[0]):
+        segments.pop(0)
+    return not segments or bool(_INFRASTRUCTURE.fullmatch(segments[0]))

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Mapping, Sequence
 from functools import cached_property
 
@@ -10,7 +9,7 @@ import msgspec
 
 from ctxmap.backends.openapi.endpoints import Endpoints
 from ctxmap.breaking.wire import Wire, wire_of
-from ctxmap.drift.matching import Matching
+from ctxmap.drift.matching import Matching, is_infrastructure
 from ctxmap.drift.observed import Contract, Observed
 from ctxmap.drift.promises import Promise, promised
 from ctxmap.foreign.document import Document
@@ -81,20 +80,3 @@ class Operations:
             found = matching.found.get(promise.operation_id, ())
             contract = home[id(found[0])] if found else contracts[0]
             yield Kept(promise, tuple(one for one in found if home[id(one)] is contract), contract)
-
-
-_INFRASTRUCTURE = re.compile(
-    "health|healthz|healthcheck|livez|readyz|startupz|live|liveness|ready|readiness|alive|ping|metrics|prometheus"
-    "|actuator|version|info|status|docs|redoc|openapi|openapi.json|openapi.yaml|swagger|swagger-ui|swagger-ui.html"
-    "|swagger.json|api-docs|api-json|favicon.ico|robots.txt|csrf|error"
-)
-"""Where services tell of themselves, by the conventions of the usual frameworks and platforms."""
-_BEFORE = re.compile(r"api|internal|management|_|v[0-9]+(?:\.[0-9]+)*")
-
-
-def is_infrastructure(path: str) -> bool:
-    """Whether a path is for those who run the service."""
-    segments = [each for each in path.lower().split("/") if each]
-    while segments and _BEFORE.fullmatch(segments[0]):
-        segments.pop(0)
-    return not segments or bool(_INFRASTRUCTURE.fullmatch(segments[0]))
