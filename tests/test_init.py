@@ -53,3 +53,16 @@ def test_a_folder_that_cannot_be_written_is_named(tmp_path: Path) -> None:
     assert begun.exit_code == 2
     assert "can't write \"" in begun.stderr
     assert "Traceback" not in begun.stderr
+
+
+def test_maps_that_are_there_are_the_sources(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    for path in ("src/deep/a.cml", "Größe/b.cml", "c.cml"):
+        (tmp_path / path).parent.mkdir(parents=True, exist_ok=True)
+        (tmp_path / path).write_text("BoundedContext A { type = SYSTM }\n")
+    monkeypatch.chdir(tmp_path)
+    result = CliRunner().invoke(main, ["init"])
+    assert result.exit_code == 0
+    assert not Path("maps").exists()
+    assert 'sources = ["Größe", "c.cml", "src"]' in Path("ctxmap.toml").read_text("utf-8")
+    checked = CliRunner().invoke(main, ["check"])
+    assert "in 3 files" in checked.output

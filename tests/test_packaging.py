@@ -8,6 +8,7 @@ import re
 import subprocess
 import sys
 import tarfile
+import tomllib
 import zipfile
 from email import message_from_bytes
 from email.message import Message
@@ -144,3 +145,26 @@ def _metadata(wheel: Path) -> Message:
 def _names(wheel: Path) -> set[str]:
     with zipfile.ZipFile(wheel) as archive:
         return set(archive.namelist())
+
+
+@pytest.mark.parametrize(
+    "workflow", sorted((CHECKOUT / ".github" / "workflows").glob("*.yml")), ids=lambda path: path.name
+)
+def test_actions_of_others_are_pinned_by_commit(workflow: Path) -> None:
+    """A tag can be moved to other code, which would run with the rights of a release."""
+    used = re.findall(r"uses: *(\S+)", workflow.read_text("utf-8"))
+    assert used
+    assert [action for action in used if not re.fullmatch(r"[\w./-]+@[0-9a-f]{40}", action)] == []
+
+
+def test_the_image_is_built_from_what_a_wheel_needs() -> None:
+    """Whatever the wheel is made of is sent to the engine that builds the image."""
+    sent = {line[1:] for line in (CHECKOUT / ".dockerignore").read_text("utf-8").splitlines() if line.startswith("!")}
+    build = tomllib.loads((CHECKOUT / "pyproject.toml").read_text("utf-8"))
+    needed = build["tool"]["hatch"]["build"]["targets"]["wheel"]["only-include"]
+    assert {path.partition("/")[0] for path in needed} | {
+        "README.md",
+        "LICENSE",
+        "pyproject.toml",
+        "hatch_build.py",
+    } == sent

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 import shlex
 from pathlib import Path
@@ -10,6 +11,7 @@ from typing import Final
 import click
 
 from ctxmap.cli._terminal import show
+from ctxmap.text.files import Disk
 
 _MAP: Final = """\
 // A first map: replace the contexts by yours.
@@ -54,7 +56,7 @@ BoundedContext PaymentProvider {
 """
 
 _CONFIGURATION: Final = """\
-sources = ["maps"]
+sources = {sources}
 
 [output]
 folder = "build/map"
@@ -72,18 +74,16 @@ repos:
         always_run: true
 """
 
-_FILES: Final = {"maps/overview.cml": _MAP, "ctxmap.toml": _CONFIGURATION, ".pre-commit-config.yaml": _HOOK}
-
 
 @click.command()
 @click.argument("folder", type=click.Path(path_type=Path, file_okay=False), default=Path(), metavar="[FOLDER]")
 def command(folder: Path) -> int:
     """Write a first map, a configuration and a hook.
 
-    They go into FOLDER, or into the current folder. Files that are there already are kept. The hook is for pre-commit
-    and prek.
+    They go into FOLDER, or into the current folder. Files that are there already are kept. If there are maps, none is
+    written, and the configuration names theirs as its sources. The hook is for pre-commit and prek.
     """
-    files = {path: text for path, text in _FILES.items() if path != "ctxmap.toml" or not _is_configured(folder)}
+    files = _files(folder)
     kept = [path for path, text in files.items() if not _write(folder / path, text)]
     for path in files:
         show(f"{'kept ' if path in kept else 'wrote'} {folder / path}\n")
@@ -97,6 +97,22 @@ def command(folder: Path) -> int:
     else:
         show("  pre-commit install   check it on every commit (prek install works, too)\n")
     return 0
+
+
+def _files(folder: Path) -> dict[str, str]:
+    """The texts of the files to write, by path."""
+    sources = _folders_of_maps(folder)
+    files = {} if sources else {"maps/overview.cml": _MAP}
+    if not _is_configured(folder):
+        listed = ", ".join(json.dumps(each, ensure_ascii=False) for each in sources or ["maps"])
+        files["ctxmap.toml"] = _CONFIGURATION.format(sources=f"[{listed}]")
+    return {**files, ".pre-commit-config.yaml": _HOOK}
+
+
+def _folders_of_maps(folder: Path) -> list[str]:
+    """What there is in the folder that is a map or contains one."""
+    maps = [Path(os.path.relpath(path, folder)) for path in Disk().maps_below(str(folder))] if folder.is_dir() else []
+    return sorted({path.parts[0] for path in maps})
 
 
 def _is_configured(folder: Path) -> bool:
