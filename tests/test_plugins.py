@@ -162,6 +162,16 @@ def test_what_can_not_be_used_is_told_where_it_is_named(plugin: str, files: dict
     assert told in result.stderr
 
 
+@pytest.mark.parametrize("command", ["check", "explain oddly-paged", "rules", "config"])
+def test_a_page_that_is_no_text_is_told_where_the_plugin_is_named(command: str) -> None:
+    write("oddly_paged.py", RULE)
+    Path("oddly-paged.md").write_bytes(b"# oddly-paged\xff")
+    configure("oddly_paged")
+    result = run(*command.split())
+    assert result.exit_code == 2
+    assert 'error: plug-in "oddly_paged": "oddly-paged.md" can\'t be read: ' in result.stderr
+
+
 def test_two_plugins_can_not_have_a_rule_of_one_name() -> None:
     for plugin in ("twin_a", "twin_b"):
         write(f"{plugin}/__init__.py", "")

@@ -9,16 +9,19 @@ from ctxmap.findings import rulebook
 from ctxmap.findings.finding import Severity
 from ctxmap.findings.rulebook import RulePage
 from ctxmap.plugins.plugin import PluginError
+from ctxmap.text.files import read_regular_file
 
 
 def page_of(rule: str, module: Path, severity: Severity, docstring: str, plugin: str) -> RulePage:
     """The page `no-such-thing.md` beside the module; raises `PluginError` where it doesn't fit the rule."""
     file = module.with_name(f"{rule}.md")
-    text = file.read_text("utf-8") if file.is_file() else _docstring_as_page(rule, severity, docstring, plugin)
     try:
+        is_there = file.is_file()
+        text = read_regular_file(file).decode() if is_there else _docstring_as_page(rule, severity, docstring, plugin)
         page = rulebook.parse(text)
-    except ValueError as error:
-        raise PluginError(f'plug-in "{plugin}": "{file.name}" can\'t be read: {error}') from error
+    except (OSError, ValueError) as error:
+        why = error.strerror if isinstance(error, OSError) else error
+        raise PluginError(f'plug-in "{plugin}": "{file.name}" can\'t be read: {why}') from error
     if (page.name, page.severity) != (rule, severity):
         meant = f'"{rule}" and "{severity}"'
         raise PluginError(f'plug-in "{plugin}": "{file.name}" says "{page.name}" and "{page.severity}", not {meant}')
