@@ -16,9 +16,11 @@ from ctxmap.rules import finding, rule
 def check(model: Model) -> Iterator[Finding]:
     for landscape in landscapes(model):
         for bff, calls in served_by_bffs(landscape).items():
-            channels = list(dict.fromkeys(filter(None, (contexts(model)[call.caller].channel for call in calls))))
+            channels: dict[str, str] = {}
+            for channel in filter(None, (contexts(model)[call.caller].channel for call in calls)):
+                channels.setdefault(channel.casefold(), channel)
             if len(channels) > 1:
-                yield _serves_many(contexts(model)[bff], channels, calls)
+                yield _serves_many(contexts(model)[bff], list(channels.values()), calls)
 
 
 def _serves_many(bff: BoundedContext, channels: list[str], calls: Sequence[Call]) -> Finding:

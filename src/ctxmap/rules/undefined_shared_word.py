@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 
 import msgspec
 
-from ctxmap.analyses.aggregate_names import key_of
+from ctxmap.analyses.aggregate_names import Key, key_of
 from ctxmap.analyses.copies import Copies, copies
 from ctxmap.analyses.landscapes import Landscape, landscapes
 from ctxmap.analyses.shared_aggregates import shared_aggregates
@@ -35,8 +35,9 @@ def check(model: Model) -> Iterator[Finding]:
             for use in uses:
                 if defining and defining.term and not use.term and use.thing.qualified_name not in same:
                     yield _undefined(word, use, defining.context, defining.term)
-            if not defining and (homonym := _homonym(uses, same, meant)):
-                yield _undefined_by_all(word, *homonym)
+        for key, uses in _aggregates(landscape).items():
+            if not any(use.term for use in uses) and (homonym := _homonym(key, uses, same, meant)):
+                yield _undefined_by_all(*homonym)
 
 
 def _uses(landscape: Landscape) -> dict[str, list[_Use]]:
@@ -51,6 +52,17 @@ def _uses(landscape: Landscape) -> dict[str, list[_Use]]:
     return by_word
 
 
+def _aggregates(landscape: Landscape) -> dict[Key, list[_Use]]:
+    """The aggregates of a word, each context once: a plural, or the name of the context before it, is the same word."""
+    by_key: defaultdict[Key, list[_Use]] = defaultdict(list)
+    for context in landscape.contexts:
+        if context.is_ours:
+            terms = {key_of(context, word): term for term in context.terms for word in (*term.aliases, term.name)}
+            for key, thing in {key_of(context, each.name): each for each in reversed(context.aggregates)}.items():
+                by_key[key].append(_Use(context, thing, terms.get(key)))
+    return by_key
+
+
 def _same_things(model: Model, landscape: Landscape) -> set[str]:
     """The aggregates that `shared-aggregate` reports: there the word isn't the trouble."""
     return {
@@ -60,21 +72,26 @@ def _same_things(model: Model, landscape: Landscape) -> set[str]:
     }
 
 
-def _homonym(uses: Sequence[_Use], same: set[str], meant: Copies) -> tuple[_Use, _Use] | None:
+def _homonym(key: Key, uses: Sequence[_Use], same: set[str], meant: Copies) -> tuple[_Use, _Use] | None:
     """The first two aggregates of a name that no context explains, and that nothing says are one thing."""
-    aggregates = [use for use in uses if isinstance(use.thing, Aggregate) and use.thing.qualified_name not in same]
+    aggregates = [use for use in uses if use.thing.qualified_name not in same]
     for number, use in enumerate(aggregates):
         for earlier in aggregates[:number]:
-            if not meant.are_meant(earlier.context, use.context, key_of(use.context, use.thing.name)):
+            if not meant.are_meant(earlier.context, use.context, key):
                 return earlier, use
     return None
 
 
-def _undefined_by_all(word: str, earlier: _Use, use: _Use) -> Finding:
+def _undefined_by_all(earlier: _Use, use: _Use) -> Finding:
+    word = use.thing.name
+    have = (
+        f'both "{earlier.context.name}" and "{use.context.name}" have an aggregate "{word}"'
+        if earlier.thing.name == word
+        else f'"{earlier.context.name}" has an aggregate "{earlier.thing.name}", "{use.context.name}" has "{word}"'
+    )
     return finding(
         use.thing,
-        f'both "{earlier.context.name}" and "{use.context.name}" have an aggregate "{word}", and neither says what '
-        "it means by the word",
+        f"{have}, and neither says what it means by the word",
         hint=f'say it in each: `Term {word} "what it means here"`',
         related=[("first declared here", earlier.thing)],
         fix=unsafe(f"add `Term {word}`", AddMember(use.context.at, _skeleton(word, use.context), at_end=True)),
