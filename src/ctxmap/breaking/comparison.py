@@ -14,6 +14,7 @@ from msgspec.structs import replace
 
 from ctxmap.analyses.difference import renames, today
 from ctxmap.analyses.uses import Kind, Use, uses
+from ctxmap.breaking.schemas import Misfit
 from ctxmap.breaking.states import as_one_map, landscape_of_contracts
 from ctxmap.breaking.wire import Address, Wire, addresses, operations_on_wire, signature
 from ctxmap.configuration import ContractDefaults
@@ -76,6 +77,8 @@ class Comparison:
         self.today = today
         self._renamed = renames(old, new)
         self._defaults = defaults or ContractDefaults()
+        self.given: dict[tuple[str, Kind], tuple[Misfit, ...]] = {}
+        """What `given` has found, by element and kind of what is used."""
 
     def name(self, old_name: str) -> str:
         """The qualified name that something has in the new state."""

@@ -9,7 +9,14 @@ from ctxmap.model.elements import Aggregate, DomainObject
 
 
 def given(comparison: Comparison, used: Used) -> tuple[Misfit, ...]:
-    """What a consumer doesn't expect to receive, or misses."""
+    """What a consumer doesn't expect to receive, or misses; two rules ask, and it is computed once."""
+    key = used.element, used.kind
+    if key not in comparison.given:
+        comparison.given[key] = _given(comparison, used)
+    return comparison.given[key]
+
+
+def _given(comparison: Comparison, used: Used) -> tuple[Misfit, ...]:
     if wires := comparison.wire(used):
         return _answers(*wires)
     if isinstance(used.old, Aggregate | DomainObject) and isinstance(used.new, Aggregate | DomainObject):
