@@ -17,8 +17,8 @@ from ctxmap.rules import all_rules
 from ctxmap.text.files import Disk, Unsaved
 
 CONTEXTS = 60
-NOT_IN_EXAMPLES = {"forgotten-context", "requirement-words"}
-"""A map shows all of their contexts, and the other rule is off by default."""
+NOT_IN_EXAMPLES = {"forgotten-context", "not-plain-cml", "requirement-words"}
+"""A map shows all of their contexts, and the other rules are off by default."""
 
 
 def test_a_landscape_is_without_mistakes(tmp_path: Path) -> None:

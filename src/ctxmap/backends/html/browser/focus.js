@@ -33,8 +33,9 @@ function badges() {
   return shown.badges;
 }
 
+// What is pointed at stands out; where that is joined to nothing, what is selected.
 function point(id) {
-  if (!focused && !walk) setApart(id ? neighbourhood(id) : null, "faint");
+  if (!focused && !walk) setApart(neighbourhood(id) ?? neighbourhood(selected()), "faint"); // an area has no lines
 }
 
 // The card that is selected on the diagram, or "".
